@@ -1,0 +1,43 @@
+using CallQA.Transcription;
+
+namespace CallQA.Recordings;
+
+/// <summary>What the telephone system knows about a call. Everything is optional: a bare recording is a call too.</summary>
+public sealed record CallMetadata
+{
+    /// <summary>Nothing known.</summary>
+    public static CallMetadata None { get; } = new();
+
+    /// <summary>The telephone system's own identifier of the call.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>When the call began, with its offset from UTC.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Identifier of the agent, stable over calls.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>The agent's name as shown in reports.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>The agent's team.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The queue the call came in on.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>The customer's telephone number. Personal data: stored, never logged.</summary>
+    public string? CustomerPhone { get; init; }
+
+    /// <summary>The agent's wrap-up code.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Language of the call, ISO 639-1 (<c>en</c>, <c>de</c>).</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Who is on which channel, first channel first; null where the source's setting applies.</summary>
+    public IReadOnlyList<Speaker>? ChannelMap { get; init; }
+}
