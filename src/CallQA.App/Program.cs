@@ -1,1 +1,3 @@
-Console.WriteLine("callqa");
+using CallQA.App.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace CallQA.App.Commands;
+
+/// <summary>The commands of <c>callqa</c> and what every one of them has in common: errors, exit codes, cancellation.</summary>
+internal static class CommandLine
+{
+    private const string Description = """
+        CallQA: quality assurance for recorded service calls, wholly on your own machines.
+
+        Examples:
+          callqa demo                              run the whole pipeline on the sample calls
+          callqa transcribe call.wav --format vtt  write what is said, with times
+          callqa ingest /recordings --metadata calls.csv
+          callqa serve                             web pages, worker and nightly jobs
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = CreateRoot().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            Screen.Errors.MarkupLine("[yellow]Stopped; run the command again to go on where it was.[/]");
+            return ExitCode.Cancelled;
+        }
+        catch (InputException exception)
+        {
+            Screen.Fail(exception.Message);
+            return (int)exception.Fault;
+        }
+#pragma warning disable CA1031 // The last line of defence: a sentence instead of a stack trace.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Screen.Fail($"This should not have happened: {exception.Message} ({exception.GetType().Name}).");
+            Screen.Errors.WriteException(exception, ExceptionFormats.ShortenEverything);
+            return ExitCode.Unexpected;
+        }
+    }
+
+    private static RootCommand CreateRoot() => new(Description)
+    {
+    };
+}

@@ -1,0 +1,20 @@
+namespace CallQA.App.Commands;
+
+/// <summary>Exit codes of the command line; 3 to 9 are the values of <see cref="InputFault"/>. They never change.</summary>
+internal static class ExitCode
+{
+    /// <summary>All done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A fault of CallQA itself or of the machine.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>The command line was not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Some inputs were refused, the others are done.</summary>
+    public const int SomeRefused = 10;
+
+    /// <summary>Stopped by the user (Ctrl+C), as shells report it.</summary>
+    public const int Cancelled = 130;
+}
