@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQA.Transcription;
 
 namespace CallQA.Scoring;
@@ -38,7 +39,7 @@ public sealed record Evidence(
 /// <param name="Evidence">The passages that moved the score most, strongest first.</param>
 /// <param name="NeedsReview">True without evidence, below the confidence threshold, or without a score.</param>
 public sealed record CriterionScore<T>(
-    T? Score,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] T? Score,
     double Confidence,
     string Reason,
     IReadOnlyList<Evidence> Evidence,
