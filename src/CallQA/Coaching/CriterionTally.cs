@@ -1,0 +1,32 @@
+using CallQA.Scoring;
+
+namespace CallQA.Coaching;
+
+/// <summary>Counts the scores of the three criteria.</summary>
+internal static class CriterionTally
+{
+    public static RatingSummary Rating(ReportMeasure measure, ReportSample sample, int minimum)
+    {
+        var scores = MeasureValues.Evaluations(sample.Own).Select(evaluation => Score(measure, evaluation)).ToList();
+        return new RatingSummary(
+            sample.Measure(measure, minimum),
+            [.. Enumerable.Range(1, 5).Select(value => scores.Count(score => score.Score == value))],
+            scores.Count(score => score is { Score: not null, NeedsReview: true }),
+            scores.Count(score => score.Score is null));
+    }
+
+    public static ResolutionSummary Resolution(ReportSample sample, int minimum)
+    {
+        var scores = MeasureValues.Evaluations(sample.Own).Select(evaluation => evaluation.Scores.Resolution).ToList();
+        return new ResolutionSummary(
+            scores.Count(score => score.Score == Scoring.Resolution.Resolved),
+            scores.Count(score => score.Score == Scoring.Resolution.Partial),
+            scores.Count(score => score.Score == Scoring.Resolution.Unresolved),
+            sample.Measure(ReportMeasure.Resolution, minimum),
+            scores.Count(score => score is { Score: not null, NeedsReview: true }),
+            scores.Count(score => score.Score is null));
+    }
+
+    private static CriterionScore<int> Score(ReportMeasure measure, Evaluation evaluation) =>
+        measure == ReportMeasure.Empathy ? evaluation.Scores.Empathy : evaluation.Scores.Courtesy;
+}

@@ -1,0 +1,84 @@
+namespace CallQA.Coaching;
+
+/// <summary>The arithmetic behind every interval; documented in <c>docs/reports.md</c>.</summary>
+internal static class Estimate
+{
+    private const double Z = 1.959963984540054;
+
+    /// <summary>Least variance of scores given in whole numbers: that of rounding to the nearest one.</summary>
+    public const double RoundingVariance = 1.0 / 12;
+
+    /// <summary>Mean with Student's interval, cut to the scale.</summary>
+    public static Average Mean(IReadOnlyList<double> values, int minimum, double least, double greatest, double leastVariance = 0)
+    {
+        if (values.Count == 0)
+            return Average.None;
+
+        var mean = Sum(values) / values.Count;
+        if (values.Count < Math.Max(2, minimum))
+            return new Average(values.Count, mean, null);
+
+        var variance = Math.Max(Variance(values, mean), leastVariance);
+        if (variance == 0)
+            return new Average(values.Count, mean, null);
+
+        var half = StudentQuantile(values.Count - 1) * Math.Sqrt(variance / values.Count);
+        return new Average(values.Count, mean, new Interval(Math.Max(least, mean - half), Math.Min(greatest, mean + half)));
+    }
+
+    /// <summary>
+    /// Share with Wilson's interval. Values are 0–1; for values between, whose variance is never larger than that of
+    /// yes-or-no values of the same mean, the interval is on the safe side.
+    /// </summary>
+    public static Average Share(IReadOnlyList<double> values, int minimum)
+    {
+        if (values.Count == 0)
+            return Average.None;
+
+        var share = Sum(values) / values.Count;
+        return new Average(values.Count, share, values.Count < minimum ? null : Wilson(share, values.Count));
+    }
+
+    /// <summary>Difference of two shares with Newcombe's interval, built from the two Wilson intervals.</summary>
+    public static Difference? Compare(Average subject, Average other)
+    {
+        if (subject.Mean is not { } p || other.Mean is not { } q)
+            return null;
+        if (subject.Interval is not { } a || other.Interval is not { } b)
+            return new Difference(p - q, null);
+
+        return new Difference(p - q, new Interval(
+            p - q - Math.Sqrt(Square(p - a.Low) + Square(b.High - q)),
+            p - q + Math.Sqrt(Square(a.High - p) + Square(q - b.Low))));
+    }
+
+    /// <summary>Quantile 0.975 of Student's distribution, to three decimals from 4 degrees of freedom on.</summary>
+    public static double StudentQuantile(int degreesOfFreedom)
+    {
+        ReadOnlySpan<double> few = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
+        if (degreesOfFreedom <= few.Length)
+            return few[degreesOfFreedom - 1];
+
+        double n = degreesOfFreedom, z3 = Z * Z * Z, z5 = z3 * Z * Z, z7 = z5 * Z * Z;
+        return Z
+            + (z3 + Z) / (4 * n)
+            + (5 * z5 + 16 * z3 + 3 * Z) / (96 * n * n)
+            + (3 * z7 + 19 * z5 + 17 * z3 - 15 * Z) / (384 * n * n * n);
+    }
+
+    // Sorted, so that the order in which calls arrive cannot change the last digit.
+    public static double Sum(IEnumerable<double> values) => values.Order().Sum();
+
+    private static double Variance(IReadOnlyList<double> values, double mean) =>
+        Sum(values.Select(value => Square(value - mean))) / (values.Count - 1);
+
+    private static Interval Wilson(double share, int n)
+    {
+        var z2 = Z * Z;
+        var centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        var half = Z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
+        return new Interval(Math.Max(0, centre - half), Math.Min(1, centre + half));
+    }
+
+    private static double Square(double value) => value * value;
+}

@@ -1,0 +1,85 @@
+using CallQA.Scoring;
+
+namespace CallQA.Coaching;
+
+/// <summary>
+/// Chooses up to three different calls to learn from. Calls that need review are chosen only where no other is left.
+/// </summary>
+internal static class ExamplePicker
+{
+    private static readonly Criterion[] All = [Criterion.Empathy, Criterion.Courtesy, Criterion.Resolution];
+
+    public static List<ExampleCall> Pick(IReadOnlyList<CallRow> calls)
+    {
+        var left = calls.Where(call => call.Evaluation?.Overall is not null).ToList();
+        var examples = new List<ExampleCall>();
+        Add(left.OrderBy(Doubtful).ThenByDescending(Overall).ThenByDescending(Warmth), Repeat);
+        Add(left.OrderBy(Doubtful).ThenBy(Overall).ThenBy(Warmth), Improve);
+        Add(left.OrderBy(Doubtful).ThenByDescending(Gap).ThenByDescending(Pull), Contrast);
+        return examples;
+
+        void Add(IEnumerable<CallRow> ranked, Func<CallRow, ExampleCall> present)
+        {
+            if (ranked.FirstOrDefault() is not { } call)
+                return;
+
+            examples.Add(present(call));
+            left.Remove(call);
+        }
+    }
+
+    private static ExampleCall Repeat(CallRow call) =>
+        new(ExampleKind.Repeat, ExampleReason.Highest, call, null, null, Quotes(QuotePicker.ForCall(call, +1, All)));
+
+    private static ExampleCall Improve(CallRow call) =>
+        new(ExampleKind.Improve, ExampleReason.Lowest, call, null, null, Quotes(QuotePicker.ForCall(call, -1, All)));
+
+    private static ExampleCall Contrast(CallRow call)
+    {
+        var ranked = Levels(call).OrderByDescending(level => level.Value).ToList();
+        if (Gap(call) == 0)
+        {
+            return new(
+                ExampleKind.Contrast, ExampleReason.BothDirections, call, null, null,
+                Quotes(QuotePicker.ForCall(call, +1, All), QuotePicker.ForCall(call, -1, All)));
+        }
+
+        var (better, weaker) = (ranked[0].Criterion, ranked[^1].Criterion);
+        return new(
+            ExampleKind.Contrast, ExampleReason.WidestGap, call, better, weaker,
+            Quotes(QuotePicker.ForCall(call, +1, [better]), QuotePicker.ForCall(call, -1, [weaker])));
+    }
+
+    private static Quote[] Quotes(params Quote?[] quotes) => [.. quotes.OfType<Quote>()];
+
+    private static bool Doubtful(CallRow call) => call.State == CallState.NeedsReview;
+
+    private static double Overall(CallRow call) => call.Evaluation!.Overall!.Value;
+
+    private static double Warmth(CallRow call) => Levels(call).Sum(level => level.Value);
+
+    private static double Gap(CallRow call)
+    {
+        var levels = Levels(call);
+        return levels.Count < 2 ? 0 : levels.Max(level => level.Value) - levels.Min(level => level.Value);
+    }
+
+    private static double Pull(CallRow call) =>
+        Math.Min(
+            QuotePicker.ForCall(call, +1, All)?.Evidence.Contribution ?? 0,
+            -(QuotePicker.ForCall(call, -1, All)?.Evidence.Contribution ?? 0));
+
+    // The three criteria on one scale, 0–1.
+    private static List<(Criterion Criterion, double Value)> Levels(CallRow call)
+    {
+        var scores = call.Evaluation!.Scores;
+        var levels = new List<(Criterion, double)>();
+        if (scores.Empathy.Score is { } empathy)
+            levels.Add((Criterion.Empathy, (empathy - 1) / 4.0));
+        if (scores.Courtesy.Score is { } courtesy)
+            levels.Add((Criterion.Courtesy, (courtesy - 1) / 4.0));
+        if (scores.Resolution.Score is { } resolution)
+            levels.Add((Criterion.Resolution, (int)resolution / (double)(int)Resolution.Resolved));
+        return levels;
+    }
+}

@@ -1,0 +1,44 @@
+namespace CallQA.Coaching;
+
+/// <summary>
+/// Names strengths and weaknesses. A strength reaches the target and lies above the reference; a weakness misses the target.
+/// The reference is the others where both sides have enough calls and the others differ in the finding's direction, the
+/// target otherwise. Clear ones come first, then wider gaps, then the form's order.
+/// </summary>
+internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReportOptions options)
+{
+    public List<Finding> Strengths(IEnumerable<SectionSummary> sections) =>
+        Pick(sections, question => AtTarget(question) ? Find(question, +1) : null);
+
+    public List<Finding> Weaknesses(IEnumerable<SectionSummary> sections) =>
+        Pick(sections, question => AtTarget(question) ? null : Find(question, -1));
+
+    private List<Finding> Pick(IEnumerable<SectionSummary> sections, Func<QuestionSummary, Finding?> find) =>
+    [
+        .. sections
+            .SelectMany(section => section.Questions)
+            .Where(question => question.AgainstTarget != Standing.NotEnoughCalls)
+            .Select(find)
+            .OfType<Finding>()
+            .OrderByDescending(finding => finding.IsClear)
+            .ThenByDescending(finding => Math.Round(Math.Abs(finding.Gap), 9))
+            .Take(options.Findings),
+    ];
+
+    private bool AtTarget(QuestionSummary question) => question.Share.Own.Mean >= options.TargetPercent / 100;
+
+    private Finding? Find(QuestionSummary question, int direction)
+    {
+        var (against, gap, standing) = question.Share.Difference is { Interval: not null } others && Math.Sign(others.Value) == direction
+            ? (FindingReference.Others, others.Value, question.Standing)
+            : (FindingReference.Target, question.Share.Own.Mean!.Value - options.TargetPercent / 100, question.AgainstTarget);
+        return Math.Sign(gap) != direction
+            ? null
+            : new Finding(
+                question,
+                against,
+                gap,
+                standing is Standing.ClearlyAbove or Standing.ClearlyBelow,
+                QuotePicker.ForQuestion(calls, question.Question.Id, direction));
+    }
+}

@@ -1,0 +1,25 @@
+namespace CallQA.Coaching;
+
+/// <summary>A 95 % confidence interval.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+public sealed record Interval(double Low, double High);
+
+/// <summary>A mean with the number of values behind it.</summary>
+/// <param name="N">Number of values.</param>
+/// <param name="Mean">Their mean; null without values.</param>
+/// <param name="Interval">95 % interval of the mean; null below the minimum number of calls.</param>
+public sealed record Average(int N, double? Mean, Interval? Interval)
+{
+    /// <summary>No values.</summary>
+    public static Average None { get; } = new(0, null, null);
+}
+
+/// <summary>A difference of two means.</summary>
+/// <param name="Value">The subject's mean minus the other.</param>
+/// <param name="Interval">95 % interval of the difference; null where either side has too few calls.</param>
+public sealed record Difference(double Value, Interval? Interval)
+{
+    /// <summary>True when the interval leaves out 0: more than chance would explain.</summary>
+    public bool IsClear => Interval is not null && (Interval.Low > 0 || Interval.High < 0);
+}

@@ -1,0 +1,57 @@
+namespace CallQA.Coaching;
+
+/// <summary>Puts calls into weeks and says what the weeks allow to be said.</summary>
+internal static class TrendLine
+{
+    public static Trend Of(ReportMeasure measure, IReadOnlyList<CallRow> calls, ReportPeriod period, CoachingReportOptions options)
+    {
+        var weeks = ReportWeek.In(period);
+        var points = calls
+            .Where(call => call.Evaluation is not null)
+            .Select(call => (Week: WeekIndex(weeks, period, call), Value: MeasureValues.Of(measure, call.Evaluation!)))
+            .Where(point => point.Value is not null)
+            .Select(point => new Point(point.Week, point.Value!.Value))
+            .OrderBy(point => point.Week).ThenBy(point => point.Value)
+            .ToList();
+        var values = weeks.Select((week, index) => Summarise(week, points.Where(point => point.Week == index))).ToList();
+
+        var enough = points.Count >= Math.Max(3, options.MinimumTrendCalls)
+            && values.Count(week => week.N >= Math.Max(1, options.MinimumWeekCalls)) >= 2;
+        if (!enough)
+            return new Trend(measure, values, TrendVerdict.NotEnoughCalls, null, null);
+
+        var wholeNumbers = measure is ReportMeasure.Empathy or ReportMeasure.Courtesy;
+        var (slope, interval) = Slope(points, wholeNumbers ? Estimate.RoundingVariance : 0);
+        return new Trend(measure, values, Judge(interval), slope, interval);
+    }
+
+    private static TrendVerdict Judge(Interval slope) =>
+        slope.Low > 0 ? TrendVerdict.Rising
+        : slope.High < 0 ? TrendVerdict.Falling
+        : TrendVerdict.NoClearChange;
+
+    private static WeekValue Summarise(ReportWeek week, IEnumerable<Point> points)
+    {
+        var values = points.Select(point => point.Value).ToList();
+        return new WeekValue(week, values.Count, values.Count == 0 ? null : Estimate.Sum(values) / values.Count);
+    }
+
+    private static int WeekIndex(IReadOnlyList<ReportWeek> weeks, ReportPeriod period, CallRow call) =>
+        (ReportWeek.Of(period.DayOf(call.Begun)).Monday.DayNumber - weeks[0].Monday.DayNumber) / 7;
+
+    // Least squares through the single calls; df = n − 2.
+    private static (double Slope, Interval Interval) Slope(IReadOnlyList<Point> points, double leastVariance)
+    {
+        double n = points.Count;
+        var meanX = points.Sum(point => (double)point.Week) / n;
+        var meanY = points.Sum(point => point.Value) / n;
+        var squares = points.Sum(point => (point.Week - meanX) * (point.Week - meanX));
+        var slope = points.Sum(point => (point.Week - meanX) * (point.Value - meanY)) / squares;
+        var residual = points.Sum(point => Math.Pow(point.Value - meanY - slope * (point.Week - meanX), 2));
+        var variance = Math.Max(residual / (n - 2), leastVariance);
+        var half = Estimate.StudentQuantile(points.Count - 2) * Math.Sqrt(variance / squares);
+        return (slope, new Interval(slope - half, slope + half));
+    }
+
+    private sealed record Point(int Week, double Value);
+}
