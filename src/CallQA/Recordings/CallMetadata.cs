@@ -26,6 +26,9 @@ public sealed record CallMetadata
     /// <summary>The queue the call came in on.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>The campaign or client the call belongs to.</summary>
+    public string? Campaign { get; init; }
+
     /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
     public string? Direction { get; init; }
 
@@ -37,6 +40,18 @@ public sealed record CallMetadata
 
     /// <summary>Language of the call, ISO 639-1 (<c>en</c>, <c>de</c>).</summary>
     public string? Language { get; init; }
+
+    /// <summary>Length of the call as the telephone system counted it; the recording's own length may differ.</summary>
+    public TimeSpan? StatedDuration { get; init; }
+
+    /// <summary>Time the customer was on hold as the telephone system counted it.</summary>
+    public TimeSpan? HoldTime { get; init; }
+
+    /// <summary>The customer's own rating of the call, 1 (worst) to 5 (best).</summary>
+    public double? CustomerSatisfaction { get; init; }
+
+    /// <summary>Whether the matter was settled, as the customer or a follow-up system recorded it.</summary>
+    public bool? Resolved { get; init; }
 
     /// <summary>Who is on which channel, first channel first; null where the source's setting applies.</summary>
     public IReadOnlyList<Speaker>? ChannelMap { get; init; }

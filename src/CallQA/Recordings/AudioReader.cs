@@ -1,0 +1,87 @@
+using CallQA.Recordings.Wave;
+
+namespace CallQA.Recordings;
+
+/// <summary>
+/// Reads recordings. The content decides, never the name's extension: WAV with PCM, float or G.711 samples is read here,
+/// everything else through FFmpeg. Safe for concurrent use.
+/// </summary>
+/// <param name="options">Limits and the FFmpeg program; null takes the defaults.</param>
+public sealed class AudioReader(AudioReaderOptions? options = null)
+{
+    private readonly AudioReaderOptions options = options ?? new AudioReaderOptions();
+
+    /// <summary>Decodes a recording at its own sampling rate.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
+    /// <returns>At least one sample in 1 to 8 channels, 4 to 192 kHz.</returns>
+    /// <exception cref="AudioFormatException">The file is no audio, is damaged, empty, too long or cannot be decoded.</exception>
+    /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
+    public Task<AudioClip> ReadAsync(string path, CancellationToken cancellationToken) => OpenAsync(
+        path,
+        (_, reader) => reader.ReadAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>
+    /// Tells length, rate and channels without keeping samples: from the header for WAV, by decoding for everything else,
+    /// because compressed files often state no length or a wrong one.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
+    /// <exception cref="AudioFormatException">The file is no audio, is damaged, empty, too long or cannot be decoded.</exception>
+    /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
+    public Task<AudioInfo> ProbeAsync(string path, CancellationToken cancellationToken) => OpenAsync(
+        path,
+        async (header, reader) =>
+        {
+            var frames = await reader.CountAsync(cancellationToken);
+            var format = header.Wave.Format;
+            return new AudioInfo(format.SampleRate, format.Channels, TimeSpan.FromSeconds((double)frames / format.SampleRate), header.Name);
+        },
+        cancellationToken);
+
+    private async Task<T> OpenAsync<T>(
+        string path,
+        Func<(WaveHeader Wave, string Name), WaveReader, Task<T>> use,
+        CancellationToken cancellationToken)
+    {
+        await using var file = InputFile.OpenRead(path);
+        var limits = new DecodingLimits(options, path);
+        try
+        {
+            var name = await RecogniseAsync(file, path, cancellationToken);
+            if (name is "WAV")
+            {
+                var header = await new WaveHeaderReader(file, path).ReadAsync(cancellationToken);
+                name = header.Format.Name;
+                if (header.Format.Encoding != WaveEncoding.Other)
+                    return await use((header, name), new WaveReader(file, header, limits, path));
+            }
+
+            var decoder = new FfmpegDecoder(options);
+            return await decoder.DecodeAsync(
+                path,
+                name,
+                (header, stream) => use((header, name), new WaveReader(stream, header, limits, path)),
+                cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw InputFile.Unreadable(path, exception);
+        }
+    }
+
+    private static async Task<string> RecogniseAsync(FileStream file, string path, CancellationToken cancellationToken)
+    {
+        var head = new byte[AudioSignature.HeadLength];
+        var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        if (count == 0)
+            throw new AudioFormatException($"The file '{path}' is empty (0 bytes); copy or export the recording again.");
+
+        file.Position = 0;
+        var content = AudioSignature.Recognise(head.AsSpan(0, count));
+        return content.Kind != AudioContentKind.Foreign
+            ? content.Name
+            : throw new AudioFormatException($"The file '{path}' holds {content.Name}, not audio; give the recording itself.");
+    }
+}

@@ -1,0 +1,21 @@
+namespace CallQA.Recordings;
+
+/// <summary>One recording of a call list with what the list tells about it.</summary>
+/// <param name="Row">Line of the file the row begins on; the header is line 1.</param>
+/// <param name="RecordingFile">The recording relative to the list's folder, with forward slashes.</param>
+/// <param name="RecordingPath">The recording's full path.</param>
+/// <param name="Metadata">What the row tells.</param>
+public sealed record CallListRow(int Row, string RecordingFile, string RecordingPath, CallMetadata Metadata);
+
+/// <summary>Something that keeps a row from being used.</summary>
+/// <param name="File">The call list.</param>
+/// <param name="Row">Line of the file the row begins on; the header is line 1.</param>
+/// <param name="Column">The column as the file spells it; null where the row as a whole is wrong.</param>
+/// <param name="Value">The value refused, shortened; null where none can be named.</param>
+/// <param name="Message">One sentence with file, row, column, value and remedy.</param>
+public sealed record CallListProblem(string File, int Row, string? Column, string? Value, string Message);
+
+/// <summary>A read call list: good rows go on, the others are told.</summary>
+/// <param name="Rows">Rows without a problem, in the file's order.</param>
+/// <param name="Problems">What is wrong with the others, in the file's order.</param>
+public sealed record CallList(IReadOnlyList<CallListRow> Rows, IReadOnlyList<CallListProblem> Problems);

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using CallQA.Recordings.Wave;
+
+namespace CallQA.Recordings;
+
+/// <summary>
+/// Decodes what is not read in-process: the FFmpeg program turns the file into WAV on its standard output, which is read as
+/// it comes. FFmpeg may open only the file itself, and only as a container of audio: no address, no playlist.
+/// </summary>
+internal sealed class FfmpegDecoder(AudioReaderOptions options)
+{
+    private const string Containers =
+        "mp3,ogg,flac,mov,matroska,asf,amr,amrnb,amrwb,gsm,wav,w64,aiff,au,caf,aac,avi,ac3,wv,ape,mp2,mpeg,mpegts";
+
+    /// <summary>Starts FFmpeg and hands its output on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it seems to be, for messages.</param>
+    /// <param name="use">Reads the samples from the stream, to its end.</param>
+    /// <param name="cancellationToken">Ends FFmpeg.</param>
+    /// <exception cref="AudioFormatException">FFmpeg cannot decode it, or takes too long.</exception>
+    /// <exception cref="InputException">FFmpeg is missing (<see cref="InputFault.Settings"/>).</exception>
+    public async Task<T> DecodeAsync<T>(
+        string path,
+        string content,
+        Func<WaveHeader, Stream, Task<T>> use,
+        CancellationToken cancellationToken)
+    {
+        using var process = Start(path, content);
+        using var timeout = new CancellationTokenSource(options.FfmpegTimeout);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        // Ending the process ends its output, and with it every read below.
+        await using var ending = stop.Token.Register(() => End(process));
+        var complaints = FfmpegComplaints.ReadAsync(process.StandardError);
+        try
+        {
+            var output = process.StandardOutput.BaseStream;
+            var header = await ReadHeaderAsync(output, path, stop.Token);
+            var result = header is null ? default : await use(header, output);
+            await process.WaitForExitAsync(stop.Token);
+            return header is not null && process.ExitCode == 0
+                ? result!
+                : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {await complaints}; check that it plays, or export it as WAV.");
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new AudioFormatException($"Decoding '{path}' took FFmpeg longer than {options.FfmpegTimeout.TotalMinutes:0.#} minutes; export it as WAV or raise the limit.");
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    private static async Task<WaveHeader?> ReadHeaderAsync(Stream output, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new WaveHeaderReader(output, path).ReadAsync(cancellationToken);
+        }
+        catch (AudioFormatException)
+        {
+            // FFmpeg writes no header when it cannot decode; its own complaint says why.
+            return null;
+        }
+    }
+
+    private Process Start(string path, string content)
+    {
+        var start = new ProcessStartInfo(options.Ffmpeg) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in Arguments(path))
+            start.ArgumentList.Add(argument);
+
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InputException(
+                InputFault.Settings,
+                $"Decoding '{path}' ({content}) needs the program '{options.Ffmpeg}', which cannot be started; install it (apt-get install ffmpeg) or export the recording as PCM WAV.",
+                exception);
+        }
+    }
+
+    private static string[] Arguments(string path) =>
+    [
+        "-nostdin", "-hide_banner", "-loglevel", "error",
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", Containers,
+        "-i", "file:" + Path.GetFullPath(path),
+        "-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_s16le", "-f", "wav", "-bitexact", "pipe:1",
+    ];
+
+    private static void End(Process process)
+    {
+        try
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            // It ended between the question and the kill.
+        }
+    }
+}

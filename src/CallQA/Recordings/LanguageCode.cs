@@ -1,0 +1,25 @@
+namespace CallQA.Recordings;
+
+/// <summary>The two-letter language codes of ISO 639-1.</summary>
+public static class LanguageCode
+{
+    private static readonly HashSet<string> Known = new(
+        ("aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu " +
+         "fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km " +
+         "kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om " +
+         "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr " +
+         "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu").Split(' '),
+        StringComparer.Ordinal);
+
+    /// <summary>Takes a code, with or without a region (<c>en</c>, <c>en-US</c>, <c>de_AT</c>).</summary>
+    /// <param name="text">The code in any case.</param>
+    /// <param name="code">The language alone, lower-case.</param>
+    /// <returns>False when no such language is known.</returns>
+    public static bool TryParse(string? text, out string code)
+    {
+        var trimmed = (text ?? "").Trim();
+        var separator = trimmed.IndexOfAny(['-', '_']);
+        code = (separator < 0 ? trimmed : trimmed[..separator]).ToLowerInvariant();
+        return Known.Contains(code);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CallQA.Transcription;
+
+/// <summary>CallQA's own form; <see cref="TranscriptReader"/> gives the same transcript back.</summary>
+public sealed class JsonTranscriptWriter : TranscriptWriter
+{
+    // The file is never put into a page as it is: umlauts stay readable.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <inheritdoc/>
+    public override string Name => "json";
+
+    /// <inheritdoc/>
+    public override string Write(Transcript transcript)
+    {
+        ArgumentNullException.ThrowIfNull(transcript);
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", transcript.Id);
+            json.WriteString("language", transcript.Language);
+            WriteTime(json, "duration", transcript.Duration);
+            WriteOrigin(json, transcript.Origin);
+            json.WriteStartArray("turns");
+            foreach (var turn in transcript.Turns)
+                WriteTurn(json, turn);
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length) + "\n";
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter json, TranscriptOrigin? origin)
+    {
+        if (origin is null)
+            return;
+
+        json.WriteStartObject("origin");
+        json.WriteString("engine", origin.Engine);
+        if (origin.Model is { } model)
+            json.WriteString("model", model);
+
+        if (origin.Options is { } options)
+            json.WriteString("options", options);
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTurn(Utf8JsonWriter json, Turn turn)
+    {
+        json.WriteStartObject();
+        json.WriteString("speaker", turn.Speaker switch { Speaker.Agent => "agent", Speaker.Customer => "customer", _ => "unknown" });
+        WriteTime(json, "start", turn.Start);
+        WriteTime(json, "end", turn.End);
+        json.WriteString("text", turn.Text);
+        if (turn.Confidence is { } confidence)
+            json.WriteNumber("confidence", confidence);
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, TimeSpan? time)
+    {
+        if (time is { } value)
+            json.WriteNumber(name, TranscriptTime.Number(value));
+    }
+}

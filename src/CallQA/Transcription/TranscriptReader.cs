@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using CallQA.Recordings;
+
+namespace CallQA.Transcription;
+
+/// <summary>
+/// Reads transcripts in CallQA's JSON form: one call a file, a JSON array of calls, or JSON Lines. Properties it does not know
+/// are passed over. The form: <c>docs/file-formats.md</c>.
+/// </summary>
+public static class TranscriptReader
+{
+    private const int LargestFile = 512 << 20;
+
+    private static readonly JsonReaderOptions Options = new()
+    {
+        AllowMultipleValues = true,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>Reads all transcripts of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="language">Language of transcripts that state none; null refuses them.</param>
+    /// <returns>At least one transcript, in the file's order.</returns>
+    /// <exception cref="TranscriptFormatException">The file is not in the documented form.</exception>
+    /// <exception cref="InputException">The file cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
+    public static async Task<IReadOnlyList<Transcript>> ReadAsync(string path, CancellationToken cancellationToken, string? language = null)
+    {
+        var content = await InputFile.ReadAllBytesAsync(path, LargestFile, InputFault.Transcript, cancellationToken);
+        return Parse(content, path, language);
+    }
+
+    /// <summary>Reads all transcripts of a text.</summary>
+    /// <param name="content">The text in UTF-8, with or without byte order mark.</param>
+    /// <param name="source">Name of the text for messages; its base name stands in for a missing <c>id</c>.</param>
+    /// <param name="language">Language of transcripts that state none; null refuses them.</param>
+    /// <returns>At least one transcript, in the text's order.</returns>
+    /// <exception cref="TranscriptFormatException">The text is not in the documented form.</exception>
+    public static IReadOnlyList<Transcript> Parse(ReadOnlyMemory<byte> content, string source, string? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var calls = Calls(content.Span, source);
+        if (calls.Count == 0)
+            throw new TranscriptFormatException($"The transcript file '{source}' holds no transcript; write a call as a JSON object.");
+
+        var transcripts = new List<Transcript>(calls.Count);
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (place, element) in calls)
+        {
+            var transcript = new TranscriptElement(element, place).Read(calls.Count == 1 ? CallId.FromFileName(source) : null, language);
+            if (!places.TryAdd(transcript.Id, place))
+                throw new TranscriptFormatException($"In {place}: the id '{transcript.Id}' stands in {places[transcript.Id]} already; give every call its own.");
+
+            transcripts.Add(transcript);
+        }
+
+        return transcripts;
+    }
+
+    private static List<(string Place, JsonElement Element)> Calls(ReadOnlySpan<byte> content, string source)
+    {
+        var text = content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
+        var calls = new List<(string, JsonElement)>();
+        var reader = new Utf8JsonReader(text, Options);
+        int line = 1, counted = 0;
+        try
+        {
+            while (reader.Read())
+            {
+                var start = (int)reader.TokenStartIndex;
+                line += text[counted..start].Count((byte)'\n');
+                counted = start;
+                Add(calls, JsonElement.ParseValue(ref reader), source, line);
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new TranscriptFormatException(
+                $"The transcript file '{source}' is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; correct it there or export it again.",
+                exception);
+        }
+
+        return calls;
+    }
+
+    private static void Add(List<(string, JsonElement)> calls, JsonElement value, string source, int line)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var element in value.EnumerateArray())
+                calls.Add(($"'{source}', call {calls.Count + 1}", element));
+        }
+        else
+        {
+            calls.Add((line == 1 && calls.Count == 0 ? $"'{source}'" : $"'{source}', line {line}", value));
+        }
+    }
+}
