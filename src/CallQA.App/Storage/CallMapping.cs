@@ -1,0 +1,102 @@
+using CallQA.Measurement;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA.App.Storage;
+
+/// <summary>Between the rows of the database and the records that flow.</summary>
+internal static class CallMapping
+{
+    public static CallRow ToRow(Call call, string id)
+    {
+        var row = new CallRow
+        {
+            Id = id,
+            ContentHash = call.ContentHash,
+            FileName = call.FileName,
+            DurationTicks = call.Duration.Ticks,
+            SampleRate = call.SampleRate,
+            ChannelCount = call.ChannelCount,
+            Metadata = "",
+            Stage = call.Stage,
+            TakenInUtc = Utc(call.TakenInAt),
+            Quarantine = call.Quarantine,
+        };
+        SetMetadata(row, call.Metadata);
+        return row;
+    }
+
+    public static void SetMetadata(CallRow row, CallMetadata metadata)
+    {
+        row.Metadata = StoredJson.Write(metadata);
+        row.AgentId = metadata.AgentId;
+        row.AgentName = metadata.AgentName;
+        row.StartUtc = metadata.StartTime is { } start ? Utc(start) : null;
+    }
+
+    public static Call ToCall(CallRow row) => new(
+        row.Id,
+        row.ContentHash,
+        row.FileName,
+        TimeSpan.FromTicks(row.DurationTicks),
+        row.SampleRate,
+        row.ChannelCount,
+        StoredJson.Read<CallMetadata>(row.Metadata),
+        row.Stage,
+        new DateTimeOffset(row.TakenInUtc),
+        row.Quarantine);
+
+    public static TranscriptRow ToRow(string callId, Transcript transcript) => new()
+    {
+        CallId = callId,
+        OriginKey = OriginKey(transcript.Origin),
+        Document = StoredJson.Write(transcript),
+    };
+
+    public static EvaluationRow ToRow(Evaluation evaluation, long transcriptId) => new()
+    {
+        CallId = evaluation.CallId,
+        TranscriptId = transcriptId,
+        Evaluator = evaluation.Evaluator,
+        Scorecard = evaluation.Scorecard,
+        Model = evaluation.Model,
+        Empathy = evaluation.Scores.Empathy.Score,
+        Courtesy = evaluation.Scores.Courtesy.Score,
+        Resolution = evaluation.Scores.Resolution.Score,
+        Overall = evaluation.Overall,
+        NeedsReview = evaluation.NeedsReview,
+        EvaluatedUtc = Utc(evaluation.EvaluatedAt),
+        Document = StoredJson.Write(evaluation),
+    };
+
+    public static EvaluatedCall ToEvaluatedCall(CallRow call, EvaluationRow? evaluation) => new(
+        ToCall(call),
+        call.CurrentTranscript is { } transcript ? StoredJson.Read<Transcript>(transcript.Document) : null,
+        call.CurrentTranscript?.Metrics is { } metrics ? StoredJson.Read<ConversationMetrics>(metrics) : null,
+        evaluation is null ? null : StoredJson.Read<Evaluation>(evaluation.Document));
+
+    /// <summary>One text for an origin; the separator cannot occur inside the parts.</summary>
+    public static string OriginKey(TranscriptOrigin? origin) =>
+        origin is null ? "" : string.Join('\u001f', origin.Engine, origin.Model, origin.Options);
+
+    /// <summary>What is known, completed by what was missing. The channel map is part of it.</summary>
+    public static CallMetadata Complete(CallMetadata known, CallMetadata more) => new()
+    {
+        CallId = known.CallId ?? more.CallId,
+        StartTime = known.StartTime ?? more.StartTime,
+        AgentId = known.AgentId ?? more.AgentId,
+        AgentName = known.AgentName ?? more.AgentName,
+        Team = known.Team ?? more.Team,
+        Queue = known.Queue ?? more.Queue,
+        Direction = known.Direction ?? more.Direction,
+        CustomerPhone = known.CustomerPhone ?? more.CustomerPhone,
+        Disposition = known.Disposition ?? more.Disposition,
+        Language = known.Language ?? more.Language,
+        ChannelMap = known.ChannelMap ?? more.ChannelMap,
+    };
+
+    /// <summary>PostgreSQL keeps microseconds; both databases get the same.</summary>
+    public static DateTime Utc(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+}

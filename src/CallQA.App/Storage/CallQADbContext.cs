@@ -1,0 +1,78 @@
+using CallQA.Scoring;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CallQA.App.Storage;
+
+/// <summary>The tables. One derived context a provider, because each has its own migrations.</summary>
+internal abstract class CallQADbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<CallRow> Calls => Set<CallRow>();
+
+    public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
+
+    public DbSet<EvaluationRow> Evaluations => Set<EvaluationRow>();
+
+    public DbSet<QuarantinedFileRow> QuarantinedFiles => Set<QuarantinedFileRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CallRow>(call =>
+        {
+            call.HasKey(row => row.Id);
+            call.HasIndex(row => row.ContentHash).IsUnique();
+            call.HasIndex(row => new { row.AgentId, row.StartUtc });
+            call.HasIndex(row => row.StartUtc);
+            call.HasIndex(row => row.Stage);
+            call.Property(row => row.Version).IsConcurrencyToken();
+            call.HasOne(row => row.CurrentTranscript).WithOne()
+                .HasForeignKey<CallRow>(row => row.CurrentTranscriptId).OnDelete(DeleteBehavior.SetNull);
+        });
+        modelBuilder.Entity<TranscriptRow>(transcript =>
+        {
+            transcript.HasIndex(row => new { row.CallId, row.OriginKey }).IsUnique();
+            transcript.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<EvaluationRow>(ConfigureEvaluation);
+        modelBuilder.Entity<QuarantinedFileRow>(file =>
+        {
+            file.HasIndex(row => row.Key).IsUnique();
+            file.HasIndex(row => row.QuarantinedUtc);
+        });
+    }
+
+    private static void ConfigureEvaluation(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<EvaluationRow> evaluation)
+    {
+        // Only the machine answers once; a human's history is append-only.
+        evaluation.HasIndex(row => new { row.TranscriptId, row.Scorecard, row.Model }).IsUnique()
+            .HasFilter($"\"{nameof(EvaluationRow.Evaluator)}\" = {(int)Evaluator.Machine}");
+        evaluation.HasIndex(row => row.CallId);
+        evaluation.HasIndex(row => row.Overall);
+        evaluation.HasIndex(row => row.NeedsReview);
+        evaluation.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        evaluation.HasOne<TranscriptRow>().WithMany().HasForeignKey(row => row.TranscriptId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    /// <summary>SQLite returns moments of unspecified kind; all of ours are UTC.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        moment => moment, moment => DateTime.SpecifyKind(moment, DateTimeKind.Utc));
+}
+
+/// <summary>The tables in a SQLite file.</summary>
+internal sealed class SqliteCallQADbContext(DbContextOptions<SqliteCallQADbContext> options) : CallQADbContext(options);
+
+/// <summary>The tables in a PostgreSQL database.</summary>
+internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQADbContext> options) : CallQADbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Identifiers sort by code point on both databases, whatever the server's locale.
+        modelBuilder.Entity<CallRow>().Property(row => row.Id).UseCollation("C");
+        modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
+    }
+}

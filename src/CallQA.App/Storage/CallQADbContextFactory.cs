@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>Makes one short-lived context a unit of work, for the provider of the location.</summary>
+internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext>
+{
+    private readonly Func<CallQADbContext> create;
+
+    public CallQADbContextFactory(DatabaseLocation location)
+    {
+        Location = location;
+        create = location.Provider == DatabaseProvider.Sqlite ? Sqlite(location) : PostgreSql(location);
+    }
+
+    public DatabaseLocation Location { get; }
+
+    public CallQADbContext CreateDbContext() => create();
+
+    private static Func<CallQADbContext> Sqlite(DatabaseLocation location)
+    {
+        var options = new DbContextOptionsBuilder<SqliteCallQADbContext>().UseSqlite(location.ConnectionString).Options;
+        return () => new SqliteCallQADbContext(options);
+    }
+
+    private static Func<CallQADbContext> PostgreSql(DatabaseLocation location)
+    {
+        var options = new DbContextOptionsBuilder<PostgreSqlCallQADbContext>().UseNpgsql(location.ConnectionString).Options;
+        return () => new PostgreSqlCallQADbContext(options);
+    }
+}

@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+using CallQA.Measurement;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>The store of calls in SQLite or PostgreSQL, shared by any number of processes.</summary>
+internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) : ICallStore
+{
+    private const int ListChunk = 100;
+    private const int HashDigitsInId = 8;
+
+    private readonly UnitOfWork work = new(contexts);
+
+    public Task<Call?> FindAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        async context => await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken) is { } row
+            ? CallMapping.ToCall(row)
+            : null,
+        cancellationToken);
+
+    public async Task<Call> AddAsync(Call call, CancellationToken cancellationToken)
+    {
+        var row = await work.CommitAsync(
+            async context =>
+            {
+                var known = await context.Calls.FirstOrDefaultAsync(row => row.ContentHash == call.ContentHash, cancellationToken);
+                if (known is not null) return Complete(known, call.Metadata);
+                var idTaken = await context.Calls.AnyAsync(row => row.Id == call.Id, cancellationToken);
+                var id = idTaken ? $"{call.Id}-{call.ContentHash[..HashDigitsInId]}" : call.Id;
+                return context.Calls.Add(CallMapping.ToRow(call, id)).Entity;
+            },
+            cancellationToken);
+        return CallMapping.ToCall(row);
+    }
+
+    public Task<Transcript?> FindTranscriptAsync(string callId, TranscriptOrigin origin, CancellationToken cancellationToken)
+    {
+        var key = CallMapping.OriginKey(origin);
+        return work.ReadAsync(
+            context => ReadTranscriptAsync(
+                context.Transcripts.Where(row => row.CallId == callId && row.OriginKey == key), cancellationToken),
+            cancellationToken);
+    }
+
+    public Task<Transcript?> CurrentTranscriptAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => ReadTranscriptAsync(Current(context, callId), cancellationToken), cancellationToken);
+
+    public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var call = await CallOfAsync(context, callId, cancellationToken);
+            var key = CallMapping.OriginKey(transcript.Origin);
+            var row = await context.Transcripts.FirstOrDefaultAsync(
+                row => row.CallId == callId && row.OriginKey == key, cancellationToken);
+            if (row is not null && row.Id == call.CurrentTranscriptId) return call;
+            // Equal origins mean equal transcripts: one that is there already only becomes the current one again.
+            call.Stage = row is null ? CallStage.Transcribed : await StageReachedAsync(context, row, cancellationToken);
+            call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
+            return call;
+        },
+        cancellationToken);
+
+    public Task<ConversationMetrics?> FindMetricsAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        async context =>
+            await Current(context, callId).Select(row => row.Metrics).FirstOrDefaultAsync(cancellationToken) is { } metrics
+                ? StoredJson.Read<ConversationMetrics>(metrics)
+                : null,
+        cancellationToken);
+
+    public Task SaveMetricsAsync(string callId, ConversationMetrics? metrics, CancellationToken cancellationToken) =>
+        work.CommitAsync(
+            async context =>
+            {
+                var call = await CallOfAsync(context, callId, cancellationToken);
+                var transcript = CurrentOf(call);
+                transcript.Measured = true;
+                transcript.Metrics = metrics is null ? null : StoredJson.Write(metrics);
+                if (call.Stage < CallStage.Measured) call.Stage = CallStage.Measured;
+                return call;
+            },
+            cancellationToken);
+
+    public Task<Evaluation?> FindEvaluationAsync(
+        string callId, string scorecard, string model, CancellationToken cancellationToken) => work.ReadAsync(
+        async context => await context.Evaluations
+            .Where(row => row.Evaluator == Evaluator.Machine && row.Scorecard == scorecard && row.Model == model)
+            .Where(row => context.Calls.Any(call => call.Id == callId && call.CurrentTranscriptId == row.TranscriptId))
+            .Select(row => row.Document)
+            .FirstOrDefaultAsync(cancellationToken) is { } document
+                ? StoredJson.Read<Evaluation>(document)
+                : null,
+        cancellationToken);
+
+    public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var call = await CallOfAsync(context, evaluation.CallId, cancellationToken);
+            var row = CallMapping.ToRow(evaluation, CurrentOf(call).Id);
+            var known = await context.Evaluations.AnyAsync(
+                other => other.TranscriptId == row.TranscriptId && other.Evaluator == Evaluator.Machine
+                    && other.Scorecard == row.Scorecard && other.Model == row.Model,
+                cancellationToken);
+            if (!known) context.Evaluations.Add(row);
+            call.Stage = CallStage.Scored;
+            return call;
+        },
+        cancellationToken);
+
+    public Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var call = await CallOfAsync(context, callId, cancellationToken);
+            call.Quarantine = reason;
+            return call;
+        },
+        cancellationToken);
+
+    public async IAsyncEnumerable<EvaluatedCall> ListAsync(
+        CallFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Identifiers first, documents by the chunk: no reader stays open while the caller works on a call.
+        var ids = await work.ReadAsync(
+            context => Filtered(context, filter).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+        foreach (var chunk in ids.Chunk(ListChunk))
+        {
+            var calls = await work.ReadAsync(context => ReadChunkAsync(context, chunk, cancellationToken), cancellationToken);
+            foreach (var id in chunk)
+                if (calls.TryGetValue(id, out var call)) yield return call;
+        }
+    }
+
+    private static IQueryable<CallRow> Filtered(CallQADbContext context, CallFilter filter)
+    {
+        var calls = context.Calls.AsQueryable();
+        if (filter.AgentId is { } agent) calls = calls.Where(row => row.AgentId == agent);
+        if (filter.From is { } from) calls = calls.Where(row => row.StartUtc >= CallMapping.Utc(from));
+        if (filter.Until is { } until) calls = calls.Where(row => row.StartUtc < CallMapping.Utc(until));
+        if (filter.Stage is { } stage) calls = calls.Where(row => row.Stage == stage);
+        return calls.OrderBy(row => row.StartUtc == null).ThenBy(row => row.StartUtc).ThenBy(row => row.Id);
+    }
+
+    private static async Task<Dictionary<string, EvaluatedCall>> ReadChunkAsync(
+        CallQADbContext context, string[] ids, CancellationToken cancellationToken)
+    {
+        var calls = await context.Calls.Include(row => row.CurrentTranscript)
+            .Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        var transcripts = calls.Select(row => row.CurrentTranscriptId).OfType<long>().ToArray();
+        var evaluations = await context.Evaluations
+            .Where(row => row.Evaluator == Evaluator.Machine && transcripts.Contains(row.TranscriptId))
+            .ToListAsync(cancellationToken);
+        var latest = evaluations.GroupBy(row => row.TranscriptId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id));
+        return calls.ToDictionary(
+            row => row.Id,
+            row => CallMapping.ToEvaluatedCall(row, latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)));
+    }
+
+    private static CallRow Complete(CallRow row, CallMetadata more)
+    {
+        var completed = CallMapping.Complete(StoredJson.Read<CallMetadata>(row.Metadata), more);
+        CallMapping.SetMetadata(row, completed);
+        return row;
+    }
+
+    private static async Task<CallStage> StageReachedAsync(
+        CallQADbContext context, TranscriptRow transcript, CancellationToken cancellationToken)
+    {
+        if (!transcript.Measured) return CallStage.Transcribed;
+        var scored = await context.Evaluations.AnyAsync(
+            row => row.TranscriptId == transcript.Id && row.Evaluator == Evaluator.Machine, cancellationToken);
+        return scored ? CallStage.Scored : CallStage.Measured;
+    }
+
+    private static IQueryable<TranscriptRow> Current(CallQADbContext context, string callId) =>
+        context.Calls.Where(call => call.Id == callId && call.CurrentTranscript != null).Select(call => call.CurrentTranscript!);
+
+    private static async Task<Transcript?> ReadTranscriptAsync(IQueryable<TranscriptRow> rows, CancellationToken cancellationToken) =>
+        await rows.Select(row => row.Document).FirstOrDefaultAsync(cancellationToken) is { } document
+            ? StoredJson.Read<Transcript>(document)
+            : null;
+
+    private static async Task<CallRow> CallOfAsync(CallQADbContext context, string callId, CancellationToken cancellationToken) =>
+        await context.Calls.Include(row => row.CurrentTranscript).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken)
+        ?? throw new InvalidOperationException($"There is no call {callId} to save a result of.");
+
+    private static TranscriptRow CurrentOf(CallRow call) => call.CurrentTranscript
+        ?? throw new InvalidOperationException($"The call {call.Id} has no transcript to save a result of.");
+}

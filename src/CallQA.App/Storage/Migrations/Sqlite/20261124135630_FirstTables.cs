@@ -1,0 +1,212 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CallQA.App.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    internal sealed partial class FirstTables : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "QuarantinedFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Fault = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    QuarantinedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeptAt = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuarantinedFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    DurationTicks = table.Column<long>(type: "INTEGER", nullable: false),
+                    SampleRate = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChannelCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    AgentId = table.Column<string>(type: "TEXT", nullable: true),
+                    AgentName = table.Column<string>(type: "TEXT", nullable: true),
+                    StartUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakenInUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Quarantine = table.Column<string>(type: "TEXT", nullable: true),
+                    CurrentTranscriptId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transcripts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<string>(type: "TEXT", nullable: false),
+                    OriginKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Measured = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Metrics = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transcripts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Transcripts_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Evaluations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<string>(type: "TEXT", nullable: false),
+                    TranscriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Evaluator = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scorecard = table.Column<string>(type: "TEXT", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Empathy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Courtesy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Resolution = table.Column<int>(type: "INTEGER", nullable: true),
+                    Overall = table.Column<double>(type: "REAL", nullable: true),
+                    NeedsReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvaluatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Evaluations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Transcripts_TranscriptId",
+                        column: x => x.TranscriptId,
+                        principalTable: "Transcripts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_AgentId_StartUtc",
+                table: "Calls",
+                columns: new[] { "AgentId", "StartUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ContentHash",
+                table: "Calls",
+                column: "ContentHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_CurrentTranscriptId",
+                table: "Calls",
+                column: "CurrentTranscriptId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Stage",
+                table: "Calls",
+                column: "Stage");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_StartUtc",
+                table: "Calls",
+                column: "StartUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_CallId",
+                table: "Evaluations",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_NeedsReview",
+                table: "Evaluations",
+                column: "NeedsReview");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_Overall",
+                table: "Evaluations",
+                column: "Overall");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_TranscriptId_Scorecard_Model",
+                table: "Evaluations",
+                columns: new[] { "TranscriptId", "Scorecard", "Model" },
+                unique: true,
+                filter: "\"Evaluator\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuarantinedFiles_Key",
+                table: "QuarantinedFiles",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuarantinedFiles_QuarantinedUtc",
+                table: "QuarantinedFiles",
+                column: "QuarantinedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transcripts_CallId_OriginKey",
+                table: "Transcripts",
+                columns: new[] { "CallId", "OriginKey" },
+                unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Calls_Transcripts_CurrentTranscriptId",
+                table: "Calls",
+                column: "CurrentTranscriptId",
+                principalTable: "Transcripts",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Calls_Transcripts_CurrentTranscriptId",
+                table: "Calls");
+
+            migrationBuilder.DropTable(
+                name: "Evaluations");
+
+            migrationBuilder.DropTable(
+                name: "QuarantinedFiles");
+
+            migrationBuilder.DropTable(
+                name: "Transcripts");
+
+            migrationBuilder.DropTable(
+                name: "Calls");
+        }
+    }
+}

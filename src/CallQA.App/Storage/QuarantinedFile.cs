@@ -1,0 +1,16 @@
+namespace CallQA.App.Storage;
+
+/// <summary>A file, or a row of a list, that could not be taken in.</summary>
+/// <param name="FileName">Name as it arrived, without folders.</param>
+/// <param name="ContentHash">SHA-256, lower-case hexadecimal; null when it could not be read.</param>
+/// <param name="Fault">The kind of fault.</param>
+/// <param name="Reason">One sentence: what, where, what to do.</param>
+/// <param name="QuarantinedAt">When.</param>
+/// <param name="KeptAt">Where the file lies now; null when it stayed where it was or the entry is about a row.</param>
+internal sealed record QuarantinedFile(
+    string FileName,
+    string? ContentHash,
+    InputFault Fault,
+    string Reason,
+    DateTimeOffset QuarantinedAt,
+    string? KeptAt);

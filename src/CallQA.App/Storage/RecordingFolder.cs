@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using CallQA.Recordings;
+
+namespace CallQA.App.Storage;
+
+/// <summary>Originals in a folder, addressed by content: <c>recordings/ab/ab12…ef.wav</c>. Several processes may share it.</summary>
+internal sealed class RecordingFolder : IRecordingStore
+{
+    private const int BufferSize = 128 * 1024;
+    private const int LongestExtension = 8;
+
+    private readonly string root;
+    private readonly string arriving;
+
+    public RecordingFolder(string root)
+    {
+        this.root = root;
+        arriving = Path.Combine(root, "arriving");
+    }
+
+    public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
+    {
+        if (Find(contentHash) is not null) return;
+        var target = Path.Combine(FolderOf(contentHash), contentHash + ExtensionOf(sourcePath));
+        // The name tells the owner, so that what a killed process left can be told from what another one is writing.
+        Directory.CreateDirectory(arriving);
+        var partial = Path.Combine(arriving, $"{Environment.MachineName}-{Guid.NewGuid():N}.part");
+        try
+        {
+            var copied = await CopyAsync(sourcePath, partial, cancellationToken);
+            if (copied != contentHash)
+                throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.");
+            Directory.CreateDirectory(FolderOf(contentHash));
+            Publish(partial, target);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Refuse($"The recording {sourcePath} cannot be copied to {root}; check that both exist and may be accessed.", exception);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) => Find(contentHash) is { } path
+        ? Task.FromResult(path)
+        : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.");
+
+    /// <summary>Removes half copies that a killed process of this machine left behind.</summary>
+    /// <returns>How many.</returns>
+    public int RemoveAbandoned()
+    {
+        if (!Directory.Exists(arriving)) return 0;
+        return Directory.EnumerateFiles(arriving, $"{Environment.MachineName}-*.part").Count(TryRemoveAbandoned);
+    }
+
+    private static bool TryRemoveAbandoned(string partial)
+    {
+        try
+        {
+            // A living process holds its file exclusively; the lock of a dead one is gone.
+            using var unowned = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            File.Delete(partial);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> CopyAsync(string sourcePath, string partial, CancellationToken cancellationToken)
+    {
+        await using var source = new FileStream(
+            sourcePath, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+        await using var target = new FileStream(
+            partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            {
+                digest.AppendData(buffer, 0, read);
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        target.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+
+    private static void Publish(string partial, string target)
+    {
+        try
+        {
+            File.Move(partial, target);
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            // Another process kept the same content at the same moment.
+        }
+    }
+
+    private string? Find(string contentHash)
+    {
+        Debug.Assert(contentHash.Length == SHA256.HashSizeInBytes * 2 && contentHash.All(char.IsAsciiHexDigitLower));
+        var folder = FolderOf(contentHash);
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, contentHash + ".*").FirstOrDefault()
+            ?? Directory.EnumerateFiles(folder, contentHash).FirstOrDefault() : null;
+    }
+
+    private string FolderOf(string contentHash) => Path.Combine(root, contentHash[..2]);
+
+    private static string ExtensionOf(string path)
+    {
+        var extension = Path.GetExtension(path);
+        return extension.Length is > 1 and <= LongestExtension + 1 && extension.Skip(1).All(char.IsAsciiLetterOrDigit)
+            ? extension.ToLowerInvariant()
+            : "";
+    }
+
+    private static InputException Refuse(string sentence, Exception? cause = null) => new(InputFault.Unreadable, sentence, cause);
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>
+/// Runs a change against a fresh context and commits all of it in one transaction. When another process was faster, the
+/// change is made again on what that process left, where it finds its work done: that is what makes saving idempotent.
+/// </summary>
+internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
+{
+    private const int Attempts = 8;
+
+    /// <summary>Reads; nothing is tracked or saved.</summary>
+    public async Task<T> ReadAsync<T>(Func<CallQADbContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(context);
+    }
+
+    public async Task<T> CommitAsync<T>(Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            try
+            {
+                var result = await change(context);
+                CountUpVersions(context);
+                await context.SaveChangesAsync(cancellationToken);
+                return result;
+            }
+            catch (DbUpdateException exception) when (attempt < Attempts && UniqueViolation.IsLostRace(exception))
+            {
+                // What won the race is in the database now; the next attempt reads it.
+            }
+        }
+    }
+
+    private static void CountUpVersions(CallQADbContext context)
+    {
+        foreach (var entry in context.ChangeTracker.Entries<CallRow>())
+            if (entry.State == EntityState.Modified) entry.Entity.Version++;
+    }
+}

@@ -1,0 +1,189 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.App.Tests.Storage;
+
+/// <summary>What the store promises, whatever the database. One derived class a provider.</summary>
+public abstract class CallStoreContract
+{
+    private protected abstract CallQADbContextFactory Contexts { get; }
+
+    private EfCallStore Store => new(Contexts);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AddAsync_ReturnsEverythingAsGiven_WhenTheCallIsNew()
+    {
+        var call = Some.Call("new", Some.Metadata());
+        await Store.AddAsync(call, Token);
+        var found = (await Store.FindAsync("new", Token))!;
+        found.Metadata.ChannelMap.ShouldBe([Speaker.Customer, Speaker.Agent]);
+        found.ShouldBe(call with { Metadata = found.Metadata });
+        found.Metadata.StartTime!.Value.EqualsExact(Some.Start).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AddAsync_CompletesTheKnownCall_WhenTheContentIsKnown()
+    {
+        await Store.AddAsync(Some.Call("bare", new CallMetadata { AgentName = "Eva" }), Token);
+        var again = await Store.AddAsync(Some.Call("other", Some.Metadata(), Some.Hash("bare")), Token);
+        again.Id.ShouldBe("bare");
+        again.Metadata.AgentId.ShouldBe("a-7");
+        again.Metadata.AgentName.ShouldBe("Eva");
+        (await Store.FindAsync("other", Token)).ShouldBeNull();
+        (await ListAsync(new CallFilter("a-7"))).Select(call => call.Call.Id).ShouldContain("bare");
+    }
+
+    [Fact]
+    public async Task AddAsync_AppendsEightHashDigits_WhenTheIdentifierIsTaken()
+    {
+        await Store.AddAsync(Some.Call("twin"), Token);
+        var second = await Store.AddAsync(Some.Call("twin", hash: Some.Hash("another")), Token);
+        second.Id.ShouldBe("twin-" + Some.Hash("another")[..8]);
+    }
+
+    [Fact]
+    public async Task AddAsync_AddsOnce_WhenManyAddTheSameContentAtOnce()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
+            Task.Run(() => Store.AddAsync(Some.Call($"racing-{number}", hash: Some.Hash("race")), Token), Token)));
+        added.Select(call => call.Id).Distinct().Count().ShouldBe(1);
+        (await ListAsync(new CallFilter())).Count(call => call.Call.ContentHash == Some.Hash("race")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SaveTranscriptAsync_CommitsResultAndStageTogether()
+    {
+        await Store.AddAsync(Some.Call("heard"), Token);
+        await Store.SaveTranscriptAsync("heard", Some.Transcript("heard"), Token);
+        (await Store.FindAsync("heard", Token))!.Stage.ShouldBe(CallStage.Transcribed);
+        var current = (await Store.CurrentTranscriptAsync("heard", Token))!;
+        current.Turns.ShouldBe(Some.Transcript("heard").Turns);
+        current.Origin.ShouldBe(Some.Origin());
+        (await Store.FindTranscriptAsync("heard", Some.Origin(), Token))!.Language.ShouldBe("de");
+        (await Store.FindTranscriptAsync("heard", Some.Origin("whisper"), Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SaveTranscriptAsync_KeepsOne_WhenTheSameOriginIsSavedByManyAtOnce()
+    {
+        await Store.AddAsync(Some.Call("busy"), Token);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
+            Task.Run(() => Store.SaveTranscriptAsync("busy", Some.Transcript("busy"), Token), Token)));
+        await using var context = Contexts.CreateDbContext();
+        context.Transcripts.Count(row => row.CallId == "busy").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SaveTranscriptAsync_DoesNotThrowTheCallBack_WhenTheCurrentOneIsSavedAgain()
+    {
+        await ScoredAsync("late");
+        await Store.SaveTranscriptAsync("late", Some.Transcript("late"), Token);
+        (await Store.FindAsync("late", Token))!.Stage.ShouldBe(CallStage.Scored);
+    }
+
+    [Fact]
+    public async Task SaveTranscriptAsync_BringsItsResultsBack_WhenAnEarlierOneBecomesCurrentAgain()
+    {
+        await ScoredAsync("back");
+        await Store.SaveTranscriptAsync("back", Some.Transcript("back", "whisper"), Token);
+        (await Store.FindAsync("back", Token))!.Stage.ShouldBe(CallStage.Transcribed);
+        (await Store.FindMetricsAsync("back", Token)).ShouldBeNull();
+        (await Store.FindEvaluationAsync("back", "service-call@1", "scoring@1", Token)).ShouldBeNull();
+
+        await Store.SaveTranscriptAsync("back", Some.Transcript("back"), Token);
+        (await Store.FindAsync("back", Token))!.Stage.ShouldBe(CallStage.Scored);
+        (await Store.FindMetricsAsync("back", Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task SaveMetricsAsync_MovesOn_WhenThereIsNothingToMeasure()
+    {
+        await Store.AddAsync(Some.Call("timeless"), Token);
+        await Store.SaveTranscriptAsync("timeless", Some.Transcript("timeless"), Token);
+        await Store.SaveMetricsAsync("timeless", null, Token);
+        (await Store.FindAsync("timeless", Token))!.Stage.ShouldBe(CallStage.Measured);
+        (await Store.FindMetricsAsync("timeless", Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SaveEvaluationAsync_KeepsOneAModel_WhenSavedByManyAtOnce()
+    {
+        await ScoredAsync("judged");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(
+            () => Store.SaveEvaluationAsync(Some.Evaluation("judged", "scoring@2", 1 + (number % 5)), Token), Token)));
+        await using var context = Contexts.CreateDbContext();
+        context.Evaluations.Count(row => row.CallId == "judged").ShouldBe(2);
+        (await Store.FindEvaluationAsync("judged", "service-call@1", "scoring@2", Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ListAsync_ReturnsEverythingMade_InOrderOfStart()
+    {
+        await ScoredAsync("z-first", Some.Metadata("lister", 1));
+        await ScoredAsync("b-second", Some.Metadata("lister", 2));
+        await Store.AddAsync(Some.Call("a-unknown-start", new CallMetadata { AgentId = "lister" }), Token);
+        var listed = await ListAsync(new CallFilter("lister"));
+        listed.Select(call => call.Call.Id).ShouldBe(["z-first", "b-second", "a-unknown-start"]);
+        listed[0].Evaluation!.Answers.Single().Evidence.Single().Quote.ShouldBe("Guten Tag");
+        listed[0].Metrics!.Spans.ShouldBe(Some.Metrics().Spans);
+        listed[0].Transcript.ShouldNotBeNull();
+        listed[2].Transcript.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ListAsync_TakesFromAndLeavesUntil()
+    {
+        foreach (var day in new[] { 1, 2, 3 }) await Store.AddAsync(Some.Call($"day-{day}", Some.Metadata("daily", day)), Token);
+        var listed = await ListAsync(new CallFilter("daily", Some.Start.AddDays(1), Some.Start.AddDays(3)));
+        listed.Select(call => call.Call.Id).ShouldBe(["day-1", "day-2"]);
+    }
+
+    [Fact]
+    public async Task QuarantineAsync_SetsAndTakesBackTheReason()
+    {
+        await Store.AddAsync(Some.Call("bad"), Token);
+        await Store.QuarantineAsync("bad", "It hums.", Token);
+        (await Store.FindAsync("bad", Token))!.Quarantine.ShouldBe("It hums.");
+        await Store.QuarantineAsync("bad", null, Token);
+        (await Store.FindAsync("bad", Token))!.Quarantine.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task QuarantinedFiles_AreEnteredOnce_AndListedNewestFirst()
+    {
+        var files = new QuarantineStore(Contexts);
+        var file = new QuarantinedFile("a.wav", Some.Hash("a"), InputFault.Audio, "It is empty.", Some.Start.ToUniversalTime(), "/q/a.wav");
+        await files.AddAsync(file, Token);
+        await files.AddAsync(file with { QuarantinedAt = Some.Start.AddDays(1) }, Token);
+        await files.AddAsync(file with { FileName = "b.wav", QuarantinedAt = Some.Start.AddDays(2).ToUniversalTime() }, Token);
+        (await files.ListAsync(0, 10, Token)).Select(entry => entry.FileName).ShouldBe(["b.wav", "a.wav"]);
+        (await files.ListAsync(1, 10, Token)).Single().ShouldBe(file);
+    }
+
+    [Fact]
+    public async Task MigrateAsync_ChangesNothing_WhenManyStartAtOnce()
+    {
+        await Store.AddAsync(Some.Call("kept"), Token);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Task.Run(() => new DatabaseSetup(new(Contexts.Location)).MigrateAsync(Token), Token)));
+        (await Store.FindAsync("kept", Token)).ShouldNotBeNull();
+    }
+
+    private async Task ScoredAsync(string id, CallMetadata? metadata = null)
+    {
+        await Store.AddAsync(Some.Call(id, metadata), Token);
+        await Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);
+        await Store.SaveMetricsAsync(id, Some.Metrics(), Token);
+        await Store.SaveEvaluationAsync(Some.Evaluation(id), Token);
+    }
+
+    private async Task<List<EvaluatedCall>> ListAsync(CallFilter filter)
+    {
+        var calls = new List<EvaluatedCall>();
+        await foreach (var call in Store.ListAsync(filter, Token)) calls.Add(call);
+        return calls;
+    }
+}
