@@ -1,0 +1,16 @@
+namespace CallQA.Engines.Whisper.Decoding;
+
+/// <summary>What the decoder made of one window.</summary>
+/// <param name="Tokens">Text and timestamp tokens, without prompt and end of text.</param>
+/// <param name="LogProbabilities">Natural logarithm of each token's probability.</param>
+/// <param name="MeanLogProbability">Mean over the tokens and the end of text.</param>
+/// <param name="NoSpeechProbability">Probability of no speech at the first step, 0–1.</param>
+/// <param name="Temperature">Temperature it was drawn at; 0 = the likeliest token each time.</param>
+/// <param name="Looped">True when a repetition was cut off.</param>
+internal sealed record DecodedWindow(
+    IReadOnlyList<int> Tokens,
+    IReadOnlyList<float> LogProbabilities,
+    double MeanLogProbability,
+    double NoSpeechProbability,
+    double Temperature,
+    bool Looped);

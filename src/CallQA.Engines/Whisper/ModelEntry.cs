@@ -1,0 +1,49 @@
+namespace CallQA.Engines.Whisper;
+
+/// <summary>A speech model as the manifest describes it.</summary>
+/// <param name="Name">Name to ask for it by.</param>
+/// <param name="File">File name beside the manifest.</param>
+/// <param name="Sha256">Content hash, hexadecimal.</param>
+/// <param name="Bytes">Length of the file.</param>
+/// <param name="Language">Language it hears best, ISO 639-1.</param>
+/// <param name="Card">File name of its card beside the manifest.</param>
+/// <param name="Decoding">How it wants to be run; null for the defaults.</param>
+/// <param name="WordErrorRate">Measured on the sample calls, 0–1 by call identifier, and <c>total</c>; null when not measured.</param>
+public sealed record ModelEntry(
+    string Name,
+    string File,
+    string Sha256,
+    long Bytes,
+    string Language,
+    string Card,
+    ModelDecoding? Decoding = null,
+    IReadOnlyDictionary<string, double>? WordErrorRate = null);
+
+/// <summary>How a model wants to be run, where that is not as in OpenAI's reference.</summary>
+/// <param name="Timestamps">As <see cref="WhisperOptions.Timestamps"/>.</param>
+/// <param name="AudioContext">As <see cref="WhisperOptions.AudioContext"/>.</param>
+/// <param name="MaxWindowSeconds">As <see cref="WhisperOptions.MaxWindow"/>, in seconds.</param>
+/// <param name="WindowPauseSeconds">As <see cref="WhisperOptions.WindowPause"/>, in seconds.</param>
+public sealed record ModelDecoding(
+    bool? Timestamps = null,
+    AudioContext? AudioContext = null,
+    double? MaxWindowSeconds = null,
+    double? WindowPauseSeconds = null);
+
+/// <summary>A model file found by name or path.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Entry">Its manifest entry; null for a file the manifest does not know.</param>
+public sealed record ResolvedModel(string Path, ModelEntry? Entry)
+{
+    /// <summary>The given options, with the model's own wishes and language in place of the defaults.</summary>
+    public WhisperOptions Apply(WhisperOptions options) => Entry is null
+        ? options
+        : options with
+        {
+            Language = Entry.Language,
+            Timestamps = Entry.Decoding?.Timestamps ?? options.Timestamps,
+            AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
+            MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,
+            WindowPause = Entry.Decoding?.WindowPauseSeconds is { } pause ? TimeSpan.FromSeconds(pause) : options.WindowPause,
+        };
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace CallQA.Engines.Whisper.Text;
+
+/// <summary>The bytes of the text tokens and what follows from them.</summary>
+internal sealed class WhisperVocabulary(IReadOnlyList<byte[]> tokens, int size)
+{
+    private static readonly string[] NonSpeechMarks =
+    [
+        "\"", "#", "(", ")", "*", "+", "/", ":", ";", "<", "=", ">", "@", "[", "\\", "]", "^", "_", "`", "{", "|", "}", "~",
+        "「", "」", "『", "』", "<<", ">>", "<<<", ">>>", "--", "---", "-(", "-[", "('", "(\"", "((", "))", "(((", ")))", "[[", "]]",
+        "{{", "}}", "♪♪", "♪♪♪", "♩", "♪", "♫", "♬", "♭", "♮", "♯",
+    ];
+
+    /// <summary>Tokens in the model's output, special ones included.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>The special tokens' ids.</summary>
+    public SpecialTokens Special { get; } = SpecialTokens.For(size);
+
+    /// <summary>Id of the token with exactly this text, or -1.</summary>
+    public int Find(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        for (var id = 0; id < tokens.Count; id++)
+        {
+            if (tokens[id].AsSpan().SequenceEqual(bytes))
+                return id;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Text of a run of tokens; characters may be spread over several. Special tokens give nothing.</summary>
+    public string Decode(IEnumerable<int> ids)
+    {
+        var bytes = new List<byte>();
+        foreach (var id in ids)
+        {
+            if (id < Special.EndOfText && id < tokens.Count)
+                bytes.AddRange(tokens[id]);
+        }
+
+        return Encoding.UTF8.GetString([.. bytes]);
+    }
+
+    /// <summary>Tokens of brackets, notes and the like, which mark what is not spoken.</summary>
+    public IEnumerable<int> NonSpeechTokens()
+    {
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var id = 0; id < Math.Min(tokens.Count, Special.EndOfText); id++)
+            index.TryAdd(Encoding.UTF8.GetString(tokens[id]), id);
+        return NonSpeechMarks.SelectMany(mark => new[] { mark, " " + mark }).Append(" -").Append(" '")
+            .Where(index.ContainsKey).Select(mark => index[mark]).Distinct();
+    }
+}

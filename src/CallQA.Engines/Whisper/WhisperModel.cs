@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using CallQA.Engines.Whisper.Audio;
+using CallQA.Engines.Whisper.Ggml;
+using CallQA.Engines.Whisper.Inference;
+using CallQA.Engines.Whisper.Text;
+
+namespace CallQA.Engines.Whisper;
+
+/// <summary>A loaded Whisper model with its options. Load it once and share it: it is safe for concurrent use.</summary>
+public sealed class WhisperModel : IDisposable
+{
+    private WhisperModel(string name, string sha256, WhisperOptions options, GgmlFile file, WhisperNetwork network)
+    {
+        Name = name;
+        Sha256 = sha256;
+        Options = options;
+        Vocabulary = new WhisperVocabulary(file.Vocabulary, file.Header.VocabularySize);
+        Mel = new LogMel(file.Filters);
+        Network = network;
+    }
+
+    /// <summary>File name of the model.</summary>
+    public string Name { get; }
+
+    /// <summary>SHA-256 of the model file, lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>The options it runs with.</summary>
+    public WhisperOptions Options { get; }
+
+    internal WhisperVocabulary Vocabulary { get; }
+
+    internal LogMel Mel { get; }
+
+    internal WhisperNetwork Network { get; }
+
+    /// <summary>Reads a ggml Whisper file (<c>ggml-*.bin</c>, f32, f16, q4_0, q4_1, q5_0, q5_1 or q8_0) and readies it for use.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="cancellationToken">Stops between the stages of loading.</param>
+    /// <exception cref="UnusableModelException">The file is missing, damaged or of another format.</exception>
+    /// <exception cref="InputException">An option is out of range or the model does not know the language.</exception>
+    public static async Task<WhisperModel> LoadAsync(string path, WhisperOptions options, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        using var file = await Task.Run(() => GgmlFile.Open(path), cancellationToken);
+        Languages.IndexOf(options.Language, SpecialTokens.For(file.Header.VocabularySize));
+        var hash = await HashAsync(path, cancellationToken);
+        var network = await Task.Run(() => WhisperNetwork.Load(file, options.Threads, cancellationToken), cancellationToken);
+        return new WhisperModel(Path.GetFileName(path), hash, options, file, network);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Network.Dispose();
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, useAsync: true);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+}

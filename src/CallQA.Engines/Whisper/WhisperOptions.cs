@@ -1,0 +1,95 @@
+namespace CallQA.Engines.Whisper;
+
+/// <summary>How much silence the encoder sees after a window's speech.</summary>
+public enum AudioContext
+{
+    /// <summary>Every window is padded to the model's full length (30 s), as OpenAI's reference does.</summary>
+    Full,
+
+    /// <summary>The window is padded to the next few seconds only: much faster, right for models trained on short windows.</summary>
+    Fitted,
+}
+
+/// <summary>How a Whisper model is run. Options that change the words are part of <see cref="WhisperTranscriber.Origin"/>.</summary>
+public sealed record WhisperOptions
+{
+    /// <summary>Threads of one inference call, 1–256. The default value is the number of processors, at most 8.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
+
+    /// <summary>Language spoken, ISO 639-1, used when a request names none. The default value is <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>True to get English text whatever the language. The default value is false.</summary>
+    public bool Translate { get; init; }
+
+    /// <summary>Windows decoded side by side, 1–64. Changes speed and memory, not words. The default value is 8.</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>True to ask the model for segment times; without them a window's text carries the times of its speech. The default value is true.</summary>
+    public bool Timestamps { get; init; } = true;
+
+    /// <summary>Padding of short windows. The default value is <see cref="AudioContext.Full"/>.</summary>
+    public AudioContext AudioContext { get; init; } = AudioContext.Full;
+
+    /// <summary>Longest window, 1–30 s and never beyond the model's own. The default value is 30 s.</summary>
+    public TimeSpan MaxWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pause of at least this length ends a window, 0.05–30 s; longer values pack several utterances into one. The default value is 30 s.</summary>
+    public TimeSpan WindowPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most tokens of a window, 1–448. The default value is 224.</summary>
+    public int MaxTokens { get; init; } = 224;
+
+    /// <summary>True to decode again with rising temperature when a window looks wrong. The default value is false: the same audio always costs the same.</summary>
+    public bool TemperatureFallback { get; init; }
+
+    /// <summary>Seed of the draws at temperatures above zero. The default value is 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Tokens for brackets, notes and the like are never given. The default value is true, as in OpenAI's reference.</summary>
+    public bool SuppressNonSpeech { get; init; } = true;
+
+    /// <summary>A window whose no-speech probability is above this and whose mean log-probability is low gives no text, 0–1. The default value is 0.6.</summary>
+    public double NoSpeechThreshold { get; init; } = 0.6;
+
+    /// <summary>Mean log-probability below which a window looks wrong, −10–0. The default value is −1.</summary>
+    public double LogProbabilityThreshold { get; init; } = -1.0;
+
+    /// <summary>Compression ratio above which a window looks like a loop, 1–10. The default value is 2.4.</summary>
+    public double CompressionRatioThreshold { get; init; } = 2.4;
+
+    /// <summary>Checks every option against its range.</summary>
+    /// <exception cref="InputException">An option is out of range; the sentence names it.</exception>
+    public WhisperOptions Validate()
+    {
+        Check(nameof(Threads), Threads, 1, 256);
+        Check(nameof(BatchSize), BatchSize, 1, 64);
+        Check(nameof(MaxTokens), MaxTokens, 1, 448);
+        Check(nameof(MaxWindow), MaxWindow.TotalSeconds, 1, 30);
+        Check(nameof(WindowPause), WindowPause.TotalSeconds, 0.05, 30);
+        Check(nameof(NoSpeechThreshold), NoSpeechThreshold, 0, 1);
+        Check(nameof(LogProbabilityThreshold), LogProbabilityThreshold, -10, 0);
+        Check(nameof(CompressionRatioThreshold), CompressionRatioThreshold, 1, 10);
+        return this;
+    }
+
+    /// <summary>The options that shape the words, in a fixed order and culture-free.</summary>
+    internal string Canonical() => string.Join(
+        ';',
+        FormattableString.Invariant($"language={Language}"),
+        FormattableString.Invariant($"translate={Translate}"),
+        FormattableString.Invariant($"timestamps={Timestamps}"),
+        FormattableString.Invariant($"context={AudioContext}"),
+        FormattableString.Invariant($"window={MaxWindow.TotalSeconds}"),
+        FormattableString.Invariant($"pause={WindowPause.TotalSeconds}"),
+        FormattableString.Invariant($"tokens={MaxTokens}"),
+        FormattableString.Invariant($"fallback={TemperatureFallback}/{Seed}"),
+        FormattableString.Invariant($"nonspeech={SuppressNonSpeech}"),
+        FormattableString.Invariant($"thresholds={NoSpeechThreshold}/{LogProbabilityThreshold}/{CompressionRatioThreshold}"));
+
+    private static void Check(string option, double value, double min, double max)
+    {
+        if (!(value >= min && value <= max))
+            throw new InputException(InputFault.Settings, FormattableString.Invariant($"The speech option {option} is {value}, which is outside {min} to {max}; change it."));
+    }
+}

@@ -1,0 +1,65 @@
+using CallQA.Engines.VoiceActivity;
+using CallQA.Engines.Whisper.Audio;
+using CallQA.Engines.Whisper.Decoding;
+using CallQA.Engines.Whisper.Windows;
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.Engines.Whisper;
+
+/// <summary>Transcribes calls with a Whisper model: only where somebody speaks, all channels side by side.</summary>
+/// <param name="model">The loaded model, which outlives the transcriber.</param>
+public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
+{
+    private const string Engine = "callqa-whisper/1";
+    private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
+    private readonly VoiceActivityDetector _detector = new(new VoiceActivityOptions());
+    private readonly WindowTranscriber _windows = new(model);
+    private readonly WindowPlanner _planner = new(
+        (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
+        (int)(model.Options.WindowPause.TotalSeconds * LogMel.SampleRate));
+
+    /// <inheritdoc />
+    public TranscriptOrigin Origin { get; } = new(Engine, $"{model.Name}@{model.Sha256}", model.Options.Canonical());
+
+    /// <inheritdoc />
+    public Task<Transcript> TranscribeAsync(
+        TranscriptionRequest request,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken) =>
+        Task.Run(() => Transcribe(request, progress, cancellationToken), cancellationToken);
+
+    private Transcript Transcribe(TranscriptionRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var language = request.Language ?? model.Options.Language;
+        var channels = FakeStereo.Resolve(request.Audio, request.Channels);
+        var audio = channels.Select(channel => Resampler.Resample(channel.Samples, request.Audio.SampleRate, LogMel.SampleRate)).ToArray();
+        cancellationToken.ThrowIfCancellationRequested();
+        var windows = audio.SelectMany((samples, i) => _planner.Plan(i, samples, _detector.Detect(samples))).ToList();
+        var segments = _windows.Transcribe(windows, audio, language, Share(progress, windows), cancellationToken);
+        var turns = windows.SelectMany((window, i) =>
+            segments[i].Select(segment => ToTurn(segment, window, channels[window.Channel].Speaker, request.Audio.Duration)));
+        progress?.Report(1);
+        return new Transcript(request.CallId, language, TurnMerger.Merge(turns, LongestPauseInTurn), request.Audio.Duration, Origin);
+    }
+
+    private static Action<long>? Share(IProgress<double>? progress, List<SpeechWindow> windows)
+    {
+        var total = windows.Sum(window => (double)window.Length);
+        var done = 0L;
+        return progress is null ? null : samples => progress.Report((done += samples) / total);
+    }
+
+    private static Turn ToTurn(Segment segment, SpeechWindow window, Speaker speaker, TimeSpan duration)
+    {
+        var start = TimeAt(window.ToChannel((int)(segment.Start * LogMel.SampleRate), asEnd: false), duration);
+        var end = TimeAt(window.ToChannel((int)(segment.End * LogMel.SampleRate), asEnd: true), duration);
+        return new Turn(speaker, segment.Text, start, end < start ? start : end, segment.Confidence);
+    }
+
+    private static TimeSpan TimeAt(int sample, TimeSpan duration)
+    {
+        var time = TimeSpan.FromMilliseconds(Math.Round(sample * 1000.0 / LogMel.SampleRate));
+        return time < duration ? time : duration;
+    }
+}

@@ -1,0 +1,70 @@
+using CallQA.Engines.VoiceActivity;
+
+namespace CallQA.Engines.Whisper.Windows;
+
+/// <summary>Turns speech into windows no longer than the model takes.</summary>
+/// <param name="longest">Most samples of a window.</param>
+/// <param name="pause">A pause of at least so many samples ends a window.</param>
+internal sealed class WindowPlanner(int longest, int pause)
+{
+    /// <summary>Longer pauses inside a window are shortened: they carry nothing.</summary>
+    private const int KeptPause = VoiceActivityDetector.SampleRate;
+
+    /// <summary>Plans the windows of one channel.</summary>
+    /// <param name="channel">Index of the channel.</param>
+    /// <param name="audio">Its audio, for cutting overlong speech where it is quietest.</param>
+    /// <param name="speech">Where speech is, in order.</param>
+    public IEnumerable<SpeechWindow> Plan(int channel, float[] audio, IEnumerable<SpeechSpan> speech)
+    {
+        var pieces = new List<SpeechSpan>();
+        var length = 0;
+        foreach (var span in speech.SelectMany(span => Cut(audio, span)))
+        {
+            var gap = pieces.Count == 0 ? 0 : span.Start - pieces[^1].End;
+            var bridged = gap <= KeptPause ? gap : 0;
+            if (pieces.Count > 0 && (gap >= pause || length + bridged + span.Length > longest))
+            {
+                yield return new SpeechWindow(channel, [.. pieces]);
+                pieces.Clear();
+                (length, bridged, gap) = (0, 0, int.MaxValue);
+            }
+
+            if (pieces.Count > 0 && gap <= KeptPause)
+                pieces[^1] = pieces[^1] with { End = span.End };
+            else
+                pieces.Add(span);
+            length += bridged + span.Length;
+        }
+
+        if (pieces.Count > 0)
+            yield return new SpeechWindow(channel, pieces);
+    }
+
+    private IEnumerable<SpeechSpan> Cut(float[] audio, SpeechSpan span)
+    {
+        while (span.Length > longest)
+        {
+            var at = QuietestMoment(audio, span.Start + (longest / 2), span.Start + longest);
+            yield return span with { End = at };
+            span = span with { Start = at };
+        }
+
+        yield return span;
+    }
+
+    private static int QuietestMoment(float[] audio, int from, int to)
+    {
+        const int Step = VoiceActivityDetector.SampleRate / 20;
+        var (best, quietest) = (to, double.MaxValue);
+        for (var at = from; at + Step <= to; at += Step)
+        {
+            var energy = 0.0;
+            foreach (var sample in audio.AsSpan(at, Step))
+                energy += sample * sample;
+            if (energy < quietest)
+                (best, quietest) = (at + (Step / 2), energy);
+        }
+
+        return best;
+    }
+}
