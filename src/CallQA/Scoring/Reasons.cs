@@ -20,6 +20,10 @@ internal static class Reasons
         $"The rule knows phrases in English and German, not in '{language}'.",
         $"Die Regel kennt Wendungen auf Deutsch und Englisch, nicht in „{language}“.");
 
+    public static Reason NoListedPhrases(string language) => new(
+        $"The scorecard lists no phrases in '{language}'.",
+        $"Der Bewertungsbogen nennt keine Wendungen in „{language}“.");
+
     public static Reason WaitsFor(string question) => new(
         $"Depends on the question '{question}', which a person has to answer first.",
         $"Hängt von der Frage „{question}“ ab, die erst ein Mensch beantworten muss.");

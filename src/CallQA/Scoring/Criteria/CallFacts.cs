@@ -1,5 +1,4 @@
 using CallQA.Measurement;
-using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 
 namespace CallQA.Scoring.Criteria;

@@ -28,4 +28,20 @@ internal abstract class Criterion
 
     /// <summary>Judges a call that has what the rule needs and in which the agent speaks.</summary>
     public abstract Verdict Judge(CallFacts call, RuleParameters parameters);
+
+    /// <summary>A verdict for want of words, which is only as sure as the turns were heard.</summary>
+    protected static Verdict Unheard(Verdict verdict, IReadOnlyList<SpokenTurn> searched) =>
+        verdict with { Confidence = CallFacts.Hearing(searched) };
+
+    /// <summary>For an agent's quantity that is best small.</summary>
+    protected static Verdict UpTo(double value, double most, double tolerated, Reason reason, IEnumerable<int> turns) =>
+        value <= most ? Verdict.Yes(reason)
+        : value <= tolerated ? Verdict.Partly(reason, turns)
+        : Verdict.No(reason, turns);
+
+    /// <summary>For a quantity that is best between two limits; outside by up to the tolerance is partly good.</summary>
+    protected static Verdict Between(double value, double least, double most, double tolerance, Reason reason, IEnumerable<int> turns) =>
+        value >= least && value <= most ? Verdict.Yes(reason)
+        : value >= least - tolerance && value <= most + tolerance ? Verdict.Partly(reason, turns)
+        : Verdict.No(reason, turns);
 }

@@ -22,9 +22,7 @@ internal sealed class DeadAirCriterion : Criterion
         var reason = new Reason(
             $"{seconds:0.0} s of dead air in {call.Metrics.DeadAirCount} stretches; at most {most:0.#} s is good, up to {tolerated:0.#} s tolerated.",
             $"{seconds:0.0} s unangekündigte Stille in {call.Metrics.DeadAirCount} Abschnitten; bis {most:0.#} s ist gut, bis {tolerated:0.#} s geduldet.");
-        return seconds <= most ? Verdict.Yes(reason)
-            : seconds <= tolerated ? Verdict.Partly(reason, Before(call))
-            : Verdict.No(reason, Before(call));
+        return UpTo(seconds, most, tolerated, reason, Before(call));
     }
 
     /// <summary>The turns after which the silences begin.</summary>

@@ -5,7 +5,25 @@ internal static class RuleCatalog
 {
     private static readonly Dictionary<string, Criterion> Rules = new Criterion[]
     {
+        new AcknowledgementCriterion(),
+        new CommitmentCriterion(),
+        new ConfirmationCriterion(),
         new DeadAirCriterion(),
+        new FarewellCriterion(),
+        new ForbiddenPhraseCriterion(),
+        new FurtherHelpCriterion(),
+        new GreetingCriterion(),
+        new HoldPermissionCriterion(),
+        new HoldThanksCriterion(),
+        new InsultCriterion(),
+        new InterruptionsCriterion(),
+        new MonologueCriterion(),
+        new OfferOfHelpCriterion(),
+        new PaceCriterion(),
+        new RequiredPhraseCriterion(),
+        new SummaryCriterion(),
+        new TalkRatioCriterion(),
+        new VerificationCriterion(),
     }.ToDictionary(rule => rule.Name);
 
     /// <summary>Every rule, by name.</summary>

@@ -1,3 +1,5 @@
+using CallQA.Measurement;
+
 namespace CallQA.Scoring.Scorecards;
 
 /// <summary>One text in several languages.</summary>

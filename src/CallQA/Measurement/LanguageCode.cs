@@ -1,4 +1,4 @@
-namespace CallQA.Scoring.Scorecards;
+namespace CallQA.Measurement;
 
 internal static class LanguageCode
 {

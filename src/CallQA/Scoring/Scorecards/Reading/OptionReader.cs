@@ -1,0 +1,79 @@
+using CallQA.Scoring.Criteria;
+using YamlDotNet.RepresentationModel;
+
+namespace CallQA.Scoring.Scorecards.Reading;
+
+/// <summary>Reads the options of a question and holds them against what may answer it.</summary>
+internal sealed class OptionReader(LocalTexts texts, ProblemList problems)
+{
+    private static readonly string[] Degrees = ["5", "4", "3", "2", "1"];
+    private static readonly string[] Resolutions = ["resolved", "partial", "unresolved"];
+
+    public IReadOnlyList<ScorecardOption> Read(Fields fields, QuestionSource? source, string what)
+    {
+        var nodes = fields.Items("options");
+        var options = nodes.Select(node => Option(node, what)).ToList();
+        if (nodes.Count == 0 || options.Contains(null))
+            return [];
+
+        CheckValues(nodes, options!, Expected(source), what, fields.Optional("options")!);
+        CheckOrder(nodes, options!, what);
+        return options!;
+    }
+
+    private ScorecardOption? Option(YamlNode node, string question)
+    {
+        var what = $"{question}: an option";
+        var fields = new Fields(node, what, problems, "value", "points", "label");
+        var value = fields.Id("value");
+        var points = fields.Number("points", 0, 1_000_000);
+        var label = texts.Required(fields, "label", what);
+        return value is null || points is null || label is null ? null : new ScorecardOption(value, points.Value, label);
+    }
+
+    /// <summary>The values a rule or model answers with; null where people choose freely.</summary>
+    private static IReadOnlyList<string>? Expected(QuestionSource? source) => source switch
+    {
+        RuleSource rule => RuleCatalog.Get(rule.Rule).Outcomes,
+        ModelSource { Criterion: ModelCriterion.Resolution } => Resolutions,
+        ModelSource => Degrees,
+        _ => null,
+    };
+
+    private void CheckValues(
+        IReadOnlyList<YamlNode> nodes,
+        List<ScorecardOption> options,
+        IReadOnlyList<string>? expected,
+        string what,
+        YamlNode list)
+    {
+        var seen = new HashSet<string>();
+        foreach (var (node, option) in nodes.Zip(options))
+        {
+            if (!seen.Add(option.Value))
+                problems.Add(node, $"{what} has the option '{option.Value}' twice; remove one.");
+            else if (expected?.Contains(option.Value) == false)
+                problems.Add(node, $"{what} is never answered '{option.Value}'; its options are {string.Join(", ", expected)}.");
+        }
+
+        foreach (var missing in expected?.Except(seen) ?? [])
+            problems.Add(list, $"{what} lacks the option '{missing}', which can be the answer; add it.");
+    }
+
+    private void CheckOrder(IReadOnlyList<YamlNode> nodes, List<ScorecardOption> options, string what)
+    {
+        for (var at = 1; at < options.Count; at++)
+        {
+            if (options[at].Points > options[at - 1].Points)
+            {
+                problems.Add(
+                    nodes[at],
+                    FormattableString.Invariant($"{what} gives '{options[at].Value}' {options[at].Points} points, more than the ")
+                    + FormattableString.Invariant($"{options[at - 1].Points} of '{options[at - 1].Value}' before it; list the best option first."));
+            }
+        }
+
+        if (options.All(option => option.Points <= 0))
+            problems.Add(nodes[0], $"{what} gives no points for any option; give the best one more than 0.");
+    }
+}
