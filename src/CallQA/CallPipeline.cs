@@ -1,0 +1,122 @@
+using CallQA.Measurement;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA;
+
+/// <summary>
+/// The way of one recording: intake → transcribe → measure → score. Everything goes through here: the command line, the
+/// jobs and the tests. A stage whose result exists for this audio, model and options is answered from the store, so a
+/// retry and a re-score are the same code.
+/// </summary>
+public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, TimeProvider time)
+{
+    /// <summary>Takes one recording all the way.</summary>
+    /// <param name="incoming">The recording and what came with it.</param>
+    /// <param name="progress">Told the share of the transcription done, 0–1; may be null.</param>
+    /// <param name="cancellationToken">Stops between and inside the stages; what is committed stays.</param>
+    /// <exception cref="InputException">The recording cannot be used.</exception>
+    public async Task<EvaluatedCall> RunAsync(
+        IncomingRecording incoming,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        var call = await TakeInAsync(incoming, cancellationToken);
+        var transcript = await TranscribeAsync(call.Id, progress, cancellationToken);
+        var metrics = await MeasureAsync(call.Id, cancellationToken);
+        var evaluation = await ScoreAsync(call.Id, cancellationToken);
+        return new EvaluatedCall(call with { Stage = CallStage.Scored }, transcript, metrics, evaluation);
+    }
+
+    /// <summary>Intake: the original is kept, the call is known. The same recording twice is one call.</summary>
+    /// <exception cref="InputException">The file is missing, unreadable or not audio.</exception>
+    public async Task<Call> TakeInAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    {
+        var info = await parts.Audio.ProbeAsync(incoming.Path, cancellationToken);
+        var hash = await ContentHash.ComputeAsync(incoming.Path, cancellationToken);
+        await parts.Recordings.KeepAsync(incoming.Path, hash, cancellationToken);
+        var call = new Call(
+            incoming.Metadata.CallId is { } id ? CallId.FromText(id) : CallId.FromFileName(incoming.Path),
+            hash,
+            Path.GetFileName(incoming.Path),
+            info.Duration,
+            info.SampleRate,
+            info.ChannelCount,
+            incoming.Metadata,
+            CallStage.TakenIn,
+            time.GetUtcNow());
+        return await parts.Calls.AddAsync(call, cancellationToken);
+    }
+
+    /// <summary>Transcribe: the words of every channel, merged into turns.</summary>
+    /// <exception cref="InputException">The audio cannot be decoded.</exception>
+    public async Task<Transcript> TranscribeAsync(
+        string callId,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        var current = await parts.Calls.CurrentTranscriptAsync(callId, cancellationToken);
+        if (current is not null && current.Origin == parts.Transcriber.Origin)
+        {
+            return current;
+        }
+
+        var transcript = await parts.Calls.FindTranscriptAsync(callId, parts.Transcriber.Origin, cancellationToken)
+            ?? await ListenAsync(await GetAsync(callId, cancellationToken), progress, cancellationToken);
+        await parts.Calls.SaveTranscriptAsync(callId, transcript, cancellationToken);
+        return transcript;
+    }
+
+    /// <summary>Measure: conversation metrics; null when the transcript has no times.</summary>
+    public async Task<ConversationMetrics?> MeasureAsync(string callId, CancellationToken cancellationToken)
+    {
+        var call = await GetAsync(callId, cancellationToken);
+        if (call.Stage >= CallStage.Measured)
+        {
+            return await parts.Calls.FindMetricsAsync(callId, cancellationToken);
+        }
+
+        var metrics = ConversationMeter.Measure(await TranscriptOfAsync(callId, cancellationToken), options.Measurement);
+        await parts.Calls.SaveMetricsAsync(callId, metrics, cancellationToken);
+        return metrics;
+    }
+
+    /// <summary>Score: the models read the call, the scorecard's questions are answered, each with its evidence.</summary>
+    public async Task<Evaluation> ScoreAsync(string callId, CancellationToken cancellationToken)
+    {
+        var known = await parts.Calls.FindEvaluationAsync(
+            callId, parts.Scorecard.Reference, parts.Reader.Model, cancellationToken);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var transcript = await TranscriptOfAsync(callId, cancellationToken);
+        var metrics = await parts.Calls.FindMetricsAsync(callId, cancellationToken);
+        var reading = parts.Reader.Read(transcript, metrics);
+        var evaluation = parts.Scorer.Score(callId, transcript, metrics, reading, parts.Scorecard);
+        await parts.Calls.SaveEvaluationAsync(evaluation, cancellationToken);
+        return evaluation;
+    }
+
+    private async Task<Transcript> ListenAsync(Call call, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var path = await parts.Recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        var audio = await parts.Audio.ReadAsync(path, cancellationToken);
+        var language = call.Metadata.Language ?? options.Language;
+        var channels = (call.Metadata.ChannelMap ?? options.ChannelMap).Of(audio.Channels.Count);
+        var request = new TranscriptionRequest(call.Id, audio, channels, language);
+        return await parts.Transcriber.TranscribeAsync(request, progress, cancellationToken);
+    }
+
+    private async Task<Call> GetAsync(string callId, CancellationToken cancellationToken) =>
+        await parts.Calls.FindAsync(callId, cancellationToken)
+        ?? throw new InputException(
+            InputFault.Unreadable, $"There is no call '{callId}' in the store; take its recording in first.");
+
+    private async Task<Transcript> TranscriptOfAsync(string callId, CancellationToken cancellationToken) =>
+        await parts.Calls.CurrentTranscriptAsync(callId, cancellationToken)
+        ?? throw new InputException(
+            InputFault.Transcript, $"Call '{callId}' has no transcript yet; transcribe it first.");
+}

@@ -1,0 +1,37 @@
+using CallQA.Measurement;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
+using CallQA.Transcription;
+
+namespace CallQA;
+
+/// <summary>Who does the work of each stage.</summary>
+/// <param name="Calls">What is known about every call.</param>
+/// <param name="Recordings">Where originals are kept.</param>
+/// <param name="Audio">Decodes recordings.</param>
+/// <param name="Transcriber">The speech engine.</param>
+/// <param name="Reader">The trained models.</param>
+/// <param name="Scorer">Answers a scorecard's questions.</param>
+/// <param name="Scorecard">The scorecard in force.</param>
+public sealed record PipelineParts(
+    ICallStore Calls,
+    IRecordingStore Recordings,
+    AudioReader Audio,
+    ITranscriber Transcriber,
+    ICallReader Reader,
+    CallScorer Scorer,
+    Scorecard Scorecard);
+
+/// <summary>What holds where a call's own metadata is silent.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Who is on which channel of a recording with two channels. Default: agent first.</summary>
+    public IReadOnlyList<Speaker> ChannelMap { get; init; } = [Speaker.Agent, Speaker.Customer];
+
+    /// <summary>Language of calls that name none, ISO 639-1; null lets the model decide.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Thresholds of the conversation metrics; null for the defaults.</summary>
+    public MeasurementOptions? Measurement { get; init; }
+}
