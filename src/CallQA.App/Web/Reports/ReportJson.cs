@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CallQA.Coaching;
+using CallQA.Scoring;
+
+namespace CallQA.App.Web.Reports;
+
+/// <summary>The report as JSON; the fields are documented in <c>docs/reports.md</c>.</summary>
+internal static class ReportJson
+{
+    private const string Schema = "callqa-coaching-report/1";
+
+    private static readonly JsonSerializerOptions Options = new(CallQAJson.Indented) { Converters = { new RoundedConverter() }, NewLine = "\n" };
+
+    public static string Write(CoachingReport report) => JsonSerializer.Serialize(Document(report), Options) + "\n";
+
+    private static object Document(CoachingReport report) => new
+    {
+        Schema,
+        report.Form.Language,
+        report.Subject,
+        Period = new { report.Period.Name, report.Period.From, report.Period.LastDay, TimeZone = report.Period.TimeZone.Id },
+        report.Form.Scorecard,
+        report.Models,
+        Thresholds = report.Options,
+        report.Counts,
+        report.Overall,
+        report.Empathy,
+        report.Courtesy,
+        report.Resolution,
+        report.Trends,
+        report.Sections,
+        Strengths = report.Strengths.Select(Finding),
+        Weaknesses = report.Weaknesses.Select(Finding),
+        report.Quotes,
+        report.Metrics,
+        Examples = report.Examples.Select(Example),
+        report.Agents,
+        Calls = report.Calls.Select(Call),
+    };
+
+    private static object Finding(Finding finding) => new
+    {
+        Question = finding.Question.Question.Id,
+        finding.Against,
+        finding.Gap,
+        finding.IsClear,
+        finding.Quote,
+    };
+
+    private static object Example(ExampleCall example) => new
+    {
+        example.Kind,
+        example.Reason,
+        example.Call.CallId,
+        example.Better,
+        example.Weaker,
+        example.Quotes,
+    };
+
+    private static object Call(CallRow call) => new
+    {
+        call.CallId,
+        call.Begun,
+        call.Duration,
+        call.AgentId,
+        call.AgentName,
+        call.Team,
+        call.State,
+        call.Quarantine,
+        call.Evaluation?.Evaluator,
+        call.Evaluation?.Overall,
+        Empathy = Score(call.Evaluation?.Scores.Empathy),
+        Courtesy = Score(call.Evaluation?.Scores.Courtesy),
+        Resolution = Score(call.Evaluation?.Scores.Resolution),
+        Answers = call.Evaluation?.Answers.Select(answer => new
+        {
+            answer.Question,
+            answer.Choice,
+            answer.Points,
+            answer.MaxPoints,
+            answer.Applicable,
+            answer.NeedsReview,
+            answer.AutoFail,
+        }),
+    };
+
+    private static object? Score<T>(CriterionScore<T>? score)
+        where T : struct => score is null ? null : new { score.Score, score.Confidence, score.Reason, score.NeedsReview };
+
+    // Four decimals: more than the scores hold, and no digits that depend on the processor.
+    private sealed class RoundedConverter : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Math.Round(value, 4));
+    }
+}

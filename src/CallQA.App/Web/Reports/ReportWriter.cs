@@ -1,0 +1,68 @@
+using System.Text;
+using CallQA.Coaching;
+
+namespace CallQA.App.Web.Reports;
+
+/// <summary>
+/// Writes reports as pages, tables and data. The same reports give the same bytes. Each file is replaced whole, so that a
+/// reader never sees half a page.
+/// </summary>
+internal static class ReportWriter
+{
+    /// <summary>
+    /// Writes <c>&lt;period&gt;/&lt;agent&gt;.html</c>, <c>.csv</c>, <c>.questions.csv</c> and <c>.json</c>, the team's beside
+    /// them, and <c>index.html</c> with all periods found.
+    /// </summary>
+    /// <param name="directory">The folder of the reports; made if missing.</param>
+    /// <param name="reports">All reports of one or more periods, in one language: pages link to each other within these.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <returns>The files written, the index first.</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        string directory,
+        IReadOnlyList<CoachingReport> reports,
+        CancellationToken cancellationToken)
+    {
+        await using var html = new ReportHtml();
+        var paths = new List<string>();
+        foreach (var period in reports.GroupBy(report => report.Period.Name))
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(directory, period.Key)).FullName;
+            var files = new ReportFileNames(period.Select(report => report.Subject));
+            foreach (var report in period)
+            {
+                var name = Path.Combine(folder, files.Find(report.Subject)!);
+                paths.Add(await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken));
+                paths.Add(await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken));
+                paths.Add(await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken));
+                paths.Add(await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken));
+            }
+        }
+
+        var language = reports.Count > 0 ? reports[0].Form.Language : "en";
+        var index = await html.RenderIndexAsync(Periods(directory), language);
+        return [await SaveAsync(Path.Combine(directory, "index.html"), index, cancellationToken), .. paths];
+    }
+
+    private static List<string> Periods(string directory) =>
+    [
+        .. Directory.CreateDirectory(directory).EnumerateDirectories()
+            .Where(folder => File.Exists(Path.Combine(folder.FullName, "team.html")))
+            .Select(folder => folder.Name)
+            .OrderDescending(StringComparer.Ordinal),
+    ];
+
+    private static async Task<string> SaveAsync(string path, string content, CancellationToken cancellationToken)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await File.WriteAllTextAsync(draft, content, new UTF8Encoding(false), cancellationToken);
+            File.Move(draft, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+}
