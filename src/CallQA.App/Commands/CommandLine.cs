@@ -51,5 +51,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot() => new(Description)
     {
+        TranscribeCommand.Create(),
+        ScorecardCommand.Create(),
     };
 }

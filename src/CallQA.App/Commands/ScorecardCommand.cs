@@ -1,0 +1,78 @@
+using System.CommandLine;
+using CallQA.Scoring.Scorecards;
+using Spectre.Console;
+
+namespace CallQA.App.Commands;
+
+/// <summary><c>callqa scorecard</c>: the forms that calls are scored with.</summary>
+internal static class ScorecardCommand
+{
+    private const string Description = """
+        Show and check scorecards: versioned forms in YAML with rule, model and manual questions.
+
+        Examples:
+          callqa scorecard show service-call
+          callqa scorecard show service-call --language de
+          callqa scorecard validate my-form.yaml
+        """;
+
+    public static Command Create() => new("scorecard", Description) { Show(), List(), Validate() };
+
+    private static Command Show()
+    {
+        var name = new Argument<string>("SCORECARD") { Description = "name of a shipped scorecard, or a YAML file" };
+        var language = new Option<string>("--language") { Description = "en or de", DefaultValueFactory = _ => "en" };
+        var format = FormatOption.Create();
+        var command = new Command("show", "Print a scorecard with its sections, questions, points and conditions.") { name, language, format };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var scorecard = await FindAsync(parsed.GetValue(name)!, cancellationToken);
+            if (parsed.GetValue(format) == OutputFormat.Json)
+            {
+                FormatOption.PrintJson(scorecard);
+                return ExitCode.Done;
+            }
+
+            foreach (var line in ScorecardText.Render(scorecard, parsed.GetValue(language)!))
+            {
+                Console.Out.WriteLine(line);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Print the names of the shipped scorecards.");
+        command.SetAction(_ => StandardScorecards.List().ToList().ForEach(Console.Out.WriteLine));
+        return command;
+    }
+
+    private static Command Validate()
+    {
+        var file = new Argument<string>("FILE") { Description = "a scorecard in YAML" };
+        var command = new Command("validate", "Check a scorecard; every problem is told with line and column.") { file };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var scorecard = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            Screen.Results.MarkupLineInterpolated($"{scorecard.Reference} is valid: {scorecard.Questions.Count()} questions.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<Scorecard> FindAsync(string name, CancellationToken cancellationToken) =>
+        File.Exists(name) ? await ReadAsync(name, cancellationToken) : StandardScorecards.Get(name);
+
+    private static async Task<Scorecard> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            throw new InputException(InputFault.Unreadable, $"There is no scorecard file {file}; check the path.");
+        }
+
+        return ScorecardReader.Read(await File.ReadAllTextAsync(file, cancellationToken), file);
+    }
+}

@@ -1,0 +1,66 @@
+using CallQA.App.Models;
+using CallQA.Recordings;
+using CallQA.Transcription;
+using Spectre.Console;
+
+namespace CallQA.App.Commands;
+
+/// <summary>Transcribes file after file; a bad one is told and the others go on.</summary>
+internal sealed class TranscribeRun(
+    IReadOnlyList<string> files,
+    EngineSelection selection,
+    IReadOnlyList<Speaker> channelMap,
+    TranscriptWriter writer,
+    string? output)
+{
+    private readonly AudioReader audio = new();
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var speech = await SpeechEngine.LoadAsync(selection, cancellationToken);
+        var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken));
+        faults.ForEach(fault => Screen.Fail(fault.Message));
+        return faults.Count == 0 ? ExitCode.Done
+            : files.Count == 1 ? (int)faults[0].Fault
+            : ExitCode.SomeRefused;
+    }
+
+    private async Task<List<InputException>> RunFilesAsync(
+        ITranscriber transcriber, ProgressContext progress, CancellationToken cancellationToken)
+    {
+        var faults = new List<InputException>();
+        foreach (var file in files)
+        {
+            var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)));
+            try
+            {
+                await RunFileAsync(transcriber, file, new BarProgress(bar), cancellationToken);
+            }
+            catch (InputException exception)
+            {
+                faults.Add(exception);
+            }
+
+            bar.StopTask();
+        }
+
+        return faults;
+    }
+
+    private async Task RunFileAsync(
+        ITranscriber transcriber, string file, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        var clip = await audio.ReadAsync(file, cancellationToken);
+        var request = new TranscriptionRequest(
+            CallId.FromFileName(file), clip, channelMap.Of(clip.Channels.Count), selection.Language);
+        var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);
+        if (output is null)
+        {
+            await Console.Out.WriteAsync(writer.Write(transcript));
+            return;
+        }
+
+        Directory.CreateDirectory(output);
+        await writer.WriteFileAsync(transcript, Path.Combine(output, $"{transcript.Id}.{writer.Name}"), cancellationToken);
+    }
+}
