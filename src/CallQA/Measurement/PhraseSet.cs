@@ -4,8 +4,9 @@ namespace CallQA.Measurement;
 
 /// <summary>
 /// Ways of saying one thing, by language. A pattern is words with spaces between: <c>a|b</c> either word, <c>word?</c> may be
-/// missing, <c>word~</c> any word that begins so, <c>*</c> up to three words of any kind. It is held against
-/// <see cref="SpokenText.Normalise"/>, so it is written in contracted form (<c>im</c>, <c>ill</c>).
+/// missing, <c>word~</c> any word that begins so, <c>#</c> a number in digits, <c>*</c> up to three words of any kind,
+/// <c>$</c> the end of the turn. It is held against <see cref="SpokenText.Normalise"/>, so it is written in contracted form
+/// (<c>im</c>, <c>ill</c>).
 /// </summary>
 internal sealed class PhraseSet
 {
@@ -42,6 +43,8 @@ internal sealed class PhraseSet
         string.Concat(pattern.Split(' ').Select(token => token switch
         {
             "*" => AnyWords,
+            "#" => @"\d+ ",
+            "$" => "$",
             _ when token.EndsWith('?') => $"(?:{Alternatives(token[..^1])} )?",
             _ => $"{Alternatives(token)} ",
         }));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace CallQA.Measurement;
@@ -45,29 +44,27 @@ internal static class SpokenText
     public static string Fold(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var character in text.ToLowerInvariant().Normalize(NormalizationForm.FormC))
-            result.Append(Fold(character));
+        foreach (var rune in WellFormed(text.ToLowerInvariant()).Normalize(NormalizationForm.FormC).EnumerateRunes())
+            result.Append(Fold(rune));
         return result.ToString();
     }
 
-    private static string Fold(char character) => character switch
+    /// <summary>Broken surrogate pairs, which no text may hold but files do, become replacement characters.</summary>
+    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
+
+    private static string Fold(Rune rune) => rune.Value switch
     {
         'ä' => "ae",
         'ö' => "oe",
         'ü' => "ue",
         'ß' => "ss",
         '\'' or '’' or '‘' or '`' or '´' => "",
-        < (char)128 => char.IsAsciiLetterOrDigit(character) ? character.ToString() : " ",
-        _ => Unaccented(character),
+        _ when Rune.IsLetterOrDigit(rune) => rune.IsAscii ? rune.ToString() : Unaccented(rune),
+        _ => " ",
     };
 
-    private static string Unaccented(char character)
-    {
-        var letters = character.ToString().Normalize(NormalizationForm.FormD)
-            .Where(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(part));
-        var folded = string.Concat(letters);
-        return folded.Length == 0 ? " " : folded;
-    }
+    private static string Unaccented(Rune rune) =>
+        string.Concat(rune.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes().Where(Rune.IsLetterOrDigit));
 
     private static List<string> Words(string text) =>
         [.. Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word))];

@@ -38,6 +38,12 @@ internal sealed class CallFacts
     /// <summary>The customer's turns with a negative emotion.</summary>
     public IEnumerable<SpokenTurn> Upset => Customer.Where(turn => turn.HasEmotion("frustrated", "angry", "worried", "sad"));
 
+    /// <summary>The agent's first turns.</summary>
+    public IReadOnlyList<SpokenTurn> Opening(double turns) => [.. Agent.Take((int)turns)];
+
+    /// <summary>The agent's last turns. The very first is none of them, so that a short call's greeting is not its farewell.</summary>
+    public IReadOnlyList<SpokenTurn> Ending(double turns) => [.. Agent.Skip(Agent.Count > 1 ? 1 : 0).TakeLast((int)turns)];
+
     /// <summary>How well the turns were heard: mean recogniser confidence, 1 where unknown.</summary>
     public static double Hearing(IReadOnlyList<SpokenTurn> turns) =>
         turns.Count == 0 ? 1 : turns.Average(turn => turn.Turn.Confidence ?? 1);

@@ -7,16 +7,16 @@ namespace CallQA.Scoring.Criteria;
 internal sealed class FarewellCriterion : Criterion
 {
     private static readonly PhraseSet Goodbye = PhraseSet.Of(
-        ["goodbye", "bye", "cheerio", "good night", "speak|talk * soon"],
-        ["wiederhoeren", "wiederhoern", "wiedersehen", "wiederschauen", "tschuess~", "tschau|ciao", "ade", "servus", "bis dann|bald|morgen"]);
+        ["goodbye", "bye", "cheerio", "good night", "speak|talk to you", "well speak|talk", "see you"],
+        ["wiederhoeren", "wiederhoern", "wiedersehen", "wiederschauen", "tschuess~", "tschau|ciao", "ade|adieu", "servus", "pfiat~|pfueat~", "bis dann|bald|morgen"]);
 
     private static readonly PhraseSet Wish = PhraseSet.Of(
         [
-            "have a|an * day|evening|afternoon|weekend|night|morning|flight|trip|one|week|time", "enjoy *", "take care", "all the best", "thank|thanks you? * for * calling|call|contacting|patience|time|choosing|ringing", "best of luck", "good luck", "you too",
-            "get well", "safe travels|journey|trip",
+            "have|youve a|an|the * rest", "have|youve a|an|the * day|evening|afternoon|weekend|night|morning|flight|trip|one|week", "wish|wishing you", "enjoy *", "take care", "all the best", "thank|thanks you? * for * calling|call|contacting|patience|time|choosing|ringing|shopping|banking|ordering|being|understanding", "best of luck", "good luck", "you too",
+            "get well", "safe travels|journey|trip|home",
         ],
         [
-            "schoenen|schoenes|guten|gute|angenehmen|angenehme|schoene * tag|abend|nachmittag|wochenende|nacht|reise|woche|feiertage|rest~|feierabend", "alles gute|liebe", "danke|dank * anruf|gespraech|geduld|vertrauen|zeit", "viel erfolg|glueck|spass|freude", "gute besserung",
+            "schoenen|schoenes|schoene|guten|gute|angenehmen|angenehme|tollen * tag|abend|nachmittag|wochenende|nacht|reise|woche|feiertage|rest~|feierabend", "alles gute|liebe", "danke|dank * anruf|gespraech|geduld|vertrauen|zeit|verstaendnis", "viel|viele erfolg|glueck|spass|freude|kraft|gruesse", "wuensch~ ihnen|dir|euch", "bedanke * anruf", "gute besserung",
             "gute fahrt|reise", "ihnen auch|ebenfalls", "machen sie es gut", "machen sies gut",
         ]);
 
@@ -27,7 +27,7 @@ internal sealed class FarewellCriterion : Criterion
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
-        var ending = call.Agent.TakeLast((int)parameters.Numbers["turns"]).ToList();
+        var ending = call.Ending(parameters.Numbers["turns"]);
         var goodbye = ending.LastOrDefault(turn => turn.Says(Goodbye, call.Language));
         var wish = ending.LastOrDefault(turn => turn.Says(Wish, call.Language));
         return (goodbye, wish) switch

@@ -24,7 +24,7 @@ internal sealed class FurtherHelpCriterion : Criterion
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
-        var ending = call.Agent.TakeLast((int)parameters.Numbers["turns"]).ToList();
+        var ending = call.Ending(parameters.Numbers["turns"]);
         var offer = ending.FirstOrDefault(turn => turn.Says(Offer, call.Language));
         return offer is null
             ? Unheard(Verdict.No(Missing(ending.Count), ending[^1].Index), ending)

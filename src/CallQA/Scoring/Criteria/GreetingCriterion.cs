@@ -13,7 +13,7 @@ internal sealed class GreetingCriterion : Criterion
     private static readonly PhraseSet Introduction = PhraseSet.Of(
         [
             "my name is|s", "my names", "this is", "youre speaking|talking with|to", "youre through to", "you have reached", "youve reached",
-            "welcome to", "thank you for calling|contacting|phoning|ringing", "thanks for calling|contacting|phoning|ringing", "im * from|with|calling", "speaking how|good|hello|what",
+            "welcome to", "thank you for calling|contacting|phoning|ringing", "thanks for calling|contacting|phoning|ringing", "im * from|with|calling", "speaking how|good|hello|hi|what", "speaking $",
         ],
         [
             "mein name ist", "mein name", "ich bin der|die|frau|herr", "ich heisse", "sie sprechen|telefonieren mit", "sie sind verbunden", "am apparat|telefon",
@@ -27,10 +27,10 @@ internal sealed class GreetingCriterion : Criterion
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
-        var opening = call.Agent.Take((int)parameters.Numbers["turns"]).ToList();
+        var opening = call.Opening(parameters.Numbers["turns"]);
         var within = parameters.Numbers["within"];
-        var greeting = opening.FirstOrDefault(turn => turn.HasAct("greeting") || turn.Says(Hello, call.Language));
-        var naming = opening.FirstOrDefault(turn => turn.Says(Introduction, call.Language) || NamesFirst(turn.Words, call.Language));
+        var greeting = opening.FirstOrDefault(turn => turn.Says(Hello, call.Language));
+        var naming = opening.FirstOrDefault(turn => Names(turn, call.Language));
         if (greeting is null && naming is null)
             return Unheard(Verdict.No(NoGreeting(opening.Count), opening.Select(turn => turn.Index)), opening);
 
@@ -42,6 +42,11 @@ internal sealed class GreetingCriterion : Criterion
             ? Verdict.Partly(Late(first.Turn.Start!.Value.TotalSeconds, within), first.Index)
             : Unheard(Verdict.Partly(greeting is null ? NoHello : NoName, first.Index), opening);
     }
+
+    /// <summary>What opens a call without a word of greeting ("Card disputes, Farrukh.") gives a name.</summary>
+    private static bool Names(SpokenTurn turn, string language) =>
+        turn.Says(Introduction, language)
+        || (turn.Says(Hello, language) ? NamesFirst(turn.Words, language) : turn.HasAct("greeting"));
 
     /// <summary>"Meridian Airways, good morning": at least two words before the greeting are a name.</summary>
     private static bool NamesFirst(string words, string language) =>

@@ -9,7 +9,7 @@ internal sealed class HoldThanksCriterion : Criterion
     private static readonly PhraseSet Thanks = PhraseSet.Of(
         [
             "thank|thanks you? * for * waiting|holding|patience|patient|wait|hold|time", "appreciate * patience|waiting|wait|holding|hold",
-            "sorry * wait|waiting|delay|keeping|hold", "thanks * bearing",
+            "sorry * wait|waiting|delay|keeping|hold", "thank|thanks you? * bearing|patient", "for bearing with",
         ],
         [
             "danke|dank * warten|geduld|gewartet|wartezeit|gedulden|warteschleife", "entschuldig~|verzeih~|sorry * wartezeit|warten|gewartet|gedauert", "schoen dass sie * dran|gewartet|noch",

@@ -8,14 +8,14 @@ internal sealed class InsultCriterion : Criterion
 {
     private static readonly PhraseSet Insults = PhraseSet.Of(
         [
-            "idiot~", "moron~", "imbecile~", "asshole~", "arsehole~", "bastard~", "bitch~", "bullshit", "fuck~", "shut up", "shut your mouth", "go to hell",
-            "screw you", "piss off", "you * stupid|dumb|ignorant|brainless|pathetic", "youre * stupid|dumb|ignorant|brainless|pathetic|retarded", "are you deaf|stupid|dumb|thick|blind",
+            "idiot|idiots", "moron~", "imbecile~", "asshole~", "arsehole~", "bastard~", "bitch~", "bullshit", "fuck~", "shut up", "shut your mouth", "go to hell",
+            "screw you", "piss off", "you stupid|dumb|ignorant|brainless|pathetic", "youre so|too|just|really? stupid|dumb|ignorant|brainless|pathetic|retarded", "are you deaf|stupid|dumb|thick|blind",
             "how stupid|dumb are|can you",
         ],
         [
-            "idiot~", "trottel~", "depp~", "vollpfosten", "dummkopf", "schwachkopf", "bloedmann", "arschloch~", "arschgeige", "wichser~", "hurensohn", "scheisse", "scheiss~", "verarsch~",
+            "idiot|idiotin|idioten", "trottel~", "depp~", "vollpfosten", "dummkopf", "schwachkopf", "bloedmann", "arschloch~", "arschgeige", "wichser~", "hurensohn", "scheisse", "scheiss~", "verarsch~",
             "leck mich", "leck~ mich", "halt~ * klappe|maul|fresse|mund", "verpiss~", "spinnen sie", "sind sie taub|bloed|dumm|blind|bescheuert|schwer * begriff",
-            "sie sind * bloed|dumm|bescheuert|daemlich|begriffsstutzig", "zu bloed|dumm|daemlich",
+            "sie sind so|zu|ja|doch|wohl|einfach? bloed|dumm|bescheuert|daemlich|begriffsstutzig",
         ]);
 
     public override string Name => "insult";

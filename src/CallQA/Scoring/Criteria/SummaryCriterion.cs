@@ -23,7 +23,7 @@ internal sealed class SummaryCriterion : Criterion
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
-        var ending = call.Agent.TakeLast((int)parameters.Numbers["turns"]).ToList();
+        var ending = call.Ending(parameters.Numbers["turns"]);
         var summary = ending.LastOrDefault(turn => turn.Says(Summing, call.Language));
         if (summary is not null)
             return Verdict.Yes(Summed(summary.Index + 1), summary.Index);

@@ -13,12 +13,12 @@ internal sealed class VerificationCriterion : Criterion
         [
             "account|customer|policy|contract|member|membership|order|booking|reference|confirmation|invoice|client|case number|reference|id|code",
             "date of birth", "birth date", "birthday", "verify", "verification", "identify", "security question|check|questions", "last four|4|3|three digits",
-            "password|passcode|pin", "post code", "postcode", "zip code", "your full? first? last? name", "who am i speaking", "confirm your",
+            "password|passcode", "post code", "postcode", "zip code", "your full|first|last|own? name please|and", "have|take|confirm your * name", "name on the", "email address", "phone|serial|reference|claim|tracking number", "your * number", "number please", "who am i speaking", "confirm your",
         ],
         [
             "kundennummer~", "kunden nummer", "vertragsnummer~", "kontonummer~", "auftragsnummer~", "bestellnummer~", "rechnungsnummer~", "buchungsnummer~",
             "buchungscode~", "versicherungsnummer~", "policennummer~", "mitgliedsnummer~", "zaehlernummer~", "vorgangsnummer~", "referenznummer~", "geburtsdatum~",
-            "geburtstag~", "legitimier~", "verifizier~", "identifizier~", "sicherheitsfrage~", "sicherheitsabfrage", "kennwort~", "passwort~", "pin",
+            "geburtstag~", "legitimier~", "verifizier~", "identifizier~", "sicherheitsfrage~", "sicherheitsabfrage", "kennwort~", "passwort~", "kundenkennwort~", "kartennummer", "schadennummer~", "abonummer~", "rufnummer~", "iban",
             "postleitzahl~", "letzten * ziffern|stellen", "ihr|ihren|ihrem vollstaendigen? vor? namen|nachnamen|name|nachname", "abgleich~", "mit wem spreche",
         ]);
 
