@@ -1,0 +1,31 @@
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Features;
+
+namespace CallQA.Engines.Scoring.Models;
+
+/// <summary>One of the three scores of a call.</summary>
+/// <param name="Name">Name in file names and reports.</param>
+/// <param name="Labels">The possible scores, lowest first.</param>
+/// <param name="Ordered">True when the scores are steps of one scale.</param>
+/// <param name="Features">Computes the call-level features.</param>
+/// <param name="Score">Reads the score off a labelled conversation, counted from 0; null when it has none.</param>
+internal sealed record Criterion(
+    string Name,
+    IReadOnlyList<string> Labels,
+    bool Ordered,
+    Func<CallSignals, NamedValues> Features,
+    Func<LabelledConversation, int?> Score)
+{
+    private static readonly string[] Steps = ["1", "2", "3", "4", "5"];
+
+    public static Criterion Empathy { get; } = new("empathy", Steps, true, EmpathyFeatures.Of, call => call.Empathy - 1);
+
+    public static Criterion Courtesy { get; } = new("courtesy", Steps, true, CourtesyFeatures.Of, call => call.Courtesy - 1);
+
+    public static Criterion Resolution { get; } = new(
+        "resolution", ["unresolved", "partial", "resolved"], false, ResolutionFeatures.Of, call => (int?)call.Resolution);
+
+    public static IReadOnlyList<Criterion> All { get; } = [Empathy, Courtesy, Resolution];
+
+    public string FileName => $"call-{Name}.zip";
+}

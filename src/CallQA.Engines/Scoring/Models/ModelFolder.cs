@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CallQA.Engines.Scoring.Features;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace CallQA.Engines.Scoring.Models;
+
+/// <summary>Reads a model folder into memory.</summary>
+internal static class ModelFolder
+{
+    public const string VocabularyFile = "vocabulary.txt";
+
+    private const string Remedy = "restore the folder or train the models again with callqa train";
+
+    public static async Task<ScoringModel> ReadAsync(string directory, CancellationToken cancellationToken)
+    {
+        var manifest = await ReadManifestAsync(directory, cancellationToken);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in manifest.Files)
+            files[file.Name] = await ReadCheckedAsync(directory, file, cancellationToken);
+        try
+        {
+            return Build(manifest, files);
+        }
+        catch (Exception problem) when (problem is not (OperationCanceledException or OutOfMemoryException))
+        {
+            throw new InputException(InputFault.Model, $"{directory} does not hold scoring models of this version; {Remedy}.", problem);
+        }
+    }
+
+    public static async Task<ModelManifest> ReadManifestAsync(string directory, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, ModelManifest.FileName);
+        var json = await ReadFileAsync(path, cancellationToken);
+        ModelManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<ModelManifest>(json, ModelManifest.Json);
+        }
+        catch (JsonException problem)
+        {
+            throw new InputException(InputFault.Model, $"{path}, line {problem.LineNumber + 1} is not a model manifest; {Remedy}.", problem);
+        }
+
+        return manifest?.Format == ModelManifest.CurrentFormat
+            ? manifest
+            : throw new InputException(InputFault.Model, $"{path} has the format {manifest?.Format}, this version reads {ModelManifest.CurrentFormat}; {Remedy}.");
+    }
+
+    private static ScoringModel Build(ModelManifest manifest, Dictionary<string, byte[]> files)
+    {
+        var vocabulary = new Vocabulary(Encoding.UTF8.GetString(files[VocabularyFile]).TrimEnd('\n').Split('\n'));
+        var ml = new MLContext();
+        var turns = TurnTask.All.ToDictionary(task => task.Name, task => Classifier(ml, files[task.FileName]));
+        var calls = Criterion.All.ToDictionary(
+            criterion => criterion.Name,
+            criterion => new CallModel(Classifier(ml, files[criterion.FileName]), criterion.Labels.Count, criterion.Ordered));
+        var calibrations = JsonSerializer.Deserialize<Dictionary<string, Calibration>>(files[Calibration.FileName], ModelManifest.Json)!;
+        return new(manifest.Version, manifest.Languages, new(vocabulary, turns), calls, calibrations);
+    }
+
+    private static LinearClassifier Classifier(MLContext ml, byte[] zip)
+    {
+        using var stream = new MemoryStream(zip);
+        var transformer = (MulticlassPredictionTransformer<MaximumEntropyModelParameters>)ml.Model.Load(stream, out _);
+        return LinearClassifier.From(transformer.Model);
+    }
+
+    private static async Task<byte[]> ReadCheckedAsync(string directory, ModelFile file, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, file.Name);
+        var content = await ReadFileAsync(path, cancellationToken);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        return hash == file.Sha256
+            ? content
+            : throw new InputException(
+                InputFault.Model, $"{path} is damaged: its SHA-256 begins {hash[..12]}, the manifest says {file.Sha256[..Math.Min(12, file.Sha256.Length)]}; {Remedy}.");
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(InputFault.Model, $"{path} is missing or cannot be read; {Remedy}.", problem);
+        }
+    }
+}

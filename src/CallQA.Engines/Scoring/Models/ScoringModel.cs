@@ -1,0 +1,57 @@
+using CallQA.Engines.Scoring.Features;
+
+namespace CallQA.Engines.Scoring.Models;
+
+/// <summary>The trained scoring models, loaded once and shared by all readers. Immutable, safe for concurrent use.</summary>
+public sealed class ScoringModel : IDisposable
+{
+    private readonly Dictionary<string, (CallModel Model, Calibration Calibration)> _criteria;
+    private TurnModels? _turns;
+
+    internal ScoringModel(
+        string version,
+        IReadOnlyList<string> languages,
+        TurnModels turns,
+        IReadOnlyDictionary<string, CallModel> calls,
+        IReadOnlyDictionary<string, Calibration> calibrations)
+    {
+        Version = version;
+        Languages = languages;
+        _turns = turns;
+        _criteria = calls.ToDictionary(pair => pair.Key, pair => (pair.Value, calibrations[pair.Key]));
+    }
+
+    /// <summary>Name of the models with their content hash: equal versions give equal scores.</summary>
+    public string Version { get; }
+
+    /// <summary>The languages that can be scored, ISO 639-1.</summary>
+    public IReadOnlyList<string> Languages { get; }
+
+    internal TurnModels Turns => _turns ?? throw new ObjectDisposedException(nameof(ScoringModel));
+
+    /// <summary>Loads a model folder, checking every file against the manifest.</summary>
+    /// <param name="directory">Folder with <c>manifest.json</c>.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <exception cref="InputException">The folder or a file is missing, damaged or of another format.</exception>
+    public static Task<ScoringModel> LoadAsync(string directory, CancellationToken cancellationToken) =>
+        ModelFolder.ReadAsync(directory, cancellationToken);
+
+    /// <summary>Releases the weights; readers of this model throw <see cref="ObjectDisposedException"/> afterwards.</summary>
+    public void Dispose() => _turns = null;
+
+    internal Prediction Predict(Criterion criterion, CallSignals call)
+    {
+        var (model, calibration) = _criteria[criterion.Name];
+        var probabilities = model.Probabilities(criterion.Features(call).Vector);
+        var score = model.Decide(probabilities);
+        var confidence = calibration.Confidence(probabilities[score]);
+        return new(score, CallModel.Mean(probabilities), confidence, confidence < calibration.ReviewBelow);
+    }
+}
+
+/// <summary>What a call model says.</summary>
+/// <param name="Score">The score, counted from 0.</param>
+/// <param name="Mean">The mean of the possible scores by their probability, counted from 0.</param>
+/// <param name="Confidence">Calibrated probability that a reviewer gives the same score.</param>
+/// <param name="Unsure">True when the confidence is below the threshold.</param>
+internal sealed record Prediction(int Score, double Mean, double Confidence, bool Unsure);

@@ -1,0 +1,27 @@
+using CallQA.Engines.Scoring.Features;
+using CallQA.Transcription;
+
+namespace CallQA.Engines.Scoring.Models;
+
+/// <summary>The five turn classifiers over one vocabulary.</summary>
+internal sealed class TurnModels(Vocabulary vocabulary, IReadOnlyDictionary<string, LinearClassifier> classifiers)
+{
+    public CallSignals Read(Dialogue dialogue) =>
+        new(dialogue.Language, [.. dialogue.Turns.Select((turn, index) => Read(dialogue, index, turn.Speaker))]);
+
+    /// <summary>Reads a turn as if only this passage of it had been said.</summary>
+    public TurnSignal ReadAs(Dialogue dialogue, int turn, string passage) =>
+        Read(dialogue.With(turn, passage), turn, dialogue.Turns[turn].Speaker);
+
+    private TurnSignal Read(Dialogue dialogue, int turn, Speaker speaker)
+    {
+        if (speaker == Speaker.Unknown)
+            return new(speaker);
+        var features = vocabulary.Vector(TurnFeaturizer.Of(dialogue, turn));
+        return speaker == Speaker.Agent
+            ? new(speaker, Ask(TurnTask.Empathy, features), Ask(TurnTask.Courtesy, features), Ask(TurnTask.Act, features))
+            : new(speaker, Emotion: Ask(TurnTask.Emotion, features), Outcome: Ask(TurnTask.Outcome, features));
+    }
+
+    private float[] Ask(TurnTask task, SparseVector features) => classifiers[task.Name].Probabilities(features);
+}

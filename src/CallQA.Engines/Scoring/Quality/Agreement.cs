@@ -1,0 +1,66 @@
+namespace CallQA.Engines.Scoring.Quality;
+
+/// <summary>A pair of scores of the same call or turn, both counted from 0.</summary>
+internal readonly record struct Pair(int Reviewer, int Machine);
+
+/// <summary>Measures of agreement between two raters.</summary>
+internal static class Agreement
+{
+    public static AgreementFigures Of(IReadOnlyList<Pair> pairs, int classes) => new(
+        QuadraticKappa(pairs),
+        Share(pairs, pair => pair.Reviewer == pair.Machine),
+        Share(pairs, pair => Math.Abs(pair.Reviewer - pair.Machine) <= 1),
+        MacroF1(pairs, classes));
+
+    /// <summary>
+    /// Cohen's kappa with quadratic weights: 1 minus the observed over the chance-expected squared distance. 0 when there is
+    /// nothing to disagree about.
+    /// </summary>
+    public static double QuadraticKappa(IReadOnlyList<Pair> pairs)
+    {
+        if (pairs.Count == 0)
+            return 0;
+        var observed = pairs.Average(pair => Square(pair.Reviewer - pair.Machine));
+        // E[(a−b)²] of independent raters, from their means and variances.
+        var (reviewerMean, machineMean) = (pairs.Average(pair => (double)pair.Reviewer), pairs.Average(pair => (double)pair.Machine));
+        var expected = pairs.Average(pair => Square(pair.Reviewer - reviewerMean))
+            + pairs.Average(pair => Square(pair.Machine - machineMean))
+            + Square(reviewerMean - machineMean);
+        return expected == 0 ? 0 : 1 - (observed / expected);
+    }
+
+    /// <summary>Mean F1 over the classes that the reviewers used.</summary>
+    public static double MacroF1(IReadOnlyList<Pair> pairs, int classes)
+    {
+        var used = Enumerable.Range(0, classes).Where(label => pairs.Any(pair => pair.Reviewer == label)).ToList();
+        return used.Count == 0 ? 0 : used.Average(label => F1(pairs, label));
+    }
+
+    public static IReadOnlyList<ClassQuality> Classes(IReadOnlyList<Pair> pairs, IReadOnlyList<string> labels) =>
+        [.. labels.Select((label, index) => ClassOf(pairs, label, index))];
+
+    public static double Share(IReadOnlyList<Pair> pairs, Func<Pair, bool> holds) =>
+        pairs.Count == 0 ? 0 : (double)pairs.Count(holds) / pairs.Count;
+
+    private static ClassQuality ClassOf(IReadOnlyList<Pair> pairs, string label, int index)
+    {
+        var right = pairs.Count(pair => pair.Reviewer == index && pair.Machine == index);
+        var given = pairs.Count(pair => pair.Machine == index);
+        var support = pairs.Count(pair => pair.Reviewer == index);
+        return new(
+            label,
+            support,
+            given == 0 ? null : (double)right / given,
+            support == 0 ? null : (double)right / support,
+            F1(pairs, index));
+    }
+
+    private static double F1(IReadOnlyList<Pair> pairs, int label)
+    {
+        var right = pairs.Count(pair => pair.Reviewer == label && pair.Machine == label);
+        var uses = pairs.Count(pair => pair.Reviewer == label) + pairs.Count(pair => pair.Machine == label);
+        return uses == 0 ? 0 : 2.0 * right / uses;
+    }
+
+    private static double Square(double value) => value * value;
+}

@@ -1,0 +1,36 @@
+using CallQA.Engines.Scoring.Features;
+
+namespace CallQA.Engines.Scoring.Training;
+
+/// <summary>
+/// Reads every training conversation with turn models that have not seen it, so that the call models learn from readings as
+/// uncertain as those they will get.
+/// </summary>
+internal sealed class CrossFit(int seed)
+{
+    public const int Folds = 5;
+
+    public Dictionary<string, CallSignals> Read(
+        IReadOnlyList<PreparedConversation> conversations, Action<int> foldDone, CancellationToken cancellationToken)
+    {
+        var signals = new Dictionary<string, CallSignals>(StringComparer.Ordinal);
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var models = new TurnTrainer(seed).Fit([.. conversations.Where(one => FoldOf(one.Labels.Id) != fold)], cancellationToken).Models;
+            foreach (var held in conversations.Where(one => FoldOf(one.Labels.Id) == fold))
+                signals[held.Labels.Id] = models.Read(held.Dialogue);
+            foldDone(fold);
+        }
+
+        return signals;
+    }
+
+    /// <summary>The fold of a conversation: told by its id alone, so that adding calls moves no other call.</summary>
+    public static int FoldOf(string id)
+    {
+        var hash = 2166136261u;
+        foreach (var character in id)
+            hash = (hash ^ character) * 16777619;
+        return (int)((hash >> 8) % Folds);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Quality;
+
+namespace CallQA.Engines.Scoring.Training;
+
+/// <summary>Writes the card of a trained model. It holds no date, so that the same training gives the same card.</summary>
+internal static class ModelCard
+{
+    public const string FileName = "MODEL_CARD.md";
+
+    public static string Write(EvaluationReport report, LabelledCorpus corpus, TrainingOptions options)
+    {
+        var card = new StringBuilder();
+        Line(card, $"""
+            # Scoring models {report.Model}
+
+            Score the agent of a recorded service call from its transcript: empathy 1–5, courtesy 1–5 and resolution
+            (resolved, partial, unresolved), by the definitions of `RUBRIC.md`. Languages: {string.Join(", ", options.Languages)}.
+
+            ## Data and provenance
+
+            Trained on {Count(corpus, CorpusPart.Train)}; confidence calibrated on cross-fitted decisions and on
+            {Count(corpus, CorpusPart.Validation)}. The figures below come from the test part, which was never trained on.
+            Corpus SHA-256: `{corpus.Hash}`. Seed {options.Seed}.
+
+            The corpus that ships with CallQA is synthetic: its calls were composed and labelled by a large language model
+            following the rubric, and the blind second rating came from one too. No human reviewer has scored them and no real
+            customer appears in them. No other data and no pretrained weights went into the models. Models trained on other
+            material carry this card as well: judge them by the corpus hash.
+            """);
+        AddCriteria(card, report);
+        AddTurns(card, report);
+        Line(card, """
+
+            ## How they work
+
+            Five maximum-entropy classifiers (ML.NET, L-BFGS) read each turn from words, word pairs, parts of words, lexicon groups,
+            the other speaker's words and the position in the call. Three more combine their probabilities over the call:
+            ordered logistic models for empathy and courtesy, a three-class model for resolution whose features fade from the end.
+            Confidence is a logistic curve over the model's own probability.
+
+            ## Limits
+
+            - Written material only; real calls differ, and how far the scores hold on them has to be measured by scoring a sample by hand.
+            - Only words count: tone of voice, speed and pauses are not heard.
+            - Irony and dialect are often missed. Names, products and policies are unknown to the models.
+            - Meant to prepare a reviewer's work. Do not decide about people by these scores alone.
+            """);
+        return card.ToString();
+    }
+
+    private static void AddCriteria(StringBuilder card, EvaluationReport report)
+    {
+        Line(card, """
+
+            ## Quality on held-out calls
+
+            Kappa is quadratic weighted; brackets are 95 % bootstrap intervals; ECE is the expected calibration error of the confidence.
+
+            | language | criterion | calls | kappa | exact | within 1 | macro-F1 | ECE | kappa, majority | kappa, keywords | macro-F1, keywords |
+            |---|---|---|---|---|---|---|---|---|---|---|
+            """);
+        foreach (var one in report.Criteria)
+        {
+            Line(card, $"| {one.Language} | {one.Criterion} | {one.Calls} | {Figure(one.Model.Kappa)} [{Figure(one.KappaInterval.Low)}, {Figure(one.KappaInterval.High)}] | "
+                + $"{Figure(one.Model.Exact)} | {Figure(one.Model.WithinOne)} | {Figure(one.Model.MacroF1)} | {Figure(one.CalibrationError)} | "
+                + $"{Figure(one.Majority.Kappa)} | {Figure(one.Keywords.Kappa)} | {Figure(one.Keywords.MacroF1)} |");
+        }
+    }
+
+    private static void AddTurns(StringBuilder card, EvaluationReport report)
+    {
+        Line(card, """
+
+            | language | turn-level question | turns | accuracy | macro-F1 |
+            |---|---|---|---|---|
+            """);
+        foreach (var one in report.Turns)
+            Line(card, $"| {one.Language} | {one.Question} | {one.Turns} | {Figure(one.Accuracy)} | {Figure(one.MacroF1)} |");
+    }
+
+    private static string Count(LabelledCorpus corpus, CorpusPart part)
+    {
+        var counts = corpus.Of(part).GroupBy(one => one.Kind).OrderBy(group => group.Key)
+            .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + group.Key.ToString().ToLowerInvariant() + "s");
+        return string.Join(", ", counts);
+    }
+
+    private static string Figure(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static void Line(StringBuilder card, string text) => card.Append(text).Append('\n');
+}

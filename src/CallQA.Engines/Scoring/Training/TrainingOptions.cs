@@ -1,0 +1,29 @@
+namespace CallQA.Engines.Scoring.Training;
+
+/// <summary>What to train on and where to put the result.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Folder with <c>split.json</c>, <c>calls/</c> and optionally <c>exchanges/</c> and <c>endings/</c>.</summary>
+    public required string CorpusDirectory { get; init; }
+
+    /// <summary>Model folder to write. Must be absent, empty or a model folder, which is replaced as a whole.</summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>Languages to train, ISO 639-1; conversations in others are left out. The default is English and German.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = ["en", "de"];
+
+    /// <summary>Seed of everything random. The default is 1; the same seed and corpus give the same model files.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>How far the training has come.</summary>
+/// <param name="Stage">What is being done, for a person.</param>
+/// <param name="Share">Share of the work done, 0–1.</param>
+public sealed record TrainingProgress(string Stage, double Share);
+
+/// <summary>What the training gave.</summary>
+/// <param name="Version">Name of the models with their content hash.</param>
+/// <param name="OutputDirectory">The model folder written.</param>
+/// <param name="Conversations">Number of conversations trained on.</param>
+/// <param name="Report">Quality on the test part, which was not trained on.</param>
+public sealed record TrainingResult(string Version, string OutputDirectory, int Conversations, Quality.EvaluationReport Report);
