@@ -27,19 +27,22 @@ public static class AtomicFile
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            await using (var stream = Create(temporary, target))
-            {
-                await write(stream, cancellationToken);
-                await stream.FlushAsync(cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            await WriteNewAsync(temporary, write, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            Replace(temporary, target);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(
+                InputFault.Unreadable,
+                $"The file '{target}' cannot be written ({exception.Message.TrimEnd('.')}); check that its folder exists, may be written by this user and has space.",
+                exception);
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 
@@ -59,33 +62,11 @@ public static class AtomicFile
     public static Task WriteTextAsync(string path, string content, CancellationToken cancellationToken) =>
         WriteAsync(path, Utf8.GetBytes(content), cancellationToken);
 
-    private static FileStream Create(string temporary, string target)
+    private static async Task WriteNewAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 65536, useAsync: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(target, exception);
-        }
+        await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 65536, useAsync: true);
+        await write(stream, cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+        stream.Flush(flushToDisk: true);
     }
-
-    private static void Replace(string temporary, string target)
-    {
-        try
-        {
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(target, exception);
-        }
-    }
-
-    private static InputException Unwritable(string target, Exception cause) => new(
-        InputFault.Unreadable,
-        $"The file '{target}' cannot be written ({cause.Message.TrimEnd('.')}); check that its folder exists, may be written by this user and has space.",
-        cause);
 }

@@ -26,7 +26,7 @@ internal static class CallListText
         }
         catch (DecoderFallbackException exception)
         {
-            throw NoText(path, $"the byte 0x{exception.BytesUnknown?.FirstOrDefault():X2} at offset {preamble + exception.Index} does not belong to the encoding its first bytes announce", exception);
+            throw NoText(path, $"the byte 0x{exception.BytesUnknown?.FirstOrDefault():X2} near offset {preamble + exception.Index} does not belong to the encoding its first bytes announce", exception);
         }
     }
 

@@ -13,7 +13,7 @@ public static class InputFile
             throw new InputException(InputFault.Unreadable, "No file is named; give the path of an existing file.");
 
         if (Directory.Exists(path))
-            throw new InputException(InputFault.Unreadable, $"'{path}' is a folder; name a file inside it.");
+            throw new InputException(InputFault.Unreadable, $"The path '{path}' is a folder; name a file inside it.");
 
         try
         {

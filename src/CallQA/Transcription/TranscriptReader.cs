@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using CallQA.Recordings;
 
 namespace CallQA.Transcription;
@@ -49,7 +50,7 @@ public static class TranscriptReader
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (place, element) in calls)
         {
-            var transcript = new TranscriptElement(element, place).Read(calls.Count == 1 ? CallId.FromFileName(source) : null, language);
+            var transcript = Read(element, place, calls.Count == 1 ? CallId.FromFileName(source) : null, language);
             if (!places.TryAdd(transcript.Id, place))
                 throw new TranscriptFormatException($"In {place}: the id '{transcript.Id}' stands in {places[transcript.Id]} already; give every call its own.");
 
@@ -59,9 +60,25 @@ public static class TranscriptReader
         return transcripts;
     }
 
+    private static Transcript Read(JsonElement element, string place, string? id, string? language)
+    {
+        try
+        {
+            return new TranscriptElement(element, place).Read(id, language);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The parser leaves escapes alone until a text is asked for.
+            throw new TranscriptFormatException($"In {place}: a text holds an escape of half a character such as \\ud800; write the whole character.", exception);
+        }
+    }
+
     private static List<(string Place, JsonElement Element)> Calls(ReadOnlySpan<byte> content, string source)
     {
         var text = content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
+        if (!Utf8.IsValid(text))
+            throw new TranscriptFormatException($"The transcript file '{source}' is not UTF-8 text; save it in that encoding.");
+
         var calls = new List<(string, JsonElement)>();
         var reader = new Utf8JsonReader(text, Options);
         int line = 1, counted = 0;

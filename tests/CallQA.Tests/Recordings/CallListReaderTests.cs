@@ -1,0 +1,193 @@
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.Tests.Recordings;
+
+public sealed class CallListReaderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ReadAsync_MapsEveryColumn()
+    {
+        var list = await ReadAsync(
+            "call_id,recording_file,start_time,duration_s,direction,agent_id,agent_name,team,queue,campaign,customer_phone,disposition,language,hold_s,csat,resolved,channel_map",
+            "c-1,calls/a.wav,2026-03-31T14:05:00+02:00,184.5,inbound,a-1,\"Carter, Emily\",North,orders,Home Choice,+15550100101,refund,en-GB,12,4.5,yes,\"customer,agent\"");
+
+        list.Problems.ShouldBeEmpty();
+        var row = list.Rows.ShouldHaveSingleItem();
+        (row.Row, row.RecordingFile, row.RecordingPath).ShouldBe((2, "calls/a.wav", folder.At("calls/a.wav")));
+        row.Metadata.ChannelMap.ShouldBe([Speaker.Customer, Speaker.Agent]);
+        (row.Metadata with { ChannelMap = null }).ShouldBe(new CallMetadata
+        {
+            CallId = "c-1",
+            StartTime = new DateTimeOffset(2026, 3, 31, 14, 5, 0, TimeSpan.FromHours(2)),
+            StatedDuration = TimeSpan.FromSeconds(184.5),
+            Direction = "inbound",
+            AgentId = "a-1",
+            AgentName = "Carter, Emily",
+            Team = "North",
+            Queue = "orders",
+            Campaign = "Home Choice",
+            CustomerPhone = "+15550100101",
+            Disposition = "refund",
+            Language = "en",
+            HoldTime = TimeSpan.FromSeconds(12),
+            CustomerSatisfaction = 4.5,
+            Resolved = true,
+        });
+    }
+
+    [Fact]
+    public async Task ReadAsync_KnowsADiallersExport()
+    {
+        var list = await ReadAsync(
+            "Start Time;Agent loginId;Agent First Name;Agent Last Name;Customer phone;Direction;Service;Disposition;Notes;Talk Time;RecordingId;Global Interaction ID;Filename",
+            "2026-03-31 14:05:00 +02:00;ecarter;Emily;Carter;+1555;Outbound;orders;done;;00:03:04;r-1;g-1;a.wav");
+
+        list.Problems.ShouldBeEmpty();
+        var metadata = list.Rows.ShouldHaveSingleItem().Metadata;
+        (metadata.CallId, metadata.AgentId, metadata.AgentName, metadata.Queue, metadata.Direction).ShouldBe(("g-1", "ecarter", "Emily Carter", "orders", "outbound"));
+        metadata.StatedDuration.ShouldBe(TimeSpan.FromSeconds(184));
+    }
+
+    [Fact]
+    public async Task ReadAsync_KnowsAsterisksColumns_WhenTheTimeZoneIsGiven()
+    {
+        var path = folder.Write("cdr.csv", "calldate,src,billsec,duration,uniqueid,recordingfile\n2026-03-31 14:05:00,+1555,60,75,1730780250.107,a.wav\n");
+        var zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(2), "test", "test");
+
+        var row = (await CallListReader.ReadAsync(path, new CallListOptions { TimeZone = zone }, Token)).Rows.ShouldHaveSingleItem();
+
+        row.Metadata.StartTime.ShouldBe(new DateTimeOffset(2026, 3, 31, 12, 5, 0, TimeSpan.Zero));
+        (row.Metadata.CallId, row.Metadata.StatedDuration, row.Metadata.CustomerPhone).ShouldBe(("1730780250.107", TimeSpan.FromMinutes(1), "+1555"));
+    }
+
+    [Theory]
+    [InlineData("start_time", "31.03.2026 14:05", "is no date and time")]
+    [InlineData("start_time", "2026-02-30T14:05:00Z", "is no date and time")]
+    [InlineData("start_time", "0001-01-01T00:00:00Z", "is no date and time")]
+    [InlineData("start_time", "2026-03-31T14:05:00", "has no time zone")]
+    [InlineData("duration_s", "-5", "is no length of time")]
+    [InlineData("duration_s", "99999999999", "is no length of time")]
+    [InlineData("hold_s", "soon", "is no length of time")]
+    [InlineData("direction", "sideways", "is no direction")]
+    [InlineData("language", "klingon", "is no known language")]
+    [InlineData("csat", "11", "is no rating")]
+    [InlineData("resolved", "perhaps", "is neither yes nor no")]
+    [InlineData("channel_map", "agent,robot", "is no channel map")]
+    [InlineData("recording_file", "../a.wav", "leads out of the folder")]
+    [InlineData("recording_file", @"..\a.wav", "leads out of the folder")]
+    [InlineData("recording_file", "/etc/passwd", "is an absolute path")]
+    [InlineData("recording_file", @"C:\a.wav", "is an absolute path")]
+    [InlineData("recording_file", "https://host/a.wav", "is an address")]
+    [InlineData("recording_file", ".", "names no file")]
+    public async Task ReadAsync_ReportsTheRowAndGoesOn_WhenAValueIsWrong(string column, string value, string what)
+    {
+        var header = column == "recording_file" ? "call_id,recording_file" : $"{column},recording_file";
+        var bad = column == "recording_file" ? $"c-1,\"{value}\"" : $"\"{value}\",bad.wav";
+
+        var list = await ReadAsync(header, bad, ",good.wav");
+
+        list.Rows.ShouldHaveSingleItem().RecordingFile.ShouldBe("good.wav");
+        var problem = list.Problems.ShouldHaveSingleItem();
+        (problem.Row, problem.Column, problem.Value).ShouldBe((2, column, value));
+        problem.Message.ShouldBeASentence(folder.At("calls.csv"), "row 2", $"column '{column}'", $"'{value}' {what}");
+    }
+
+    [Fact]
+    public async Task ReadAsync_ReportsEveryProblemOfARow()
+    {
+        var list = await ReadAsync("recording_file,language,csat", ",xx,9");
+
+        list.Problems.Select(problem => problem.Column).ShouldBe(["recording_file", "language", "csat"]);
+    }
+
+    [Fact]
+    public async Task ReadAsync_KeepsTheFirst_WhenRowsNameTheSameRecordingOrCall()
+    {
+        var list = await ReadAsync("call_id,recording_file", "c-1,a.wav", "c-2,./a.wav", "c-1,b.wav");
+
+        list.Rows.ShouldHaveSingleItem().Row.ShouldBe(2);
+        list.Problems.Select(problem => problem.Row).ShouldBe([3, 4]);
+        list.Problems.ShouldAllBe(problem => problem.Message.Contains("stands in row 2 already"));
+    }
+
+    [Theory]
+    [InlineData("a.wav,agent,customer", "has 3 columns where the header has 2")]
+    [InlineData("a.wav", "has 1 columns where the header has 2")]
+    [InlineData("\"a\".wav,agent", "has a double quote where none may stand")]
+    public async Task ReadAsync_ReportsTheRow_WhenItIsBrokenAsAWhole(string row, string what)
+    {
+        var list = await ReadAsync("recording_file,channel_map", row, "b.wav,agent");
+
+        list.Rows.ShouldHaveSingleItem().RecordingFile.ShouldBe("b.wav");
+        list.Problems.ShouldHaveSingleItem().Message.ShouldBeASentence("row 2: the row " + what);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SaysSo_WhenAQuoteIsNeverClosed()
+    {
+        var list = await ReadAsync("recording_file,team", "a.wav,North", "b.wav,\"South", "c.wav,West");
+
+        list.Rows.ShouldHaveSingleItem().RecordingFile.ShouldBe("a.wav");
+        list.Problems.ShouldHaveSingleItem().Message.ShouldBeASentence("row 3", "never closed");
+    }
+
+    [Theory]
+    [InlineData("sep=;\nrecording_file;team\na.wav;North, East\n", 3)]
+    [InlineData("recording_file\tteam\na.wav\tNorth, East\n", 2)]
+    [InlineData("\r\nrecording_file;team\r\n\r\na.wav;North, East", 4)]
+    public async Task ReadAsync_FindsDelimiterAndLines(string content, int line)
+    {
+        var list = await CallListReader.ReadAsync(folder.Write("calls.csv", content), Token);
+
+        list.Problems.ShouldBeEmpty();
+        var row = list.Rows.ShouldHaveSingleItem();
+        (row.Row, row.Metadata.Team).ShouldBe((line, "North, East"));
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("call_id,agent_id\n1,2\n", "no column 'recording_file'")]
+    [InlineData("Dear colleague\nplease find attached\n", "no column 'recording_file'")]
+    [InlineData("recording_file,team,Team\n", "'Team' twice")]
+    [InlineData("\n\n", "no column 'recording_file'")]
+    public async Task ReadAsync_Throws_WhenItIsNoCallList(string content, string what)
+    {
+        var path = folder.Write("calls.csv", content);
+
+        var error = await Should.ThrowAsync<InputException>(() => CallListReader.ReadAsync(path, Token));
+
+        error.Fault.ShouldBe(InputFault.Metadata);
+        error.Message.ShouldBeASentence(path, what);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ThrowsNothingButInputExceptions_WhateverTheBytes()
+    {
+        var random = new Random(4711);
+        var original = await File.ReadAllBytesAsync(Samples.CallList, Token);
+        for (var round = 0; round < 400; round++)
+        {
+            var path = folder.Write("calls.csv", Mutation.Of(original, random));
+            try
+            {
+                var list = await CallListReader.ReadAsync(path, Token);
+                list.Rows.ShouldAllBe(row => row.RecordingPath.StartsWith(folder.Folder + Path.DirectorySeparatorChar));
+                list.Problems.ToList().ForEach(problem => problem.Message.ShouldBeASentence(path, $"row {problem.Row}"));
+            }
+            catch (InputException error)
+            {
+                error.Message.ShouldBeASentence(path);
+            }
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Task<CallList> ReadAsync(params string[] lines) =>
+        CallListReader.ReadAsync(folder.Write("calls.csv", string.Join("\r\n", lines)), Token);
+}

@@ -1,0 +1,59 @@
+using CallQA.Recordings;
+
+namespace CallQA.Tests.Recordings;
+
+public sealed class InputFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void OpenRead_SaysSo_WhenTheFileIsMissing() => Refused(folder.At("gone.wav"), "does not exist");
+
+    [Fact]
+    public void OpenRead_SaysSo_WhenTheFolderIsMissing() => Refused(folder.At("gone/call.wav"), "folder", "does not exist");
+
+    [Fact]
+    public void OpenRead_SaysSo_WhenItIsAFolder() => Refused(folder.Folder, "is a folder");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void OpenRead_SaysSo_WhenNothingIsNamed(string path) => Refused(path, "No file is named");
+
+    [Fact]
+    public void OpenRead_SaysSo_WhenTheNameCannotBe() => Refused("call\0.wav", "character");
+
+    [Fact]
+    public void OpenRead_SaysSo_WhenAnotherProgramHoldsIt()
+    {
+        var path = folder.Write("held.wav", "x");
+        using var holder = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Refused(path, "cannot be read");
+    }
+
+    [Fact]
+    public void Unreadable_SpeaksOfThePermission_WhenAccessIsDenied() =>
+        InputFile.Unreadable("call.wav", new UnauthorizedAccessException("denied")).Message.ShouldBeASentence("'call.wav'", "read permission");
+
+    [Fact]
+    public async Task ReadAllBytesAsync_NamesTheSize_WhenTheFileIsTooLong()
+    {
+        var path = folder.Write("list.csv", new byte[3 << 20]);
+
+        var error = await Should.ThrowAsync<InputException>(() => InputFile.ReadAllBytesAsync(path, 2 << 20, InputFault.Metadata, TestContext.Current.CancellationToken));
+
+        error.Fault.ShouldBe(InputFault.Metadata);
+        error.Message.ShouldBeASentence(path, "3 MiB", "2 MiB");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static void Refused(string path, params string[] named)
+    {
+        var error = Should.Throw<InputException>(() => InputFile.OpenRead(path));
+
+        error.Fault.ShouldBe(InputFault.Unreadable);
+        error.Message.ShouldBeASentence(named);
+    }
+}
