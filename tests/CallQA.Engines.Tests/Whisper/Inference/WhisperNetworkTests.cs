@@ -1,0 +1,138 @@
+using System.Text.Json;
+using CallQA.Engines.Whisper.Audio;
+using CallQA.Engines.Whisper.Ggml;
+using CallQA.Engines.Whisper.Inference;
+using CallQA.Engines.Whisper.Text;
+
+namespace CallQA.Engines.Tests.Whisper.Inference;
+
+public sealed class WhisperNetworkTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, string, double> PeerModels => new()
+    {
+        { "en", nameof(GgmlType.F16), 0.005 },
+        { "multi", nameof(GgmlType.F16), 0.005 },
+
+        // The peer rounds activations to eight bits as well where weights are quantised.
+        { "128", nameof(GgmlType.Q8_0), 0.05 },
+    };
+
+    [Theory]
+    [MemberData(nameof(PeerModels))]
+    public async Task Logits_AgreeWithWhisperCpp_WhenModelAndAudioAreTheSame(string model, string type, double tolerance)
+    {
+        var peer = await ReadPeerAsync();
+        var shape = model switch
+        {
+            "en" => new TinyModel { Vocabulary = 51_864, Width = 64, Heads = 2, TextLayers = 3, Seed = 3 },
+            "multi" => new TinyModel { Seed = 2 },
+            _ => new TinyModel { Vocabulary = 51_866, Mels = 128, Width = 64, Heads = 4, Seed = 4 },
+        };
+        using var file = GgmlFile.Open(await (shape with { Type = Enum.Parse<GgmlType>(type) }).WriteAsync(_folder));
+        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var windows = Encode(network, file, TestAudio.Sweep(4), 3000);
+        using var run = new DecoderRun(network, windows, 16);
+        using var first = run.Prefill(SpecialTokens.For(file.Header.VocabularySize).Prompt(0, translate: false, timestamps: false));
+
+        var steps = peer.Models[model];
+        for (var step = 0; step < steps.Length; step++)
+        {
+            ShouldAgree(run.Logits(0), steps[step], tolerance);
+            if (step < peer.Tokens.Length)
+                run.Step([peer.Tokens[step]]);
+        }
+    }
+
+    [Fact]
+    public async Task Prefill_GivesTheLogitsOfStepping_WhenTokensAreTheSame()
+    {
+        using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
+        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        int[] tokens = [50258, 50259, 50359, 12, 345, 6789];
+        using var together = Encode(network, file, TestAudio.Sweep(2), 400);
+        using var atOnce = new DecoderRun(network, together, 16);
+        using var firstA = atOnce.Prefill(tokens);
+        using var apart = Encode(network, file, TestAudio.Sweep(2), 400);
+        using var stepwise = new DecoderRun(network, apart, 16);
+        using var firstB = stepwise.Prefill(tokens.AsSpan(0, 1));
+        foreach (var token in tokens.Skip(1))
+            stepwise.Step([token]);
+
+        firstA.Row(0).ToArray().ShouldBe(firstB.Row(0).ToArray(), 1e-3);
+        atOnce.Logits(0).ToArray().ShouldBe(stepwise.Logits(0).ToArray(), 1e-3);
+    }
+
+    [Fact]
+    public async Task Keep_LeavesTheOtherRowsAlone_WhenARowIsDropped()
+    {
+        using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
+        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        var audio = new[] { TestAudio.Sweep(2), TestAudio.Noise(2, 0.3), TestAudio.Tone(2, 0.5, 700) };
+        using var batchWindows = Encode(network, file, audio, 400);
+        using var batch = new DecoderRun(network, batchWindows, 16);
+        using var firstA = batch.Prefill([50258, 50259]);
+        batch.Step([1, 2, 3]);
+        batch.Keep([2]);
+        batch.Step([30]);
+
+        using var aloneWindows = Encode(network, file, audio[2], 400);
+        using var alone = new DecoderRun(network, aloneWindows, 16);
+        using var firstB = alone.Prefill([50258, 50259]);
+        alone.Step([3]);
+        alone.Step([30]);
+        batch.Logits(0).ToArray().ShouldBe(alone.Logits(0).ToArray(), 1e-3);
+    }
+
+    [Fact]
+    public async Task Load_NamesTheTensor_WhenOneIsMissing()
+    {
+        var path = _folder.File("short.bin");
+        var bytes = new TinyModel().ToBytes();
+        var lastTensor = bytes.AsSpan().LastIndexOf("decoder.blocks.1.mlp.2.bias"u8) - 16;
+        await File.WriteAllBytesAsync(path, bytes.AsMemory(0, lastTensor), TestContext.Current.CancellationToken);
+        using var file = GgmlFile.Open(path);
+
+        var refusal = Should.Throw<InputException>(() => WhisperNetwork.Load(file, 1, CancellationToken.None));
+        refusal.Fault.ShouldBe(InputFault.Model);
+        refusal.Message.ShouldContain("decoder.blocks.1.mlp.2.bias");
+    }
+
+    private static EncodedWindows Encode(WhisperNetwork network, GgmlFile file, float[] audio, int frames) =>
+        Encode(network, file, [audio], frames);
+
+    private static EncodedWindows Encode(WhisperNetwork network, GgmlFile file, float[][] audio, int frames)
+    {
+        var mel = new LogMel(file.Filters);
+        var size = mel.Bins * frames;
+        var values = new float[audio.Length * size];
+        for (var i = 0; i < audio.Length; i++)
+            mel.Compute(audio[i], frames, values.AsSpan(i * size, size));
+        return network.Encode(values, audio.Length, frames);
+    }
+
+    private static void ShouldAgree(ReadOnlySpan<float> ours, PeerStep peer, double tolerance)
+    {
+        var squares = 0.0;
+        foreach (var value in ours)
+            squares += (double)value * value;
+        Math.Sqrt(squares).ShouldBe(peer.Norm, peer.Norm * tolerance);
+        var difference = 0.0;
+        for (var i = 0; i < peer.Logits.Length; i++)
+            difference = Math.Max(difference, Math.Abs(ours[7 + (800 * i)] - peer.Logits[i]));
+        (difference / peer.Logits.Max(Math.Abs)).ShouldBeLessThan(tolerance);
+    }
+
+    private static async Task<Peer> ReadPeerAsync()
+    {
+        await using var stream = File.OpenRead(Repository.File("tests", "CallQA.Engines.Tests", "Whisper", "Inference", "whisper-cpp-logits.json"));
+        return (await JsonSerializer.DeserializeAsync<Peer>(stream, JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!;
+    }
+
+    private sealed record Peer(int[] Tokens, Dictionary<string, PeerStep[]> Models);
+
+    private sealed record PeerStep(int Argmax, double Norm, double[] Logits);
+}
