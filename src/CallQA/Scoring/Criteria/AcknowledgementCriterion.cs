@@ -56,8 +56,8 @@ internal sealed class AcknowledgementCriterion : Criterion
         moments.Take(MostPassages).SelectMany(moment => new[] { moment.Turn.Index, moment.Reply!.Index }).Distinct();
 
     private static Reason Acknowledged(int acknowledged, int moments, int reach) => new(
-        $"{acknowledged} of {moments} emotional turns of the customer are acknowledged within {reach} replies.",
-        $"Auf {acknowledged} von {moments} emotionalen Beiträgen des Kunden geht der Agent binnen {reach} Antworten ein.");
+        $"Emotional turns of the customer that the agent takes up within {reach} replies: {acknowledged} of {moments}.",
+        $"Emotionale Beiträge des Kunden, auf die der Agent binnen {reach} Antworten eingeht: {acknowledged} von {moments}.");
 
     private sealed record Moment(SpokenTurn Turn, SpokenTurn? Reply);
 }

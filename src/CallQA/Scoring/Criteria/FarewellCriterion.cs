@@ -47,6 +47,6 @@ internal sealed class FarewellCriterion : Criterion
         $"Der Agent verabschiedet sich in Beitrag {turn}, ohne Dank oder guten Wunsch.");
 
     private static Reason None(int turns) => new(
-        $"No farewell in the agent's last {turns} turns.",
-        $"Keine Verabschiedung in den letzten {turns} Beiträgen des Agenten.");
+        $"No farewell at the end; turns looked at: {turns}.",
+        $"Keine Verabschiedung am Ende; betrachtete Beiträge: {turns}.");
 }

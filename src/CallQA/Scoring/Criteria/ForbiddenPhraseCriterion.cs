@@ -27,10 +27,10 @@ internal sealed class ForbiddenPhraseCriterion : Criterion
     }
 
     private static Reason None(int phrases) => new(
-        $"The agent uses none of the {phrases} phrases to avoid.",
-        $"Der Agent verwendet keine der {phrases} zu vermeidenden Wendungen.");
+        $"No phrase to avoid is said; phrases listed: {phrases}.",
+        $"Keine zu vermeidende Wendung fällt; Wendungen auf der Liste: {phrases}.");
 
     private static Reason Some(int turns, string phrase) => new(
-        $"Phrases to avoid in {turns} of the agent's turns, first '{phrase}'.",
-        $"Zu vermeidende Wendungen in {turns} Beiträgen des Agenten, zuerst „{phrase}“.");
+        $"Turns with phrases to avoid: {turns}, first '{phrase}'.",
+        $"Beiträge mit zu vermeidenden Wendungen: {turns}, zuerst „{phrase}“.");
 }

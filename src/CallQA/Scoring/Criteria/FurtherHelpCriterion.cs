@@ -34,6 +34,6 @@ internal sealed class FurtherHelpCriterion : Criterion
     private static Reason Made(int turn) => new($"Further help is offered in turn {turn}.", $"Weitere Hilfe wird in Beitrag {turn} angeboten.");
 
     private static Reason Missing(int turns) => new(
-        $"No offer of further help in the agent's last {turns} turns.",
-        $"In den letzten {turns} Beiträgen des Agenten wird keine weitere Hilfe angeboten.");
+        $"No offer of further help at the end; turns looked at: {turns}.",
+        $"Am Ende wird keine weitere Hilfe angeboten; betrachtete Beiträge: {turns}.");
 }

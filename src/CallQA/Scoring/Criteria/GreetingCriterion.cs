@@ -62,8 +62,8 @@ internal sealed class GreetingCriterion : Criterion
         $"Die Begrüßung kommt nach {seconds:0.0} s; erwartet wird sie binnen {within:0.#} s.");
 
     private static Reason NoGreeting(int turns) => new(
-        $"The agent's first {turns} turns hold neither a greeting nor a name.",
-        $"Die ersten {turns} Beiträge des Agenten enthalten weder Gruß noch Namen.");
+        $"Neither a greeting nor a name in the opening; turns looked at: {turns}.",
+        $"Weder Gruß noch Name in der Eröffnung; betrachtete Beiträge: {turns}.");
 
     private static Reason NoHello { get; } = new(
         $"The agent gives a name but does not greet.",

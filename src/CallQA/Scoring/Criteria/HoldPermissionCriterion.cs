@@ -46,8 +46,8 @@ internal sealed class HoldPermissionCriterion : Criterion
             .Distinct();
 
     private static Reason Unannounced(int count, double limit) => new(
-        $"The customer waits {count} times for more than {limit:0} s without being told.",
-        $"Der Kunde wartet {count} Mal länger als {limit:0} s, ohne dass es ihm gesagt wird.");
+        $"Waits of more than {limit:0} s that nobody announced: {count}.",
+        $"Nicht angekündigte Wartezeiten von mehr als {limit:0} s: {count}.");
 
     private static Reason Asked(int asked, int holds) => new(
         $"Permission is asked before {asked} of {holds} holds.",

@@ -31,10 +31,10 @@ internal sealed class InsultCriterion : Criterion
     }
 
     private static Reason None(int turns) => new(
-        $"No insult or swear word in the agent's {turns} turns.",
-        $"Keine Beleidigung und kein Schimpfwort in den {turns} Beiträgen des Agenten.");
+        $"No insult or swear word; turns looked at: {turns}.",
+        $"Keine Beleidigung und kein Schimpfwort; betrachtete Beiträge: {turns}.");
 
     private static Reason Some(int turns) => new(
-        $"Insults or swear words in {turns} of the agent's turns.",
-        $"Beleidigungen oder Schimpfwörter in {turns} Beiträgen des Agenten.");
+        $"Turns with insults or swear words: {turns}.",
+        $"Beiträge mit Beleidigungen oder Schimpfwörtern: {turns}.");
 }

@@ -21,8 +21,8 @@ internal sealed class InterruptionsCriterion : Criterion
         var count = call.Metrics!.Agent.Interruptions;
         var (most, tolerated) = (parameters.Numbers["most"], parameters.Numbers["tolerated"]);
         var reason = new Reason(
-            $"The agent interrupts the customer {count} times; up to {most:0} is good, up to {tolerated:0} tolerated.",
-            $"Der Agent unterbricht den Kunden {count} Mal; bis {most:0} ist gut, bis {tolerated:0} geduldet.");
+            $"Interruptions by the agent: {count}; up to {most:0} is good, up to {tolerated:0} tolerated.",
+            $"Unterbrechungen durch den Agenten: {count}; bis {most:0} ist gut, bis {tolerated:0} geduldet.");
         return UpTo(count, most, tolerated, reason, Interrupting(call));
     }
 

@@ -35,6 +35,6 @@ internal sealed class OfferOfHelpCriterion : Criterion
     private static Reason Made(int turn) => new($"Help is offered in turn {turn}.", $"Hilfe wird in Beitrag {turn} angeboten.");
 
     private static Reason Missing(int turns) => new(
-        $"No offer of help in the agent's first {turns} turns.",
-        $"In den ersten {turns} Beiträgen des Agenten wird keine Hilfe angeboten.");
+        $"No offer of help in the opening; turns looked at: {turns}.",
+        $"In der Eröffnung wird keine Hilfe angeboten; betrachtete Beiträge: {turns}.");
 }

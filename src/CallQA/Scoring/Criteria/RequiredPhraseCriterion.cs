@@ -35,6 +35,6 @@ internal sealed class RequiredPhraseCriterion : Criterion
         $"Der Agent sagt in Beitrag {turn} „{phrase}“.");
 
     private static Reason Missing(int phrases, int turns) => new(
-        $"None of the {phrases} required phrases in the agent's {turns} turns looked at.",
-        $"Keine der {phrases} verlangten Wendungen in den betrachteten {turns} Beiträgen des Agenten.");
+        $"None of the required phrases is said (phrases listed: {phrases}, turns looked at: {turns}).",
+        $"Keine der verlangten Wendungen fällt (auf der Liste: {phrases}, betrachtete Beiträge: {turns}).");
 }

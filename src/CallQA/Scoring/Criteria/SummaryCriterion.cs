@@ -43,6 +43,6 @@ internal sealed class SummaryCriterion : Criterion
         $"Das Ergebnis wird in Beitrag {turn} genannt, aber nicht zusammengefasst.");
 
     private static Reason None(int turns) => new(
-        $"No summary or next step in the agent's last {turns} turns.",
-        $"Weder Zusammenfassung noch nächster Schritt in den letzten {turns} Beiträgen des Agenten.");
+        $"No summary or next step at the end; turns looked at: {turns}.",
+        $"Weder Zusammenfassung noch nächster Schritt am Ende; betrachtete Beiträge: {turns}.");
 }
