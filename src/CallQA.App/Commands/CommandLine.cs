@@ -51,7 +51,11 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot() => new(Description)
     {
+        DemoCommand.Create(),
         TranscribeCommand.Create(),
+        ScoreCommand.Create(),
+        TrainCommand.Create(),
+        EvaluateCommand.Create(),
         ScorecardCommand.Create(),
     };
 }

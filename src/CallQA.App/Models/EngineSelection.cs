@@ -14,5 +14,5 @@ internal sealed record EngineSelection(
     int? Threads = null)
 {
     /// <summary>The folder of the scoring models.</summary>
-    public string ScoringFolder => Path.Combine(ModelsFolder, "scoring");
+    public string ScoringFolder => ScoringFolders.In(ModelsFolder);
 }

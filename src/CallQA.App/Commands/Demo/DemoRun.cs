@@ -1,0 +1,107 @@
+using System.Text.Json;
+using CallQA.App.Models;
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
+using CallQA.Transcription;
+using Spectre.Console;
+
+namespace CallQA.App.Commands.Demo;
+
+/// <summary>The demonstration: every sample call through the pipeline, then files, reports and a table.</summary>
+internal sealed class DemoRun(DemoOptions options)
+{
+    private readonly TimeProvider time = TimeProvider.System;
+    private readonly Scorecard scorecard = StandardScorecards.Get("service-call");
+    private readonly List<string> refused = [];
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var list = await CallListReader.ReadAsync(Path.Combine(options.Samples, "calls.csv"), cancellationToken);
+        refused.AddRange(list.Problems.Select(problem => problem.Message));
+        using var models = await LoadedModels.LoadAsync(Selection(), cancellationToken);
+        var pipeline = await OpenPipelineAsync(models, cancellationToken);
+
+        var results = await Screen.ProgressAsync(progress => RunCallsAsync(pipeline, list, progress, cancellationToken));
+        await WriteFilesAsync(results, cancellationToken);
+        var report = await DemoReports.WriteAsync(
+            Path.Combine(options.Output, "reports"), scorecard, [.. results.Select(result => result.Call)], cancellationToken);
+
+        DemoTable.Print(options.Format, results, report);
+        refused.ForEach(Screen.Fail);
+        return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
+    }
+
+    private EngineSelection Selection() => new(
+        ProductFolders.Models,
+        options.Model,
+        options.Reference ? Path.Combine(options.Samples, "calls") : null);
+
+    private async Task<CallPipeline> OpenPipelineAsync(LoadedModels models, CancellationToken cancellationToken)
+    {
+        var contexts = new CallQADbContextFactory(DatabaseLocation.Parse(null, options.Output));
+        await new DatabaseSetup(contexts).MigrateAsync(cancellationToken);
+        var parts = new PipelineParts(
+            new EfCallStore(contexts),
+            new RecordingFolder(Path.Combine(options.Output, "recordings")),
+            new AudioReader(),
+            models.Transcriber,
+            models.Reader,
+            new CallScorer(time),
+            scorecard);
+        return new CallPipeline(parts, new PipelineOptions { Language = "en" }, time);
+    }
+
+    private async Task<IReadOnlyList<DemoResult>> RunCallsAsync(
+        CallPipeline pipeline, CallList list, ProgressContext progress, CancellationToken cancellationToken)
+    {
+        var rows = list.Rows.Select(row => (Row: row, Bar: progress.AddTask(Markup.Escape(row.Metadata.CallId ?? row.RecordingFile)))).ToList();
+        var results = new List<DemoResult>();
+        foreach (var (row, bar) in rows)
+        {
+            if (await RunCallAsync(pipeline, row, new BarProgress(bar), cancellationToken) is { } result)
+            {
+                results.Add(result);
+            }
+
+            bar.Value = bar.MaxValue;
+            bar.StopTask();
+        }
+
+        return results;
+    }
+
+    // One bad recording is told and set aside; the other calls go on.
+    private async Task<DemoResult?> RunCallAsync(
+        CallPipeline pipeline, CallListRow row, BarProgress progress, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var incoming = new IncomingRecording(row.RecordingPath, row.Metadata);
+            var call = await pipeline.RunAsync(incoming, progress, cancellationToken);
+            return new DemoResult(call, time.GetElapsedTime(started), !progress.WasTold);
+        }
+        catch (InputException exception)
+        {
+            refused.Add(exception.Message);
+            return null;
+        }
+    }
+
+    private async Task WriteFilesAsync(IReadOnlyList<DemoResult> results, CancellationToken cancellationToken)
+    {
+        var transcripts = Directory.CreateDirectory(Path.Combine(options.Output, "transcripts"));
+        var writer = TranscriptWriter.For("json");
+        foreach (var result in results)
+        {
+            var path = Path.Combine(transcripts.FullName, result.Call.Call.Id + ".json");
+            await writer.WriteFileAsync(result.Call.Transcript!, path, cancellationToken);
+        }
+
+        var entries = results.Select(result => EvaluationEntry.Of(result.Call)).ToList();
+        var json = JsonSerializer.SerializeToUtf8Bytes(entries, CallQAJson.Indented);
+        await AtomicFile.WriteAsync(Path.Combine(options.Output, "evaluations.json"), json, cancellationToken);
+    }
+}

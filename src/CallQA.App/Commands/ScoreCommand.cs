@@ -1,0 +1,81 @@
+using System.CommandLine;
+using CallQA.App.Models;
+using CallQA.Engines.Scoring.Models;
+using CallQA.Engines.Scoring.Reading;
+using CallQA.Measurement;
+using CallQA.Scoring;
+using CallQA.Transcription;
+using Spectre.Console;
+
+namespace CallQA.App.Commands;
+
+/// <summary><c>callqa score</c>: scores transcripts that come from anywhere.</summary>
+internal static class ScoreCommand
+{
+    private const string Description = """
+        Score transcripts: one call a file, a JSON array, or JSON Lines.
+
+        Format: {"id","language","turns":[{"speaker":"agent|customer","text","start"?,"end"?}]}, times in seconds.
+
+        Examples:
+          callqa score call.json --format json
+          callqa score calls.jsonl more/*.json
+        """;
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("TRANSCRIPT") { Description = "transcript files", Arity = ArgumentArity.OneOrMore };
+        var models = new Option<string?>("--model") { Description = "folder of the scoring models [default: models/scoring/en-de]" };
+        var language = new Option<string?>("--language") { Description = "language of transcripts that state none: en or de" };
+        var format = FormatOption.Create();
+        var command = new Command("score", Description) { files, models, language, format };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(files)!, parsed.GetValue(models), parsed.GetValue(language), parsed.GetValue(format), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] files, string? models, string? language, OutputFormat format, CancellationToken cancellationToken)
+    {
+        using var model = await ScoringModel.LoadAsync(models ?? ScoringFolders.Models, cancellationToken);
+        var reader = new CallReader(model);
+        var scored = new List<ScoredTranscript>();
+        foreach (var file in files)
+        {
+            foreach (var transcript in await TranscriptReader.ReadAsync(file, cancellationToken, language))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var reading = reader.Read(transcript, ConversationMeter.Measure(transcript));
+                scored.Add(new ScoredTranscript(transcript.Id, transcript.Language, reading.Scores, reading.Model));
+            }
+        }
+
+        Print(scored, format);
+        return ExitCode.Done;
+    }
+
+    private static void Print(List<ScoredTranscript> scored, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            FormatOption.PrintJson(scored);
+            return;
+        }
+
+        var table = new Table().AddColumns("call", "empathy", "courtesy", "resolution", "why");
+        foreach (var call in scored)
+        {
+            table.AddRow(
+                Markup.Escape(call.Id),
+                ScoreText.Of(call.Scores.Empathy),
+                ScoreText.Of(call.Scores.Courtesy),
+                ScoreText.Of(call.Scores.Resolution),
+                Markup.Escape(string.Join(' ', call.Scores.Empathy.Reason, call.Scores.Courtesy.Reason, call.Scores.Resolution.Reason)));
+        }
+
+        Screen.Results.Write(table);
+        Screen.Results.MarkupLine(ScoreText.Legend);
+    }
+
+    private sealed record ScoredTranscript(string Id, string Language, CallScores Scores, string Model);
+}
