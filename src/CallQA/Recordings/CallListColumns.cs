@@ -63,7 +63,7 @@ internal sealed class CallListColumns
         for (var column = 0; column < header.Count; column++)
         {
             if (header[column].Length > 0 && !found.TryAdd(Normalise(header[column]), column))
-                throw new InputException(InputFault.Metadata, $"The call list '{path}' has the column '{header[column]}' twice; remove one of them.");
+                throw new InputException(InputFault.Metadata, $"The call list '{path}' has the column '{ShownValue.Of(header[column])}' twice; remove one of them.");
         }
 
         foreach (var (field, names) in Names)

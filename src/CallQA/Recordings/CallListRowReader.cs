@@ -5,8 +5,6 @@ namespace CallQA.Recordings;
 /// <summary>Turns the rows of one call list into metadata and collects what is wrong with them.</summary>
 internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, CallListOptions options)
 {
-    private const int LongestShownValue = 60;
-
     private readonly Dictionary<string, int> rowsByRecording = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> rowsByCall = new(StringComparer.Ordinal);
     private readonly List<CallListProblem> problems = [];
@@ -42,8 +40,8 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
     /// <summary>Adds a problem to the list.</summary>
     public void Report(int row, string? column, string? value, string what)
     {
-        var shown = value is { Length: > LongestShownValue } ? value[..LongestShownValue] + "…" : value;
-        var place = column is null ? "" : $", column '{column}'";
+        var shown = value is null ? null : ShownValue.Of(value);
+        var place = column is null ? "" : $", column '{ShownValue.Of(column)}'";
         var subject = shown is null ? "the row" : $"'{shown}'";
         problems.Add(new CallListProblem(path, row, column, shown, $"In '{path}', row {row}{place}: {subject} {what}."));
     }

@@ -38,9 +38,10 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
             var header = await ReadHeaderAsync(output, path, stop.Token);
             var result = header is null ? default : await use(header, output);
             await process.WaitForExitAsync(stop.Token);
+            var complaint = await complaints;
             return header is not null && process.ExitCode == 0
                 ? result!
-                : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {await complaints}; check that it plays, or export it as WAV.");
+                : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {complaint}; check that it plays, or export it as WAV.");
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

@@ -33,7 +33,7 @@ internal sealed class TranscriptElement(JsonElement element, string place)
         var text = call.Text("language") ?? fallback ?? throw call.Error("the call has no \"language\"; add its ISO 639-1 code such as \"en\"");
         return LanguageCode.TryParse(text, out var code)
             ? code
-            : throw call.Error($"'{TranscriptProperties.Shorten(text)}' is no known language; write its ISO 639-1 code such as \"en\"");
+            : throw call.Error($"'{ShownValue.Of(text)}' is no known language; write its ISO 639-1 code such as \"en\"");
     }
 
     private List<Turn> Turns(TimeSpan? duration)
@@ -77,7 +77,7 @@ internal sealed class TranscriptElement(JsonElement element, string place)
             "AGENT" => Speaker.Agent,
             "CUSTOMER" => Speaker.Customer,
             "UNKNOWN" => Speaker.Unknown,
-            _ => throw turn.Error($"the speaker '{TranscriptProperties.Shorten(name)}' is not known; write \"agent\", \"customer\" or \"unknown\""),
+            _ => throw turn.Error($"the speaker '{ShownValue.Of(name)}' is not known; write \"agent\", \"customer\" or \"unknown\""),
         };
     }
 

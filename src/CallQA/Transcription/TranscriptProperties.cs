@@ -1,12 +1,11 @@
 using System.Text.Json;
+using CallQA.Recordings;
 
 namespace CallQA.Transcription;
 
 /// <summary>Reads the properties of a JSON object, telling in a sentence what is wrong with one.</summary>
 internal sealed class TranscriptProperties(JsonElement element, string place)
 {
-    private const int LongestShownValue = 40;
-
     /// <summary>Longest time accepted, in seconds: more than any recording, less than what milliseconds taken for seconds give.</summary>
     private const decimal LongestTime = 7 * 24 * 3600;
 
@@ -29,7 +28,7 @@ internal sealed class TranscriptProperties(JsonElement element, string place)
             throw Error($"\"{name}\" is {KindOf(value)}; write seconds as a number such as 12.34");
 
         if (!value.TryGetDecimal(out var seconds) || seconds is < 0 or > LongestTime)
-            throw Error($"\"{name}\" is {Shorten(value.GetRawText())}; write seconds from the start of the recording, from 0 to {LongestTime}");
+            throw Error($"\"{name}\" is {ShownValue.Of(value.GetRawText())}; write seconds from the start of the recording, from 0 to {LongestTime}");
 
         return TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
     }
@@ -42,7 +41,7 @@ internal sealed class TranscriptProperties(JsonElement element, string place)
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1
             ? share
-            : throw Error($"\"{name}\" is {(value.ValueKind == JsonValueKind.Number ? Shorten(value.GetRawText()) : KindOf(value))}; write a number from 0 to 1");
+            : throw Error($"\"{name}\" is {(value.ValueKind == JsonValueKind.Number ? ShownValue.Of(value.GetRawText()) : KindOf(value))}; write a number from 0 to 1");
     }
 
     /// <param name="sentence">What is wrong and the remedy, without the full stop.</param>
@@ -57,9 +56,6 @@ internal sealed class TranscriptProperties(JsonElement element, string place)
         JsonValueKind.Null => "null",
         _ => "true or false",
     };
-
-    public static string Shorten(string value) =>
-        value.Length > LongestShownValue ? value[..LongestShownValue] + "…" : value;
 
     private JsonElement? Find(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -84,6 +84,7 @@ public sealed class CallListReaderTests : IDisposable
     [InlineData("recording_file", @"C:\a.wav", "is an absolute path")]
     [InlineData("recording_file", "https://host/a.wav", "is an address")]
     [InlineData("recording_file", ".", "names no file")]
+    [InlineData("recording_file", "a\tb.wav", "holds a control character")]
     public async Task ReadAsync_ReportsTheRowAndGoesOn_WhenAValueIsWrong(string column, string value, string what)
     {
         var header = column == "recording_file" ? "call_id,recording_file" : $"{column},recording_file";
@@ -93,8 +94,8 @@ public sealed class CallListReaderTests : IDisposable
 
         list.Rows.ShouldHaveSingleItem().RecordingFile.ShouldBe("good.wav");
         var problem = list.Problems.ShouldHaveSingleItem();
-        (problem.Row, problem.Column, problem.Value).ShouldBe((2, column, value));
-        problem.Message.ShouldBeASentence(folder.At("calls.csv"), "row 2", $"column '{column}'", $"'{value}' {what}");
+        (problem.Row, problem.Column, problem.Value).ShouldBe((2, column, value.Replace('\t', ' ')));
+        problem.Message.ShouldBeASentence(folder.At("calls.csv"), "row 2", $"column '{column}'", $"'{problem.Value}' {what}");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class TranscriptWriterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Write_GivesTheGoldenFile_WithTimes(string format) => TranscriptWriter.For(format).Write(Call).ShouldMatch($"with-times.{format}");
+    public void Write_GivesTheGoldenFile_WithTimes(string format) => TranscriptWriter.For(format).Write(Call).ShouldMatchGolden($"with-times.{format}");
 
     [Theory]
     [InlineData("json")]
@@ -34,7 +34,7 @@ public sealed class TranscriptWriterTests : IDisposable
     {
         var call = Call with { Duration = null, Origin = null, Turns = [.. Call.Turns.Select(turn => new Turn(turn.Speaker, turn.Text))] };
 
-        TranscriptWriter.For(format).Write(call).ShouldMatch($"without-times.{format}");
+        TranscriptWriter.For(format).Write(call).ShouldMatchGolden($"without-times.{format}");
     }
 
     [Theory]
