@@ -5,8 +5,11 @@ namespace CallQA.App.Commands;
 /// <summary>The terminal: results go to standard output, progress and errors to standard error.</summary>
 internal static class Screen
 {
+    // A file has no width: wide enough that no table is broken up.
+    private const int WidthOfAFile = 200;
+
     /// <summary>Standard output, for results.</summary>
-    public static IAnsiConsole Results { get; } = AnsiConsole.Console;
+    public static IAnsiConsole Results { get; } = CreateResults();
 
     /// <summary>Standard error, for progress and errors.</summary>
     public static IAnsiConsole Errors { get; } = AnsiConsole.Create(new AnsiConsoleSettings
@@ -29,5 +32,16 @@ internal static class Screen
             new SpinnerColumn());
         progress.AutoRefresh = !Console.IsErrorRedirected;
         return await progress.StartAsync(work);
+    }
+
+    private static IAnsiConsole CreateResults()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = WidthOfAFile;
+        }
+
+        return console;
     }
 }

@@ -36,6 +36,7 @@ public sealed class CallScorer
         CallReading reading,
         Scorecard scorecard)
     {
+        reading = HearingDoubt.Apply(reading, transcript, options.UncertainHearingBelow);
         var sheet = new AnswerSheet(new CallFacts(transcript, metrics, reading), options);
         var answers = scorecard.Questions.Select(sheet.Answer).ToList();
         var totals = Totals.Of(scorecard, answers);

@@ -24,10 +24,10 @@ internal static class DemoTable
 
     private static Table Build(IReadOnlyList<DemoResult> results)
     {
-        var table = new Table().AddColumns("call", "agent");
+        var table = new Table().AddColumn("call", column => column.NoWrap()).AddColumn("agent");
         foreach (var numeric in new[] { "duration", "empathy", "courtesy", "resolution", "overall", "speed" })
         {
-            table.AddColumn(numeric, column => column.RightAligned());
+            table.AddColumn(numeric, column => column.RightAligned().NoWrap());
         }
 
         foreach (var result in results)
