@@ -33,6 +33,7 @@ public enum ExampleReason
 /// <param name="Kind">What it is good for.</param>
 /// <param name="Reason">Why it was chosen.</param>
 /// <param name="Call">The call.</param>
+/// <param name="Among">Number of calls it was chosen from, itself included.</param>
 /// <param name="Better">The criterion that went best; only where criteria differ.</param>
 /// <param name="Weaker">The criterion that went worst; only where criteria differ.</param>
 /// <param name="Quotes">One passage, two for a contrast; empty where the evaluation has none.</param>
@@ -40,6 +41,7 @@ public sealed record ExampleCall(
     ExampleKind Kind,
     ExampleReason Reason,
     CallRow Call,
+    int Among,
     Criterion? Better,
     Criterion? Weaker,
     IReadOnlyList<Quote> Quotes);

@@ -13,46 +13,46 @@ internal static class ExamplePicker
     {
         var left = calls.Where(call => call.Evaluation?.Overall is not null).ToList();
         var examples = new List<ExampleCall>();
-        Add(left.OrderBy(Doubtful).ThenByDescending(Overall).ThenByDescending(Warmth), Repeat);
-        Add(left.OrderBy(Doubtful).ThenBy(Overall).ThenBy(Warmth), Improve);
-        Add(left.OrderBy(Doubtful).ThenByDescending(Gap).ThenByDescending(Pull), Contrast);
+        Add(candidates => candidates.OrderByDescending(Overall).ThenByDescending(Warmth), Repeat);
+        Add(candidates => candidates.OrderBy(Overall).ThenBy(Warmth), Improve);
+        Add(candidates => candidates.OrderByDescending(Gap).ThenByDescending(Pull), Contrast);
         return examples;
 
-        void Add(IEnumerable<CallRow> ranked, Func<CallRow, ExampleCall> present)
+        void Add(Func<List<CallRow>, IEnumerable<CallRow>> rank, Func<CallRow, int, ExampleCall> present)
         {
-            if (ranked.FirstOrDefault() is not { } call)
+            var certain = left.Where(call => call.State != CallState.NeedsReview).ToList();
+            var candidates = certain.Count > 0 ? certain : left;
+            if (rank(candidates).FirstOrDefault() is not { } call)
                 return;
 
-            examples.Add(present(call));
+            examples.Add(present(call, candidates.Count));
             left.Remove(call);
         }
     }
 
-    private static ExampleCall Repeat(CallRow call) =>
-        new(ExampleKind.Repeat, ExampleReason.Highest, call, null, null, Quotes(QuotePicker.ForCall(call, +1, All)));
+    private static ExampleCall Repeat(CallRow call, int among) =>
+        new(ExampleKind.Repeat, ExampleReason.Highest, call, among, null, null, Quotes(QuotePicker.ForCall(call, +1, All)));
 
-    private static ExampleCall Improve(CallRow call) =>
-        new(ExampleKind.Improve, ExampleReason.Lowest, call, null, null, Quotes(QuotePicker.ForCall(call, -1, All)));
+    private static ExampleCall Improve(CallRow call, int among) =>
+        new(ExampleKind.Improve, ExampleReason.Lowest, call, among, null, null, Quotes(QuotePicker.ForCall(call, -1, All)));
 
-    private static ExampleCall Contrast(CallRow call)
+    private static ExampleCall Contrast(CallRow call, int among)
     {
         var ranked = Levels(call).OrderByDescending(level => level.Value).ToList();
         if (Gap(call) == 0)
         {
             return new(
-                ExampleKind.Contrast, ExampleReason.BothDirections, call, null, null,
+                ExampleKind.Contrast, ExampleReason.BothDirections, call, among, null, null,
                 Quotes(QuotePicker.ForCall(call, +1, All), QuotePicker.ForCall(call, -1, All)));
         }
 
         var (better, weaker) = (ranked[0].Criterion, ranked[^1].Criterion);
         return new(
-            ExampleKind.Contrast, ExampleReason.WidestGap, call, better, weaker,
+            ExampleKind.Contrast, ExampleReason.WidestGap, call, among, better, weaker,
             Quotes(QuotePicker.ForCall(call, +1, [better]), QuotePicker.ForCall(call, -1, [weaker])));
     }
 
     private static Quote[] Quotes(params Quote?[] quotes) => [.. quotes.OfType<Quote>()];
-
-    private static bool Doubtful(CallRow call) => call.State == CallState.NeedsReview;
 
     private static double Overall(CallRow call) => call.Evaluation!.Overall!.Value;
 

@@ -1,17 +1,17 @@
 namespace CallQA.Coaching;
 
 /// <summary>
-/// Names strengths and weaknesses. A strength reaches the target and lies above the reference; a weakness misses the target.
-/// The reference is the others where both sides have enough calls and the others differ in the finding's direction, the
+/// Names strengths and weaknesses. A strength reaches the target, or is clearly above the others and not clearly below the
+/// target; every other question below the target is a weakness. The reference is the others where both sides have enough calls and the others differ in the finding's direction, the
 /// target otherwise. Clear ones come first, then wider gaps, then the form's order.
 /// </summary>
 internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReportOptions options)
 {
     public List<Finding> Strengths(IEnumerable<SectionSummary> sections) =>
-        Pick(sections, question => AtTarget(question) ? Find(question, +1) : null);
+        Pick(sections, question => IsGood(question) ? Find(question, +1) : null);
 
     public List<Finding> Weaknesses(IEnumerable<SectionSummary> sections) =>
-        Pick(sections, question => AtTarget(question) ? null : Find(question, -1));
+        Pick(sections, question => IsGood(question) ? null : Find(question, -1));
 
     private List<Finding> Pick(IEnumerable<SectionSummary> sections, Func<QuestionSummary, Finding?> find) =>
     [
@@ -25,7 +25,9 @@ internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReport
             .Take(options.Findings),
     ];
 
-    private bool AtTarget(QuestionSummary question) => question.Share.Own.Mean >= options.TargetPercent / 100;
+    private bool IsGood(QuestionSummary question) =>
+        question.Share.Own.Mean >= options.TargetPercent / 100
+        || question is { Standing: Standing.ClearlyAbove, AgainstTarget: not Standing.ClearlyBelow };
 
     private Finding? Find(QuestionSummary question, int direction)
     {

@@ -27,6 +27,20 @@ internal static class Some
         ]),
     ]);
 
+    public static readonly ReportForm GermanForm = new("service-call@1", "de",
+    [
+        new FormSection("opening", "Gesprächsbeginn",
+        [
+            new FormQuestion("greeting", "Hat der Agent den Kunden begrüßt und seinen Namen genannt?"),
+            new FormQuestion("verification", "Hat der Agent um Erlaubnis gebeten, bevor er die Identität prüfte?"),
+        ]),
+        new FormSection("resolution", "Lösung",
+        [
+            new FormQuestion("next-step", "Hat der Agent den nächsten Schritt genannt, mit Verantwortlichem und Zeit?"),
+            new FormQuestion("hold", "Hat der Agent die Wartezeit erklärt?"),
+        ]),
+    ]);
+
     public static DateTimeOffset At(string time) =>
         DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 

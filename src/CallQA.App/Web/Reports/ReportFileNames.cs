@@ -41,7 +41,7 @@ public sealed class ReportFileNames
     private static string Safe(string name, bool taken)
     {
         var safe = new string([.. name.Take(60).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')]).Trim('-');
-        return safe == name && !taken ? safe : $"{safe}-{Mark(name)}".TrimStart('-');
+        return safe == name && safe.Length > 0 && !taken ? safe : $"{safe}-{Mark(name)}".TrimStart('-');
     }
 
     private static string Mark(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..6];

@@ -29,13 +29,16 @@ public sealed class ReportFormat(ReportTexts texts)
         _ => Number(value),
     };
 
-    /// <summary>A difference with its sign; in points (of percent) or scores.</summary>
+    /// <summary>A difference with its sign, in percentage points or in scores.</summary>
     public string Change(ReportMeasure measure, double value) => measure switch
     {
         ReportMeasure.Overall => Signed(value, 1),
         ReportMeasure.Resolution => Signed(100 * value, 1),
         _ => Signed(value, 2),
     };
+
+    public string ChangeWithUnit(ReportMeasure measure, double value) =>
+        measure is ReportMeasure.Overall or ReportMeasure.Resolution ? $"{Change(measure, value)}\u00A0{texts.PointsUnit}" : Change(measure, value);
 
     public string Points(double shareDifference) => Signed(100 * shareDifference, 0);
 

@@ -1,5 +1,6 @@
 using CallQA.App.Web.Reports.Texts;
 using CallQA.Coaching;
+using CallQA.Scoring;
 
 namespace CallQA.App.Web.Reports;
 
@@ -55,22 +56,26 @@ public sealed class ReportPage
         _ => call.Evaluation!.Scores.Resolution.Reason,
     };
 
-    /// <summary>What in a call needs a person, with the machine's confidence.</summary>
-    public IEnumerable<(string What, double? Confidence)> Doubts(CallRow call)
+    /// <summary>What in a call needs a person, and how unsure the machine was.</summary>
+    public IReadOnlyList<(string What, string Why)> Doubts(CallRow call)
     {
-        var evaluation = call.Evaluation!;
-        var scores = evaluation.Scores;
+        var scores = call.Evaluation!.Scores;
         var questions = Report.Form.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Id, question => question.Text);
-        var doubts = new List<(string, double?)>();
-        if (scores.Empathy.NeedsReview)
-            doubts.Add((Texts.Of(Criterion.Empathy), scores.Empathy.Confidence));
-        if (scores.Courtesy.NeedsReview)
-            doubts.Add((Texts.Of(Criterion.Courtesy), scores.Courtesy.Confidence));
-        if (scores.Resolution.NeedsReview)
-            doubts.Add((Texts.Of(Criterion.Resolution), scores.Resolution.Confidence));
-        doubts.AddRange(evaluation.Answers
-            .Where(answer => answer.NeedsReview)
-            .Select(answer => (questions.GetValueOrDefault(answer.Question, answer.Question), (double?)answer.Confidence)));
-        return doubts.Count > 0 ? doubts : [(Texts.Unsure, null)];
+        List<(string, string)> doubts =
+        [
+            .. Doubt(Criterion.Empathy, scores.Empathy),
+            .. Doubt(Criterion.Courtesy, scores.Courtesy),
+            .. Doubt(Criterion.Resolution, scores.Resolution),
+            .. call.Evaluation.Answers.Where(answer => answer.NeedsReview).Select(answer => (
+                questions.GetValueOrDefault(answer.Question, answer.Question),
+                answer.Choice is null ? Texts.Unanswered : Texts.Confidence(Format.Share(answer.Confidence)))),
+        ];
+        return doubts.Count > 0 ? doubts : [(Texts.Unsure, "")];
     }
+
+    private IEnumerable<(string What, string Why)> Doubt<T>(Criterion criterion, CriterionScore<T> score)
+        where T : struct =>
+        score.NeedsReview
+            ? [(Texts.Of(criterion), score.Score is null ? Texts.Unanswered : Texts.Confidence(Format.Share(score.Confidence)))]
+            : [];
 }

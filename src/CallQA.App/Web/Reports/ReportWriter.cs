@@ -1,5 +1,5 @@
-using System.Text;
 using CallQA.Coaching;
+using CallQA.Recordings;
 
 namespace CallQA.App.Web.Reports;
 
@@ -53,16 +53,7 @@ internal static class ReportWriter
 
     private static async Task<string> SaveAsync(string path, string content, CancellationToken cancellationToken)
     {
-        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            await File.WriteAllTextAsync(draft, content, new UTF8Encoding(false), cancellationToken);
-            File.Move(draft, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        await AtomicFile.WriteTextAsync(path, content, cancellationToken);
+        return path;
     }
 }

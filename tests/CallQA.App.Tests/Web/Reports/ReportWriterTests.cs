@@ -13,7 +13,7 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public async Task WriteAsync_WritesPagesTablesAndDataForTeamAndAgents_WhenGivenAMonth()
     {
-        var paths = await ReportWriter.WriteAsync(folder, Month("en"), TestContext.Current.CancellationToken);
+        var paths = await ReportWriter.WriteAsync(folder, SampleReports.English, TestContext.Current.CancellationToken);
 
         string[] names = ["team", "a-101", "a-102", "a-103"];
         string[] kinds = [".html", ".csv", ".questions.csv", ".json"];
@@ -24,16 +24,24 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task WriteAsync_GivesTheSameBytes_WhenCalledTwiceAndWithCallsInAnotherOrder()
+    public async Task WriteAsync_GivesTheSameBytes_WhenCalledAgainWithCallsInAnotherOrder()
     {
-        var first = await Contents(Month("en"));
+        var first = await Contents(SampleReports.English);
         var again = await Contents(new CoachingReportBuilder(Some.Form).BuildAll([.. SampleMonth.Calls.Reverse()], SampleMonth.Period));
 
         again.ShouldBe(first);
     }
 
-    internal static IReadOnlyList<CoachingReport> Month(string language) =>
-        new CoachingReportBuilder(Some.Form with { Language = language }).BuildAll(SampleMonth.Calls, SampleMonth.Period);
+    [Fact]
+    public async Task WriteAsync_ListsEveryPeriodInTheIndex_WhenAnEarlierOneIsThere()
+    {
+        var earlier = new CoachingReportBuilder(Some.Form).BuildAll([], ReportPeriod.Month(2026, 10, Some.Berlin));
+        await ReportWriter.WriteAsync(folder, earlier, TestContext.Current.CancellationToken);
+        await ReportWriter.WriteAsync(folder, SampleReports.English, TestContext.Current.CancellationToken);
+
+        var index = await File.ReadAllTextAsync(Path.Combine(folder, "index.html"), TestContext.Current.CancellationToken);
+        index.IndexOf("2026-11/team.html", StringComparison.Ordinal).ShouldBeInRange(0, index.IndexOf("2026-10/team.html", StringComparison.Ordinal));
+    }
 
     private async Task<List<string>> Contents(IReadOnlyList<CoachingReport> reports)
     {

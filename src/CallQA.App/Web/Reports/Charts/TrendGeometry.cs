@@ -2,7 +2,7 @@ using CallQA.Coaching;
 
 namespace CallQA.App.Web.Reports.Charts;
 
-/// <summary>A line chart of weeks, 320 × 150.</summary>
+/// <summary>A line chart of weeks, 480 × 150.</summary>
 /// <param name="Description">The same in words.</param>
 /// <param name="Points">One entry a week that has a value.</param>
 /// <param name="Lines">Paths through neighbouring weeks; a week without calls breaks the line.</param>
@@ -15,10 +15,10 @@ public sealed record TrendGeometry(
     IReadOnlyList<TrendGeometry.Tick> Weeks,
     IReadOnlyList<TrendGeometry.Tick> Grid)
 {
-    private const double Left = 36, Right = 310, Top = 16, Bottom = 106;
+    private const double Left = 42, Right = 470, Top = 16, Bottom = 106;
     private const int MostLabels = 8;
 
-    public sealed record Point(double X, double Y, string Label, bool IsSmall);
+    public sealed record Point(double X, double Y, string Label, bool IsSmall, bool IsLow);
 
     public sealed record Tick(double At, string Label, string? Count = null);
 
@@ -27,11 +27,12 @@ public sealed record TrendGeometry(
         var (least, greatest) = Scale(trend.Measure);
         var step = Math.Max(1, (trend.Weeks.Count + MostLabels - 1) / MostLabels);
         var places = trend.Weeks.Select((week, index) => (Week: week, X: X(index, trend.Weeks.Count), Labelled: index % step == 0)).ToList();
-        var points = places.Select(place => place.Week.Mean is not { } mean ? null : new Point(
+        var points = places.Select((place, index) => place.Week.Mean is not { } mean ? null : new Point(
             place.X,
             Y(mean, least, greatest),
             place.Labelled ? page.Format.Of(trend.Measure, mean) : "",
-            place.Week.N < page.Report.Options.MinimumWeekCalls)).ToList();
+            place.Week.N < page.Report.Options.MinimumWeekCalls,
+            IsLow(trend.Weeks, index) && Y(mean, least, greatest) < Bottom - 16)).ToList();
         return new TrendGeometry(
             Describe(page, trend),
             [.. points.OfType<Point>()],
@@ -61,10 +62,21 @@ public sealed record TrendGeometry(
     }
 
     private static double X(int index, int count) =>
-        count == 1 ? (Left + Right) / 2 : Left + 18 + (Right - Left - 36) * index / (count - 1);
+        count == 1 ? (Left + Right) / 2 : Left + 28 + (Right - Left - 56) * index / (count - 1);
 
     private static double Y(double value, double least, double greatest) =>
         Bottom - (Bottom - Top) * (value - least) / (greatest - least);
+
+    // A label stands where the line is not: below a point that lies lower than its neighbours, above it otherwise.
+    private static bool IsLow(IReadOnlyList<WeekValue> weeks, int index)
+    {
+        var neighbours = new[] { index - 1, index + 1 }
+            .Where(place => place >= 0 && place < weeks.Count)
+            .Select(place => weeks[place].Mean)
+            .OfType<double>()
+            .ToList();
+        return neighbours.Count > 0 && weeks[index].Mean < neighbours.Average();
+    }
 
     private static IEnumerable<string> Runs(List<Point?> points)
     {

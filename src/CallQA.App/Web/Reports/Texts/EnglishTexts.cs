@@ -11,7 +11,12 @@ public sealed class EnglishTexts : ReportTexts
     public override string DecimalSeparator => ".";
     public override string PercentSign => "%";
     public override string Date(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-    public override string Days(DateOnly first, DateOnly last) => first == last ? Date(first) : $"{Date(first)} – {Date(last)}";
+    public override string Days(DateOnly first, DateOnly last) => (first, last) switch
+    {
+        _ when first == last => Date(first),
+        _ when (first.Year, first.Month) == (last.Year, last.Month) => $"{first.Day}–{last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
+        _ => $"{Date(first)} – {Date(last)}",
+    };
     public override string WeekLabel(ReportWeek week) => $"W{week.Name[^2..]}";
 
     public override string Report => "Coaching report";
@@ -109,14 +114,14 @@ public sealed class EnglishTexts : ReportTexts
         _ => "To compare",
     };
 
-    public override string Why(ExampleCall example, int evaluated, Func<Criterion, string> score) => example.Reason switch
+    public override string Why(ExampleCall example, Func<Criterion, string> score) => example.Reason switch
     {
-        ExampleReason.Highest => $"Highest overall result of {Calls(evaluated)}.",
-        ExampleReason.Lowest => $"Lowest overall result of {Calls(evaluated)}.",
+        ExampleReason.Highest => example.Among == 1 ? "The only call to choose from." : $"None of the {example.Among} calls compared has a higher overall result.",
+        ExampleReason.Lowest => example.Among == 1 ? "The only other call." : $"None of the {example.Among} remaining calls has a lower overall result.",
         ExampleReason.WidestGap =>
-            $"The criteria lie furthest apart: {Of(example.Better!.Value).ToLowerInvariant()} {score(example.Better.Value)}, "
+            $"Of the remaining calls the criteria lie furthest apart here: {Of(example.Better!.Value).ToLowerInvariant()} {score(example.Better.Value)}, "
             + $"{Of(example.Weaker!.Value).ToLowerInvariant()} {score(example.Weaker.Value)}.",
-        _ => "Criteria alike; strongest passages in both directions.",
+        _ => "The criteria are alike in all remaining calls; this one has the strongest passages in both directions.",
     };
 
     public override string NoQuote => "The evaluation quotes no passage for this.";
@@ -136,7 +141,10 @@ public sealed class EnglishTexts : ReportTexts
         return finding.IsClear ? $"clearly {side} {reference} ({gap})" : $"{side} {reference} ({gap}), but that may be chance";
     }
 
-    public override string Points(string value, int n) => $"{value} of the points (n = {n})";
+    public override string Points(string value, int n, string? others, int othersN) =>
+        $"{value} of the points (n = {n})" + (others is null ? "" : $" · others {others} (n = {othersN})");
+    public override string PointsUnit => "points";
+    public override string Unanswered => "not answered yet";
 
     public override string Trend => "Week by week";
     public override string TrendIntro(int calls, int weekCalls) =>
@@ -166,7 +174,7 @@ public sealed class EnglishTexts : ReportTexts
         : $"Share of the points reached. Bar: result; thin line: 95% interval; dotted line: target of {target}.";
     public override string Question => "Question";
     public override string Result => "Result";
-    public override string DifferenceShort => "Difference";
+    public override string DifferenceShort => "Difference, points";
 
     public override string Of(Standing standing) => standing switch
     {

@@ -7,11 +7,19 @@ namespace CallQA.App.Web.Reports.Texts;
 
 public sealed class GermanTexts : ReportTexts
 {
+    private static readonly string[] Months =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
     public override string Language => "de";
     public override string DecimalSeparator => ",";
     public override string PercentSign => "\u00A0%";
     public override string Date(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
-    public override string Days(DateOnly first, DateOnly last) => first == last ? Date(first) : $"{Date(first)} – {Date(last)}";
+    public override string Days(DateOnly first, DateOnly last) => (first, last) switch
+    {
+        _ when first == last => Date(first),
+        _ when (first.Year, first.Month) == (last.Year, last.Month) => $"{first.Day}.–{last.Day}. {Months[last.Month - 1]} {Number(last.Year)}",
+        _ => $"{Date(first)} – {Date(last)}",
+    };
     public override string WeekLabel(ReportWeek week) => $"KW{week.Name[^2..]}";
 
     public override string Report => "Coaching-Bericht";
@@ -134,14 +142,14 @@ public sealed class GermanTexts : ReportTexts
         _ => "Zum Vergleichen",
     };
 
-    public override string Why(ExampleCall example, int evaluated, Func<Criterion, string> score) => example.Reason switch
+    public override string Why(ExampleCall example, Func<Criterion, string> score) => example.Reason switch
     {
-        ExampleReason.Highest => $"Höchstes Gesamtergebnis bei {CallsDative(evaluated)}.",
-        ExampleReason.Lowest => $"Niedrigstes Gesamtergebnis bei {CallsDative(evaluated)}.",
+        ExampleReason.Highest => example.Among == 1 ? "Das einzige Gespräch zur Auswahl." : $"Keines der {example.Among} verglichenen Gespräche hat ein höheres Gesamtergebnis.",
+        ExampleReason.Lowest => example.Among == 1 ? "Das einzige weitere Gespräch." : $"Keines der {example.Among} übrigen Gespräche hat ein niedrigeres Gesamtergebnis.",
         ExampleReason.WidestGap =>
-            $"Hier liegen die Kriterien am weitesten auseinander: {Of(example.Better!.Value)} {score(example.Better.Value)}, "
+            $"Von den übrigen Gesprächen liegen hier die Kriterien am weitesten auseinander: {Of(example.Better!.Value)} {score(example.Better.Value)}, "
             + $"{Of(example.Weaker!.Value)} {score(example.Weaker.Value)}.",
-        _ => "Alle Kriterien gleichauf; stärkste Stellen in beide Richtungen.",
+        _ => "In allen übrigen Gesprächen liegen die Kriterien gleichauf; dieses hat die stärksten Stellen in beide Richtungen.",
     };
 
     public override string NoQuote => "Die Bewertung nennt dazu keine Stelle.";
@@ -161,7 +169,10 @@ public sealed class GermanTexts : ReportTexts
         return finding.IsClear ? $"deutlich {side} {reference} ({gap})" : $"{side} {reference} ({gap}), kann aber Zufall sein";
     }
 
-    public override string Points(string value, int n) => $"{value} der Punkte (n = {n})";
+    public override string Points(string value, int n, string? others, int othersN) =>
+        $"{value} der Punkte (n = {n})" + (others is null ? "" : $" · Übrige {others} (n = {othersN})");
+    public override string PointsUnit => "Punkte";
+    public override string Unanswered => "noch nicht beantwortet";
 
     public override string Trend => "Woche für Woche";
     public override string TrendIntro(int calls, int weekCalls) =>
@@ -191,7 +202,7 @@ public sealed class GermanTexts : ReportTexts
         : $"Anteil der erreichten Punkte. Balken: Ergebnis; dünne Linie: 95-%-Bereich; gepunktete Linie: Ziel von {target}.";
     public override string Question => "Frage";
     public override string Result => "Ergebnis";
-    public override string DifferenceShort => "Unterschied";
+    public override string DifferenceShort => "Unterschied, Punkte";
 
     public override string Of(Standing standing) => standing switch
     {
@@ -259,6 +270,4 @@ public sealed class GermanTexts : ReportTexts
 
     public override string IndexTitle => "Coaching-Berichte";
     public override string IndexIntro => "Ein Ordner je Zeitraum, der neueste zuerst.";
-
-    private static string CallsDative(int n) => n == 1 ? "1 Gespräch" : $"{Number(n)} Gesprächen";
 }

@@ -58,7 +58,7 @@ public abstract class ReportTexts
     public abstract string ExamplesIntro { get; }
     public abstract string NoExamples { get; }
     public abstract string Of(ExampleKind kind);
-    public abstract string Why(ExampleCall example, int evaluated, Func<Criterion, string> score);
+    public abstract string Why(ExampleCall example, Func<Criterion, string> score);
     public abstract string NoQuote { get; }
     public abstract string ReasonsTitle { get; }
 
@@ -67,7 +67,9 @@ public abstract class ReportTexts
     public abstract string NoStrengths(int minimum, string target);
     public abstract string NoWeaknesses(int minimum, string target);
     public abstract string Finding(Finding finding, string gap, string target);
-    public abstract string Points(string value, int n);
+    public abstract string Points(string value, int n, string? others, int othersN);
+    public abstract string PointsUnit { get; }
+    public abstract string Unanswered { get; }
 
     public abstract string Trend { get; }
     public abstract string TrendIntro(int calls, int weekCalls);

@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using CallQA.Coaching;
+using CallQA.Tests;
+using CallQA.Tests.Coaching;
+
+namespace CallQA.App.Tests.Web.Reports;
+
+public sealed partial class ReportHtmlTests
+{
+    private const string Hostile = "</style><script>alert(1)</script>\"'&<b>";
+
+    [Fact]
+    public async Task RenderAsync_MatchesTheGoldenPage_ForAnAgent() =>
+        (await SampleReports.HtmlAsync(SampleReports.Of("a-101"), SampleReports.English)).ShouldMatchGolden("agent.en.html");
+
+    [Fact]
+    public async Task RenderAsync_MatchesTheGoldenPage_ForAnAgentInGerman() =>
+        (await SampleReports.HtmlAsync(SampleReports.German[1], SampleReports.German)).ShouldMatchGolden("agent.de.html");
+
+    [Fact]
+    public async Task RenderAsync_MatchesTheGoldenPage_ForTheTeam() =>
+        (await SampleReports.HtmlAsync(SampleReports.English[0], SampleReports.English)).ShouldMatchGolden("team.en.html");
+
+    [Fact]
+    public async Task RenderAsync_MatchesTheGoldenPage_ForTheTeamInGerman() =>
+        (await SampleReports.HtmlAsync(SampleReports.German[0], SampleReports.German)).ShouldMatchGolden("team.de.html");
+
+    [Fact]
+    public async Task RenderAsync_GivesWellFormedPagesThatStandAlone_ForEveryReport()
+    {
+        foreach (var report in SampleReports.English.Concat(SampleReports.German))
+        {
+            var html = await SampleReports.HtmlAsync(report, SampleReports.English);
+            var page = Parse(html);
+
+            Resource().Matches(html).ShouldBeEmpty();
+            page.Descendants().Select(element => element.Name.LocalName)
+                .ShouldNotContain(name => name == "script" || name == "link" || name == "img" || name == "iframe");
+            page.Descendants("svg").ShouldAllBe(svg => svg.Attribute("role")!.Value == "img" && svg.Attribute("aria-label")!.Value.Length > 0);
+            page.Descendants("table").ShouldAllBe(table => table.Descendants("th").Any(th => th.Attribute("scope") != null));
+        }
+    }
+
+    [Fact]
+    public async Task RenderAsync_LinksOnlyToWhatIsThere_ForEveryReport()
+    {
+        foreach (var report in SampleReports.English)
+        {
+            var page = Parse(await SampleReports.HtmlAsync(report, SampleReports.English));
+            var ids = page.Descendants().Attributes("id").Select(id => id.Value).ToList();
+            var links = page.Descendants("a").Attributes("href").Select(href => href.Value).ToList();
+
+            ids.ShouldBeUnique();
+            links.Where(link => link.StartsWith('#')).Select(link => link[1..]).ShouldBeSubsetOf(ids);
+            links.Where(link => !link.StartsWith('#')).ShouldAllBe(link => KnownFile().IsMatch(link));
+        }
+    }
+
+    [Fact]
+    public async Task RenderAsync_HeadingsDescendWithoutGaps_ForEveryReport()
+    {
+        foreach (var report in SampleReports.English)
+        {
+            var levels = Parse(await SampleReports.HtmlAsync(report)).Descendants()
+                .Select(element => element.Name.LocalName)
+                .Where(name => name.Length == 2 && name[0] == 'h' && char.IsDigit(name[1]))
+                .Select(name => name[1] - '0')
+                .ToList();
+
+            levels[0].ShouldBe(1);
+            levels.Zip(levels.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First <= 1);
+        }
+    }
+
+    [Fact]
+    public async Task RenderAsync_ShowsHostileTextAsText_WhenNamesQuotesAndReasonsCarryMarkup()
+    {
+        var evaluation = Some.Evaluation(Hostile, evidence: [Some.Evidence(Hostile, 1)]);
+        evaluation = evaluation with { Scores = evaluation.Scores with { Empathy = evaluation.Scores.Empathy with { Reason = Hostile } }, Model = Hostile };
+        EvaluatedCall[] calls = [Some.Call(Hostile, agent: Hostile, name: Hostile, team: Hostile, evaluation: evaluation)];
+        var form = new ReportForm(Hostile, "en", [new FormSection("s", Hostile, [new FormQuestion("q", Hostile)])]);
+
+        foreach (var report in new CoachingReportBuilder(form).BuildAll(calls, SampleMonth.Period))
+        {
+            var page = Parse(await SampleReports.HtmlAsync(report));
+
+            page.Descendants("script").ShouldBeEmpty();
+            page.Descendants("b").ShouldBeEmpty();
+            page.Descendants("blockquote").First().Value.ShouldBe(Hostile);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "No call of this period has been evaluated yet.")]
+    [InlineData("de", "Aus diesem Zeitraum ist noch kein Gespräch bewertet.")]
+    public async Task RenderAsync_SaysThatNothingIsEvaluated_WhenThePeriodIsEmpty(string language, string sentence)
+    {
+        var report = new CoachingReportBuilder(Some.Form with { Language = language }).BuildAll([], SampleMonth.Period).Single();
+
+        Parse(await SampleReports.HtmlAsync(report)).Descendants("aside").Single().Value.Trim().ShouldBe(sentence);
+    }
+
+    [Fact]
+    public async Task RenderAsync_WarnsAndNamesNoInterval_WhenFewCallsAreEvaluated()
+    {
+        var html = Parse(await SampleReports.HtmlAsync(SampleReports.Of("a-103"))).Root!.Value;
+
+        html.ShouldContain("Only 3 calls evaluated.");
+        html.ShouldNotContain("95% interval 1");
+        html.ShouldContain("not enough calls yet for an interval");
+    }
+
+    private static XDocument Parse(string html)
+    {
+        var closed = Void().Replace(html, "<$1$2/>");
+        using var reader = XmlReader.Create(new StringReader(closed), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+
+    [GeneratedRegex("<(meta|col|br)( [^>]*[^>/])?>")]
+    private static partial Regex Void();
+
+    [GeneratedRegex("https?:|//[a-z]|url\\(|@import|srcset|<script", RegexOptions.IgnoreCase)]
+    private static partial Regex Resource();
+
+    [GeneratedRegex(@"^(a-10[123]|team)(\.html|\.csv|\.questions\.csv|\.json)$|^\.\./index\.html$")]
+    private static partial Regex KnownFile();
+}
