@@ -8,6 +8,9 @@ internal sealed class HoldAnnouncements
     /// <summary>"Thank you.", "Okay, great.": said between the announcement and the wait, announcing nothing themselves.</summary>
     private const int ShortTurnWords = 4;
 
+    /// <summary>Said later than this after the announcement, a short turn is the return and no longer part of it.</summary>
+    private static readonly TimeSpan Reach = TimeSpan.FromSeconds(10);
+
     private readonly List<AgentTurn> agent;
 
     public HoldAnnouncements(Transcript transcript, IReadOnlySet<int>? known)
@@ -19,7 +22,7 @@ internal sealed class HoldAnnouncements
             .OrderBy(entry => entry.turn.Start)
             .Select(entry => new AgentTurn(
                 entry.index,
-                entry.turn.Start!.Value,
+                new Stretch(entry.turn.Start!.Value, entry.turn.End!.Value),
                 SpokenText.CountWords(entry.turn.Text) <= ShortTurnWords,
                 known?.Contains(entry.index) == true
                     || HoldPhrases.Announcing.IsIn(SpokenText.Normalise(entry.turn.Text), language)))];
@@ -28,10 +31,10 @@ internal sealed class HoldAnnouncements
     /// <summary>Index of the turn that announced the silence; null when none did.</summary>
     public int? Of(Stretch silence)
     {
-        var before = agent.Where(turn => turn.Start < silence.Start).Reverse().ToList();
-        var said = before.SkipWhile(turn => turn is { Short: true, Announces: false }).FirstOrDefault();
-        return said is { Announces: true } ? said.Index : null;
+        var last = agent.LastOrDefault(turn => turn.Time.Start < silence.Start);
+        var said = agent.LastOrDefault(turn => turn.Time.Start < silence.Start && turn is not { Short: true, Announces: false });
+        return said is { Announces: true } && (said == last || last!.Time.Start - said.Time.End <= Reach) ? said.Index : null;
     }
 
-    private sealed record AgentTurn(int Index, TimeSpan Start, bool Short, bool Announces);
+    private sealed record AgentTurn(int Index, Stretch Time, bool Short, bool Announces);
 }

@@ -49,8 +49,10 @@ internal sealed class PhraseSet
             _ => $"{Alternatives(token)} ",
         }));
 
-    private static string Alternatives(string token) =>
-        $"(?:{string.Join('|', token.Split('|').Select(word => word.EndsWith('~') ? $@"{SpokenText.Fold(word[..^1])}\S*" : SpokenText.Fold(word)))})";
+    private static string Alternatives(string token) => $"(?:{string.Join('|', token.Split('|').Select(Word))})";
+
+    private static string Word(string word) =>
+        word.EndsWith('~') ? $@"{SpokenText.Fold(word[..^1])}\S*" : SpokenText.Fold(word);
 
     private static string Literal(string phrase) =>
         string.Join(AnyWords, phrase.Split('*').Select(part => Regex.Escape(SpokenText.Normalise(part).Trim())).Select(Closed));

@@ -25,7 +25,9 @@ public sealed class CallScorer
     /// <summary>Evaluates one call.</summary>
     /// <param name="callId">The call.</param>
     /// <param name="transcript">What was said, with or without times.</param>
-    /// <param name="metrics">Conversation metrics of the same transcript; null without times, and rules that need them do not apply.</param>
+    /// <param name="metrics">
+    /// Conversation metrics of the same transcript; null without times, and rules that need them do not apply.
+    /// </param>
     /// <param name="reading">What the models say about the same transcript.</param>
     /// <param name="scorecard">The form.</param>
     /// <returns>The machine's evaluation, reasons in the call's language (English where that is neither English nor German).</returns>

@@ -203,7 +203,8 @@ public sealed class ConversationMeterTests
 
     [Fact]
     public void Measure_Refuses_OptionsOutOfRange() =>
-        Should.Throw<InputException>(() => ConversationMeter.Measure(Plain.Transcript(), new MeasurementOptions { DeadAirThreshold = Seconds(0.5) }))
+        Should.Throw<InputException>(() =>
+                ConversationMeter.Measure(Plain.Transcript(), new MeasurementOptions { DeadAirThreshold = Seconds(0.5) }))
             .Message.ShouldBe("The measurement option DeadAirThreshold is 0.5 s; set it from 1 to 60 s.");
 
     private static TimeSpan Seconds(double value) => TimeSpan.FromSeconds(value);

@@ -10,12 +10,19 @@ internal sealed class AcknowledgementCriterion : Criterion
 
     private static readonly PhraseSet Caring = PhraseSet.Of(
         [
-            "im * sorry", "i apologise|apologize", "i * understand", "i can imagine|hear|tell|appreciate", "i can see why|how", "that must", "that sounds", "must be|have * frustrating|hard|difficult|worrying|upsetting|stressful",
-            "how frustrating|awful|worrying|upsetting", "sorry * hear", "sorry about|for", "dont worry", "my apologies", "i completely|totally|fully",
+            "im * sorry", "i apologise|apologize", "i * understand", "i can imagine|hear|tell|appreciate",
+            "i can see why|how", "that must", "that sounds",
+            "must be|have * frustrating|hard|difficult|worrying|upsetting|stressful",
+            "how frustrating|awful|worrying|upsetting", "sorry * hear", "sorry about|for", "dont worry",
+            "my apologies", "i completely|totally|fully",
         ],
         [
-            "tut mir * leid", "es tut mir * leid", "leid tut", "verstehe ich", "ich verstehe", "ich kann * verstehen|nachvollziehen|vorstellen", "kann ich * verstehen|nachvollziehen|vorstellen", "das ist * aergerlich|schlimm|belastend",
-            "entschuldig~", "das muss * sein", "bedaure~", "machen sie sich keine sorgen", "keine sorge", "das ist|waere natuerlich? aergerlich|schlimm|unangenehm|schwer", "ich weiss wie|dass sie", "verstaendlich~",
+            "tut mir * leid", "es tut mir * leid", "leid tut", "verstehe ich", "ich verstehe",
+            "ich kann * verstehen|nachvollziehen|vorstellen", "kann ich * verstehen|nachvollziehen|vorstellen",
+            "das ist * aergerlich|schlimm|belastend", "entschuldig~", "das muss * sein", "bedaure~",
+            "machen sie sich keine sorgen", "keine sorge",
+            "das ist|waere natuerlich? aergerlich|schlimm|unangenehm|schwer", "ich weiss wie|dass sie",
+            "verstaendlich~",
         ]);
 
     public override string Name => "acknowledgement";

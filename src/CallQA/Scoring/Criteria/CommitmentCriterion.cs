@@ -8,22 +8,40 @@ internal sealed class CommitmentCriterion : Criterion
 {
     private static readonly PhraseSet Promise = PhraseSet.Of(
         [
-            "ill * call|ring|phone|speak|text|send|email|mail|arrange|book|order|credit|refund|make|check|follow|pass|open|raise|get|have|contact", "well * call|send|email|mail|arrange|book|credit|refund|contact|replace|deliver",
-            "youll * receive|get|have|hear", "i * scheduled|arranged|booked|ordered", "ive * scheduled|arranged|booked|ordered|raised|opened|escalated", "will|ll * be|call|contact|ring|visit|reach|email|phone|telephone|phoning you", "shell|hell|theyll * call|ring|phone|contact|be|visit|write", "calls|rings|phones|visits you", "technician|engineer|colleague|manager will",
+            "ill * call|ring|phone|speak|text|send|email|mail|arrange|book|order|credit|refund|contact",
+            "ill * make|check|follow|pass|open|raise|get|have",
+            "well * call|send|email|mail|arrange|book|credit|refund|contact|replace|deliver",
+            "youll * receive|get|have|hear", "i * scheduled|arranged|booked|ordered",
+            "ive * scheduled|arranged|booked|ordered|raised|opened|escalated",
+            "will|ll * be|call|contact|ring|visit|reach|email|phone|telephone|phoning you",
+            "shell|hell|theyll * call|ring|phone|contact|be|visit|write", "calls|rings|phones|visits you",
+            "be with you", "technician|engineer|colleague|manager will",
         ],
         [
-            "ich ruf|rufe * zurueck|an|sie", "ruf|rufe ich sie", "ruft|rufen sie * an|zurueck", "kommt * zu|zwischen|am|um", "ich werde * anrufen|schicken|senden|veranlassen|melden|weiterleiten|klaeren|beauftragen", "ich schicke|sende|veranlasse|beauftrage|buche|erstatte|leite", "wir schicken|senden|erstatten|rufen|melden|liefern",
-            "sie erhalten|bekommen|hoeren", "erhalten|bekommen sie", "meldet|melden sich * bei|ihnen", "ich melde mich", "habe * veranlasst|beauftragt|bestellt|gebucht|weitergeleitet", "techniker|kollege|kollegin|monteur kommt|ruft|meldet|wird",
+            "ich ruf|rufe * zurueck|an|sie", "ruf|rufe ich sie", "ruft|rufen sie * an|zurueck",
+            "kommt * zu|zwischen|am|um",
+            "ich werde * anrufen|schicken|senden|veranlassen|melden|weiterleiten|klaeren|beauftragen",
+            "ich schicke|sende|veranlasse|beauftrage|buche|erstatte|leite",
+            "wir schicken|senden|erstatten|rufen|melden|liefern", "sie erhalten|bekommen|hoeren",
+            "erhalten|bekommen sie", "meldet|melden sich * bei|ihnen", "ich melde mich",
+            "habe * veranlasst|beauftragt|bestellt|gebucht|weitergeleitet",
+            "techniker|kollege|kollegin|monteur kommt|ruft|meldet|wird",
         ]);
 
     private static readonly PhraseSet Date = PhraseSet.Of(
         [
-            "by|before|on|until|this|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midday", "today", "tomorrow", "tonight", "this afternoon|evening|morning|week", "by * oclock|am|pm|noon|end",
-            "within * hour|hours|day|days|week|weeks|minutes", "in * minute|minutes|hour|hours|day|days|week|weeks", "end of * day|week|month", "between", "monday|tuesday|wednesday|thursday|friday|saturday|sunday", "working|business days", "at|by|before|until|between|from|past #",
+            "by|before|on|until|this|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midday",
+            "today", "tomorrow", "tonight", "this afternoon|evening|morning|week", "by * oclock|am|pm|noon|end",
+            "within * hour|hours|day|days|week|weeks|minutes", "in * minute|minutes|hour|hours|day|days|week|weeks",
+            "end of * day|week|month", "between", "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+            "working|business days", "at|by|before|until|between|from|past #",
         ],
         [
-            "heute", "morgen", "uebermorgen", "montag~", "dienstag~", "mittwoch~", "donnerstag~", "freitag~", "samstag~", "sonnabend~", "sonntag~", "innerhalb", "binnen", "bis zum|spaetestens|ende|mittag|uhr|heute",
-            "in * stunde|stunden|tag|tagen|woche|wochen|minuten", "spaetestens", "diese|dieser|naechste|naechster|kommende woche", "uhr", "werktage~", "bis|um|ab|zwischen|gegen #", "# uhr",
+            "heute", "morgen", "uebermorgen", "montag~", "dienstag~", "mittwoch~", "donnerstag~", "freitag~",
+            "samstag~", "sonnabend~", "sonntag~", "innerhalb", "binnen", "bis zum|spaetestens|ende|mittag|uhr|heute",
+            "in * stunde|stunden|tag|tagen|woche|wochen|minuten", "spaetestens",
+            "diese|dieser|naechste|naechster|kommende woche", "uhr", "werktage~", "bis|um|ab|zwischen|gegen #",
+            "# uhr",
         ]);
 
     public override string Name => "commitment";

@@ -18,10 +18,10 @@ internal sealed class DeadAirCriterion : Criterion
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
         var (most, tolerated) = (parameters.Numbers["most"], parameters.Numbers["tolerated"]);
-        var seconds = call.Metrics!.DeadAir.TotalSeconds;
+        var (seconds, silences) = (call.Metrics!.DeadAir.TotalSeconds, call.Metrics.DeadAirCount);
         var reason = new Reason(
-            $"{seconds:0.0} s of dead air (silences: {call.Metrics.DeadAirCount}); up to {most:0.#} s is good, up to {tolerated:0.#} s tolerated.",
-            $"{seconds:0.0} s unangekündigte Stille (Pausen: {call.Metrics.DeadAirCount}); bis {most:0.#} s ist gut, bis {tolerated:0.#} s geduldet.");
+            $"{seconds:0.0} s of dead air (silences: {silences}); up to {most:0.#} s is good, up to {tolerated:0.#} s tolerated.",
+            $"{seconds:0.0} s unangekündigte Stille (Pausen: {silences}); bis {most:0.#} s ist gut, bis {tolerated:0.#} s geduldet.");
         return UpTo(seconds, most, tolerated, reason, Before(call));
     }
 

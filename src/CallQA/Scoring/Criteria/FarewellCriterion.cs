@@ -8,16 +8,26 @@ internal sealed class FarewellCriterion : Criterion
 {
     private static readonly PhraseSet Goodbye = PhraseSet.Of(
         ["goodbye", "bye", "cheerio", "good night", "speak|talk to you", "well speak|talk", "see you"],
-        ["wiederhoeren", "wiederhoern", "wiedersehen", "wiederschauen", "tschuess~", "tschau|ciao", "ade|adieu", "servus", "pfiat~|pfueat~", "bis dann|bald|morgen"]);
+        [
+            "wiederhoeren", "wiederhoern", "wiedersehen", "wiederschauen", "tschuess~", "tschau|ciao", "ade|adieu",
+            "servus", "pfiat~|pfueat~", "bis dann|bald|morgen",
+        ]);
 
     private static readonly PhraseSet Wish = PhraseSet.Of(
         [
-            "have|youve a|an|the * rest", "have|youve a|an|the * day|evening|afternoon|weekend|night|morning|flight|trip|one|week", "wish|wishing you", "enjoy *", "take care", "all the best", "thank|thanks you? * for * calling|call|contacting|patience|time|choosing|ringing|shopping|banking|ordering|being|understanding", "best of luck", "good luck", "you too",
-            "get well", "safe travels|journey|trip|home",
+            "have|youve a|an|the * rest",
+            "have|youve a|an|the * day|evening|afternoon|weekend|night|morning|flight|trip|one|week",
+            "wish|wishing you", "enjoy *", "take care", "all the best",
+            "thank|thanks you? * for * calling|call|contacting|ringing|patience|time|understanding",
+            "thank|thanks you? * for * choosing|shopping|banking|ordering|being",
+            "best of luck", "good luck", "you too", "get well", "safe travels|journey|trip|home",
         ],
         [
-            "schoenen|schoenes|schoene|guten|gute|angenehmen|angenehme|tollen * tag|abend|nachmittag|wochenende|nacht|reise|woche|feiertage|rest~|feierabend", "alles gute|liebe", "danke|dank * anruf|gespraech|geduld|vertrauen|zeit|verstaendnis", "viel|viele erfolg|glueck|spass|freude|kraft|gruesse", "wuensch~ ihnen|dir|euch", "bedanke * anruf", "gute besserung",
-            "gute fahrt|reise", "ihnen auch|ebenfalls", "machen sie es gut", "machen sies gut",
+            "schoenen|schoenes|schoene|guten|gute|angenehmen|angenehme|tollen * tag|abend|nachmittag|wochenende|nacht|woche",
+            "schoenen|schoenes|schoene|guten|gute|angenehmen|angenehme|tollen * reise|feiertage|rest~|feierabend",
+            "alles gute|liebe", "danke|dank * anruf|gespraech|geduld|vertrauen|zeit|verstaendnis",
+            "viel|viele erfolg|glueck|spass|freude|kraft|gruesse", "wuensch~ ihnen|dir|euch", "bedanke * anruf",
+            "gute besserung", "gute fahrt|reise", "ihnen auch|ebenfalls", "machen sie es gut", "machen sies gut",
         ]);
 
     public override string Name => "farewell";

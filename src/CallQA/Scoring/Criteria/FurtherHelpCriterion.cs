@@ -8,11 +8,15 @@ internal sealed class FurtherHelpCriterion : Criterion
 {
     private static readonly PhraseSet Offer = PhraseSet.Of(
         [
-            "anything|something|nothing|what|whatever else", "anything more|further|other", "any more|other|further questions|concerns", "any questions", "other questions", "was|is that all|everything", "further questions|assistance|help",
+            "anything|something|nothing|what|whatever else", "anything more|further|other",
+            "any more|other|further questions|concerns", "any questions", "other questions",
+            "was|is that all|everything", "further questions|assistance|help",
         ],
         [
-            "kann|darf ich * sonst|noch|weiter~", "sonst noch", "sonst * etwas|was|fragen", "noch etwas|was|eine frage|fragen|weitere|irgendwas|irgendetwas", "haben sie * fragen", "gibt es * noch|sonst", "weitere fragen|anliegen", "weiter behilflich|helfen",
-            "war das alles", "ist das alles",
+            "kann|darf ich * sonst|noch|weiter~", "sonst noch", "sonst * etwas|was|fragen",
+            "noch etwas|was|eine frage|fragen|weitere|irgendwas|irgendetwas", "haben sie * fragen",
+            "gibt es * noch|sonst", "weitere fragen|anliegen", "weiter behilflich|helfen", "war das alles",
+            "ist das alles",
         ]);
 
     public override string Name => "further-help";
@@ -31,7 +35,9 @@ internal sealed class FurtherHelpCriterion : Criterion
             : Verdict.Yes(Made(offer.Index + 1), offer.Index);
     }
 
-    private static Reason Made(int turn) => new($"Further help is offered in turn {turn}.", $"Weitere Hilfe wird in Beitrag {turn} angeboten.");
+    private static Reason Made(int turn) => new(
+        $"Further help is offered in turn {turn}.",
+        $"Weitere Hilfe wird in Beitrag {turn} angeboten.");
 
     private static Reason Missing(int turns) => new(
         $"No offer of further help at the end; turns looked at: {turns}.",

@@ -7,17 +7,25 @@ namespace CallQA.Scoring.Criteria;
 internal sealed class GreetingCriterion : Criterion
 {
     private static readonly PhraseSet Hello = PhraseSet.Of(
-        ["hello", "hi", "good morning|afternoon|evening|day", "welcome", "thank you for calling|contacting|phoning|ringing", "thanks for calling|contacting|phoning|ringing"],
-        ["hallo", "guten|gute|schoenen tag|morgen|abend", "gruess gott", "gruezi", "servus", "moin", "willkommen", "vielen|danke * anruf"]);
+        [
+            "hello", "hi", "good morning|afternoon|evening|day", "welcome",
+            "thank you for calling|contacting|phoning|ringing", "thanks for calling|contacting|phoning|ringing",
+        ],
+        [
+            "hallo", "guten|gute|schoenen tag|morgen|abend", "gruess gott", "gruezi", "servus", "moin", "willkommen",
+            "vielen|danke * anruf",
+        ]);
 
     private static readonly PhraseSet Introduction = PhraseSet.Of(
         [
-            "my name is|s", "my names", "this is", "youre speaking|talking with|to", "youre through to", "you have reached", "youve reached",
-            "welcome to", "thank you for calling|contacting|phoning|ringing", "thanks for calling|contacting|phoning|ringing", "im * from|with|calling", "speaking how|good|hello|hi|what", "speaking $",
+            "my name is|s", "my names", "this is", "youre speaking|talking with|to", "youre through to",
+            "youve reached", "welcome to", "thank you for calling|contacting|phoning|ringing",
+            "thanks for calling|contacting|phoning|ringing", "im * from|with|calling",
+            "speaking how|good|hello|hi|what", "speaking $",
         ],
         [
-            "mein name ist", "mein name", "ich bin der|die|frau|herr", "ich heisse", "sie sprechen|telefonieren mit", "sie sind verbunden", "am apparat|telefon",
-            "hier ist|spricht", "willkommen bei", "danke * anruf bei",
+            "mein name ist", "mein name", "ich bin der|die|frau|herr", "ich heisse", "sie sprechen|telefonieren mit",
+            "sie sind verbunden", "am apparat|telefon", "hier ist|spricht", "willkommen bei", "danke * anruf bei",
         ]);
 
     public override string Name => "greeting";
@@ -54,8 +62,12 @@ internal sealed class GreetingCriterion : Criterion
         && words[..words.IndexOf($" {hello} ", StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= 2;
 
     private static Reason Good(SpokenTurn turn) => turn.Turn.Start is { } start
-        ? new($"The agent greets with a name after {start.TotalSeconds:0.0} s.", $"Der Agent grüßt nach {start.TotalSeconds:0.0} s und nennt einen Namen.")
-        : new($"The agent greets with a name in turn {turn.Index + 1}.", $"Der Agent grüßt in Beitrag {turn.Index + 1} und nennt einen Namen.");
+        ? new(
+            $"The agent greets with a name after {start.TotalSeconds:0.0} s.",
+            $"Der Agent grüßt nach {start.TotalSeconds:0.0} s und nennt einen Namen.")
+        : new(
+            $"The agent greets with a name in turn {turn.Index + 1}.",
+            $"Der Agent grüßt in Beitrag {turn.Index + 1} und nennt einen Namen.");
 
     private static Reason Late(double seconds, double within) => new(
         $"The greeting comes after {seconds:0.0} s; it is due within {within:0.#} s.",

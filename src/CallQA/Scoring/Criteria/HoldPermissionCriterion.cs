@@ -8,12 +8,17 @@ internal sealed class HoldPermissionCriterion : Criterion
 {
     private static readonly PhraseSet Asking = PhraseSet.Of(
         [
-            "may|can|could i|we * put|place|ask|pop|leave", "would|do you mind", "is that|it * all? right|ok|okay|alright|fine", "would|will that|it|you be * right|ok|okay|alright|fine|possible",
-            "if thats * right|ok|okay|alright|fine", "are you ok|okay|happy|able", "can|could|would|will you * hold|wait|bear", "mind if i",
+            "may|can|could i|we * put|place|ask|pop|leave", "would|do you mind",
+            "is that|it * all? right|ok|okay|alright|fine",
+            "would|will that|it|you be * right|ok|okay|alright|fine|possible",
+            "if thats * right|ok|okay|alright|fine", "are you ok|okay|happy|able",
+            "can|could|would|will you * hold|wait|bear", "mind if i",
         ],
         [
-            "darf|duerfte|kann|koennte ich * sie", "darf|duerfte|kann|koennte ich", "ist das * ordnung|okay|ok|recht", "waere das * ordnung|okay|ok|recht", "wenn * recht|ordnung|okay ist",
-            "koennen|koennten|wuerden|moechten|wollen sie", "haetten|haben sie * moment|augenblick|minute", "macht es ihnen", "stoert es sie", "einverstanden",
+            "darf|duerfte|kann|koennte ich * sie", "darf|duerfte|kann|koennte ich",
+            "ist das * ordnung|okay|ok|recht", "waere das * ordnung|okay|ok|recht", "wenn * recht|ordnung|okay ist",
+            "koennen|koennten|wuerden|moechten|wollen sie", "haetten|haben sie * moment|augenblick|minute",
+            "macht es ihnen", "stoert es sie", "einverstanden",
         ]);
 
     public override string Name => "hold-permission";
@@ -37,7 +42,8 @@ internal sealed class HoldPermissionCriterion : Criterion
     }
 
     /// <summary>A recogniser may lose the question mark, a written transcript the usual words.</summary>
-    private static bool Asks(SpokenTurn turn, string language) => turn.Says(Asking, language) || turn.Turn.Text.Contains('?', StringComparison.Ordinal);
+    private static bool Asks(SpokenTurn turn, string language) =>
+        turn.Says(Asking, language) || turn.Turn.Text.Contains('?', StringComparison.Ordinal);
 
     private static IEnumerable<int> Wordless(CallFacts call, double limit) =>
         (call.Metrics?.Spans ?? [])

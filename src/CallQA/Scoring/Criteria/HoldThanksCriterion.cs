@@ -8,11 +8,14 @@ internal sealed class HoldThanksCriterion : Criterion
 {
     private static readonly PhraseSet Thanks = PhraseSet.Of(
         [
-            "thank|thanks you? * for * waiting|holding|patience|patient|wait|hold|time", "appreciate * patience|waiting|wait|holding|hold",
-            "sorry * wait|waiting|delay|keeping|hold", "thank|thanks you? * bearing|patient", "for bearing with",
+            "thank|thanks you? * for * waiting|holding|patience|patient|wait|hold|time",
+            "appreciate * patience|waiting|wait|holding|hold", "sorry * wait|waiting|delay|keeping|hold",
+            "thank|thanks you? * bearing|patient", "for bearing with",
         ],
         [
-            "danke|dank * warten|geduld|gewartet|wartezeit|gedulden|warteschleife", "entschuldig~|verzeih~|sorry * wartezeit|warten|gewartet|gedauert", "schoen dass sie * dran|gewartet|noch",
+            "danke|dank * warten|geduld|gewartet|wartezeit|gedulden|warteschleife",
+            "entschuldig~|verzeih~|sorry * wartezeit|warten|gewartet|gedauert",
+            "schoen dass sie * dran|gewartet|noch",
         ]);
 
     public override string Name => "hold-thanks";

@@ -8,13 +8,17 @@ internal sealed class InsultCriterion : Criterion
 {
     private static readonly PhraseSet Insults = PhraseSet.Of(
         [
-            "idiot|idiots", "moron~", "imbecile~", "asshole~", "arsehole~", "bastard~", "bitch~", "bullshit", "fuck~", "shut up", "shut your mouth", "go to hell",
-            "screw you", "piss off", "you stupid|dumb|ignorant|brainless|pathetic", "youre so|too|just|really? stupid|dumb|ignorant|brainless|pathetic|retarded", "are you deaf|stupid|dumb|thick|blind",
-            "how stupid|dumb are|can you",
+            "idiot|idiots", "moron~", "imbecile~", "asshole~", "arsehole~", "bastard~", "bitch~", "bullshit",
+            "fuck~", "shut up", "shut your mouth", "go to hell", "screw you", "piss off",
+            "you stupid|dumb|ignorant|brainless|pathetic",
+            "youre so|too|just|really? stupid|dumb|ignorant|brainless|pathetic|retarded",
+            "are you deaf|stupid|dumb|thick|blind", "how stupid|dumb are|can you",
         ],
         [
-            "idiot|idiotin|idioten", "trottel~", "depp~", "vollpfosten", "dummkopf", "schwachkopf", "bloedmann", "arschloch~", "arschgeige", "wichser~", "hurensohn", "scheisse", "scheiss~", "verarsch~",
-            "leck mich", "leck~ mich", "halt~ * klappe|maul|fresse|mund", "verpiss~", "spinnen sie", "sind sie taub|bloed|dumm|blind|bescheuert|schwer * begriff",
+            "idiot|idiotin|idioten", "trottel~", "depp~", "vollpfosten", "dummkopf", "schwachkopf", "bloedmann",
+            "arschloch~", "arschgeige", "wichser~", "hurensohn", "scheisse", "scheiss~", "verarsch~", "leck mich",
+            "leck~ mich", "halt~ * klappe|maul|fresse|mund", "verpiss~", "spinnen sie",
+            "sind sie taub|bloed|dumm|blind|bescheuert", "schwer * begriff",
             "sie sind so|zu|ja|doch|wohl|einfach? bloed|dumm|bescheuert|daemlich|begriffsstutzig",
         ]);
 

@@ -8,12 +8,16 @@ internal sealed class OfferOfHelpCriterion : Criterion
 {
     private static readonly PhraseSet Offer = PhraseSet.Of(
         [
-            "how can|may|could|might i|we * help|assist|serve|support", "how can|may|could i * be of", "what can|may|could i|we * do for", "how can|may i make",
-            "what can i|we help|assist", "what brings you", "whats|what * going on|wrong", "here to help", "ill|happy|glad|gladly * help|assist", "how * help you",
+            "how can|may|could|might i|we * help|assist|serve|support", "how can|may|could i * be of",
+            "what can|may|could i|we * do for", "how can|may i make", "what can i|we help|assist", "what brings you",
+            "whats|what * wrong", "whats going on", "here to help", "ill|happy|glad|gladly * help|assist",
+            "how * help you",
         ],
         [
-            "wie|womit|wobei|was kann|darf|koennen|koennte ich|wir * helfen|tun|behilflich|weiterhelfen|dienen|unterstuetzen", "wie|womit|wobei|was kann|darf ich",
-            "worum geht", "was liegt an", "was fuehrt sie", "wie|womit|wobei * helfen|hilfe|assistieren", "was gibts", "was gibt es", "helfe ihnen|dir|ich * gern|gerne|weiter",
+            "wie|womit|wobei|was kann|darf|koennen|koennte ich|wir * helfen|tun|behilflich|weiterhelfen|dienen|unterstuetzen",
+            "wie|womit|wobei|was kann|darf ich", "worum geht", "was liegt an", "was fuehrt sie",
+            "wie|womit|wobei * helfen|hilfe|assistieren", "was gibts", "was gibt es",
+            "helfe ihnen|dir|ich * gern|gerne|weiter",
         ]);
 
     public override string Name => "offer-of-help";

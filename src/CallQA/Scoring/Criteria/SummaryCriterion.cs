@@ -8,12 +8,16 @@ internal sealed class SummaryCriterion : Criterion
 {
     private static readonly PhraseSet Summing = PhraseSet.Of(
         [
-            "to summarise|summarize|recap|sum", "summarise|summarize|recap", "in summary", "just to confirm|recap|be", "to confirm", "so ive|weve|ill|well|youll|youre|thats|to", "so * all set|sorted|done|booked|changed|cancelled|canceled", "next steps|step",
-            "so i * have|will|now", "whats going to happen", "what happens next",
+            "to summarise|summarize|recap|sum", "summarise|summarize|recap", "in summary",
+            "just to confirm|recap|be", "to confirm", "so ive|weve|ill|well|youll|youre|thats|to", "all set",
+            "so * sorted|done|booked|changed|cancelled|canceled", "next steps|step", "whats going to happen",
+            "what happens next",
         ],
         [
-            "zusammenfass~", "fasse * zusammen", "zusammengefasst", "noch mal|einmal|nochmal * zusammen", "also ich habe|werde|schicke", "ich habe * also|jetzt|nun", "dann habe|haben ich|wir", "damit ist|sind|waere", "wir halten * fest", "halten wir * fest",
-            "also noch mal|einmal", "zur sicherheit", "naechste|naechsten schritt~", "so verbleiben", "verbleiben wir",
+            "zusammenfass~", "fasse * zusammen", "zusammengefasst", "noch mal|einmal|nochmal * zusammen",
+            "also ich habe|werde|schicke", "ich habe * also|jetzt|nun", "dann habe|haben ich|wir",
+            "damit ist|sind|waere", "wir halten * fest", "halten wir * fest", "also noch mal|einmal",
+            "zur sicherheit", "naechste|naechsten schritt~", "so verbleiben", "verbleiben wir",
         ]);
 
     public override string Name => "summary";

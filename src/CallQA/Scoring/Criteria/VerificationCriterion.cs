@@ -11,24 +11,33 @@ internal sealed class VerificationCriterion : Criterion
 
     private static readonly PhraseSet Asking = PhraseSet.Of(
         [
-            "account|customer|policy|contract|member|membership|order|booking|reference|confirmation|invoice|client|case number|reference|id|code",
-            "date of birth", "birth date", "birthday", "verify", "verification", "identify", "security question|check|questions", "last four|4|3|three digits",
-            "password|passcode", "post code", "postcode", "zip code", "your full|first|last|own? name please|and", "have|take|confirm your * name", "name on the", "email address", "phone|serial|reference|claim|tracking number", "your * number", "number please", "who am i speaking", "confirm your",
+            "account|customer|policy|contract|member|membership|order number|reference|id|code",
+            "booking|reference|confirmation|invoice|client|case number|reference|id|code",
+            "date of birth", "birth date", "birthday", "verify", "verification", "identify",
+            "security question|check|questions", "last four|4|3|three digits", "password|passcode", "post code",
+            "postcode", "zip code", "your full|first|last|own? name please|and", "have|take|confirm your * name",
+            "name on the", "email address", "phone|serial|reference|claim|tracking number", "your * number",
+            "number please", "who am i speaking", "confirm your",
         ],
         [
-            "kundennummer~", "kunden nummer", "vertragsnummer~", "kontonummer~", "auftragsnummer~", "bestellnummer~", "rechnungsnummer~", "buchungsnummer~",
-            "buchungscode~", "versicherungsnummer~", "policennummer~", "mitgliedsnummer~", "zaehlernummer~", "vorgangsnummer~", "referenznummer~", "geburtsdatum~",
-            "geburtstag~", "legitimier~", "verifizier~", "identifizier~", "sicherheitsfrage~", "sicherheitsabfrage", "kennwort~", "passwort~", "kundenkennwort~", "kartennummer", "schadennummer~", "abonummer~", "rufnummer~", "iban",
-            "postleitzahl~", "letzten * ziffern|stellen", "ihr|ihren|ihrem vollstaendigen? vor? namen|nachnamen|name|nachname", "abgleich~", "mit wem spreche",
+            "kundennummer~", "kunden nummer", "vertragsnummer~", "kontonummer~", "auftragsnummer~", "bestellnummer~",
+            "rechnungsnummer~", "buchungsnummer~", "buchungscode~", "versicherungsnummer~", "policennummer~",
+            "mitgliedsnummer~", "zaehlernummer~", "vorgangsnummer~", "referenznummer~", "geburtsdatum~",
+            "geburtstag~", "legitimier~", "verifizier~", "identifizier~", "sicherheitsfrage~", "sicherheitsabfrage",
+            "kennwort~", "passwort~", "kundenkennwort~", "kartennummer", "schadennummer~", "abonummer~",
+            "rufnummer~", "iban", "postleitzahl~", "letzten * ziffern|stellen",
+            "ihr|ihren|ihrem vollstaendigen? vor? namen|nachnamen|name|nachname", "abgleich~", "mit wem spreche",
         ]);
 
     private static readonly PhraseSet Disclosure = PhraseSet.Of(
         [
-            "your balance", "your current|last|latest|outstanding balance|bill|invoice|plan|tariff|contract", "on your account", "in your account", "your account shows",
-            "your records|file show|shows|says", "according to * records|system", "i can? see|have your|that|you|here", "i can? see", "your address is",
+            "your balance", "your current|last|latest|outstanding balance|bill|invoice|plan|tariff|contract",
+            "on your account", "in your account", "your account shows", "your records|file show|shows|says",
+            "according to * records|system", "i can? see", "ive your|that|you|here", "your address is",
         ],
         [
-            "ihr kontostand", "ihr saldo", "ihre letzte|aktuelle|offene rechnung", "auf ihrem konto", "in ihrem konto|vertrag|kundenkonto", "laut * system|akte|unterlagen",
+            "ihr kontostand", "ihr saldo", "ihre letzte|aktuelle|offene rechnung", "auf ihrem konto",
+            "in ihrem konto|vertrag|kundenkonto", "laut * system|akte|unterlagen",
             "ich sehe hier|gerade|dass|sie|ihre|ihren|in|im", "sehe ich hier|gerade", "ihre adresse ist|lautet",
         ]);
 
@@ -46,7 +55,8 @@ internal sealed class VerificationCriterion : Criterion
         {
             (null, null) => Verdict.NotApplicable(Nothing),
             (null, { } told) => Unheard(Verdict.No(Unverified(told.Index + 1), told.Index), call.Agent),
-            ({ } asked, { } told) when asked.Index > told.Index => Verdict.No(Late(asked.Index + 1, told.Index + 1), told.Index, asked.Index),
+            ({ } asked, { } told) when asked.Index > told.Index =>
+                Verdict.No(Late(asked.Index + 1, told.Index + 1), told.Index, asked.Index),
             ({ } asked, _) => Verdict.Yes(Verified(asked.Index + 1), asked.Index),
         };
     }

@@ -37,7 +37,7 @@ public static class ScorecardReader
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new NestingGuard(new Parser(new StringReader(text))));
             if (stream.Documents.Count == 1)
                 return stream.Documents[0].RootNode;
             problems.Add(Mark.Empty, $"the file holds {stream.Documents.Count} YAML documents; write one scorecard a file.");

@@ -45,8 +45,9 @@ public static class ScorecardText
             .. Wrap($"{question.Text.In(language)} [{question.Id}]", "  ", "    "),
             .. Wrap($"{Source(question.Source, words)} · {string.Join(" | ", options)}", "    ", "      "),
         ];
-        if (question.Conditions.Count > 0)
-            lines.AddRange(Wrap($"{words.When} {string.Join($" {words.And} ", question.Conditions.Select(words.Condition))}", "    ", "      "));
+        var conditions = string.Join($" {words.And} ", question.Conditions.Select(words.Condition));
+        if (conditions.Length > 0)
+            lines.AddRange(Wrap($"{words.When} {conditions}", "    ", "      "));
         if (question.AutoFail is { } fail)
             lines.AddRange(Wrap(words.Fails(question, fail, language), "    ", "      "));
         if (question.Required)

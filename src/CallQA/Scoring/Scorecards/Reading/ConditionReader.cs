@@ -61,8 +61,9 @@ internal sealed class ConditionReader(ProblemList problems)
             return null;
         }
 
-        foreach (var (node, value) in values.Where(value => options.Count > 0 && options.All(option => option.Value != value.Value)))
-            problems.Add(node, $"{what} waits for '{value}', but '{question}' has only {string.Join(", ", options.Select(option => option.Value))}.");
+        var known = options.Select(option => option.Value).ToList();
+        foreach (var (node, value) in values.Where(value => known.Count > 0 && !known.Contains(value.Value)))
+            problems.Add(node, $"{what} waits for '{value}', but '{question}' has only {string.Join(", ", known)}.");
         return new Answered(question, [.. values.Select(value => value.Value)]);
     }
 }

@@ -14,13 +14,10 @@ internal sealed class DocumentReader(ProblemList problems)
         if (version % 1 > 0)
             problems.Add(fields.Optional("version")!, $"The scorecard has the version '{version}'; write a whole number.");
         var languages = fields.Values("languages").Select(entry => entry.Value).Distinct().ToList();
-        if (languages.Count == 0)
-            return null;
-
         var texts = new LocalTexts(languages, problems);
         var title = texts.Required(fields, "title", "The scorecard");
         var sections = Sections(fields, texts);
-        return id is null || version is null || title is null
+        return id is null || version is null || title is null || languages.Count == 0
             ? null
             : new Scorecard(id, (int)version, languages, title, sections);
     }
@@ -38,7 +35,7 @@ internal sealed class DocumentReader(ProblemList problems)
         var fields = new Fields(node, what, problems, "id", "title", "weight", "questions");
         var id = ids.Claim(fields);
         var title = texts.Required(fields, "title", what);
-        var weight = fields.Number("weight", double.Epsilon, 1_000_000);
+        var weight = fields.PositiveNumber("weight", 1_000_000);
         var read = fields.Items("questions").Select(questions.Read).OfType<ScorecardQuestion>().ToList();
         return id is null || title is null || weight is null ? null : new ScorecardSection(id, title, weight.Value, read);
     }

@@ -64,21 +64,11 @@ internal sealed partial class Fields
         return null;
     }
 
-    public double? Number(string key, double least, double most)
-    {
-        if (Scalar(Required(key), key) is not { } text)
-            return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most)
-        {
-            return number;
-        }
+    public double? Number(string key, double least, double most) =>
+        Number(key, number => number >= least && number <= most, FormattableString.Invariant($"from {least} to {most}"));
 
-        problems.Add(
-            values[key],
-            FormattableString.Invariant($"{what} has the {key} '{text}'; write a number from {least} to {most}."));
-        return null;
-    }
+    public double? PositiveNumber(string key, double most) =>
+        Number(key, number => number > 0 && number <= most, FormattableString.Invariant($"above 0 and up to {most}"));
 
     /// <summary>True or false; false when the key is missing.</summary>
     public bool Flag(string key)
@@ -110,6 +100,16 @@ internal sealed partial class Fields
             .Select(entry => (entry, Value: Scalar(entry, key)))
             .Where(entry => entry.Value is not null)
             .Select(entry => (entry.entry, entry.Value!))];
+    }
+
+    private double? Number(string key, Predicate<double> allowed, string range)
+    {
+        if (Scalar(Required(key), key) is not { } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && allowed(number))
+            return number;
+        problems.Add(values[key], $"{what} has the {key} '{text}'; write a number {range}.");
+        return null;
     }
 
     private string? Scalar(YamlNode? value, string key)

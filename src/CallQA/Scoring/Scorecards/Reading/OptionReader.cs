@@ -64,13 +64,13 @@ internal sealed class OptionReader(LocalTexts texts, ProblemList problems)
     {
         for (var at = 1; at < options.Count; at++)
         {
-            if (options[at].Points > options[at - 1].Points)
-            {
-                problems.Add(
-                    nodes[at],
-                    FormattableString.Invariant($"{what} gives '{options[at].Value}' {options[at].Points} points, more than the ")
-                    + FormattableString.Invariant($"{options[at - 1].Points} of '{options[at - 1].Value}' before it; list the best option first."));
-            }
+            var (better, worse) = (options[at - 1], options[at]);
+            if (worse.Points <= better.Points)
+                continue;
+            problems.Add(
+                nodes[at],
+                FormattableString.Invariant($"{what} gives '{worse.Value}' {worse.Points} points, more than the {better.Points} of ")
+                + $"'{better.Value}' before it; list the best option first.");
         }
 
         if (options.All(option => option.Points <= 0))

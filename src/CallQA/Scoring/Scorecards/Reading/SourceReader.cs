@@ -48,9 +48,8 @@ internal sealed class SourceReader(LocalTexts texts, ProblemList problems)
         {
             if (RuleCatalog.Find(name) is { } rule)
                 return new RuleSource(name, Parameters(fields, node, rule));
-            problems.Add(
-                node,
-                $"{what} asks for the unknown rule '{name}'; the rules are {string.Join(", ", RuleCatalog.All.Select(known => known.Name))}.");
+            var known = string.Join(", ", RuleCatalog.All.Select(entry => entry.Name));
+            problems.Add(node, $"{what} asks for the unknown rule '{name}'; the rules are {known}.");
         }
 
         return null;
@@ -78,7 +77,7 @@ internal sealed class SourceReader(LocalTexts texts, ProblemList problems)
         }
         else if (rule.TakesPhrases)
         {
-            problems.Add(ruleNode, $"{what} needs its phrases; write 'with: {{ phrases: {{ {texts.Languages[0]}: [ … ] }} }}'.");
+            problems.Add(ruleNode, $"{what} needs its phrases; write 'with: {{ phrases: {{ {texts.Example}: [ … ] }} }}'.");
         }
 
         return new RuleParameters(numbers, phrases);
@@ -86,6 +85,9 @@ internal sealed class SourceReader(LocalTexts texts, ProblemList problems)
 
     private void ReadPhrases(YamlNode node, string what, Dictionary<string, IReadOnlyList<string>> phrases)
     {
+        if (texts.Languages.Count == 0)
+            return;
+
         var fields = new Fields(node, $"{what}: 'phrases'", problems, [.. texts.Languages]);
         foreach (var language in texts.Languages)
         {

@@ -1,0 +1,47 @@
+using CallQA.Scoring.Criteria;
+namespace CallQA.Tests.Scoring.Criteria;
+
+public sealed class HoldPermissionCriterionTests
+{
+    private static readonly HoldPermissionCriterion Rule = new();
+
+    [Theory]
+    [InlineData("en", "May I put you on hold for a minute", "yes")]
+    [InlineData("en", "Please hold the line.", "partly")]
+    [InlineData("de", "Darf ich Sie kurz in die Warteschleife legen", "yes")]
+    [InlineData("de", "Moment bitte.", "partly")]
+    public void Judge_TellsAskingFromTelling(string language, string announcement, string choice) =>
+        Judging.Of(Rule, Hold(language, announcement)).Choice.ShouldBe(choice);
+
+    [Fact]
+    public void Judge_SaysPartly_WhenOnlyOneOfTwoWasAsked()
+    {
+        var verdict = Judging.Of(
+            Rule, Hold("en", "Would you mind holding?").Agent("Please hold the line.", 60, 62).Agent("Done.", 100, 101));
+
+        verdict.Choice.ShouldBe("partly");
+        verdict.Reason.In("en").ShouldBe("Permission is asked before 1 of 2 holds.");
+        verdict.Turns.ShouldBe([0, 2]);
+    }
+
+    [Fact]
+    public void Judge_SaysNo_WhenTheCustomerIsLeftInSilence()
+    {
+        var verdict = Judging.Of(Rule, new Dialogue().Agent("So.", 0, 1).Customer("Yes?", 2, 3).Agent("Done.", 34, 35));
+
+        verdict.Choice.ShouldBe("no");
+        verdict.Reason.In("en").ShouldBe("Waits of more than 30 s that nobody announced: 1.");
+        verdict.Turns.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Judge_FindsHoldsByWordsAndAct_WithoutTimes() =>
+        Judging.Of(Rule, new Dialogue().Agent("One moment please.", act: "hold").Agent("Thanks for waiting.")).Choice.ShouldBe("partly");
+
+    [Fact]
+    public void Judge_DoesNotApply_WithoutHold() =>
+        Judging.Of(Rule, new Dialogue().Agent("One moment.", 0, 2).Agent("Here it is.", 4, 6)).Choice.ShouldBeNull();
+
+    private static Dialogue Hold(string language, string announcement) =>
+        new Dialogue(language).Agent(announcement, 0, 3).Agent("So", 30, 32);
+}
