@@ -11,7 +11,7 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
 {
     private readonly AudioReaderOptions options = options ?? new AudioReaderOptions();
 
-    /// <summary>Decodes a recording at its own sampling rate.</summary>
+    /// <summary>Decodes a recording: WAV at its own sampling rate, what FFmpeg decodes at 8 to 16 kHz.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
     /// <returns>At least one sample in 1 to 8 channels, 4 to 192 kHz.</returns>

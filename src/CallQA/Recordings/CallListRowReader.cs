@@ -16,7 +16,8 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
     /// <summary>The row, or null when it has a problem.</summary>
     public CallListRow? Read(int row, IReadOnlyList<string> values)
     {
-        if (values.Count != columns.Header.Count)
+        // Spreadsheets end rows with delimiters for columns that are empty all the way down.
+        if (values.Count < columns.Header.Count || values.Skip(columns.Header.Count).Any(value => !string.IsNullOrWhiteSpace(value)))
         {
             Report(row, null, null, $"has {values.Count} columns where the header has {columns.Header.Count}; put values that hold the delimiter in double quotes");
             return null;

@@ -17,7 +17,12 @@ public static class InputFile
 
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: true);
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: true);
+            if (stream.CanSeek)
+                return stream;
+
+            stream.Dispose();
+            throw new InputException(InputFault.Unreadable, $"The path '{path}' is a device or pipe; copy its content into a file.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -129,6 +129,10 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_TakesTheRow_WhenOnlyEmptyValuesAreTooMany() =>
+        (await ReadAsync("recording_file,team", "a.wav,North,, ")).Rows.ShouldHaveSingleItem().Metadata.Team.ShouldBe("North");
+
+    [Fact]
     public async Task ReadAsync_SaysSo_WhenAQuoteIsNeverClosed()
     {
         var list = await ReadAsync("recording_file,team", "a.wav,North", "b.wav,\"South", "c.wav,West");

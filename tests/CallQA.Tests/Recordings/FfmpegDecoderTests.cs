@@ -34,6 +34,7 @@ public sealed class FfmpegDecoderTests : IDisposable
         var info = await new AudioReader().ProbeAsync(path, Token);
 
         clip.Channels.Count.ShouldBe(channels);
+        clip.SampleRate.ShouldBe(channels == 1 ? 8_000 : 16_000);
         clip.Duration.TotalSeconds.ShouldBe(2, 0.2);
         (info.SampleRate, info.ChannelCount, info.Duration).ShouldBe((clip.SampleRate, channels, clip.Duration));
         Strength(clip, 0, 440).ShouldBeGreaterThan(0.1);

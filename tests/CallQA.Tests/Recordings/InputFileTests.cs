@@ -24,6 +24,14 @@ public sealed class InputFileTests : IDisposable
     public void OpenRead_SaysSo_WhenTheNameCannotBe() => Refused("call\0.wav", "character");
 
     [Fact]
+    public void OpenRead_SaysSo_WhenItIsADevice()
+    {
+        Requires.That(File.Exists("/dev/zero"), "This system has no /dev/zero; run this test on Linux or macOS.");
+
+        Refused("/dev/zero", "is a device or pipe");
+    }
+
+    [Fact]
     public void OpenRead_SaysSo_WhenAnotherProgramHoldsIt()
     {
         var path = folder.Write("held.wav", "x");

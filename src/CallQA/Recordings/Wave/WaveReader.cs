@@ -8,6 +8,7 @@ namespace CallQA.Recordings.Wave;
 internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimits limits, string path)
 {
     private const int BlockSize = 65536;
+    private const int PipeBlockLength = 1 << 18;
 
     private readonly WaveFormat format = header.Format;
 
@@ -16,7 +17,7 @@ internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimit
     {
         var expected = ExpectedFrames();
         // A pipe's stated length is only a claim: room is made as the samples come.
-        var samples = new SampleBuffer(format, stream.CanSeek && expected is { } known ? (int)known : format.SampleRate);
+        var samples = new SampleBuffer(format, stream.CanSeek && expected is > 0 and { } known ? (int)known : PipeBlockLength);
         await foreach (var frames in BlocksAsync(cancellationToken))
         {
             limits.Check(samples.Count + (frames.Length / format.FrameSize), format.SampleRate, format.Channels);

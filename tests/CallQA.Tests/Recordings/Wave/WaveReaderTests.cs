@@ -1,4 +1,5 @@
 using CallQA.Recordings;
+using CallQA.Recordings.Wave;
 using CsCheck;
 
 namespace CallQA.Tests.Recordings.Wave;
@@ -102,6 +103,25 @@ public sealed class WaveReaderTests : IDisposable
         clip.Length.ShouldBe(100_000);
         clip.Channels[2][^1].ShouldBe(0.5f);
         clip.Channels[0].ShouldAllBe(sample => sample == 0);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 1)]
+    [InlineData(7, 7)]
+    [InlineData(7, 100)]
+    public void Append_KeepsTheOrder_WhateverTheBlocks(int part, int block)
+    {
+        var format = new WaveFormat(WaveEncoding.Pcm, 1, 2, 8000, 16);
+        var bytes = WaveBuilder.Pcm16([.. Enumerable.Range(0, 98).Select(sample => (short)sample)]);
+        var buffer = new SampleBuffer(format, block);
+        foreach (var frames in bytes.Chunk(4 * part))
+            buffer.Append(frames);
+
+        var clip = buffer.ToClip();
+
+        clip.Channels[0].ShouldBe(Enumerable.Range(0, 49).Select(frame => 2 * frame / 32768f));
+        clip.Channels[1].ShouldBe(Enumerable.Range(0, 49).Select(frame => ((2 * frame) + 1) / 32768f));
     }
 
     [Fact]
