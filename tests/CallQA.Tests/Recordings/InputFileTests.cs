@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using CallQA.Recordings;
 
 namespace CallQA.Tests.Recordings;
@@ -24,11 +25,12 @@ public sealed class InputFileTests : IDisposable
     public void OpenRead_SaysSo_WhenTheNameCannotBe() => Refused("call\0.wav", "character");
 
     [Fact]
-    public void OpenRead_SaysSo_WhenItIsADevice()
+    public void OpenRead_SaysSo_WhenItIsAPipe()
     {
-        Requires.That(File.Exists("/dev/zero"), "This system has no /dev/zero; run this test on Linux or macOS.");
+        Requires.That(OperatingSystem.IsLinux(), "Only Linux names pipes by path; run this test there.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
 
-        Refused("/dev/zero", "is a device or pipe");
+        Refused($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}", "is a device or pipe");
     }
 
     [Fact]
