@@ -12,35 +12,52 @@ public sealed class VoiceActivityDetector(VoiceActivityOptions options)
     private const int FramesPerSecond = SampleRate / ShortTimeSpectrum.Hop;
     private const float TonalShare = 0.95f;
 
+    /// <summary>Frames: an onset or a click smears over three at most.</summary>
+    private const int ShortestRun = 4;
+
+    private enum FrameKind
+    {
+        Background,
+        Tone,
+        Speech,
+    }
+
     /// <summary>Detects speech.</summary>
     /// <param name="audio">One channel at 16 kHz.</param>
     /// <returns>Spans in order, not overlapping, inside the audio; none where nobody speaks.</returns>
     public IReadOnlyList<SpeechSpan> Detect(ReadOnlySpan<float> audio)
     {
         var features = FrameFeatures.Of(audio);
-        var active = FindActive(features);
-        var spans = Runs(active);
-        spans = Join(spans, Frames(options.ShortestPause));
-        spans.RemoveAll(span => span.Length < Frames(options.ShortestSpeech));
+        var kinds = Classify(features);
+        var runs = Runs(kinds);
+        runs.RemoveAll(run => run.Length < ShortestRun);
+        var spans = Join(runs, Frames(options.ShortestPause));
+        spans.RemoveAll(span => span.Length < Frames(options.ShortestSpeech) || IsSignalling(kinds, span));
         return Pad(spans, audio.Length);
     }
 
     private static int Frames(TimeSpan time) => (int)Math.Round(time.TotalSeconds * FramesPerSecond);
 
-    private static List<SpeechSpan> Runs(bool[] active)
+    private static List<SpeechSpan> Runs(FrameKind[] kinds)
     {
         var spans = new List<SpeechSpan>();
-        for (var i = 0; i < active.Length; i++)
+        for (var i = 0; i < kinds.Length; i++)
         {
-            if (!active[i])
-                continue;
             var start = i;
-            while (i < active.Length && active[i])
+            while (i < kinds.Length && kinds[i] == FrameKind.Speech)
                 i++;
-            spans.Add(new SpeechSpan(start, i));
+            if (i > start)
+                spans.Add(new SpeechSpan(start, i));
         }
 
         return spans;
+    }
+
+    /// <summary>True when a span holds more of pure tones than of speech: key presses, whose edges are no tones.</summary>
+    private static bool IsSignalling(FrameKind[] kinds, SpeechSpan span)
+    {
+        var frames = kinds.AsSpan(span.Start, span.Length);
+        return frames.Count(FrameKind.Tone) > frames.Count(FrameKind.Speech);
     }
 
     private static List<SpeechSpan> Join(List<SpeechSpan> spans, int gap)
@@ -57,18 +74,17 @@ public sealed class VoiceActivityDetector(VoiceActivityOptions options)
         return joined;
     }
 
-    private bool[] FindActive(FrameFeatures features)
+    private FrameKind[] Classify(FrameFeatures features)
     {
         var floor = NoiseFloor.Of(features.Level);
-        var active = new bool[floor.Length];
-        for (var i = 0; i < active.Length; i++)
+        var kinds = new FrameKind[floor.Length];
+        for (var i = 0; i < kinds.Length; i++)
         {
-            active[i] = features.Level[i] > floor[i] + options.ThresholdDecibels
-                && features.Level[i] > options.QuietestDecibels
-                && features.Tonality[i] < TonalShare;
+            if (features.Level[i] > floor[i] + options.ThresholdDecibels && features.Level[i] > options.QuietestDecibels)
+                kinds[i] = features.Tonality[i] < TonalShare ? FrameKind.Speech : FrameKind.Tone;
         }
 
-        return active;
+        return kinds;
     }
 
     private List<SpeechSpan> Pad(List<SpeechSpan> frames, int samples)

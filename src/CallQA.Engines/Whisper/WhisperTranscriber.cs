@@ -13,11 +13,12 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
 {
     private const string Engine = "callqa-whisper/1";
     private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
-    private readonly VoiceActivityDetector _detector = new(new VoiceActivityOptions());
+    private static readonly VoiceActivityOptions Activity = new();
+    private readonly VoiceActivityDetector _detector = new(Activity);
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
-        (int)(model.Options.WindowPause.TotalSeconds * LogMel.SampleRate));
+        (int)((model.Options.WindowPause - (2 * Activity.Padding)).TotalSeconds * LogMel.SampleRate));
 
     /// <inheritdoc />
     public TranscriptOrigin Origin { get; } = new(Engine, $"{model.Name}@{model.Sha256}", model.Options.Canonical());

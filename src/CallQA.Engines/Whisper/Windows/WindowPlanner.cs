@@ -4,7 +4,7 @@ namespace CallQA.Engines.Whisper.Windows;
 
 /// <summary>Turns speech into windows no longer than the model takes.</summary>
 /// <param name="longest">Most samples of a window.</param>
-/// <param name="pause">A pause of at least so many samples ends a window.</param>
+/// <param name="pause">A gap of at least so many samples between spans ends a window.</param>
 internal sealed class WindowPlanner(int longest, int pause)
 {
     /// <summary>Longer pauses inside a window are shortened: they carry nothing.</summary>

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using CallQA.Engines.Whisper;
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.Benchmarks;
+
+/// <summary>Transcribes the sample calls and prints time, memory and word error rate, ready for the model's card and manifest.</summary>
+internal static class SpeechBenchmark
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = FindRoot();
+        var manifest = await ModelManifest.ReadAsync(Path.Combine(root, "models", "whisper"), CancellationToken.None);
+        var resolved = await manifest.ResolveAsync(arguments is [var name, ..] && !name.StartsWith('-') ? name : null, CancellationToken.None);
+        var options = Override(resolved.Apply(new WhisperOptions()), arguments);
+
+        var watch = Stopwatch.StartNew();
+        using var model = await WhisperModel.LoadAsync(resolved.Path, options, CancellationToken.None);
+        var loaded = watch.Elapsed;
+        var results = new List<Result>();
+        foreach (var path in Directory.GetFiles(Path.Combine(root, "samples", "calls"), "*.wav").Order(StringComparer.Ordinal))
+            results.Add(await MeasureAsync(model, path));
+        Print(model, loaded, results);
+        return 0;
+    }
+
+    private static async Task<Result> MeasureAsync(WhisperModel model, string path)
+    {
+        var audio = await new AudioReader().ReadAsync(path, CancellationToken.None);
+        var request = new TranscriptionRequest(Path.GetFileNameWithoutExtension(path), audio, [Speaker.Agent, Speaker.Customer], null);
+        var watch = Stopwatch.StartNew();
+        var transcript = await new WhisperTranscriber(model).TranscribeAsync(request, null, CancellationToken.None);
+        var elapsed = watch.Elapsed;
+        var reference = await TranscriptReader.ReadAsync(Path.ChangeExtension(path, ".reference.json"), CancellationToken.None);
+        return new Result(request.CallId, audio.Duration, elapsed, WordErrorRate.Compare(reference[0], transcript));
+    }
+
+    private static WhisperOptions Override(WhisperOptions options, string[] arguments)
+    {
+        for (var i = 0; i + 1 < arguments.Length; i++)
+        {
+            var value = arguments[i + 1];
+            options = arguments[i] switch
+            {
+                "--threads" => options with { Threads = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--batch" => options with { BatchSize = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--context" => options with { AudioContext = Enum.Parse<AudioContext>(value, ignoreCase: true) },
+                "--timestamps" => options with { Timestamps = bool.Parse(value) },
+                "--pause" => options with { WindowPause = Seconds(value) },
+                "--window" => options with { MaxWindow = Seconds(value) },
+                _ => options,
+            };
+        }
+
+        return options;
+    }
+
+    private static TimeSpan Seconds(string value) => TimeSpan.FromSeconds(double.Parse(value, CultureInfo.InvariantCulture));
+
+    private static void Print(WhisperModel model, TimeSpan loaded, List<Result> results)
+    {
+        var total = new Result(
+            "total",
+            results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration),
+            results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Elapsed),
+            results.Aggregate(WordErrorRate.None, (sum, result) => sum + result.Errors));
+        Write($"{model.Name}, {model.Options.Threads} threads, batch {model.Options.BatchSize}, {new WhisperTranscriber(model).Origin.Options}");
+        Write($"load {loaded.TotalSeconds:0.00} s, processor time of the whole run {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+        Write($"\n| call | words wrong | substituted / inserted / missed of words | seconds | real-time factor |\n| --- | --- | --- | --- | --- |");
+        foreach (var (call, duration, elapsed, errors) in results.Append(total))
+            Write($"| {call} | {errors.Rate * 100:0.0} % | {errors.Substitutions} / {errors.Insertions} / {errors.Deletions} of {errors.ReferenceWords} | {elapsed.TotalSeconds:0.00} | {elapsed / duration:0.000} |");
+        Write($"\n\"wordErrorRate\": {{ {string.Join(", ", results.Append(total).Select(result => string.Create(CultureInfo.InvariantCulture, $"\"{result.Call}\": {result.Errors.Rate:0.000}")))} }}");
+    }
+
+    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CallQA.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
+    }
+
+    private sealed record Result(string Call, TimeSpan Duration, TimeSpan Elapsed, WordErrorRate Errors);
+}
