@@ -30,9 +30,11 @@ public sealed class VoiceActivityDetector(VoiceActivityOptions options)
         var features = FrameFeatures.Of(audio);
         var kinds = Classify(features);
         var runs = Runs(kinds);
-        runs.RemoveAll(run => run.Length < ShortestRun);
         var spans = Join(runs, Frames(options.ShortestPause));
-        spans.RemoveAll(span => span.Length < Frames(options.ShortestSpeech) || IsSignalling(kinds, span));
+        spans.RemoveAll(span =>
+            span.Length < Frames(options.ShortestSpeech)
+            || IsSignalling(kinds, span)
+            || !runs.Exists(run => run.Length >= ShortestRun && run.Start >= span.Start && run.End <= span.End));
         return Pad(spans, audio.Length);
     }
 
