@@ -57,5 +57,10 @@ internal static class CommandLine
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         ScorecardCommand.Create(),
+        IngestCommand.Create(),
+        ServeCommand.Create(),
+        ServeCommand.CreateWeb(),
+        ServeCommand.CreateWorker(),
+        JobsCommand.Create(),
     };
 }

@@ -13,6 +13,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<EvaluationRow> Evaluations => Set<EvaluationRow>();
 
+    public DbSet<IntakePathRow> IntakePaths => Set<IntakePathRow>();
+
     public DbSet<QuarantinedFileRow> QuarantinedFiles => Set<QuarantinedFileRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -37,6 +39,11 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             transcript.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<EvaluationRow>(ConfigureEvaluation);
+        modelBuilder.Entity<IntakePathRow>(intake =>
+        {
+            intake.HasKey(row => row.Path);
+            intake.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<QuarantinedFileRow>(file =>
         {
             file.HasIndex(row => row.Key).IsUnique();
@@ -72,6 +79,7 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         base.OnModelCreating(modelBuilder);
         // Identifiers sort by code point on both databases, whatever the server's locale.
         modelBuilder.Entity<CallRow>().Property(row => row.Id).UseCollation("C");
+        modelBuilder.Entity<IntakePathRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
     }

@@ -19,7 +19,7 @@ internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext
 
     private static Func<CallQADbContext> Sqlite(DatabaseLocation location)
     {
-        var options = new DbContextOptionsBuilder<SqliteCallQADbContext>().UseSqlite(location.ConnectionString).Options;
+        var options = new DbContextOptionsBuilder<SqliteCallQADbContext>().UseSqlite(location.ConnectionString).AddInterceptors(new SqlitePragmas()).Options;
         return () => new SqliteCallQADbContext(options);
     }
 

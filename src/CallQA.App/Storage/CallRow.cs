@@ -32,6 +32,9 @@ internal sealed class CallRow
 
     public string? Quarantine { get; set; }
 
+    /// <summary>Attempts at the present stage that have begun and not ended well, kills of the process included.</summary>
+    public int Attempts { get; set; }
+
     public long? CurrentTranscriptId { get; set; }
 
     public TranscriptRow? CurrentTranscript { get; set; }

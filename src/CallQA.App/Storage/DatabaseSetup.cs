@@ -1,3 +1,4 @@
+using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -39,6 +40,8 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         await acquire.ExecuteNonQueryAsync(cancellationToken);
         await using var context = contexts.CreateDbContext();
         await context.Database.MigrateAsync(cancellationToken);
+        // The queue's own tables: their installer does not expect company either.
+        PostgreSqlObjectsInstaller.Install(connection);
         await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
         await release.ExecuteNonQueryAsync(cancellationToken);
     }

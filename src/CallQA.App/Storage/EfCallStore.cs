@@ -58,6 +58,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
             if (row is not null && row.Id == call.CurrentTranscriptId) return call;
             // Equal origins mean equal transcripts: one that is there already only becomes the current one again.
             call.Stage = row is null ? CallStage.Transcribed : await StageReachedAsync(context, row, cancellationToken);
+            call.Attempts = 0;
             call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
             return call;
         },
@@ -79,6 +80,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
                 transcript.Measured = true;
                 transcript.Metrics = metrics is null ? null : StoredJson.Write(metrics);
                 if (call.Stage < CallStage.Measured) call.Stage = CallStage.Measured;
+                call.Attempts = 0;
                 return call;
             },
             cancellationToken);
@@ -105,6 +107,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
                 cancellationToken);
             if (!known) context.Evaluations.Add(row);
             call.Stage = CallStage.Scored;
+            call.Attempts = 0;
             return call;
         },
         cancellationToken);
@@ -114,9 +117,17 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
         {
             var call = await CallOfAsync(context, callId, cancellationToken);
             call.Quarantine = reason;
+            call.Attempts = 0;
             return call;
         },
         cancellationToken);
+
+    /// <summary>A call with everything made of it, or null.</summary>
+    public async Task<EvaluatedCall?> FindEvaluatedAsync(string callId, CancellationToken cancellationToken)
+    {
+        var found = await work.ReadAsync(context => ReadChunkAsync(context, [callId], cancellationToken), cancellationToken);
+        return found.GetValueOrDefault(callId);
+    }
 
     public async IAsyncEnumerable<EvaluatedCall> ListAsync(
         CallFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -136,11 +147,18 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
     {
         var calls = context.Calls.AsQueryable();
         if (filter.AgentId is { } agent) calls = calls.Where(row => row.AgentId == agent);
-        if (filter.From is { } from) calls = calls.Where(row => row.StartUtc >= CallMapping.Utc(from));
-        if (filter.Until is { } until) calls = calls.Where(row => row.StartUtc < CallMapping.Utc(until));
+        if (filter.From is { } from) calls = After(calls, CallMapping.Utc(from));
+        if (filter.Until is { } until) calls = Before(calls, CallMapping.Utc(until));
         if (filter.Stage is { } stage) calls = calls.Where(row => row.Stage == stage);
         return calls.OrderBy(row => row.StartUtc == null).ThenBy(row => row.StartUtc).ThenBy(row => row.Id);
     }
+
+    // Where the start is unknown, the moment of intake stands in for it, as in the reports.
+    private static IQueryable<CallRow> After(IQueryable<CallRow> calls, DateTime from) =>
+        calls.Where(row => row.StartUtc >= from || (row.StartUtc == null && row.TakenInUtc >= from));
+
+    private static IQueryable<CallRow> Before(IQueryable<CallRow> calls, DateTime until) =>
+        calls.Where(row => row.StartUtc < until || (row.StartUtc == null && row.TakenInUtc < until));
 
     private static async Task<Dictionary<string, EvaluatedCall>> ReadChunkAsync(
         CallQADbContext context, string[] ids, CancellationToken cancellationToken)

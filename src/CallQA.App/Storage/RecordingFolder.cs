@@ -10,6 +10,7 @@ internal sealed class RecordingFolder : IRecordingStore
 {
     private const int BufferSize = 128 * 1024;
     private const int LongestExtension = 8;
+    private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
     private readonly string root;
     private readonly string arriving;
@@ -49,13 +50,18 @@ internal sealed class RecordingFolder : IRecordingStore
         ? Task.FromResult(path)
         : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.");
 
-    /// <summary>Removes half copies that a killed process of this machine left behind.</summary>
+    /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
+    /// <param name="now">The present moment.</param>
     /// <returns>How many.</returns>
-    public int RemoveAbandoned()
+    public int RemoveAbandoned(DateTimeOffset now)
     {
         if (!Directory.Exists(arriving)) return 0;
-        return Directory.EnumerateFiles(arriving, $"{Environment.MachineName}-*.part").Count(TryRemoveAbandoned);
+        return Directory.EnumerateFiles(arriving, "*.part").Count(partial =>
+            (IsOwn(partial) || now - File.GetLastWriteTimeUtc(partial) > LongestCopy) && TryRemoveAbandoned(partial));
     }
+
+    private static bool IsOwn(string partial) =>
+        Path.GetFileName(partial).StartsWith(Environment.MachineName + "-", StringComparison.Ordinal);
 
     private static bool TryRemoveAbandoned(string partial)
     {

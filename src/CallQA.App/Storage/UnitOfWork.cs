@@ -23,6 +23,8 @@ internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
         for (var attempt = 1; ; attempt++)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            // Even for one statement: SQLite waits for its turn at the beginning of a transaction, and fails at its end.
+            context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
             try
             {
                 var result = await change(context);

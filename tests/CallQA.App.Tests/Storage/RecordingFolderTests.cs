@@ -72,8 +72,12 @@ public sealed class RecordingFolderTests : IDisposable
         var elsewhere = folder.Of("recordings", "arriving", "another.machine-3.part");
         await File.WriteAllTextAsync(abandoned, "half", Token);
         await File.WriteAllTextAsync(elsewhere, "half", Token);
+        var forgotten = folder.Of("recordings", "arriving", "another.machine-4.part");
+        await File.WriteAllTextAsync(forgotten, "half", Token);
+        File.SetLastWriteTimeUtc(forgotten, Some.Start.UtcDateTime.AddDays(-2));
+        foreach (var fresh in new[] { abandoned, elsewhere }) File.SetLastWriteTimeUtc(fresh, Some.Start.UtcDateTime);
         await using var writer = new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        recordings.RemoveAbandoned().ShouldBe(1);
+        recordings.RemoveAbandoned(Some.Start).ShouldBe(2);
         Arriving().Order().ShouldBe(new[] { written, elsewhere }.Order());
     }
 

@@ -34,6 +34,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("AgentName")
                         .HasColumnType("text");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
                     b.Property<int>("ChannelCount")
                         .HasColumnType("integer");
 
@@ -155,6 +158,34 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("Evaluations");
                 });
 
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Announced")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnnouncedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AnnouncedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CallId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Described")
+                        .HasColumnType("text");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("IntakePaths");
+                });
+
             modelBuilder.Entity("CallQA.App.Storage.QuarantinedFileRow", b =>
                 {
                     b.Property<long>("Id")
@@ -255,6 +286,14 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.TranscriptRow", b =>

@@ -28,6 +28,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("AgentName")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ChannelCount")
                         .HasColumnType("INTEGER");
 
@@ -146,6 +149,33 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("Evaluations");
                 });
 
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Announced")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnnouncedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnnouncedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Described")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("IntakePaths");
+                });
+
             modelBuilder.Entity("CallQA.App.Storage.QuarantinedFileRow", b =>
                 {
                     b.Property<long>("Id")
@@ -241,6 +271,14 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.TranscriptRow", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CallQA.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCallQADbContext))]
-    [Migration("20261124135630_FirstTables")]
+    [Migration("20261124143522_FirstTables")]
     internal sealed partial class FirstTables
     {
         /// <inheritdoc />
@@ -30,6 +30,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.Property<string>("AgentName")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ChannelCount")
                         .HasColumnType("INTEGER");
@@ -149,6 +152,33 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("Evaluations");
                 });
 
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Announced")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnnouncedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnnouncedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Described")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("IntakePaths");
+                });
+
             modelBuilder.Entity("CallQA.App.Storage.QuarantinedFileRow", b =>
                 {
                     b.Property<long>("Id")
@@ -244,6 +274,14 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.TranscriptRow", b =>

@@ -1,10 +1,9 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CallQA.App.Storage.Migrations.PostgreSql
+namespace CallQA.App.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     internal sealed partial class FirstTables : Migration
@@ -16,15 +15,15 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                 name: "QuarantinedFiles",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    FileName = table.Column<string>(type: "text", nullable: false),
-                    ContentHash = table.Column<string>(type: "text", nullable: true),
-                    Fault = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    QuarantinedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    KeptAt = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Fault = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    QuarantinedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    KeptAt = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -35,21 +34,22 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                 name: "Calls",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ContentHash = table.Column<string>(type: "text", nullable: false),
-                    FileName = table.Column<string>(type: "text", nullable: false),
-                    DurationTicks = table.Column<long>(type: "bigint", nullable: false),
-                    SampleRate = table.Column<int>(type: "integer", nullable: false),
-                    ChannelCount = table.Column<int>(type: "integer", nullable: false),
-                    Metadata = table.Column<string>(type: "text", nullable: false),
-                    AgentId = table.Column<string>(type: "text", nullable: true),
-                    AgentName = table.Column<string>(type: "text", nullable: true),
-                    StartUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Stage = table.Column<int>(type: "integer", nullable: false),
-                    TakenInUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Quarantine = table.Column<string>(type: "text", nullable: true),
-                    CurrentTranscriptId = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    DurationTicks = table.Column<long>(type: "INTEGER", nullable: false),
+                    SampleRate = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChannelCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    AgentId = table.Column<string>(type: "TEXT", nullable: true),
+                    AgentName = table.Column<string>(type: "TEXT", nullable: true),
+                    StartUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakenInUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Quarantine = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CurrentTranscriptId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,16 +57,38 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntakePaths",
+                columns: table => new
+                {
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Announced = table.Column<string>(type: "TEXT", nullable: true),
+                    AnnouncedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AnnouncedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CallId = table.Column<string>(type: "TEXT", nullable: true),
+                    Described = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntakePaths", x => x.Path);
+                    table.ForeignKey(
+                        name: "FK_IntakePaths_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Transcripts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CallId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    OriginKey = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false),
-                    Measured = table.Column<bool>(type: "boolean", nullable: false),
-                    Metrics = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<string>(type: "TEXT", nullable: false),
+                    OriginKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Measured = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Metrics = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -83,20 +105,20 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                 name: "Evaluations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CallId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    TranscriptId = table.Column<long>(type: "bigint", nullable: false),
-                    Evaluator = table.Column<int>(type: "integer", nullable: false),
-                    Scorecard = table.Column<string>(type: "text", nullable: false),
-                    Model = table.Column<string>(type: "text", nullable: false),
-                    Empathy = table.Column<int>(type: "integer", nullable: true),
-                    Courtesy = table.Column<int>(type: "integer", nullable: true),
-                    Resolution = table.Column<int>(type: "integer", nullable: true),
-                    Overall = table.Column<double>(type: "double precision", nullable: true),
-                    NeedsReview = table.Column<bool>(type: "boolean", nullable: false),
-                    EvaluatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<string>(type: "TEXT", nullable: false),
+                    TranscriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Evaluator = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scorecard = table.Column<string>(type: "TEXT", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Empathy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Courtesy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Resolution = table.Column<int>(type: "INTEGER", nullable: true),
+                    Overall = table.Column<double>(type: "REAL", nullable: true),
+                    NeedsReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvaluatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -165,6 +187,11 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                 filter: "\"Evaluator\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntakePaths_CallId",
+                table: "IntakePaths",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_QuarantinedFiles_Key",
                 table: "QuarantinedFiles",
                 column: "Key",
@@ -199,6 +226,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Evaluations");
+
+            migrationBuilder.DropTable(
+                name: "IntakePaths");
 
             migrationBuilder.DropTable(
                 name: "QuarantinedFiles");

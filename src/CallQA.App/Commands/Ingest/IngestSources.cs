@@ -1,0 +1,65 @@
+using CallQA.Recordings;
+
+namespace CallQA.App.Commands.Ingest;
+
+/// <summary>Finds the recordings behind the paths of the command line and what a list tells about them.</summary>
+internal sealed class IngestSources
+{
+    private static readonly HashSet<string> AudioExtensions = new(
+        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".ulaw", ".alaw"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly EnumerationOptions Walk = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+    };
+
+    private readonly Dictionary<string, CallMetadata> byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CallMetadata?> byName = new(StringComparer.Ordinal);
+
+    /// <summary>Sentences about rows that cannot be used.</summary>
+    public List<string> Problems { get; } = [];
+
+    /// <summary>Reads the list that describes the recordings.</summary>
+    /// <exception cref="InputException">The file is no call list.</exception>
+    public async Task DescribeAsync(string list, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var read = await CallListReader.ReadAsync(list, new CallListOptions { TimeZone = zone }, cancellationToken);
+        Problems.AddRange(read.Problems.Select(problem => problem.Message));
+        foreach (var row in read.Rows)
+        {
+            byPath[row.RecordingPath] = row.Metadata;
+            // Two rows with one file name in different folders: the name alone tells nothing.
+            var name = Path.GetFileName(row.RecordingPath);
+            byName[name] = byName.ContainsKey(name) ? null : row.Metadata;
+        }
+    }
+
+    /// <summary>The recordings, each once, in the order of the paths and by name inside a folder.</summary>
+    /// <exception cref="InputException">A path does not exist or may not be read.</exception>
+    public IReadOnlyList<IncomingRecording> Find(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(Files).Distinct(StringComparer.Ordinal).Select(path => new IncomingRecording(path, MetadataOf(path)))];
+
+    private CallMetadata MetadataOf(string path) =>
+        byPath.GetValueOrDefault(path) ?? byName.GetValueOrDefault(Path.GetFileName(path)) ?? CallMetadata.None;
+
+    private static IEnumerable<string> Files(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(full)) return [full];
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(full, "*", Walk)
+                    .Where(file => AudioExtensions.Contains(Path.GetExtension(file)))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw InputFile.Unreadable(full, exception);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using CallQA.App.Commands.Ingest;
+using CallQA.App.Settings;
+
+namespace CallQA.App.Commands;
+
+/// <summary><c>callqa ingest</c>: recordings into the store, through every stage, without the worker.</summary>
+internal static class IngestCommand
+{
+    private const string Description = """
+        Take recordings in and bring them through every stage. The files stay where they are; what is known already is answered from the store.
+
+        Folders are searched with everything below them for audio files. Refused files are told; the others go on (exit code 10).
+
+        Examples:
+          callqa ingest call.wav
+          callqa ingest /srv/recordings --metadata calls.csv --data /srv/callqa
+        """;
+
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "recordings and folders of recordings", Arity = ArgumentArity.OneOrMore };
+        var metadata = new Option<string?>("--metadata") { Description = "call list (CSV) that describes the recordings" };
+        var data = SettingsOptions.Data();
+        var format = FormatOption.Create();
+        var command = new Command("ingest", Description) { paths, metadata, data, format };
+        command.SetAction((parsed, cancellationToken) => new IngestRun(
+            parsed.GetValue(paths)!,
+            parsed.GetValue(metadata),
+            SettingsReader.Read(settings => settings with { DataDirectory = parsed.GetValue(data) ?? settings.DataDirectory }),
+            parsed.GetValue(format)).RunAsync(cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using CallQA.App.Models;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.App.Web;
+
+namespace CallQA.App.Commands;
+
+/// <summary><c>callqa serve</c>: web pages and worker; <c>callqa web</c> and <c>callqa worker</c> for each in a process of its own.</summary>
+internal static class ServeCommand
+{
+    private const string Description = """
+        Serve the pages, watch the intake folder, run the jobs and the nightly work.
+
+        Everything else is set in appsettings.json beside the executable or by CALLQA__NAME in the environment.
+
+        Examples:
+          callqa serve
+          callqa serve --data /srv/callqa --intake /srv/recordings --urls http://127.0.0.1:8080
+        """;
+
+    public static Command Create() => Create("serve", Description, HostRole.Web | HostRole.Worker);
+
+    /// <summary>Pages only: for several processes over one PostgreSQL database.</summary>
+    public static Command CreateWeb() => Create("web", "Serve the pages only; workers run in other processes (PostgreSQL).", HostRole.Web);
+
+    /// <summary>Worker only.</summary>
+    public static Command CreateWorker() => Create("worker", "Watch the intake folder and run the jobs, without pages (PostgreSQL).", HostRole.Worker);
+
+    private static Command Create(string name, string description, HostRole role)
+    {
+        var urls = new Option<string?>("--urls") { Description = "addresses to serve on, separated by semicolons [default: http://127.0.0.1:5080]" };
+        var data = SettingsOptions.Data();
+        var intake = new Option<string?>("--intake") { Description = "folder to watch for recordings [default: intake in the data directory]" };
+        var command = new Command(name, description) { data, intake };
+        if (role.HasFlag(HostRole.Web)) command.Add(urls);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            SettingsReader.Read(settings => settings with
+            {
+                DataDirectory = parsed.GetValue(data) ?? settings.DataDirectory,
+                IntakeFolder = parsed.GetValue(intake) ?? settings.IntakeFolder,
+                Urls = role.HasFlag(HostRole.Web) ? parsed.GetValue(urls) ?? settings.Urls : settings.Urls,
+            }),
+            role,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CallQASettings settings, HostRole role, CancellationToken cancellationToken)
+    {
+        using var one = role.HasFlag(HostRole.Worker) ? DataLock.Take(settings) : null;
+        using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
+        var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
+        await using var app = WebHost.Build(settings, engines, role);
+        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellationToken);
+        try
+        {
+            await app.RunAsync(cancellationToken);
+            return ExitCode.Done;
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new InputException(
+                InputFault.Settings, $"One of the addresses {settings.Urls} is in use by another program; choose another with --urls.", exception);
+        }
+    }
+}

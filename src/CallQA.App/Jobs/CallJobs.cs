@@ -1,0 +1,27 @@
+using Hangfire;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>
+/// One job a stage. Each takes an identifier, does whatever the store says comes next for the call, and enqueues the
+/// following stage only after this one is committed. Running one twice changes nothing.
+/// </summary>
+[AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
+internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)
+{
+    [Queue(JobQueue.Transcription)]
+    public Task TranscribeAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+
+    [Queue(JobQueue.Light)]
+    public Task MeasureAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+
+    [Queue(JobQueue.Light)]
+    public Task ScoreAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+
+    private async Task AdvanceAsync(string callId, CancellationToken cancellationToken)
+    {
+        // Once this returns, the stage is committed. A process that dies before the next line leaves the rest to the sweep.
+        if (await worker.AdvanceAsync(callId, progress: null, cancellationToken) != StageOutcome.MovedOn) return;
+        if (await store.FindAsync(callId, cancellationToken) is { } call) queue.Enqueue(call.Id, call.Stage);
+    }
+}

@@ -1,0 +1,80 @@
+namespace CallQA.App.Jobs;
+
+/// <summary>The intake folder as files: which may be taken, what they are called, where refused ones go.</summary>
+internal sealed class IntakeFolder
+{
+    private static readonly EnumerationOptions Walk = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        // Links could lead anywhere; hidden files are what copying programs write before they rename.
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
+    };
+
+    private static readonly string[] Unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload"];
+
+    private readonly string quarantine;
+
+    public IntakeFolder(string root, string quarantine)
+    {
+        Root = Path.GetFullPath(root);
+        this.quarantine = quarantine;
+    }
+
+    public string Root { get; }
+
+    /// <summary>All files that are neither hidden, linked nor marked as unfinished.</summary>
+    public IReadOnlyList<FileInfo> Files() => Directory.Exists(Root)
+        ? [.. new DirectoryInfo(Root).EnumerateFiles("*", Walk).Where(IsWanted).OrderBy(file => file.FullName, StringComparer.Ordinal)]
+        : [];
+
+    public static bool IsList(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path below the intake folder, with forward slashes.</summary>
+    public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>Whether a path lies inside the folder and reaches it without links.</summary>
+    public bool Holds(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return false;
+        for (FileSystemInfo? part = new FileInfo(full); part is not null && part.FullName.Length > Root.Length; part = ParentOf(part))
+            if (part.LinkTarget is not null) return false;
+        return true;
+    }
+
+    /// <summary>Moves a refused file aside, its reason in a text file beside it.</summary>
+    /// <returns>Where it lies now; null when it could not be moved.</returns>
+    public async Task<string?> SetAsideAsync(string path, string reason, CancellationToken cancellationToken)
+    {
+        var target = FreeName(Path.GetFileName(path));
+        try
+        {
+            Directory.CreateDirectory(quarantine);
+            await File.WriteAllTextAsync(target + ".reason.txt", reason + "\n", cancellationToken);
+            File.Move(path, target);
+            return target;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(target + ".reason.txt");
+            return null;
+        }
+    }
+
+    private bool IsWanted(FileInfo file) =>
+        !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+        && !file.Name.StartsWith('~') && !file.Name.EndsWith('~')
+        && !RelativeOf(file.FullName).Split('/').Any(part => part.StartsWith('.'));
+
+    private string FreeName(string name)
+    {
+        var target = Path.Combine(quarantine, name);
+        for (var number = 2; File.Exists(target); number++)
+            target = Path.Combine(quarantine, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+        return target;
+    }
+
+    private static DirectoryInfo? ParentOf(FileSystemInfo part) =>
+        part is FileInfo file ? file.Directory : ((DirectoryInfo)part).Parent;
+}

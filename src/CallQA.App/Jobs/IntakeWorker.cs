@@ -1,0 +1,119 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>
+/// Turns one file of the intake folder into calls. The file is removed only after its content is in the store, and a refused
+/// one is moved aside with its reason, so that whenever the process dies the file is either still there or done with.
+/// </summary>
+internal sealed class IntakeWorker(
+    CallPipeline pipeline,
+    ICallStore store,
+    IntakeLedger ledger,
+    QuarantineStore quarantine,
+    IntakeFolder folder,
+    CallListOptions listOptions,
+    TimeProvider clock,
+    ILogger<IntakeWorker> logger)
+{
+    /// <summary>Takes a recording in.</summary>
+    /// <returns>The call; null when the file was refused or somebody else took it.</returns>
+    public async Task<Call?> TakeInAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!folder.Holds(path) || !File.Exists(path)) return null;
+        var relative = folder.RelativeOf(path);
+        try
+        {
+            var metadata = await ledger.MetadataOfAsync(relative, cancellationToken);
+            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
+            await ledger.TakenInAsync(relative, call.Id, cancellationToken);
+            File.Delete(path);
+            Log.TakenIn(logger, call.Id, call.Duration);
+            return call;
+        }
+        catch (InputException exception)
+        {
+            // Another worker sharing the folder may have taken the file between our look and our reading.
+            if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a list in: its rows describe recordings that are there, have been or will come.</summary>
+    /// <returns>How many rows were understood.</returns>
+    public async Task<int> TakeInListAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!folder.Holds(path) || !File.Exists(path)) return 0;
+        try
+        {
+            var list = await CallListReader.ReadAsync(path, listOptions, cancellationToken);
+            foreach (var row in list.Rows) await AnnounceAsync(path, row, cancellationToken);
+            foreach (var problem in list.Problems)
+                await EnterAsync(Path.GetFileName(path), null, InputFault.Metadata, problem.Message, null, cancellationToken);
+            File.Delete(path);
+            Log.ListTakenIn(logger, list.Rows.Count, list.Problems.Count);
+            return list.Rows.Count;
+        }
+        catch (InputException exception)
+        {
+            if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
+            return 0;
+        }
+    }
+
+    /// <summary>Reports the rows whose recordings have not come in time.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var missing = await ledger.GiveUpWaitingAsync(patience, cancellationToken);
+        foreach (var row in missing)
+        {
+            await EnterAsync(
+                Path.GetFileName(row.Path), null, InputFault.Unreadable,
+                $"The recording '{row.Path}' named in {row.By} has not come within {patience.TotalHours:0} hours; hand both in again.",
+                null, cancellationToken);
+        }
+
+        return missing.Count;
+    }
+
+    private async Task AnnounceAsync(string list, CallListRow row, CancellationToken cancellationToken)
+    {
+        var relative = folder.RelativeOf(row.RecordingPath);
+        var known = File.Exists(row.RecordingPath) ? null : await ledger.FindUndescribedAsync(relative, cancellationToken);
+        if (known is null || await store.FindAsync(known, cancellationToken) is not { } call)
+        {
+            var by = $"line {row.Row} of '{Path.GetFileName(list)}'";
+            await ledger.AnnounceAsync(relative, row.Metadata, by, cancellationToken);
+            return;
+        }
+
+        await store.AddAsync(call with { Metadata = row.Metadata }, cancellationToken);
+        await ledger.DescribedAsync(relative, row.Metadata, cancellationToken);
+    }
+
+    private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)
+    {
+        var hash = await HashOrNullAsync(path, cancellationToken);
+        var keptAt = await folder.SetAsideAsync(path, reason, cancellationToken);
+        await EnterAsync(Path.GetFileName(path), hash, fault, reason, keptAt, cancellationToken);
+        Log.FileQuarantined(logger, fault);
+    }
+
+    private Task EnterAsync(
+        string name, string? hash, InputFault fault, string reason, string? keptAt, CancellationToken cancellationToken) =>
+        quarantine.AddAsync(new(name, hash, fault, reason, clock.GetUtcNow(), keptAt), cancellationToken);
+
+    private static async Task<string?> HashOrNullAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ContentHash.ComputeAsync(path, cancellationToken);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>The queue and, where wanted, the workers that serve it.</summary>
+internal static class JobServices
+{
+    private const int LightWorkers = 2;
+    private static readonly TimeSpan QueuePoll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SchedulePoll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(5);
+
+    /// <summary>The queue: in memory beside SQLite, in the database beside PostgreSQL.</summary>
+    public static IServiceCollection AddCallQAQueue(this IServiceCollection services, CallQASettings settings)
+    {
+        var location = DatabaseLocation.Parse(settings.Database, settings.DataDirectory);
+        services.AddHangfire(configuration =>
+        {
+            configuration
+                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings();
+            if (location.Provider == DatabaseProvider.Sqlite) configuration.UseInMemoryStorage(new InMemoryStorageOptions());
+            else configuration.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(location.ConnectionString), PostgreSql());
+        });
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<Sweep>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NightlyRun>(
+            provider, provider.GetRequiredService<NightlySteps>().WithQueue(provider.GetRequiredService<Sweep>())));
+        services.AddSingleton<CallJobs>();
+        services.AddSingleton<IntakeJobs>();
+        services.AddSingleton<RecurringJobs>();
+        return services;
+    }
+
+    /// <summary>The workers. Transcription has its own, so that hours of it do not hold up the rest.</summary>
+    public static IServiceCollection AddCallQAWorkers(this IServiceCollection services, CallQASettings settings)
+    {
+        // Started in this order: the store is swept before the first job runs, and the intake folder is watched last.
+        services.AddHostedService<WorkerStart>();
+        services.AddHangfireServer(options => Serve(options, JobQueue.Light, LightWorkers));
+        services.AddHangfireServer(options => Serve(options, JobQueue.Transcription, settings.WorkerCount));
+        services.AddSingleton(provider => new StableFiles(
+            TimeSpan.FromSeconds(settings.IntakeStableSeconds), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<IntakeWatch>(
+            provider, TimeSpan.FromSeconds(settings.IntakePollSeconds)));
+        return services;
+    }
+
+    private static void Serve(BackgroundJobServerOptions options, string queue, int workers)
+    {
+        options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{queue}";
+        options.Queues = [queue];
+        options.WorkerCount = workers;
+        options.SchedulePollingInterval = SchedulePoll;
+    }
+
+    // A job of a killed worker comes back after the timeout; a living worker keeps moving it on.
+    private static PostgreSqlStorageOptions PostgreSql() => new()
+    {
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = Invisibility,
+        QueuePollInterval = QueuePoll,
+        PrepareSchemaIfNecessary = false,
+    };
+}

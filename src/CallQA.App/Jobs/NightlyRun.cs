@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>One thing the night does.</summary>
+/// <param name="Name">Stable name, shown to the operator.</param>
+/// <param name="Run">Does it and tells how many calls, files or reports it concerned.</param>
+internal sealed record NightlyStep(string Name, Func<CancellationToken, Task<int>> Run);
+
+/// <summary>What a step did.</summary>
+/// <param name="Step">Its name.</param>
+/// <param name="Count">How many calls, files or reports it concerned; null when it failed.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Error">Why it failed, in a sentence; null when it did not.</param>
+internal sealed record NightlyResult(string Step, int? Count, TimeSpan Duration, string? Error);
+
+/// <summary>Runs the steps one after the other; one that fails does not hold up the next.</summary>
+internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider clock, ILogger<NightlyRun> logger)
+{
+    public async Task<IReadOnlyList<NightlyResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        var results = new List<NightlyResult>();
+        foreach (var step in steps) results.Add(await RunAsync(step, cancellationToken));
+        Log.NightlyDone(logger, results.Count, results.Count(result => result.Error is not null));
+        return results;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a step throws, the next step runs and the operator is told.")]
+    private async Task<NightlyResult> RunAsync(NightlyStep step, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        try
+        {
+            var count = await step.Run(cancellationToken);
+            return new(step.Name, count, clock.GetElapsedTime(begun), null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Log.NightlyStepFailed(logger, exception, step.Name);
+            var error = exception is InputException ? exception.Message : $"It failed with {exception.GetType().Name}; look into the log.";
+            return new(step.Name, null, clock.GetElapsedTime(begun), error);
+        }
+    }
+}

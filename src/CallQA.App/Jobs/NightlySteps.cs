@@ -1,0 +1,48 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>What the night does, in order.</summary>
+internal sealed class NightlySteps(
+    IntakeWorker intake, IntakeFolder folder, CallWorker worker, CallProgress unfinished, CoachingReports reports)
+{
+    private static readonly TimeSpan RecordingPatience = TimeSpan.FromHours(24);
+
+    /// <summary>For the worker, which hands unfinished calls to its queue.</summary>
+    public IReadOnlyList<NightlyStep> WithQueue(Sweep sweep) => [new("sweep", sweep.RunAsync), .. Closing()];
+
+    /// <summary>For the command line, which does everything itself.</summary>
+    public IReadOnlyList<NightlyStep> Alone() => [new("intake", TakeInAllAsync), new("sweep", FinishAllAsync), .. Closing()];
+
+    private IEnumerable<NightlyStep> Closing() =>
+    [
+        new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
+        new("coaching-reports", reports.WriteAsync),
+    ];
+
+    private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        // Lists before recordings: a row may say who is on which channel.
+        foreach (var file in folder.Files().OrderByDescending(file => IntakeFolder.IsList(file.FullName)))
+        {
+            if (IntakeFolder.IsList(file.FullName)) taken += await intake.TakeInListAsync(file.FullName, cancellationToken) > 0 ? 1 : 0;
+            else taken += await intake.TakeInAsync(file.FullName, cancellationToken) is Call ? 1 : 0;
+        }
+
+        return taken;
+    }
+
+    private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
+    {
+        var calls = await unfinished.UnfinishedAsync(cancellationToken);
+        foreach (var call in calls)
+            while (await worker.AdvanceAsync(call.CallId, progress: null, cancellationToken) == StageOutcome.MovedOn)
+            {
+                // Each turn of the loop is one committed stage.
+            }
+
+        return calls.Count;
+    }
+}

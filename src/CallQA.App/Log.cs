@@ -1,0 +1,37 @@
+using CallQA.Recordings;
+
+namespace CallQA.App;
+
+/// <summary>Every log message of the application: identifiers, counts and durations, never what is said or by whom.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Call {CallId} taken in, {Duration} long.")]
+    public static partial void TakenIn(ILogger logger, string callId, TimeSpan duration);
+
+    [LoggerMessage(2, LogLevel.Information, "List taken in: {Rows} rows understood, {Problems} refused.")]
+    public static partial void ListTakenIn(ILogger logger, int rows, int problems);
+
+    [LoggerMessage(3, LogLevel.Warning, "A file of the intake folder was quarantined: {Fault}.")]
+    public static partial void FileQuarantined(ILogger logger, InputFault fault);
+
+    [LoggerMessage(4, LogLevel.Warning, "Call {CallId} quarantined after stage {Stage}.")]
+    public static partial void CallQuarantined(ILogger logger, string callId, CallStage stage);
+
+    [LoggerMessage(5, LogLevel.Error, "Call {CallId} failed after stage {Stage}, attempt {Attempt}.")]
+    public static partial void StageFailed(ILogger logger, Exception exception, string callId, CallStage stage, int attempt);
+
+    [LoggerMessage(6, LogLevel.Information, "Sweep enqueued {Count} unfinished calls.")]
+    public static partial void SweepEnqueued(ILogger logger, int count);
+
+    [LoggerMessage(7, LogLevel.Error, "The intake folder could not be looked through.")]
+    public static partial void IntakeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Information, "Nightly run done: {Steps} steps, {Failed} failed.")]
+    public static partial void NightlyDone(ILogger logger, int steps, int failed);
+
+    [LoggerMessage(9, LogLevel.Error, "Nightly step {Step} failed.")]
+    public static partial void NightlyStepFailed(ILogger logger, Exception exception, string step);
+
+    [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
+    public static partial void AbandonedRemoved(ILogger logger, int count);
+}

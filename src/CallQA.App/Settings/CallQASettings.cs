@@ -1,0 +1,95 @@
+using CallQA.App.Models;
+using CallQA.Transcription;
+
+namespace CallQA.App.Settings;
+
+/// <summary>
+/// The section <c>CallQA</c> of <c>appsettings.json</c> beside the executable, overridden by environment variables
+/// <c>CALLQA__NAME</c> and by the command line. The table in <c>docs/operations.md</c> repeats these texts.
+/// </summary>
+internal sealed record CallQASettings
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "CallQA";
+
+    /// <summary>The value of <see cref="Transcriber"/> for written transcripts.</summary>
+    public const string ReferenceTranscriber = "reference";
+
+    /// <summary>Folder of the database, the recordings and the reports. The default is <c>callqa-data</c> in the working directory.</summary>
+    public string DataDirectory { get; init; } = "callqa-data";
+
+    /// <summary>Folder watched for new recordings. The default is <c>intake</c> inside the data directory.</summary>
+    public string? IntakeFolder { get; init; }
+
+    /// <summary>Folder of the model files. The default is <c>models</c> in the working directory or beside the executable.</summary>
+    public string? ModelsDirectory { get; init; }
+
+    /// <summary>Speech model: the path of a ggml file, or a name from <c>whisper/manifest.json</c> in the models directory. The default is the first one there.</summary>
+    public string? WhisperModel { get; init; }
+
+    /// <summary>Folder of the trained scoring models. The default is <c>scoring/en-de</c> in the models directory.</summary>
+    public string? ScoringModel { get; init; }
+
+    /// <summary>Scorecard to answer: the name of a shipped one or a YAML file. The default is <c>service-call</c>.</summary>
+    public string Scorecard { get; init; } = "service-call";
+
+    /// <summary>Language of calls that come without one, and of the reports, ISO 639-1. The default is <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Who is on which channel of calls that come without a map, first channel first. The default is <c>Agent,Customer</c>.</summary>
+    public string ChannelMap { get; init; } = "Agent,Customer";
+
+    /// <summary>How recordings become text: <c>whisper</c>, or <c>reference</c> for written transcripts beside the recordings. The default is <c>whisper</c>.</summary>
+    public string Transcriber { get; init; } = "whisper";
+
+    /// <summary>Folder of the written transcripts, <c>CALL.reference.json</c>. The default is <c>samples/calls</c> beside the executable.</summary>
+    public string? ReferenceFolder { get; init; }
+
+    /// <summary>When the nightly jobs run: cron with five fields. The default is <c>0 2 * * *</c>, two o'clock.</summary>
+    public string NightlyCron { get; init; } = "0 2 * * *";
+
+    /// <summary>Time zone of <see cref="NightlyCron"/>, of report periods and of call lists without offsets, by its IANA name. The default is <c>UTC</c>.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Seconds a file in the intake folder must stay unchanged before it is taken, 1–3600. The default is 5.</summary>
+    public int IntakeStableSeconds { get; init; } = 5;
+
+    /// <summary>Seconds between two looks at the intake folder, 1–3600. The default is 2.</summary>
+    public int IntakePollSeconds { get; init; } = 2;
+
+    /// <summary>Calls transcribed at the same time by this process, 1–64. The default is 1, because one transcription uses all cores.</summary>
+    public int WorkerCount { get; init; } = 1;
+
+    /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Database: a file or <c>Data Source=…</c> is SQLite, <c>Host=…</c> PostgreSQL. From <c>ConnectionStrings:CallQA</c>; the default is <c>callqa.db</c> in the data directory.</summary>
+    public string? Database { get; init; }
+
+    /// <summary><see cref="IntakeFolder"/> or its default.</summary>
+    public string IntakePath => IntakeFolder ?? Path.Combine(DataDirectory, "intake");
+
+    /// <summary>Where refused intake files are kept.</summary>
+    public string QuarantinePath => Path.Combine(DataDirectory, "quarantine");
+
+    /// <summary>Where originals are kept.</summary>
+    public string RecordingsPath => Path.Combine(DataDirectory, "recordings");
+
+    /// <summary>Where reports are written.</summary>
+    public string ReportsPath => Path.Combine(DataDirectory, "reports");
+
+    /// <summary>The models these settings ask for.</summary>
+    public EngineSelection Engines => new(
+        ModelsDirectory ?? ProductFolders.Models,
+        WhisperModel,
+        Transcriber == ReferenceTranscriber ? ReferenceFolder ?? Path.Combine(ProductFolders.Samples, "calls") : null,
+        Language,
+        ScoringModel: ScoringModel);
+
+    /// <summary><see cref="ChannelMap"/> as speakers.</summary>
+    public IReadOnlyList<Speaker> Channels =>
+        [.. ChannelMap.Split(',', StringSplitOptions.TrimEntries).Select(name => Enum.Parse<Speaker>(name, ignoreCase: true))];
+
+    /// <summary><see cref="TimeZone"/> as the system knows it.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}

@@ -1,0 +1,65 @@
+using CallQA.Transcription;
+
+namespace CallQA.App.Settings;
+
+/// <summary>What the values of the settings must be.</summary>
+internal static class SettingsRules
+{
+    private const int LongestSeconds = 3600;
+    private const int MostWorkers = 64;
+
+    public static void Check(CallQASettings settings)
+    {
+        NotEmpty(nameof(settings.DataDirectory), settings.DataDirectory, "a folder");
+        NotEmpty(nameof(settings.Scorecard), settings.Scorecard, "the name of a scorecard or a YAML file");
+        Language(settings.Language);
+        Range(nameof(settings.IntakeStableSeconds), settings.IntakeStableSeconds, LongestSeconds);
+        Range(nameof(settings.IntakePollSeconds), settings.IntakePollSeconds, LongestSeconds);
+        Range(nameof(settings.WorkerCount), settings.WorkerCount, MostWorkers);
+        Channels(settings.ChannelMap);
+        IntakeApart(settings);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
+            throw Refuse(nameof(settings.TimeZone), settings.TimeZone, "write an IANA name such as Europe/Berlin");
+        if (settings.Transcriber is not ("whisper" or CallQASettings.ReferenceTranscriber))
+            throw Refuse(nameof(settings.Transcriber), settings.Transcriber, "write whisper or reference");
+        foreach (var url in settings.Urls.Split(';', StringSplitOptions.TrimEntries))
+            if (!Uri.TryCreate(url.Replace("*", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                throw Refuse(nameof(settings.Urls), url, "write an address such as http://127.0.0.1:5080");
+    }
+
+    private static void Language(string language)
+    {
+        if (language.Length != 2 || !language.All(char.IsAsciiLetterLower))
+            throw Refuse(nameof(CallQASettings.Language), language, "write an ISO 639-1 code such as en or de");
+    }
+
+    private static void Channels(string map)
+    {
+        var names = map.Split(',', StringSplitOptions.TrimEntries);
+        if (!names.All(name => Enum.TryParse<Speaker>(name, ignoreCase: true, out var speaker) && Enum.IsDefined(speaker)))
+            throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas");
+    }
+
+    // Everything in the intake folder is taken in and removed: the database must not lie there.
+    private static void IntakeApart(CallQASettings settings)
+    {
+        var intake = Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.IntakePath)) + Path.DirectorySeparatorChar;
+        var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.DataDirectory)) + Path.DirectorySeparatorChar;
+        if (data.StartsWith(intake, StringComparison.Ordinal))
+            throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the data directory");
+    }
+
+    private static void NotEmpty(string name, string value, string what)
+    {
+        if (string.IsNullOrWhiteSpace(value)) throw Refuse(name, value, "write " + what);
+    }
+
+    private static void Range(string name, int value, int most)
+    {
+        if (value < 1 || value > most)
+            throw Refuse(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture), $"write a number from 1 to {most}");
+    }
+
+    private static InputException Refuse(string name, string value, string remedy) => new(
+        InputFault.Settings, $"The setting {CallQASettings.Section}:{name} is '{value}', which cannot be used; {remedy}.");
+}

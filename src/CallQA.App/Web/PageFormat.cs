@@ -1,0 +1,30 @@
+using System.Globalization;
+using CallQA.App.Settings;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CallQA.App.Web;
+
+/// <summary>Moments, lengths and numbers as the pages show them: in the reader's language and the contact centre's time zone.</summary>
+internal sealed class PageFormat(CallQASettings settings)
+{
+    private readonly TimeZoneInfo zone = settings.Zone;
+
+    public string Moment(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString("g", CultureInfo.CurrentCulture);
+
+    public static string Length(TimeSpan length) => length.TotalHours >= 1
+        ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
+        : length.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+
+    public static string Points(double? points) => points?.ToString("0", CultureInfo.CurrentCulture) ?? "–";
+
+    public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
+
+    /// <summary>A path with those parameters that have a value.</summary>
+    public static string Address(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
+    {
+        foreach (var (name, value) in parameters)
+            if (!string.IsNullOrEmpty(value)) path = QueryHelpers.AddQueryString(path, name, value);
+        return path;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace CallQA.App.Web;
+
+/// <summary>Serves the written reports from the data directory, and nothing else from it.</summary>
+internal static class ReportFiles
+{
+    /// <summary>The page that lists the others.</summary>
+    public const string Index = "index.html";
+
+    private static readonly FileExtensionContentTypeProvider Types = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".json"] = "application/json; charset=utf-8",
+    });
+
+    public static void MapReportFiles(this WebApplication app, string folder) => app.MapGet("/reports/{*path:minlength(1)}", (string? path) =>
+        Find(folder, path) is { } file && Types.TryGetContentType(file, out var type)
+            ? Results.File(file, type)
+            : Results.NotFound());
+
+    /// <summary>The file of an address, or null when there is none or it would lead out of the folder.</summary>
+    internal static string? Find(string folder, string? path)
+    {
+        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal)) return null;
+        var root = Path.GetFullPath(folder);
+        var file = Path.GetFullPath(Path.Combine(root, path));
+        if (!file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return null;
+        for (FileSystemInfo? part = new FileInfo(file); part is not null && part.FullName.Length > root.Length; part = Directory.GetParent(part.FullName))
+            if (part.LinkTarget is not null) return null;
+        return File.Exists(file) ? file : null;
+    }
+}

@@ -1,0 +1,35 @@
+namespace CallQA.App.Web;
+
+/// <summary>
+/// Headers that keep a page to itself: nothing is loaded from elsewhere, no other site frames it, addresses with call
+/// identifiers leave with no referrer. Hangfire's dashboard and the written reports bring styles inside the page.
+/// </summary>
+internal sealed class ResponseHeaders(RequestDelegate next)
+{
+    private const string Pages =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const string Reports =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string Dashboard =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        // Transcripts and scores stay out of shared caches; the few static files say otherwise themselves.
+        headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    private static string PolicyFor(PathString path)
+    {
+        if (path.StartsWithSegments("/jobs")) return Dashboard;
+        return path.StartsWithSegments("/reports") ? Reports : Pages;
+    }
+}
