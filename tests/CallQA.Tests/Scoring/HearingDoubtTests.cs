@@ -23,7 +23,7 @@ public sealed class HearingDoubtTests
 
     [Fact]
     public void Apply_ChangesNothing_WhenWordsAreCertain() =>
-        Apply("en", ("four words are here", 0.9), ("yes", 0.5)).Scores.Empathy.NeedsReview.ShouldBeFalse();
+        Apply("en", ("four words are here", 0.95), ("yes", 0.5)).Scores.Empathy.NeedsReview.ShouldBeFalse();
 
     [Fact]
     public void Apply_ChangesNothing_WhenTheTranscriptCarriesNoCertainty() =>

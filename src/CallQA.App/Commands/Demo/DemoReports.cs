@@ -18,7 +18,7 @@ internal static class DemoReports
         }
 
         var reports = new CoachingReportBuilder(ReportForm.Of(scorecard, "en")).BuildAll(calls, period);
-        var paths = await ReportWriter.WriteAsync(folder, reports, cancellationToken);
+        var paths = await ReportWriter.WritePeriodAsync(folder, reports, cancellationToken);
         return paths[0];
     }
 }

@@ -19,13 +19,23 @@ public sealed class ReportFileNames
 
     private readonly Dictionary<ReportSubject, string> names;
 
-    public ReportFileNames(IEnumerable<ReportSubject> subjects) => names = subjects
-        .Distinct()
-        .GroupBy(Plain, StringComparer.OrdinalIgnoreCase)
-        .SelectMany(alike => alike.Count() == 1
-            ? alike.Select(subject => (subject, Name: alike.Key))
-            : alike.Select(subject => (subject, Name: $"{alike.Key}-{Mark(subject.Id!)}")))
-        .ToDictionary(entry => entry.subject, entry => entry.Name);
+    /// <summary>Names the pages.</summary>
+    /// <param name="subjects">Whom the pages are about.</param>
+    /// <param name="index">The page of all periods, relative to the pages; null where there is none.</param>
+    public ReportFileNames(IEnumerable<ReportSubject> subjects, string? index = "../index.html")
+    {
+        Index = index;
+        names = subjects
+            .Distinct()
+            .GroupBy(Plain, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(alike => alike.Count() == 1
+                ? alike.Select(subject => (subject, Name: alike.Key))
+                : alike.Select(subject => (subject, Name: $"{alike.Key}-{Mark(subject.Id!)}")))
+            .ToDictionary(entry => entry.subject, entry => entry.Name);
+    }
+
+    /// <summary>The page of all periods, relative to the pages; null where there is none.</summary>
+    public string? Index { get; }
 
     /// <summary>The subject's file name without extension, or null where no page of theirs is written.</summary>
     public string? Find(ReportSubject subject) => names.GetValueOrDefault(subject);

@@ -26,21 +26,49 @@ internal static class ReportWriter
         var paths = new List<string>();
         foreach (var period in reports.GroupBy(report => report.Period.Name))
         {
-            var folder = Directory.CreateDirectory(Path.Combine(directory, period.Key)).FullName;
             var files = new ReportFileNames(period.Select(report => report.Subject));
-            foreach (var report in period)
-            {
-                var name = Path.Combine(folder, files.Find(report.Subject)!);
-                paths.Add(await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken));
-                paths.Add(await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken));
-                paths.Add(await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken));
-                paths.Add(await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken));
-            }
+            paths.AddRange(await WriteAsync(html, Path.Combine(directory, period.Key), [.. period], files, cancellationToken));
         }
 
         var language = reports.Count > 0 ? reports[0].Form.Language : "en";
         var index = await html.RenderIndexAsync(Periods(directory), language);
         return [await SaveAsync(Path.Combine(directory, "index.html"), index, cancellationToken), .. paths];
+    }
+
+    /// <summary>Writes the reports of one period straight into a folder, without an index of periods.</summary>
+    /// <param name="folder">The folder; made if missing.</param>
+    /// <param name="reports">All reports of the period, in one language.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <returns>The files written, in the order of the reports.</returns>
+    public static async Task<IReadOnlyList<string>> WritePeriodAsync(
+        string folder,
+        IReadOnlyList<CoachingReport> reports,
+        CancellationToken cancellationToken)
+    {
+        await using var html = new ReportHtml();
+        var files = new ReportFileNames(reports.Select(report => report.Subject), index: null);
+        return await WriteAsync(html, folder, reports, files, cancellationToken);
+    }
+
+    private static async Task<List<string>> WriteAsync(
+        ReportHtml html,
+        string folder,
+        IReadOnlyList<CoachingReport> reports,
+        ReportFileNames files,
+        CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var paths = new List<string>();
+        foreach (var report in reports)
+        {
+            var name = Path.Combine(folder, files.Find(report.Subject)!);
+            paths.Add(await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken));
+            paths.Add(await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken));
+            paths.Add(await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken));
+            paths.Add(await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken));
+        }
+
+        return paths;
     }
 
     private static List<string> Periods(string directory) =>
