@@ -12,8 +12,9 @@ internal sealed class Dialogue(string language = "en")
     private readonly List<TurnReading> readings = [];
 
     public Dialogue Agent(
-        string text, double? start = null, double? end = null, string? act = null, string? empathy = null, double? heard = null) =>
-        Add(Speaker.Agent, text, start, end, heard, new(turns.Count, Label(empathy), null, Label(act), null, null));
+        string text, double? start = null, double? end = null, string? act = null, string? empathy = null, double? heard = null,
+        double sure = 0.9) =>
+        Add(Speaker.Agent, text, start, end, heard, new(turns.Count, Label(empathy), null, Label(act, sure), null, null));
 
     public Dialogue Customer(
         string text, double? start = null, double? end = null, string? emotion = null, string? outcome = null, double sure = 0.9) =>

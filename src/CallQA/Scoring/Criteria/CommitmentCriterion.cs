@@ -51,7 +51,7 @@ internal sealed class CommitmentCriterion : Criterion
         var promises = call.Agent.Where(turn => turn.HasAct("committing") || turn.Says(Promise, call.Language)).ToList();
         var dated = promises.LastOrDefault(turn => turn.Says(Date, call.Language));
         if (dated is not null)
-            return Verdict.Yes(Dated(dated.Index + 1), dated.Index);
+            return Resting(Verdict.Yes(Dated(dated.Index + 1), dated.Index), dated, Promise, call.Language);
         if (promises.Count > 0)
             return Unheard(Verdict.Partly(Undated(promises[^1].Index + 1), promises[^1].Index), promises);
 

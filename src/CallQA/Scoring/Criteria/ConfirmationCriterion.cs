@@ -28,7 +28,7 @@ internal sealed class ConfirmationCriterion : Criterion
     {
         var check = call.Agent.LastOrDefault(turn => turn.HasAct("confirming") || turn.Says(Checking, call.Language));
         if (check is not null)
-            return Verdict.Yes(Checked(check.Index + 1), check.Index);
+            return Resting(Verdict.Yes(Checked(check.Index + 1), check.Index), check, Checking, call.Language);
 
         var confirmed = call.Customer.LastOrDefault(turn => turn.HasOutcome("confirms"));
         return confirmed is not null

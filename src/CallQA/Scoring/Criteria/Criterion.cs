@@ -1,3 +1,4 @@
+using CallQA.Measurement;
 using CallQA.Scoring.Scorecards;
 
 namespace CallQA.Scoring.Criteria;
@@ -32,6 +33,10 @@ internal abstract class Criterion
     /// <summary>A verdict for want of words, which is only as sure as the turns were heard.</summary>
     protected static Verdict Unheard(Verdict verdict, IReadOnlyList<SpokenTurn> searched) =>
         verdict with { Confidence = CallFacts.Hearing(searched) };
+
+    /// <summary>A verdict that rests on one turn: certain where its words say so, else as sure as its act label is.</summary>
+    protected static Verdict Resting(Verdict verdict, SpokenTurn turn, PhraseSet phrases, string language) =>
+        turn.Says(phrases, language) ? verdict : verdict with { Confidence = turn.Reading?.Act?.Probability ?? 1 };
 
     /// <summary>For an agent's quantity that is best small.</summary>
     protected static Verdict UpTo(double value, double most, double tolerated, Reason reason, IEnumerable<int> turns) =>

@@ -34,7 +34,7 @@ internal sealed class SummaryCriterion : Criterion
 
         var outcome = ending.LastOrDefault(turn => turn.HasAct("confirming", "committing"));
         return outcome is not null
-            ? Unheard(Verdict.Partly(Touched(outcome.Index + 1), outcome.Index), ending)
+            ? Resting(Verdict.Partly(Touched(outcome.Index + 1), outcome.Index), outcome, Summing, call.Language)
             : Unheard(Verdict.No(None(ending.Count), ending[^1].Index), ending);
     }
 

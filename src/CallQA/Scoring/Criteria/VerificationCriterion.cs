@@ -57,7 +57,7 @@ internal sealed class VerificationCriterion : Criterion
             (null, { } told) => Unheard(Verdict.No(Unverified(told.Index + 1), told.Index), call.Agent),
             ({ } asked, { } told) when asked.Index > told.Index =>
                 Verdict.No(Late(asked.Index + 1, told.Index + 1), told.Index, asked.Index),
-            ({ } asked, _) => Verdict.Yes(Verified(asked.Index + 1), asked.Index),
+            ({ } asked, _) => Resting(Verdict.Yes(Verified(asked.Index + 1), asked.Index), asked, Asking, call.Language),
         };
     }
 

@@ -18,6 +18,14 @@ public sealed class ConfirmationCriterionTests
         Judging.Of(Rule, new Dialogue().Agent("Solid white, then.", act: "confirming")).Turns.ShouldBe([0]);
 
     [Fact]
+    public void Judge_IsAsSureAsTheLabel_WhenTheWordsDoNotSayIt()
+    {
+        Judging.Of(Rule, new Dialogue().Agent("Solid white.", act: "confirming", sure: 0.7)).Confidence.ShouldBe(0.7);
+        Judging.Of(Rule, new Dialogue().Agent("Is it working?", act: "confirming", sure: 0.7)).Confidence.ShouldBe(1);
+        Judging.Of(Rule, new Dialogue().Agent("Solid white.", act: "confirming", sure: 0.49)).Choice.ShouldBe("no");
+    }
+
+    [Fact]
     public void Judge_SaysPartly_WhenTheCustomerConfirmsUnasked()
     {
         var verdict = Judging.Of(Rule, new Dialogue().Agent("Restart.").Customer("It works!", outcome: "confirms"));
