@@ -13,18 +13,21 @@ internal sealed record DialogueTurn(Speaker Speaker, IReadOnlyList<string> Token
 /// <param name="HasEnd">True when the last turn is the end of the call.</param>
 internal sealed record Dialogue(string Language, IReadOnlyList<DialogueTurn> Turns, bool HasStart, bool HasEnd)
 {
-    public static Dialogue From(Transcript transcript) => new(
-        LanguageOf(transcript.Language), [.. transcript.Turns.Select(turn => Prepare(turn.Speaker, turn.Text))], true, true);
+    public static Dialogue From(Transcript transcript)
+    {
+        var language = LanguageOf(transcript.Language);
+        return new(language, [.. transcript.Turns.Select(turn => Prepare(language, turn.Speaker, turn.Text))], true, true);
+    }
 
-    public static Dialogue From(LabelledConversation conversation) => new(
-        LanguageOf(conversation.Language),
-        [.. conversation.Turns.Select(turn => Prepare(turn.Speaker, turn.Text))],
-        conversation.Kind == ConversationKind.Call,
-        conversation.Kind != ConversationKind.Exchange);
+    public static Dialogue From(LabelledConversation conversation) => From(conversation.ToTranscript()) with
+    {
+        HasStart = conversation.Kind == ConversationKind.Call,
+        HasEnd = conversation.Kind != ConversationKind.Exchange,
+    };
 
     /// <summary>The conversation with other words in one turn.</summary>
     public Dialogue With(int turn, string text) =>
-        this with { Turns = [.. Turns.Select((one, index) => index == turn ? Prepare(one.Speaker, text) : one)] };
+        this with { Turns = [.. Turns.Select((one, index) => index == turn ? Prepare(Language, one.Speaker, text) : one)] };
 
     /// <summary>The language without its region, lower case: <c>en-GB</c> is <c>en</c>.</summary>
     public static string LanguageOf(string tag) => tag.Split('-', '_')[0].ToLowerInvariant();
@@ -41,9 +44,9 @@ internal sealed record Dialogue(string Language, IReadOnlyList<DialogueTurn> Tur
         return -1;
     }
 
-    private static DialogueTurn Prepare(Speaker speaker, string text)
+    private static DialogueTurn Prepare(string language, Speaker speaker, string text)
     {
         var tokens = Tokens.Of(text);
-        return new(speaker, tokens, Lexicon.Shipped.Count(tokens));
+        return new(speaker, tokens, Lexicon.Of(language).Count(tokens));
     }
 }

@@ -23,8 +23,11 @@ internal sealed class Lexicon
         }
     }
 
-    /// <summary>The lexicon that ships with the product.</summary>
-    public static Lexicon Shipped { get; } = new(Lines("lexicon.en.txt").Concat(Lines("lexicon.de.txt")));
+    private static readonly Lexicon English = new(Lines("lexicon.en.txt"));
+    private static readonly Lexicon German = new(Lines("lexicon.de.txt"));
+
+    /// <summary>The lexicon of a language that ships with the product.</summary>
+    public static Lexicon Of(string language) => language == "de" ? German : English;
 
     /// <summary>How often each group occurs; groups that do not occur are absent.</summary>
     public Dictionary<string, int> Count(IReadOnlyList<string> tokens)

@@ -27,5 +27,8 @@ internal sealed record Criterion(
 
     public static IReadOnlyList<Criterion> All { get; } = [Empathy, Courtesy, Resolution];
 
+    /// <summary>1 for scores above the middle of the scale, −1 below it, 0 in the middle.</summary>
+    public int Direction(int score) => Math.Sign(score - ((Labels.Count - 1) / 2));
+
     public string FileName => $"call-{Name}.zip";
 }

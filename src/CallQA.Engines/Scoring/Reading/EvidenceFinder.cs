@@ -19,20 +19,38 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     /// <summary>Smallest contribution worth citing, in steps of the score.</summary>
     private const double Smallest = 0.02;
 
+    /// <summary>Smallest contribution worth citing when nothing else speaks for the score.</summary>
+    private const double SmallestAlone = 0.002;
+
     /// <summary>Smallest contribution beside a stronger one, as a share of it.</summary>
     private const double SmallestShare = 0.2;
+
+    /// <summary>Turns up to this many words are quoted whole.</summary>
+    private const int ShortInWords = 30;
 
     public IReadOnlyList<Evidence> Find(Criterion criterion, Prediction prediction)
     {
         var weighed = Candidates(criterion)
-            .Select(turn => (Turn: turn, Contribution: prediction.Mean - model.Predict(criterion, call.Signals.Without(turn)).Mean))
-            .OrderByDescending(entry => Math.Abs(entry.Contribution))
-            .ThenBy(entry => entry.Turn)
-            .Take(MostCited)
+            .Select(turn => new Weighed(turn, prediction.Mean - model.Predict(criterion, call.Signals.Without(turn)).Mean))
+            .OrderByDescending(one => Math.Abs(one.Contribution))
+            .ThenBy(one => one.Turn)
             .ToList();
-        return [.. weighed
-            .Where(entry => Math.Abs(entry.Contribution) >= Math.Max(Smallest, SmallestShare * Math.Abs(weighed[0].Contribution)))
-            .Select(entry => Cite(criterion, entry.Turn, entry.Contribution))];
+        return [.. Choose(weighed, criterion.Direction(prediction.Score)).Select(one => Cite(criterion, one))];
+    }
+
+    /// <summary>
+    /// The strongest turns; where all of them speak against the score given, the last makes room for the strongest that
+    /// speaks for it.
+    /// </summary>
+    private static List<Weighed> Choose(List<Weighed> weighed, int direction)
+    {
+        var strongest = weighed.Count == 0 ? 0 : Math.Abs(weighed[0].Contribution);
+        var chosen = weighed.Take(MostCited).Where(one => Math.Abs(one.Contribution) >= Math.Max(Smallest, SmallestShare * strongest)).ToList();
+        if (direction == 0 || chosen.Any(one => one.Points(direction)))
+            return chosen;
+        if (weighed.Find(one => one.Points(direction) && Math.Abs(one.Contribution) >= SmallestAlone) is { } supporting)
+            chosen = [.. chosen.Take(MostCited - 1), supporting];
+        return chosen;
     }
 
     private IEnumerable<int> Candidates(Criterion criterion)
@@ -52,12 +70,17 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     private static float Plainness(Criterion criterion, TurnSignal turn) =>
         criterion == Criterion.Empathy ? turn.Empathy![2] : turn.Courtesy![1];
 
-    private Evidence Cite(Criterion criterion, int index, double contribution)
+    private Evidence Cite(Criterion criterion, Weighed cited)
     {
-        var turn = call.Transcript.Turns[index];
-        var passages = Passages.Of(turn.Text);
-        var quote = passages.Count == 1 ? passages[0] : passages.MaxBy(passage => Likeness(criterion, index, passage))!;
-        return new(index, turn.Speaker, quote, turn.Start, turn.End, Math.Round(contribution, 4));
+        var turn = call.Transcript.Turns[cited.Turn];
+        return new(cited.Turn, turn.Speaker, Quote(criterion, cited.Turn, turn.Text), turn.Start, turn.End, Math.Round(cited.Contribution, 4));
+    }
+
+    private string Quote(Criterion criterion, int index, string text)
+    {
+        if (call.Dialogue.Turns[index].Tokens.Count <= ShortInWords)
+            return text.Trim();
+        return Passages.Of(text).MaxBy(passage => Likeness(criterion, index, passage))!;
     }
 
     /// <summary>How much a passage alone is what the whole turn is taken to be.</summary>
@@ -66,5 +89,10 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
         var task = TurnTask.Telling(criterion, call.Dialogue.Turns[index].Speaker);
         var label = task.Likeliest(call.Signals.Turns[index]);
         return task.Probabilities(model.Turns.ReadAs(call.Dialogue, index, passage))![label];
+    }
+
+    private sealed record Weighed(int Turn, double Contribution)
+    {
+        public bool Points(int direction) => Math.Sign(Contribution) == direction;
     }
 }

@@ -5,20 +5,20 @@ internal static class Passages
 {
     private const int LongestInWords = 40;
 
-    /// <summary>The passages in order, each an exact part of the text.</summary>
-    public static IReadOnlyList<string> Of(string text)
+    private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        var passages = Sentences(text).SelectMany(Stretches).ToList();
-        return passages.Count > 0 ? passages : [text.Trim()];
-    }
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "str", "ca", "bzw", "inkl", "evtl", "ggf", "z.b", "d.h", "e.g", "i.e", "a.m", "p.m",
+    };
+
+    /// <summary>The passages in order, each an exact part of the text.</summary>
+    public static IReadOnlyList<string> Of(string text) => [.. Sentences(text).SelectMany(Stretches)];
 
     private static IEnumerable<string> Sentences(string text)
     {
         var start = 0;
         for (var index = 0; index < text.Length; index++)
         {
-            var ends = text[index] is '.' or '!' or '?' or '…' && (index + 1 == text.Length || char.IsWhiteSpace(text[index + 1]));
-            if (!ends)
+            if (!EndsSentence(text, start, index))
                 continue;
             yield return text[start..(index + 1)].Trim();
             start = index + 1;
@@ -26,6 +26,14 @@ internal static class Passages
 
         if (!string.IsNullOrWhiteSpace(text[start..]))
             yield return text[start..].Trim();
+    }
+
+    private static bool EndsSentence(string text, int start, int index)
+    {
+        if (text[index] is not ('.' or '!' or '?' or '…') || (index + 1 < text.Length && !char.IsWhiteSpace(text[index + 1])))
+            return false;
+        var word = text.AsSpan(start, index - start);
+        return !Abbreviations.Contains(word[(word.LastIndexOf(' ') + 1)..].ToString());
     }
 
     private static IEnumerable<string> Stretches(string sentence)

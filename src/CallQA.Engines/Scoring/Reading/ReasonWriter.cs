@@ -18,11 +18,12 @@ internal static class ReasonWriter
                 : "No passage of the call carries this score; please listen yourself.";
         }
 
-        var middle = (criterion.Labels.Count - 1) / 2;
-        var cited = evidence.FirstOrDefault(one => Math.Sign(one.Contribution) == Math.Sign(score - middle)) ?? evidence[0];
-        var label = Label(call, criterion, cited);
-        var sentence = Sentences.For(criterion, score, label, call.German);
-        return string.Format(CultureInfo.InvariantCulture, sentence, Moment(cited, call.German));
+        var direction = criterion.Direction(score);
+        var cited = evidence.FirstOrDefault(one => direction == 0 || Math.Sign(one.Contribution) == direction);
+        var sentence = cited is null
+            ? Sentences.AsAWhole(call.German)
+            : Sentences.For(criterion, score, Label(call, criterion, cited), call.German);
+        return string.Format(CultureInfo.InvariantCulture, sentence, Moment(cited ?? evidence[0], call.German));
     }
 
     private static string Label(ReadCall call, Criterion criterion, Evidence cited)

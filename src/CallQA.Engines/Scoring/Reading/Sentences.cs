@@ -15,6 +15,11 @@ internal static class Sentences
         _ => ResolutionInGerman(score, label),
     };
 
+    /// <summary>For scores that no single passage carries.</summary>
+    public static string AsAWhole(bool german) => german
+        ? "Das Gespräch als Ganzes spricht für diese Bewertung; am meisten dagegen spricht, was {0} gesagt wird."
+        : "The call as a whole points this way; what speaks most against it is said {0}.";
+
     private static string EmpathyInEnglish(int score, string label) => (score, label) switch
     {
         (4, "strong") => "The agent acknowledged the customer's situation again and again, most clearly {0}, and acted on it.",

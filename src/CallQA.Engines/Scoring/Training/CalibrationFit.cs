@@ -21,7 +21,7 @@ internal static class CalibrationFit
         for (var step = 0; step < Steps; step++)
             (intercept, slope) = NewtonStep(decisions, intercept, slope);
         var calibration = new Calibration(Math.Round(intercept, 6), Math.Round(slope, 6), 0);
-        return calibration with { ReviewBelow = Math.Round(Threshold(calibration, decisions), 4) };
+        return calibration with { ReviewBelow = Math.Floor(Threshold(calibration, decisions) * 10000) / 10000 };
     }
 
     private static (double Intercept, double Slope) NewtonStep(IReadOnlyList<Decision> decisions, double intercept, double slope)
@@ -42,16 +42,16 @@ internal static class CalibrationFit
         return (intercept + (((h11 * g0) - (h01 * g1)) / determinant), slope + (((h00 * g1) - (h01 * g0)) / determinant));
     }
 
-    /// <summary>The lowest confidence from which on the decisions agree often enough.</summary>
+    /// <summary>The lowest confidence from which on the decisions agree often enough; 1 where they never do.</summary>
     private static double Threshold(Calibration calibration, IReadOnlyList<Decision> decisions)
     {
-        var descending = decisions.OrderByDescending(decision => decision.Probability).ToList();
-        var (agreed, threshold) = (0, 1.0);
-        for (var kept = 1; kept <= descending.Count; kept++)
+        var (agreed, kept, threshold) = (0, 0, 1.0);
+        foreach (var same in decisions.GroupBy(decision => decision.Probability).OrderByDescending(group => group.Key))
         {
-            agreed += descending[kept - 1].Agrees ? 1 : 0;
+            kept += same.Count();
+            agreed += same.Count(decision => decision.Agrees);
             if (agreed >= WantedAgreement * kept)
-                threshold = calibration.Confidence(descending[kept - 1].Probability);
+                threshold = calibration.Confidence(same.Key);
         }
 
         return threshold;

@@ -1,0 +1,98 @@
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA.Engines.Tests.Scoring.Corpus;
+
+public sealed class CorpusReaderTests
+{
+    private const string Split = """{"train":["a"],"validation":[],"test":["b"]}""";
+
+    private const string Call = """
+        {"id":"a","language":"en","scores":{"empathy":4,"courtesy":5,"resolution":"partial"},"turns":[{"speaker":"agent","text":"Hello.","empathy":"none","courtesy":"courteous","act":"greeting"},{"speaker":"customer","text":"Hi.","emotion":"neutral","outcome":"none"}]}
+        """;
+
+    [Fact]
+    public async Task ReadAsync_ReturnsLabelsAndPart_WhenTheCallIsWellFormed()
+    {
+        using var folder = Folder(Call);
+
+        var corpus = await CorpusReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+
+        var call = corpus.Conversations.ShouldHaveSingleItem();
+        call.ShouldSatisfyAllConditions(
+            () => call.Part.ShouldBe(CorpusPart.Train),
+            () => (call.Empathy, call.Courtesy, call.Resolution).ShouldBe((4, 5, Resolution.Partial)),
+            () => call.Turns[0].ShouldBe(new(Speaker.Agent, "Hello.", "none", "courteous", "greeting")),
+            () => call.Turns[1].ShouldBe(new(Speaker.Customer, "Hi.", Emotion: "neutral", Outcome: "none")));
+    }
+
+    [Theory]
+    [InlineData("\"empathy\":4", "\"empathy\":7", "empathy score 7")]
+    [InlineData("\"empathy\":4", "\"empathy\":\"4\"", "'empathy' that is not a number")]
+    [InlineData("\"partial\"", "\"perhaps\"", "resolution 'perhaps'")]
+    [InlineData("\"agent\"", "\"robot\"", "speaker 'robot'")]
+    [InlineData("\"greeting\"", "\"hello\"", "act label 'hello'")]
+    [InlineData("\"id\":\"a\"", "\"id\":\"z\"", "id 'z'")]
+    [InlineData("\"language\":\"en\",", "", "no 'language'")]
+    [InlineData("{\"id\"", "\"id\"", "is not JSON")]
+    [InlineData("[{\"speaker\"", "[7,{\"speaker\"", "no 'speaker'")]
+    public async Task ReadAsync_NamesFileAndLine_WhenALineIsWrong(string right, string wrong, string complaint)
+    {
+        using var folder = Folder("\n" + Call.Replace(right, wrong, StringComparison.Ordinal));
+
+        var problem = await Should.ThrowAsync<InputException>(() => CorpusReader.ReadAsync(folder.Path, CancellationToken.None));
+
+        problem.Fault.ShouldBe(InputFault.Settings);
+        problem.Message.ShouldContain("one.jsonl, line 2");
+        problem.Message.ShouldContain(complaint);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Refuses_WhenAnIdOccursTwice()
+    {
+        using var folder = Folder(Call + "\n" + Call);
+
+        var problem = await Should.ThrowAsync<InputException>(() => CorpusReader.ReadAsync(folder.Path, CancellationToken.None));
+
+        problem.Message.ShouldContain("'a'");
+    }
+
+    [Fact]
+    public async Task ReadAsync_Refuses_WhenTheSplitAssignsAnIdTwice()
+    {
+        using var folder = Folder(Call);
+        folder.Write("split.json", """{"train":["a"],"test":["a"]}""");
+
+        var problem = await Should.ThrowAsync<InputException>(() => CorpusReader.ReadAsync(folder.Path, CancellationToken.None));
+
+        problem.Message.ShouldContain("assigns 'a' twice");
+    }
+
+    [Fact]
+    public async Task ReadAsync_NamesTheFile_WhenTheFolderIsMissing()
+    {
+        var problem = await Should.ThrowAsync<InputException>(() => CorpusReader.ReadAsync("no-such-corpus", CancellationToken.None));
+
+        problem.Fault.ShouldBe(InputFault.Unreadable);
+        problem.Message.ShouldContain("split.json");
+    }
+
+    [Fact]
+    public async Task ReadAsync_ReadsAllBanks_WhenGivenTheShippedCorpus()
+    {
+        var corpus = await CorpusReader.ReadAsync(Shipped.CorpusDirectory, TestContext.Current.CancellationToken);
+
+        corpus.Conversations.CountBy(one => one.Kind).ShouldBe(
+            [new(ConversationKind.Call, 400), new(ConversationKind.Exchange, 1000), new(ConversationKind.Ending, 340)]);
+        corpus.Conversations.Count(one => one.Part == CorpusPart.Test).ShouldBe(328);
+    }
+
+    private static TemporaryFolder Folder(string lines)
+    {
+        var folder = new TemporaryFolder();
+        folder.Write("split.json", Split);
+        folder.Write("calls/one.jsonl", lines);
+        return folder;
+    }
+}
