@@ -227,7 +227,7 @@ public sealed class FfmpegDecoderTests : IDisposable
     private string Sleeper()
     {
         Requires.That(!OperatingSystem.IsWindows(), "The stand-in for a hanging program is a shell script; run this test on Linux or macOS.");
-        var path = folder.Write("sleeper", $"#!/bin/sh\necho $$ > '{folder.At("pid")}'\nexec sleep 600\n");
+        var path = folder.Write("sleeper", $"#!/bin/sh\necho $$ > '{folder.At("pid")}'\nexec /bin/sleep 600\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
