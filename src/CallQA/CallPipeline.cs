@@ -8,7 +8,8 @@ namespace CallQA;
 /// <summary>
 /// The way of one recording: intake → transcribe → measure → score. Everything goes through here: the command line, the
 /// jobs and the tests. A stage whose result exists for this audio, model and options is answered from the store, so a
-/// retry and a re-score are the same code.
+/// retry and a re-score are the same code. What is returned is what the store holds: the first run and the second agree to
+/// the last digit.
 /// </summary>
 public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, TimeProvider time)
 {
@@ -65,7 +66,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         var transcript = await parts.Calls.FindTranscriptAsync(callId, parts.Transcriber.Origin, cancellationToken)
             ?? await ListenAsync(await GetAsync(callId, cancellationToken), progress, cancellationToken);
         await parts.Calls.SaveTranscriptAsync(callId, transcript, cancellationToken);
-        return transcript;
+        return await TranscriptOfAsync(callId, cancellationToken);
     }
 
     /// <summary>Measure: conversation metrics; null when the transcript has no times.</summary>
@@ -79,7 +80,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
 
         var metrics = ConversationMeter.Measure(await TranscriptOfAsync(callId, cancellationToken), options.Measurement);
         await parts.Calls.SaveMetricsAsync(callId, metrics, cancellationToken);
-        return metrics;
+        return await parts.Calls.FindMetricsAsync(callId, cancellationToken);
     }
 
     /// <summary>Score: the models read the call, the scorecard's questions are answered, each with its evidence.</summary>

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using CallQA.App.Models;
-using CallQA.App.Storage;
+using CallQA.App.Settings;
 using CallQA.Recordings;
-using CallQA.Scoring;
-using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 using Spectre.Console;
 
@@ -13,7 +11,6 @@ namespace CallQA.App.Commands.Demo;
 internal sealed class DemoRun(DemoOptions options)
 {
     private readonly TimeProvider time = TimeProvider.System;
-    private readonly Scorecard scorecard = StandardScorecards.Get("service-call");
     private readonly List<string> refused = [];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -21,37 +18,29 @@ internal sealed class DemoRun(DemoOptions options)
         var list = await CallListReader.ReadAsync(Path.Combine(options.Samples, "calls.csv"), cancellationToken);
         refused.AddRange(list.Problems.Select(problem => problem.Message));
         using var models = await LoadedModels.LoadAsync(Selection(), cancellationToken);
-        var pipeline = await OpenPipelineAsync(models, cancellationToken);
+        await using var services = await CommandServices.OpenAsync(Settings(), models, cancellationToken);
+        var pipeline = services.GetRequiredService<CallPipeline>();
 
         var results = await Screen.ProgressAsync(progress => RunCallsAsync(pipeline, list, progress, cancellationToken));
         await WriteFilesAsync(results, cancellationToken);
         var report = await DemoReports.WriteAsync(
-            Path.Combine(options.Output, "reports"), scorecard, [.. results.Select(result => result.Call)], cancellationToken);
+            Path.Combine(options.Output, "reports"),
+            services.GetRequiredService<CallEngines>().Scorecard,
+            [.. results.Select(result => result.Call)],
+            cancellationToken);
 
         DemoTable.Print(options.Format, results, report);
         refused.ForEach(Screen.Fail);
         return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
     }
 
+    // Not the settings of the machine: the demonstration is the same everywhere.
+    private CallQASettings Settings() => new() { DataDirectory = options.Output, Language = "en" };
+
     private EngineSelection Selection() => new(
         ProductFolders.Models,
         options.Model,
         options.Reference ? Path.Combine(options.Samples, "calls") : null);
-
-    private async Task<CallPipeline> OpenPipelineAsync(LoadedModels models, CancellationToken cancellationToken)
-    {
-        var contexts = new CallQADbContextFactory(DatabaseLocation.Parse(null, options.Output));
-        await new DatabaseSetup(contexts).MigrateAsync(cancellationToken);
-        var parts = new PipelineParts(
-            new EfCallStore(contexts),
-            new RecordingFolder(Path.Combine(options.Output, "recordings")),
-            new AudioReader(),
-            models.Transcriber,
-            models.Reader,
-            new CallScorer(time),
-            scorecard);
-        return new CallPipeline(parts, new PipelineOptions { Language = "en" }, time);
-    }
 
     private async Task<IReadOnlyList<DemoResult>> RunCallsAsync(
         CallPipeline pipeline, CallList list, ProgressContext progress, CancellationToken cancellationToken)
