@@ -8,6 +8,7 @@ namespace CallQA.App.Web.Reports;
 public sealed class ReportFileNames
 {
     public const string Team = "team";
+    private const int MostLetters = 60;
 
     // Names of devices on Windows, and of our own pages.
     private static readonly HashSet<string> Taken = new(StringComparer.OrdinalIgnoreCase)
@@ -43,15 +44,17 @@ public sealed class ReportFileNames
     private static string Plain(ReportSubject subject) => subject.Scope switch
     {
         ReportScope.Everyone => Team,
-        ReportScope.Team => $"{Team}-{Safe(subject.Id!, taken: false)}",
-        _ => Safe(subject.Id!, Taken.Contains(subject.Id!) || subject.Id!.StartsWith(Team, StringComparison.OrdinalIgnoreCase)),
+        ReportScope.Team => $"{Team}-{Safe(subject.Id!)}",
+        _ => Safe(subject.Id!) is var name && (Taken.Contains(name) || name.StartsWith(Team, StringComparison.OrdinalIgnoreCase))
+            ? $"{name}-{Mark(subject.Id!)}"
+            : name,
     };
 
-    // A name that had to be changed could meet another one: a piece of its hash keeps them apart.
-    private static string Safe(string name, bool taken)
+    private static string Safe(string name)
     {
-        var safe = new string([.. name.Take(60).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')]).Trim('-');
-        return safe == name && safe.Length > 0 && !taken ? safe : $"{safe}-{Mark(name)}".TrimStart('-');
+        var letters = name.Take(MostLetters).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_' ? letter : '-');
+        var safe = new string([.. letters]).Trim('-');
+        return safe.Length > 0 && name.Length <= MostLetters ? safe : $"{safe}-{Mark(name)}".TrimStart('-');
     }
 
     private static string Mark(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..6];

@@ -29,7 +29,7 @@ internal static class ReportJson
         report.Courtesy,
         report.Resolution,
         report.Trends,
-        report.Sections,
+        Sections = report.Sections.Select(Section),
         Strengths = report.Strengths.Select(Finding),
         Weaknesses = report.Weaknesses.Select(Finding),
         report.Quotes,
@@ -37,6 +37,25 @@ internal static class ReportJson
         Examples = report.Examples.Select(Example),
         report.Agents,
         Calls = report.Calls.Select(Call),
+    };
+
+    private static object Section(SectionSummary section) => new
+    {
+        section.Section.Id,
+        section.Section.Title,
+        section.Percent,
+        Questions = section.Questions.Select(question => new
+        {
+            question.Question.Id,
+            question.Question.Text,
+            question.Share,
+            question.NotApplicable,
+            question.LeftToPerson,
+            question.NeedReview,
+            question.AutoFails,
+            question.Standing,
+            question.AgainstTarget,
+        }),
     };
 
     private static object Finding(Finding finding) => new
@@ -53,6 +72,7 @@ internal static class ReportJson
         example.Kind,
         example.Reason,
         example.Call.CallId,
+        example.Among,
         example.Better,
         example.Weaker,
         example.Quotes,

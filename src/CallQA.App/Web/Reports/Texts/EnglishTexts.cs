@@ -22,7 +22,6 @@ public sealed class EnglishTexts : ReportTexts
     public override string Report => "Coaching report";
     public override string Everyone => "All agents";
     public override string SkipToContent => "Skip to the report";
-    public override string Scorecard => "Scorecard";
     public override string BackToTeam => "Team report";
     public override string AllPeriods => "All periods";
     public override string OtherFormats => "The same as data:";
@@ -221,7 +220,6 @@ public sealed class EnglishTexts : ReportTexts
     public override string Begun => "Begun";
     public override string Length => "Length";
     public override string State => "State";
-    public override string Team => "Team";
 
     public override string HowToRead => "How to read this report";
 

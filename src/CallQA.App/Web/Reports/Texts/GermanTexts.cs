@@ -25,7 +25,6 @@ public sealed class GermanTexts : ReportTexts
     public override string Report => "Coaching-Bericht";
     public override string Everyone => "Alle Mitarbeitenden";
     public override string SkipToContent => "Direkt zum Bericht";
-    public override string Scorecard => "Bewertungsbogen";
     public override string BackToTeam => "Teambericht";
     public override string AllPeriods => "Alle Zeiträume";
     public override string OtherFormats => "Dasselbe als Daten:";
@@ -249,7 +248,6 @@ public sealed class GermanTexts : ReportTexts
     public override string Begun => "Beginn";
     public override string Length => "Länge";
     public override string State => "Stand";
-    public override string Team => "Team";
 
     public override string HowToRead => "So ist dieser Bericht zu lesen";
 

@@ -21,7 +21,6 @@ public abstract class ReportTexts
     public abstract string Report { get; }
     public abstract string Everyone { get; }
     public abstract string SkipToContent { get; }
-    public abstract string Scorecard { get; }
     public abstract string Counts(CallCounts counts);
     public abstract string BackToTeam { get; }
     public abstract string AllPeriods { get; }
@@ -113,7 +112,6 @@ public abstract class ReportTexts
     public abstract string Begun { get; }
     public abstract string Length { get; }
     public abstract string State { get; }
-    public abstract string Team { get; }
 
     public abstract string HowToRead { get; }
     public abstract IReadOnlyList<(string Term, string Meaning)> Notes(CoachingReportOptions options, string target, ReportScope scope);
