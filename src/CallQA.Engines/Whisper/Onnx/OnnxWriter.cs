@@ -8,22 +8,48 @@ internal static class OnnxWriter
     private const int IrVersion = 8;
     private const int StandardOpset = 17;
 
-    /// <summary>Writes the model, weights included.</summary>
+    /// <summary>Writes the model, weights included, into memory of exactly its size.</summary>
+    /// <exception cref="UnusableModelException">The weights are beyond what one file of the format can hold.</exception>
     public static byte[] Write(OnnxGraph graph)
     {
-        var capacity = graph.Constants.Sum(constant => constant.ByteCount + 256) + 65_536;
-        using var body = new MemoryStream((int)capacity);
-        WriteGraph(graph, body);
+        var head = Measure(writer => WriteHead(writer));
+        var structure = Measure(writer => WriteStructure(writer, graph));
+        var prefixes = graph.Constants.ConvertAll(constant => (Constant: constant, Head: Measure(writer => WriteConstantHead(writer, constant))));
+        var tensors = prefixes.Sum(entry => Measure(writer => writer.Header(5, entry.Head.Length + entry.Constant.ByteCount)).Length + entry.Head.Length + entry.Constant.ByteCount);
+        var graphHeader = Measure(writer => writer.Header(7, structure.Length + tensors));
+        var total = head.Length + graphHeader.Length + structure.Length + tensors;
+        if (total > Array.MaxLength)
+            throw new UnusableModelException($"The model's {graph.Name} takes {total >> 20} MiB, more than the 2 GiB that can be run; use a smaller model.");
 
-        using var file = new MemoryStream((int)body.Length + 128);
-        var writer = new ProtoWriter(file);
+        var bytes = new byte[total];
+        using var stream = new MemoryStream(bytes);
+        stream.Write(head);
+        stream.Write(graphHeader);
+        stream.Write(structure);
+        var writer = new ProtoWriter(stream);
+        foreach (var (constant, prefix) in prefixes)
+        {
+            writer.Header(5, prefix.Length + constant.ByteCount);
+            stream.Write(prefix);
+            WriteData(stream, constant);
+        }
+
+        return bytes;
+    }
+
+    private static byte[] Measure(Action<ProtoWriter> write)
+    {
+        using var stream = new MemoryStream();
+        write(new ProtoWriter(stream));
+        return stream.ToArray();
+    }
+
+    private static void WriteHead(ProtoWriter writer)
+    {
         writer.Integer(1, IrVersion);
         writer.Text(2, "CallQA");
-        writer.Header(7, body.Length);
-        body.WriteTo(file);
         WriteOpset(writer, "", StandardOpset);
         WriteOpset(writer, OnnxGraph.Microsoft, 1);
-        return file.ToArray();
     }
 
     private static void WriteOpset(ProtoWriter writer, string domain, int version) => writer.Message(8, opset =>
@@ -32,14 +58,11 @@ internal static class OnnxWriter
         opset.Integer(2, version);
     });
 
-    private static void WriteGraph(OnnxGraph graph, Stream stream)
+    private static void WriteStructure(ProtoWriter writer, OnnxGraph graph)
     {
-        var writer = new ProtoWriter(stream);
         foreach (var node in graph.Nodes)
             writer.Message(1, message => WriteNode(message, node));
         writer.Text(2, graph.Name);
-        foreach (var constant in graph.Constants)
-            WriteConstant(writer, stream, constant);
         foreach (var input in graph.Inputs)
             writer.Message(11, message => WritePort(message, input));
         foreach (var output in graph.Outputs)
@@ -87,21 +110,19 @@ internal static class OnnxWriter
         }
     }
 
-    private static void WriteConstant(ProtoWriter writer, Stream stream, OnnxConstant constant)
+    /// <summary>A tensor up to the tag and length of its data.</summary>
+    private static void WriteConstantHead(ProtoWriter writer, OnnxConstant constant)
     {
-        using var head = new MemoryStream();
-        var message = new ProtoWriter(head);
         foreach (var size in constant.Shape)
-            message.Integer(1, size);
-        message.Integer(2, (int)constant.Type);
-        message.Text(8, constant.Name);
-        message.Header(9, constant.ByteCount);
-        writer.Header(5, head.Length + constant.ByteCount);
-        head.WriteTo(stream);
-        stream.Write(constant.Weights is { } read
-            ? MemoryMarshal.AsBytes(read().AsSpan())
-            : MemoryMarshal.AsBytes(constant.Integers.AsSpan()));
+            writer.Integer(1, size);
+        writer.Integer(2, (int)constant.Type);
+        writer.Text(8, constant.Name);
+        writer.Header(9, constant.ByteCount);
     }
+
+    private static void WriteData(MemoryStream stream, OnnxConstant constant) => stream.Write(constant.Weights is { } read
+        ? MemoryMarshal.AsBytes(read().AsSpan())
+        : MemoryMarshal.AsBytes(constant.Integers.AsSpan()));
 
     private static void WritePort(ProtoWriter writer, OnnxPort port)
     {

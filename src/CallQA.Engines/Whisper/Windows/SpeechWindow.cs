@@ -8,7 +8,7 @@ namespace CallQA.Engines.Whisper.Windows;
 internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces)
 {
     /// <summary>Samples of all pieces.</summary>
-    public int Length { get; } = Pieces.Sum(piece => piece.Length);
+    public int Length { get; private init; } = Pieces.Sum(piece => piece.Length);
 
     /// <summary>Copies the pieces' audio.</summary>
     public float[] Cut(float[] channel)
@@ -22,6 +22,21 @@ internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Piece
         }
 
         return audio;
+    }
+
+    /// <summary>The window without its first samples, of which there must be more.</summary>
+    public SpeechWindow Skip(int samples)
+    {
+        var rest = new List<SpeechSpan>();
+        foreach (var piece in Pieces)
+        {
+            var skipped = Math.Min(samples, piece.Length);
+            samples -= skipped;
+            if (skipped < piece.Length)
+                rest.Add(piece with { Start = piece.Start + skipped });
+        }
+
+        return this with { Pieces = rest, Length = rest.Sum(piece => piece.Length) };
     }
 
     /// <summary>Where a moment of the window lies in the channel, in samples.</summary>

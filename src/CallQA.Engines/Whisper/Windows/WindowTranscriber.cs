@@ -33,16 +33,20 @@ internal sealed class WindowTranscriber(WhisperModel model)
         Action<long>? progress,
         CancellationToken cancellationToken)
     {
-        var results = new IReadOnlyList<Segment>[windows.Count];
         var languageIndex = Languages.IndexOf(language, model.Vocabulary.Special);
-        var byFrames = Enumerable.Range(0, windows.Count).GroupBy(i => FramesFor(windows[i])).OrderBy(group => group.Key);
-        foreach (var group in byFrames)
+        var results = windows.Select(_ => new List<Segment>()).ToArray();
+        var pending = windows.Select((window, i) => new WindowJob(i, window, 0)).ToList();
+        while (pending.Count > 0)
         {
-            foreach (var batch in group.Chunk(BatchSizeFor(group.Key)))
+            var batches = pending.GroupBy(job => FramesFor(job.Window)).OrderBy(group => group.Key)
+                .SelectMany(group => group.Chunk(BatchSizeFor(group.Key)).Select(jobs => new Batch([.. jobs], group.Key, languageIndex)))
+                .ToList();
+            pending = [];
+            foreach (var batch in batches)
             {
-                var job = new Batch(batch.Select(i => windows[i]).ToList(), [.. batch], group.Key, languageIndex);
-                Run(job, channels, results, cancellationToken);
-                progress?.Invoke(job.Windows.Sum(window => (long)window.Length));
+                var rest = Run(batch, channels, results, cancellationToken);
+                pending.AddRange(rest);
+                progress?.Invoke(batch.Jobs.Sum(job => (long)job.Window.Length) - rest.Sum(job => (long)job.Window.Length));
             }
         }
 
@@ -67,39 +71,54 @@ internal sealed class WindowTranscriber(WhisperModel model)
     }
 
     /// <summary>Decodes a batch; windows that look wrong go round again at a higher temperature where that is asked for.</summary>
-    private void Run(Batch batch, IReadOnlyList<float[]> channels, IReadOnlyList<Segment>[] results, CancellationToken cancellationToken)
+    /// <returns>What is left of windows that the model broke off.</returns>
+    private List<WindowJob> Run(Batch batch, IReadOnlyList<float[]> channels, List<Segment>[] results, CancellationToken cancellationToken)
     {
         var temperatures = model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
+        var rest = new List<WindowJob>();
         foreach (var temperature in temperatures)
         {
-            var wrong = new List<int>();
+            var wrong = new List<WindowJob>();
             var decoded = DecodeOnce(batch, channels, temperature, cancellationToken);
             for (var i = 0; i < decoded.Length; i++)
             {
-                results[batch.Indices[i]] = ToSegments(decoded[i], batch.Windows[i]);
-                if (_judge.LooksWrong(decoded[i], model.Vocabulary.Decode(decoded[i].Tokens)))
-                    wrong.Add(i);
+                var job = batch.Jobs[i];
+                if (temperature < temperatures[^1] && _judge.LooksWrong(decoded[i], model.Vocabulary.Decode(decoded[i].Tokens)))
+                    wrong.Add(job);
+                else
+                    Accept(decoded[i], job, results[job.Index], rest);
             }
 
             if (wrong.Count == 0)
-                return;
-            batch = batch with { Windows = wrong.ConvertAll(i => batch.Windows[i]), Indices = wrong.ConvertAll(i => batch.Indices[i]) };
+                break;
+            batch = batch with { Jobs = wrong };
         }
+
+        return rest;
+    }
+
+    private void Accept(DecodedWindow decoded, WindowJob job, List<Segment> segments, List<WindowJob> rest)
+    {
+        if (_judge.IsSilent(decoded))
+            return;
+        segments.AddRange(job.Place(SegmentSplitter.Split(decoded, model.Vocabulary, (double)job.Window.Length / LogMel.SampleRate)));
+        if (job.Continue(decoded, model.Vocabulary.Special) is { } continuation)
+            rest.Add(continuation);
     }
 
     private DecodedWindow[] DecodeOnce(Batch batch, IReadOnlyList<float[]> channels, double temperature, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var size = model.Mel.Bins * batch.Frames;
-        var mel = new float[batch.Windows.Count * size];
-        for (var i = 0; i < batch.Windows.Count; i++)
+        var mel = new float[batch.Jobs.Count * size];
+        for (var i = 0; i < batch.Jobs.Count; i++)
         {
-            var window = batch.Windows[i];
+            var window = batch.Jobs[i].Window;
             model.Mel.Compute(window.Cut(channels[window.Channel]), batch.Frames, mel.AsSpan(i * size, size));
         }
 
-        using var encoded = model.Network.Encode(mel, batch.Windows.Count, batch.Frames);
-        var seeds = batch.Windows.Select(window => HashCodeOf(window, temperature)).ToArray();
+        using var encoded = model.Network.Encode(mel, batch.Jobs.Count, batch.Frames);
+        var seeds = batch.Jobs.Select(job => HashCodeOf(job.Window, temperature)).ToArray();
         return _decoder.Decode(encoded, batch.Language, temperature, seeds, cancellationToken);
     }
 
@@ -107,9 +126,5 @@ internal sealed class WindowTranscriber(WhisperModel model)
     private int HashCodeOf(SpeechWindow window, double temperature) => unchecked(
         (((((model.Options.Seed * 31) + window.Channel) * 31) + window.Pieces[0].Start) * 31) + (int)(temperature * 10));
 
-    private IReadOnlyList<Segment> ToSegments(DecodedWindow decoded, SpeechWindow window) => _judge.IsSilent(decoded)
-        ? []
-        : SegmentSplitter.Split(decoded, model.Vocabulary, (double)window.Length / LogMel.SampleRate);
-
-    private sealed record Batch(List<SpeechWindow> Windows, List<int> Indices, int Frames, int Language);
+    private sealed record Batch(List<WindowJob> Jobs, int Frames, int Language);
 }
