@@ -17,9 +17,6 @@ internal sealed record TurnSignal(
 /// <summary>The turn models' view of a whole call.</summary>
 internal sealed record CallSignals(string Language, IReadOnlyList<TurnSignal> Turns)
 {
-    /// <summary>The call as if one turn had not been said.</summary>
-    public CallSignals Without(int turn) => this with { Turns = [.. Turns.Where((_, index) => index != turn)] };
-
     public IReadOnlyList<TurnSignal> Agent => [.. Turns.Where(turn => turn.Speaker == Speaker.Agent)];
 
     public IReadOnlyList<TurnSignal> Customer => [.. Turns.Where(turn => turn.Speaker == Speaker.Customer)];

@@ -9,28 +9,35 @@ internal static class CourtesyFeatures
     private const int Hold = 9;
     private const int Closing = 11;
 
-    public static NamedValues Of(CallSignals call)
+    private static readonly string[] Groups =
+    [
+        "please", "thank", "permission", "honorific", "glad", "hold", "insult", "impatience", "command", "closing", "introduce",
+    ];
+
+    public static CallFeatures Of(PreparedCall prepared)
     {
-        var values = new NamedValues();
+        var values = new CallFeatures();
+        var call = prepared.Signals;
         var agent = call.Agent;
-        values.AddAmount("courteous", [.. agent.Select(turn => turn.Courtesy![Courteous])]);
-        values.AddAmount("discourteous", [.. agent.Select(turn => turn.Courtesy![Discourteous])]);
-        values.AddAmount("dismissive", [.. agent.Select(turn => turn.Empathy![3])]);
-        values.Add("balance", agent.Sum(turn => turn.Courtesy![Courteous] - turn.Courtesy[Discourteous]) / Math.Max(1, agent.Count));
-        AddTurn(values, "first", agent.Count > 0 ? agent[0] : null);
-        AddTurn(values, "second", agent.Count > 1 ? agent[1] : null);
-        AddTurn(values, "last", agent.Count > 1 ? agent[^1] : null);
-        values.Add("greeting", agent.Take(2).Select(turn => turn.Act![Greeting] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
-        values.Add("closing", agent.TakeLast(2).Select(turn => turn.Act![Closing] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
-        values.Add("hold", agent.Select(turn => turn.Act![Hold] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
-        values.Add("length", MathF.Min(1, agent.Count / 20f));
-        values.Add("german", call.Language == "de" ? 0.5f : 0);
+        values.AddAmount(agent.Select(turn => turn.Courtesy![Courteous]));
+        values.AddAmount(agent.Select(turn => turn.Courtesy![Discourteous]));
+        values.AddAmount(agent.Select(turn => turn.Empathy![3]));
+        values.Add(agent.Sum(turn => turn.Courtesy![Courteous] - turn.Courtesy[Discourteous]) / Math.Max(1, agent.Count));
+        AddTurn(values, agent.Count > 0 ? agent[0] : null);
+        AddTurn(values, agent.Count > 1 ? agent[1] : null);
+        AddTurn(values, agent.Count > 1 ? agent[^1] : null);
+        values.Add(agent.Take(2).Select(turn => turn.Act![Greeting] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
+        values.Add(agent.TakeLast(2).Select(turn => turn.Act![Closing] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
+        values.Add(agent.Select(turn => turn.Act![Hold] * turn.Courtesy![Courteous]).DefaultIfEmpty().Max());
+        values.Add(MathF.Min(1, agent.Count / 20f));
+        values.Add(call.Language == "de" ? 0.5f : 0);
+        values.AddGroups(prepared.Dialogue, Groups);
         return values;
     }
 
-    private static void AddTurn(NamedValues values, string name, TurnSignal? turn)
+    private static void AddTurn(CallFeatures values, TurnSignal? turn)
     {
-        values.Add(name + ".courteous", turn?.Courtesy![Courteous] ?? 0);
-        values.Add(name + ".discourteous", turn?.Courtesy![Discourteous] ?? 0);
+        values.Add(turn?.Courtesy![Courteous] ?? 0);
+        values.Add(turn?.Courtesy![Discourteous] ?? 0);
     }
 }

@@ -9,26 +9,30 @@ internal static class EmpathyFeatures
     private const int Weak = 1;
     private const int Dismissive = 3;
 
-    public static NamedValues Of(CallSignals call)
+    private static readonly string[] Groups = ["apology", "understand", "validate", "feeling", "ownership", "dismissive", "blame"];
+
+    public static CallFeatures Of(PreparedCall prepared)
     {
-        var values = new NamedValues();
+        var values = new CallFeatures();
+        var call = prepared.Signals;
         var agent = call.Agent;
-        values.AddAmount("strong", [.. agent.Select(turn => turn.Empathy![Strong])]);
-        values.AddAmount("weak", [.. agent.Select(turn => turn.Empathy![Weak])]);
-        values.AddAmount("dismissive", [.. agent.Select(turn => turn.Empathy![Dismissive])]);
-        values.AddAmount("discourteous", [.. agent.Select(turn => turn.Courtesy![2])]);
-        values.AddAmount("feeling", [.. call.Customer.Select(Feeling)]);
+        values.AddAmount(agent.Select(turn => turn.Empathy![Strong]));
+        values.AddAmount(agent.Select(turn => turn.Empathy![Weak]));
+        values.AddAmount(agent.Select(turn => turn.Empathy![Dismissive]));
+        values.AddAmount(agent.Select(turn => turn.Courtesy![2]));
+        values.AddAmount(call.Customer.Select(Feeling));
         AddAnswers(values, call);
-        values.Add("balance", agent.Sum(turn => turn.Empathy![Strong] - turn.Empathy[Dismissive]) / Math.Max(1, agent.Count));
-        values.Add("length", MathF.Min(1, agent.Count / 20f));
-        values.Add("german", call.Language == "de" ? 0.5f : 0);
+        values.Add(agent.Sum(turn => turn.Empathy![Strong] - turn.Empathy[Dismissive]) / Math.Max(1, agent.Count));
+        values.Add(MathF.Min(1, agent.Count / 20f));
+        values.Add(call.Language == "de" ? 0.5f : 0);
+        values.AddGroups(prepared.Dialogue, Groups);
         return values;
     }
 
     /// <summary>Probability that a customer's turn shows hardship or a bad feeling.</summary>
     public static float Feeling(TurnSignal customer) => customer.Emotion![1] + customer.Emotion[2] + customer.Emotion[3] + customer.Emotion[4];
 
-    private static void AddAnswers(NamedValues values, CallSignals call)
+    private static void AddAnswers(CallFeatures values, CallSignals call)
     {
         var answered = new float[4];
         var need = 0f;
@@ -42,7 +46,7 @@ internal static class EmpathyFeatures
                 answered[label] += Feeling(before) * answer.Empathy![label];
         }
 
-        foreach (var (label, name) in new[] { (Strong, "strong"), (Weak, "weak"), (2, "none"), (Dismissive, "dismissive") })
-            values.Add($"answered.{name}", answered[label] / MathF.Max(0.5f, need));
+        foreach (var sum in answered)
+            values.Add(sum / MathF.Max(0.5f, need));
     }
 }

@@ -9,20 +9,26 @@ internal static class ResolutionFeatures
     private static readonly string[] Acts = ["solving", "confirming", "committing", "deferring", "refusing", "explaining", "apology"];
     private static readonly int[] ActIndices = [.. Acts.Select(act => TurnLabels.Act.ToList().IndexOf(act))];
 
-    public static NamedValues Of(CallSignals call)
+    private static readonly string[] AgentGroups = ["done", "committime", "commitself", "vague", "refuse", "transfer"];
+    private static readonly string[] CustomerGroups = ["works", "pleased", "reject", "doubt", "gratitude"];
+
+    public static CallFeatures Of(PreparedCall prepared)
     {
-        var values = new NamedValues();
-        for (var act = 0; act < Acts.Length; act++)
-            AddFading(values, Acts[act], call, Speaker.Agent, turn => turn.Act![ActIndices[act]]);
-        AddFading(values, "confirms", call, Speaker.Customer, turn => turn.Outcome![0]);
-        AddFading(values, "rejects", call, Speaker.Customer, turn => turn.Outcome![1]);
-        AddFading(values, "pleased", call, Speaker.Customer, turn => turn.Emotion![5] + turn.Emotion[6]);
-        AddFading(values, "displeased", call, Speaker.Customer, turn => turn.Emotion![1] + turn.Emotion[2]);
-        values.Add("german", call.Language == "de" ? 0.5f : 0);
+        var values = new CallFeatures();
+        var call = prepared.Signals;
+        foreach (var act in ActIndices)
+            AddFading(values, call, Speaker.Agent, turn => turn.Act![act]);
+        AddFading(values, call, Speaker.Customer, turn => turn.Outcome![0]);
+        AddFading(values, call, Speaker.Customer, turn => turn.Outcome![1]);
+        AddFading(values, call, Speaker.Customer, turn => turn.Emotion![5] + turn.Emotion[6]);
+        AddFading(values, call, Speaker.Customer, turn => turn.Emotion![1] + turn.Emotion[2]);
+        values.Add(call.Language == "de" ? 0.5f : 0);
+        values.AddRecentGroups(prepared.Dialogue, Speaker.Agent, AgentGroups);
+        values.AddRecentGroups(prepared.Dialogue, Speaker.Customer, CustomerGroups);
         return values;
     }
 
-    private static void AddFading(NamedValues values, string name, CallSignals call, Speaker speaker, Func<TurnSignal, float> signal)
+    private static void AddFading(CallFeatures values, CallSignals call, Speaker speaker, Func<TurnSignal, float> signal)
     {
         var recent = call.Turns.Where(turn => turn.Speaker == speaker).TakeLast(12).Select(signal).Reverse().ToList();
         var (sum, weights) = (0f, 0f);
@@ -33,8 +39,8 @@ internal static class ResolutionFeatures
             weights += weight;
         }
 
-        values.Add(name + ".fading", weights == 0 ? 0 : sum / weights);
-        values.Add(name + ".last", recent.Count > 0 ? recent[0] : 0);
-        values.Add(name + ".clearest", recent.Take(5).DefaultIfEmpty().Max());
+        values.Add(weights == 0 ? 0 : sum / weights);
+        values.Add(recent.Count > 0 ? recent[0] : 0);
+        values.Add(recent.Take(5).DefaultIfEmpty().Max());
     }
 }

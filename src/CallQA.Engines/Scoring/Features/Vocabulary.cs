@@ -17,11 +17,14 @@ internal sealed class Vocabulary
 
     public int Count => Names.Count;
 
-    /// <summary>Keeps the features that occur in enough of the bags, in ordinal order.</summary>
-    public static Vocabulary From(IEnumerable<FeatureBag> bags, int minimumCount)
+    /// <summary>Position of a feature, or −1 when it is unknown.</summary>
+    public int PositionOf(string name) => _positions.GetValueOrDefault(name, -1);
+
+    /// <summary>Keeps the features that occur in enough of the bags of names, in ordinal order.</summary>
+    public static Vocabulary From(IEnumerable<IEnumerable<string>> bags, int minimumCount)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in bags.SelectMany(bag => bag.Values.Keys))
+        foreach (var name in bags.SelectMany(bag => bag))
             counts[name] = counts.GetValueOrDefault(name) + 1;
         return new([.. counts.Where(pair => pair.Value >= minimumCount).Select(pair => pair.Key).Order(StringComparer.Ordinal)]);
     }

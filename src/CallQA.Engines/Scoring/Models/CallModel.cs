@@ -4,9 +4,10 @@ namespace CallQA.Engines.Scoring.Models;
 
 /// <summary>A call-level model: features of a call to the probability of each score, lowest first.</summary>
 /// <param name="Classifier">For ordered scores a yes/no model of "at least this high", otherwise one class a score.</param>
+/// <param name="Features">Length of the feature vectors.</param>
 /// <param name="Scores">Number of possible scores.</param>
 /// <param name="Ordered">True when the scores are steps of one scale.</param>
-internal sealed record CallModel(LinearClassifier Classifier, int Scores, bool Ordered)
+internal sealed record CallModel(LinearClassifier Classifier, int Features, int Scores, bool Ordered)
 {
     /// <summary>Length of a threshold's entry: large, so that the penalty hardly holds the thresholds back.</summary>
     private const float ThresholdLength = 3;
@@ -18,19 +19,13 @@ internal sealed record CallModel(LinearClassifier Classifier, int Scores, bool O
         var atLeast = new float[Scores + 1];
         atLeast[0] = 1;
         for (var step = 1; step < Scores; step++)
-            atLeast[step] = MathF.Min(atLeast[step - 1], Classifier.Probabilities(AtStep(features, step, Scores))[1]);
+            atLeast[step] = MathF.Min(atLeast[step - 1], Classifier.Probabilities(AtStep(features, Features, step))[1]);
         return [.. Enumerable.Range(0, Scores).Select(score => atLeast[score] - atLeast[score + 1])];
     }
 
     /// <summary>The features of the question "does the call reach this step", counted from 1.</summary>
-    public static SparseVector AtStep(SparseVector features, int step, int scores)
-    {
-        var length = features.Indices.Length;
-        var extended = new float[length + scores - 1];
-        features.Values.CopyTo(extended, 0);
-        extended[length + step - 1] = ThresholdLength;
-        return new([.. Enumerable.Range(0, extended.Length)], extended);
-    }
+    public static SparseVector AtStep(SparseVector features, int length, int step) =>
+        new([.. features.Indices, length + step - 1], [.. features.Values, ThresholdLength]);
 
     /// <summary>The mean score, counted from 0.</summary>
     public static double Mean(float[] probabilities) => probabilities.Select((probability, score) => (double)probability * score).Sum();

@@ -19,7 +19,9 @@ internal sealed class LinearClassifier
         _biases = biases;
     }
 
-    public int Classes => _biases.Length;
+    public int Features => _weights.Length / _biases.Length;
+
+    public (int Features, int Classes) Shape => (Features, _biases.Length);
 
     public static LinearClassifier From(MaximumEntropyModelParameters parameters)
     {

@@ -52,15 +52,25 @@ internal static class ModelFolder
 
     private static ScoringModel Build(ModelManifest manifest, Dictionary<string, byte[]> files)
     {
-        var vocabulary = new Vocabulary(Encoding.UTF8.GetString(files[VocabularyFile]).TrimEnd('\n').Split('\n'));
         var ml = new MLContext();
         var turns = TurnTask.All.ToDictionary(task => task.Name, task => Classifier(ml, files[task.FileName]));
-        var calls = Criterion.All.ToDictionary(
-            criterion => criterion.Name,
-            criterion => new CallModel(Classifier(ml, files[criterion.FileName]), criterion.Labels.Count, criterion.Ordered));
         var calibrations = JsonSerializer.Deserialize<Dictionary<string, Calibration>>(files[Calibration.FileName], ModelManifest.Json)!;
-        return new(manifest.Version, manifest.Languages, new(vocabulary, turns), calls, calibrations);
+        var criteria = Criterion.All.ToDictionary(one => one.Name, one => new CriterionModels(
+            Text(ml, one, files), Call(one, Classifier(ml, files[one.FileName])), calibrations[one.Name]));
+        return new(manifest.Version, manifest.Languages, new(Words(files[VocabularyFile]), turns), criteria);
     }
+
+    private static CallTextModel Text(MLContext ml, Criterion criterion, Dictionary<string, byte[]> files) => new(
+        new(Words(files[criterion.WordsFileName]), criterion.EndOnly), Call(criterion, Classifier(ml, files[criterion.TextFileName])));
+
+    private static CallModel Call(Criterion criterion, LinearClassifier classifier)
+    {
+        // An ordered model's vector ends with one entry a threshold.
+        var thresholds = criterion.Ordered ? criterion.Labels.Count - 1 : 0;
+        return new(classifier, classifier.Features - thresholds, criterion.Labels.Count, criterion.Ordered);
+    }
+
+    private static Vocabulary Words(byte[] file) => new(Encoding.UTF8.GetString(file).TrimEnd('\n').Split('\n'));
 
     private static LinearClassifier Classifier(MLContext ml, byte[] zip)
     {

@@ -5,20 +5,16 @@ namespace CallQA.Engines.Scoring.Models;
 /// <summary>The trained scoring models, loaded once and shared by all readers. Immutable, safe for concurrent use.</summary>
 public sealed class ScoringModel : IDisposable
 {
-    private readonly Dictionary<string, (CallModel Model, Calibration Calibration)> _criteria;
+    private readonly IReadOnlyDictionary<string, CriterionModels> _criteria;
     private TurnModels? _turns;
 
     internal ScoringModel(
-        string version,
-        IReadOnlyList<string> languages,
-        TurnModels turns,
-        IReadOnlyDictionary<string, CallModel> calls,
-        IReadOnlyDictionary<string, Calibration> calibrations)
+        string version, IReadOnlyList<string> languages, TurnModels turns, IReadOnlyDictionary<string, CriterionModels> criteria)
     {
         Version = version;
         Languages = languages;
         _turns = turns;
-        _criteria = calls.ToDictionary(pair => pair.Key, pair => (pair.Value, calibrations[pair.Key]));
+        _criteria = criteria;
     }
 
     /// <summary>Name of the models with their content hash: equal versions give equal scores.</summary>
@@ -39,15 +35,23 @@ public sealed class ScoringModel : IDisposable
     /// <summary>Releases the weights; readers of this model throw <see cref="ObjectDisposedException"/> afterwards.</summary>
     public void Dispose() => _turns = null;
 
-    internal Prediction Predict(Criterion criterion, CallSignals call)
+    /// <summary>Prepares a call for all criteria.</summary>
+    internal PreparedCall Prepare(Dialogue dialogue) => new(
+        dialogue, Turns.Read(dialogue), _criteria.ToDictionary(pair => pair.Key, pair => pair.Value.Text.Words.Index(dialogue)));
+
+    internal Prediction Predict(Criterion criterion, PreparedCall call)
     {
-        var (model, calibration) = _criteria[criterion.Name];
-        var probabilities = model.Probabilities(criterion.Features(call).Vector);
+        var (text, model, calibration) = _criteria[criterion.Name];
+        var opinion = text.Probabilities(call.Dialogue, call.Words[criterion.Name]);
+        var probabilities = model.Probabilities(criterion.Vector(call, opinion));
         var score = model.Decide(probabilities);
         var confidence = calibration.Confidence(probabilities[score]);
         return new(score, CallModel.Mean(probabilities), confidence, confidence < calibration.ReviewBelow);
     }
 }
+
+/// <summary>The models of one criterion.</summary>
+internal sealed record CriterionModels(CallTextModel Text, CallModel Call, Calibration Calibration);
 
 /// <summary>What a call model says.</summary>
 /// <param name="Score">The score, counted from 0.</param>

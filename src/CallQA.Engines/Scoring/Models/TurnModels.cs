@@ -23,5 +23,8 @@ internal sealed class TurnModels(Vocabulary vocabulary, IReadOnlyDictionary<stri
             : new(speaker, Emotion: Ask(TurnTask.Emotion, features), Outcome: Ask(TurnTask.Outcome, features));
     }
 
+    /// <summary>Length of the feature vectors and number of classes of a question's model.</summary>
+    public (int Features, int Classes) Shape(TurnTask task) => classifiers[task.Name].Shape;
+
     private float[] Ask(TurnTask task, SparseVector features) => classifiers[task.Name].Probabilities(features);
 }

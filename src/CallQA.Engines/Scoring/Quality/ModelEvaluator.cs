@@ -54,9 +54,8 @@ public sealed class ModelEvaluator
     private EvaluatedCall Read(LabelledConversation call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var dialogue = Dialogue.From(call);
-        var signals = _model.Turns.Read(dialogue);
-        return new(call, dialogue, signals, Criterion.All.ToDictionary(one => one.Name, one => _model.Predict(one, signals)));
+        var prepared = _model.Prepare(Dialogue.From(call));
+        return new(call, prepared, Criterion.All.ToDictionary(one => one.Name, one => _model.Predict(one, prepared)));
     }
 
     private static List<EvaluatedCall> Of(List<EvaluatedCall> calls, string language) =>
@@ -81,7 +80,7 @@ public sealed class ModelEvaluator
             unreviewed.Count == 0 ? null : Agreement.Share(unreviewed, pair => pair.Reviewer == pair.Machine),
             Agreement.Classes(pairs, criterion.Labels),
             Agreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes),
-            Agreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Dialogue) })], classes));
+            Agreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes));
     }
 
     private static int Majority(Criterion criterion, LabelledCorpus corpus, string language) =>

@@ -21,19 +21,18 @@ public sealed class CallReader(ScoringModel model) : ICallReader
         if (Scorability.Objection(transcript, model.Languages) is { } objection)
             return new(Unscored(objection), [.. transcript.Turns.Select((_, turn) => NoLabels(turn))], model.Version);
         var dialogue = Dialogue.From(transcript);
-        var signals = model.Turns.Read(dialogue);
-        var call = new ReadCall(transcript, dialogue, signals);
+        var call = new ReadCall(transcript, model.Prepare(dialogue));
         var scores = new CallScores(
             Score(call, Criterion.Empathy, score => score + 1),
             Score(call, Criterion.Courtesy, score => score + 1),
             Score(call, Criterion.Resolution, score => (Resolution)score));
-        return new(scores, [.. signals.Turns.Select(Labels)], model.Version);
+        return new(scores, [.. call.Signals.Turns.Select(Labels)], model.Version);
     }
 
     private CriterionScore<T> Score<T>(ReadCall call, Criterion criterion, Func<int, T> value)
         where T : struct
     {
-        var prediction = model.Predict(criterion, call.Signals);
+        var prediction = model.Predict(criterion, call.Prepared);
         var evidence = new EvidenceFinder(model, call).Find(criterion, prediction);
         var reason = ReasonWriter.Write(call, criterion, prediction.Score, evidence);
         return new(value(prediction.Score), prediction.Confidence, reason, evidence, prediction.Unsure || evidence.Count == 0);
@@ -63,8 +62,12 @@ public sealed class CallReader(ScoringModel model) : ICallReader
     }
 }
 
-/// <summary>A call being read: its words and what the turn models say about them.</summary>
-internal sealed record ReadCall(Transcript Transcript, Dialogue Dialogue, CallSignals Signals)
+/// <summary>A call being read: its transcript and what the models see of it.</summary>
+internal sealed record ReadCall(Transcript Transcript, PreparedCall Prepared)
 {
+    public Dialogue Dialogue => Prepared.Dialogue;
+
+    public CallSignals Signals => Prepared.Signals;
+
     public bool German => Dialogue.Language == "de";
 }

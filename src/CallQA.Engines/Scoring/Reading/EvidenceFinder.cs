@@ -16,13 +16,13 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     /// <summary>Turns weighed; in longer calls the least telling ones are not tried.</summary>
     private const int MostTried = 40;
 
-    /// <summary>Smallest contribution worth citing, in steps of the score.</summary>
-    private const double Smallest = 0.02;
+    /// <summary>Smallest effect worth citing, in log-odds of the score's place on its scale.</summary>
+    private const double Smallest = 0.1;
 
-    /// <summary>Smallest contribution worth citing when nothing else speaks for the score.</summary>
-    private const double SmallestAlone = 0.002;
+    /// <summary>Smallest effect worth citing when nothing else speaks for the score.</summary>
+    private const double SmallestAlone = 0.01;
 
-    /// <summary>Smallest contribution beside a stronger one, as a share of it.</summary>
+    /// <summary>Smallest effect beside a stronger one, as a share of it.</summary>
     private const double SmallestShare = 0.2;
 
     /// <summary>Turns up to this many words are quoted whole.</summary>
@@ -31,11 +31,14 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     public IReadOnlyList<Evidence> Find(Criterion criterion, Prediction prediction)
     {
         var weighed = Candidates(criterion)
-            .Select(turn => new Weighed(turn, prediction.Mean - model.Predict(criterion, call.Signals.Without(turn)).Mean))
-            .OrderByDescending(one => Math.Abs(one.Contribution))
+            .Select(turn => Weigh(criterion, prediction, turn))
+            .Where(one => !Contradicts(criterion, one))
+            .OrderByDescending(one => one.Effect)
             .ThenBy(one => one.Turn)
             .ToList();
-        return [.. Choose(weighed, criterion.Direction(prediction.Score)).Select(one => Cite(criterion, one))];
+        return [.. Choose(weighed, criterion.Direction(prediction.Score))
+            .OrderByDescending(one => Math.Abs(one.Contribution))
+            .Select(one => Cite(criterion, one))];
     }
 
     /// <summary>
@@ -44,13 +47,40 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     /// </summary>
     private static List<Weighed> Choose(List<Weighed> weighed, int direction)
     {
-        var strongest = weighed.Count == 0 ? 0 : Math.Abs(weighed[0].Contribution);
-        var chosen = weighed.Take(MostCited).Where(one => Math.Abs(one.Contribution) >= Math.Max(Smallest, SmallestShare * strongest)).ToList();
+        var strongest = weighed.Count == 0 ? 0 : weighed[0].Effect;
+        var chosen = weighed.Take(MostCited).Where(one => one.Effect >= Math.Max(Smallest, SmallestShare * strongest)).ToList();
         if (direction == 0 || chosen.Any(one => one.Points(direction)))
             return chosen;
-        if (weighed.Find(one => one.Points(direction) && Math.Abs(one.Contribution) >= SmallestAlone) is { } supporting)
+        if (weighed.Find(one => one.Points(direction) && one.Effect >= SmallestAlone) is { } supporting)
             chosen = [.. chosen.Take(MostCited - 1), supporting];
         return chosen;
+    }
+
+    /// <summary>
+    /// The effect is measured in log-odds: where the score is all but certain, no single turn moves the mean by much, and yet
+    /// some turns carry it.
+    /// </summary>
+    private Weighed Weigh(Criterion criterion, Prediction prediction, int turn)
+    {
+        var without = model.Predict(criterion, call.Prepared.Without(turn, criterion.Name)).Mean;
+        var steps = criterion.Labels.Count - 1;
+        var effect = Calibration.LogOdds(prediction.Mean / steps) - Calibration.LogOdds(without / steps);
+        return new(turn, prediction.Mean - without, Math.Abs(effect));
+    }
+
+    /// <summary>
+    /// True for a turn whose own label speaks against its effect: such effects come from what moves up when the turn is left
+    /// out (a polite greeting "lowers" courtesy), and a reader would rightly not believe them.
+    /// </summary>
+    private bool Contradicts(Criterion criterion, Weighed one)
+    {
+        var task = TurnTask.Telling(criterion, call.Dialogue.Turns[one.Turn].Speaker);
+        return task.Labels[task.Likeliest(call.Signals.Turns[one.Turn])] switch
+        {
+            "strong" or "courteous" or "confirms" => one.Points(-1),
+            "dismissive" or "discourteous" or "rejects" or "refusing" or "deferring" => one.Points(1),
+            _ => false,
+        };
     }
 
     private IEnumerable<int> Candidates(Criterion criterion)
@@ -91,7 +121,7 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
         return task.Probabilities(model.Turns.ReadAs(call.Dialogue, index, passage))![label];
     }
 
-    private sealed record Weighed(int Turn, double Contribution)
+    private sealed record Weighed(int Turn, double Contribution, double Effect)
     {
         public bool Points(int direction) => Math.Sign(Contribution) == direction;
     }

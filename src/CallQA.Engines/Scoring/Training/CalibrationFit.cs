@@ -10,18 +10,16 @@ internal sealed record Decision(double Probability, bool Agrees);
 /// <summary>Fits the calibration: a logistic curve over the model's log-odds, and the threshold for review.</summary>
 internal static class CalibrationFit
 {
-    /// <summary>Scores that go unreviewed shall agree with the reviewer at least this often.</summary>
-    private const double WantedAgreement = 0.75;
     private const int Steps = 50;
     private const double Ridge = 1;
 
-    public static Calibration Fit(IReadOnlyList<Decision> decisions)
+    public static Calibration Fit(IReadOnlyList<Decision> decisions, double wantedAgreement)
     {
         var (intercept, slope) = (0.0, 1.0);
         for (var step = 0; step < Steps; step++)
             (intercept, slope) = NewtonStep(decisions, intercept, slope);
         var calibration = new Calibration(Math.Round(intercept, 6), Math.Round(slope, 6), 0);
-        return calibration with { ReviewBelow = Math.Floor(Threshold(calibration, decisions) * 10000) / 10000 };
+        return calibration with { ReviewBelow = Math.Floor(Threshold(calibration, decisions, wantedAgreement) * 10000) / 10000 };
     }
 
     private static (double Intercept, double Slope) NewtonStep(IReadOnlyList<Decision> decisions, double intercept, double slope)
@@ -43,14 +41,14 @@ internal static class CalibrationFit
     }
 
     /// <summary>The lowest confidence from which on the decisions agree often enough; 1 where they never do.</summary>
-    private static double Threshold(Calibration calibration, IReadOnlyList<Decision> decisions)
+    private static double Threshold(Calibration calibration, IReadOnlyList<Decision> decisions, double wantedAgreement)
     {
         var (agreed, kept, threshold) = (0, 0, 1.0);
         foreach (var same in decisions.GroupBy(decision => decision.Probability).OrderByDescending(group => group.Key))
         {
             kept += same.Count();
             agreed += same.Count(decision => decision.Agrees);
-            if (agreed >= WantedAgreement * kept)
+            if (agreed >= wantedAgreement * kept)
                 threshold = calibration.Confidence(same.Key);
         }
 

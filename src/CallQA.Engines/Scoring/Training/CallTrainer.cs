@@ -5,30 +5,29 @@ using Microsoft.ML.Trainers;
 
 namespace CallQA.Engines.Scoring.Training;
 
-/// <summary>A fitted call model with what is needed to write it.</summary>
-internal sealed record FittedCallModel(
-    CallModel Model, MulticlassPredictionTransformer<MaximumEntropyModelParameters> Transformer, int Features, int Classes);
+/// <summary>A call to learn from.</summary>
+internal sealed record ScoredCall(SparseVector Features, int Score);
 
-/// <summary>Fits the call-level model of one criterion.</summary>
+/// <summary>A fitted call model with what is needed to write it.</summary>
+internal sealed record FittedCallModel(CallModel Model, MulticlassPredictionTransformer<MaximumEntropyModelParameters> Transformer);
+
+/// <summary>Fits models from a vector a call to a criterion's score.</summary>
 internal sealed class CallTrainer(int seed)
 {
-    private static readonly FitOptions Options = new(L1: 0, L2: 0.3f, Iterations: 200);
-
-    public FittedCallModel Fit(Criterion criterion, IReadOnlyList<(SparseVector Features, int Score)> calls)
+    public FittedCallModel Fit(Criterion criterion, IReadOnlyList<ScoredCall> calls, int features, FitOptions options)
     {
         var scores = criterion.Labels.Count;
         var examples = criterion.Ordered
-            ? calls.SelectMany(call => Steps(call.Features, call.Score, scores)).ToList()
+            ? calls.SelectMany(call => Steps(call, features, scores)).ToList()
             : calls.Select(call => new Example(call.Features, call.Score)).ToList();
-        var features = examples[0].Features.Indices.Length;
-        var classes = criterion.Ordered ? 2 : scores;
-        var transformer = new MaximumEntropyFit(seed).Fit(examples, features, classes, Options);
-        return new(new(LinearClassifier.From(transformer.Model), scores, criterion.Ordered), transformer, features, classes);
+        var length = criterion.Ordered ? features + scores - 1 : features;
+        var transformer = new MaximumEntropyFit(seed).Fit(examples, length, criterion.Ordered ? 2 : scores, options);
+        return new(new(LinearClassifier.From(transformer.Model), features, scores, criterion.Ordered), transformer);
     }
 
-    private static IEnumerable<Example> Steps(SparseVector features, int score, int scores)
+    private static IEnumerable<Example> Steps(ScoredCall call, int features, int scores)
     {
         for (var step = 1; step < scores; step++)
-            yield return new(CallModel.AtStep(features, step, scores), score >= step ? 1 : 0);
+            yield return new(CallModel.AtStep(call.Features, features, step), call.Score >= step ? 1 : 0);
     }
 }

@@ -21,8 +21,8 @@ internal static class ModelCard
 
             ## Data and provenance
 
-            Trained on {Count(corpus, CorpusPart.Train)}; confidence calibrated on cross-fitted decisions and on
-            {Count(corpus, CorpusPart.Validation)}. The figures below come from the test part, which was never trained on.
+            Trained on {Count(corpus, CorpusPart.Train)}. Confidence is calibrated on cross-fitted decisions about the training calls and on
+            the validation calls ({Count(corpus, CorpusPart.Validation)} in that part). The figures below come from the test part, which was never trained on.
             Corpus SHA-256: `{corpus.Hash}`. Seed {options.Seed}.
 
             The corpus that ships with CallQA is synthetic: its calls were composed and labelled by a large language model
@@ -37,9 +37,9 @@ internal static class ModelCard
             ## How they work
 
             Five maximum-entropy classifiers (ML.NET, L-BFGS) read each turn from words, word pairs, parts of words, lexicon groups,
-            the other speaker's words and the position in the call. Three more combine their probabilities over the call:
-            ordered logistic models for empathy and courtesy, a three-class model for resolution whose features fade from the end.
-            Confidence is a logistic curve over the model's own probability.
+            the other speaker's words and the position in the call. For each criterion a text model reads the call's words at once (for
+            resolution: its end), and a call model combines both: ordered logistic for empathy and courtesy, three classes for
+            resolution, whose features fade from the end. Confidence is a logistic curve over the model's own probability.
 
             ## Limits
 

@@ -29,10 +29,10 @@ internal sealed class ModelFolderWriter(string directory)
 
     public void Add(string name, string text) => _files[name] = Encoding.UTF8.GetBytes(text);
 
-    public void AddModel(string name, ITransformer model, int features, int classes)
+    public void AddModel(string name, ITransformer model, (int Features, int Classes) shape)
     {
         using var written = new MemoryStream();
-        new MaximumEntropyFit(seed: 0).Save(model, features, classes, written);
+        new MaximumEntropyFit(seed: 0).Save(model, shape.Features, shape.Classes, written);
         written.Position = 0;
         _files[name] = WithoutTimes(written);
     }

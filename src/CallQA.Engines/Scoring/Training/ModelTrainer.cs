@@ -73,11 +73,8 @@ public sealed class ModelTrainer
             signals[held.Labels.Id] = turns.Models.Read(held.Dialogue);
         progress?.Report(new("call models", 0.85));
         var stack = new StackTrainer(seed, signals);
-        return new(turns, Criterion.All.ToDictionary(one => one.Name, one => stack.Fit(one, Labels(train), Labels(validation))));
+        return new(turns, Criterion.All.ToDictionary(one => one.Name, one => stack.Fit(one, train, validation)));
     }
-
-    private static List<LabelledConversation> Labels(List<PreparedConversation> conversations) =>
-        conversations.ConvertAll(conversation => conversation.Labels);
 
     private ModelManifest Manifest(
         string version, TrainingOptions options, LabelledCorpus corpus, ModelFolderWriter writer, EvaluationReport report) => new(

@@ -4,37 +4,78 @@ using CallQA.Engines.Scoring.Models;
 
 namespace CallQA.Engines.Scoring.Training;
 
+/// <summary>The fitted models of one criterion.</summary>
+internal sealed record FittedCriterion(FittedTextModel Text, FittedCallModel Call, Calibration Calibration)
+{
+    public CriterionModels Models => new(Text.Model, Call.Model, Calibration);
+}
+
 /// <summary>
-/// Fits a criterion's call model on turn readings that are out of sample, and its calibration on decisions that are out of
+/// Fits a criterion's call model on readings that are out of sample, and its calibration on decisions that are out of
 /// sample: those of the folds and those on the validation part.
 /// </summary>
 internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSignals> signals)
 {
-    public (FittedCallModel Call, Calibration Calibration) Fit(
-        Criterion criterion, IReadOnlyList<LabelledConversation> train, IReadOnlyList<LabelledConversation> validation)
+    private static readonly FitOptions Options = new(L1: 0, L2: 1, Iterations: 200);
+
+    public FittedCriterion Fit(
+        Criterion criterion, IReadOnlyList<PreparedConversation> train, IReadOnlyList<PreparedConversation> validation)
     {
-        var labelled = train.Where(one => criterion.Score(one) is not null).ToList();
-        var final = FitOn(criterion, labelled);
+        var labelled = train.Where(one => criterion.Score(one.Labels) is not null).ToList();
+        var trainer = new TextTrainer(seed);
+        var opinions = trainer.CrossFit(criterion, labelled);
+        var text = trainer.Fit(criterion, labelled);
+        var held = validation.Where(one => one.Labels.Kind == ConversationKind.Call).ToList();
+        foreach (var call in held)
+            opinions[call.Labels.Id] = text.Read(call.Dialogue);
+        var final = FitOn(criterion, labelled, opinions);
         var decisions = Enumerable.Range(0, CrossFit.Folds)
-            .SelectMany(fold => Decide(criterion, FitOn(criterion, labelled.Where(one => CrossFit.FoldOf(one.Id) != fold)), labelled.Where(one => CrossFit.FoldOf(one.Id) == fold)))
-            .Concat(Decide(criterion, final, validation))
+            .SelectMany(fold => DecideFold(criterion, labelled, opinions, fold))
+            .Concat(Decide(criterion, final, held, opinions))
             .ToList();
-        return (final, CalibrationFit.Fit(decisions));
+        return new(text, final, CalibrationFit.Fit(decisions, criterion.WantedAgreement));
     }
 
-    private FittedCallModel FitOn(Criterion criterion, IEnumerable<LabelledConversation> conversations) =>
-        new CallTrainer(seed).Fit(criterion, [.. conversations.Select(one => (Features(criterion, one), criterion.Score(one)!.Value))]);
-
-    private IEnumerable<Decision> Decide(Criterion criterion, FittedCallModel fitted, IEnumerable<LabelledConversation> conversations)
+    private IEnumerable<Decision> DecideFold(
+        Criterion criterion, List<PreparedConversation> labelled, Dictionary<string, float[]> opinions, int fold)
     {
-        foreach (var call in conversations.Where(one => one.Kind == ConversationKind.Call))
+        var fitted = FitOn(criterion, labelled.Where(one => CrossFit.FoldOf(one.Labels.Id) != fold), opinions);
+        return Decide(criterion, fitted, labelled.Where(one => CrossFit.FoldOf(one.Labels.Id) == fold), opinions);
+    }
+
+    private FittedCallModel FitOn(
+        Criterion criterion, IEnumerable<PreparedConversation> conversations, Dictionary<string, float[]> opinions)
+    {
+        var calls = conversations.SelectMany(one => WithShorterCopies(criterion, one, opinions[one.Labels.Id])).ToList();
+        return new CallTrainer(seed).Fit(criterion, calls, calls[0].Features.Indices.Length, Options);
+    }
+
+    /// <summary>
+    /// A call with two copies that lack half and all of its plain turns, under the same score: how long a call is must not
+    /// decide how warm or polite it is.
+    /// </summary>
+    private IEnumerable<ScoredCall> WithShorterCopies(Criterion criterion, PreparedConversation conversation, float[] opinion)
+    {
+        var whole = signals[conversation.Labels.Id];
+        var score = criterion.Score(conversation.Labels)!.Value;
+        yield return new(Vector(criterion, conversation, whole, opinion), score);
+        if (conversation.Labels.Kind != ConversationKind.Call)
+            yield break;
+        foreach (var kept in new[] { 2, int.MaxValue })
+            yield return new(Vector(criterion, conversation, PlainTurns.Drop(conversation.Labels, whole, kept), opinion), score);
+    }
+
+    private IEnumerable<Decision> Decide(
+        Criterion criterion, FittedCallModel fitted, IEnumerable<PreparedConversation> conversations, Dictionary<string, float[]> opinions)
+    {
+        foreach (var call in conversations.Where(one => one.Labels.Kind == ConversationKind.Call))
         {
-            var probabilities = fitted.Model.Probabilities(Features(criterion, call));
+            var probabilities = fitted.Model.Probabilities(Vector(criterion, call, signals[call.Labels.Id], opinions[call.Labels.Id]));
             var score = fitted.Model.Decide(probabilities);
-            yield return new(probabilities[score], score == criterion.Score(call));
+            yield return new(probabilities[score], score == criterion.Score(call.Labels));
         }
     }
 
-    private SparseVector Features(Criterion criterion, LabelledConversation conversation) =>
-        criterion.Features(signals[conversation.Id]).Vector;
+    private static SparseVector Vector(Criterion criterion, PreparedConversation conversation, CallSignals readings, float[] opinion) =>
+        criterion.Vector(new(conversation.Dialogue, readings, new Dictionary<string, IReadOnlyList<int[]>>()), opinion);
 }

@@ -34,7 +34,8 @@ internal sealed class TurnTrainer(int seed)
 
     public FittedTurnModels Fit(IReadOnlyList<PreparedConversation> conversations, CancellationToken cancellationToken)
     {
-        var vocabulary = Vocabulary.From(conversations.SelectMany(conversation => conversation.Bags), MinimumCount);
+        var vocabulary = Vocabulary.From(
+            conversations.SelectMany(conversation => conversation.Bags).Select(bag => bag.Values.Keys), MinimumCount);
         var vectors = conversations.Select(conversation => conversation.Bags.Select(vocabulary.Vector).ToList()).ToList();
         var transformers = new Dictionary<string, MulticlassPredictionTransformer<MaximumEntropyModelParameters>>();
         foreach (var task in TurnTask.All)
