@@ -11,7 +11,7 @@ internal sealed class CommitmentCriterion : Criterion
             "ill * call|ring|phone|speak|text|send|email|mail|arrange|book|order|credit|refund|contact",
             "ill * make|check|follow|pass|open|raise|get|have",
             "well * call|send|email|mail|arrange|book|credit|refund|contact|replace|deliver",
-            "youll * receive|get|have|hear", "i * scheduled|arranged|booked|ordered",
+            "youll * receive|get|have|hear|see", "i * scheduled|arranged|booked|ordered",
             "ive * scheduled|arranged|booked|ordered|raised|opened|escalated",
             "will|ll * be|call|contact|ring|visit|reach|email|phone|telephone|phoning you",
             "shell|hell|theyll * call|ring|phone|contact|be|visit|write", "calls|rings|phones|visits you",
@@ -32,7 +32,7 @@ internal sealed class CommitmentCriterion : Criterion
         [
             "by|before|on|until|this|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midday",
             "today", "tomorrow", "tonight", "this afternoon|evening|morning|week", "by * oclock|am|pm|noon|end",
-            "within * hour|hours|day|days|week|weeks|minutes", "in * minute|minutes|hour|hours|day|days|week|weeks",
+            "this|next|following week|month", "within * hour|hours|day|days|week|weeks|minutes", "in * minute|minutes|hour|hours|day|days|week|weeks",
             "end of * day|week|month", "between", "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
             "working|business days", "at|by|before|until|between|from|past #",
         ],
@@ -44,12 +44,14 @@ internal sealed class CommitmentCriterion : Criterion
             "# uhr",
         ]);
 
+    private static readonly PhraseSet Somebody = PhraseSet.Of(["someone", "somebody"], ["jemand~", "irgendwer", "irgendjemand~"]);
+
     public override string Name => "commitment";
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
         var promises = call.Agent.Where(turn => turn.HasAct("committing") || turn.Says(Promise, call.Language)).ToList();
-        var dated = promises.LastOrDefault(turn => turn.Says(Date, call.Language));
+        var dated = promises.LastOrDefault(turn => turn.Says(Date, call.Language) && !turn.Says(Somebody, call.Language));
         if (dated is not null)
             return Resting(Verdict.Yes(Dated(dated.Index + 1), dated.Index), dated, Promise, call.Language);
         if (promises.Count > 0)
@@ -64,8 +66,8 @@ internal sealed class CommitmentCriterion : Criterion
         $"In Beitrag {turn} wird ein nächster Schritt mit Termin zugesagt.");
 
     private static Reason Undated(int turn) => new(
-        $"A next step is promised in turn {turn}, but without a time.",
-        $"In Beitrag {turn} wird ein nächster Schritt zugesagt, aber ohne Termin.");
+        $"A next step is promised in turn {turn}, but not who does it by when.",
+        $"In Beitrag {turn} wird ein nächster Schritt zugesagt, aber nicht, wer ihn bis wann tut.");
 
     private static Reason None { get; } = new(
         $"No concrete next step is promised.",

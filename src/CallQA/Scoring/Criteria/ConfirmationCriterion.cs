@@ -9,7 +9,7 @@ internal sealed class ConfirmationCriterion : Criterion
     private static readonly PhraseSet Checking = PhraseSet.Of(
         [
             "is that|it|everything|this * working|sorted|resolved|fixed|solved|better|okay|ok|clear",
-            "does that|it|this * work|help|answer|sound|sort|solve|suit", "make sense",
+            "does that|it|this * work|help|answer|sound|sort|solve|suit", "make sense", "make sure|check * works|working|fine|okay|right",
             "did that|it|this * work|help|answer|fix|solve", "is everything * now", "can you * confirm|see|check",
             "are you happy|satisfied", "have i answered|solved|resolved",
             "has that|it|this * resolved|solved|fixed|sorted|answered", "just to confirm", "all set now",
@@ -18,7 +18,7 @@ internal sealed class ConfirmationCriterion : Criterion
             "ist das * geloest|erledigt|geklaert|verstaendlich|ordnung|okay|klar", "funktioniert es|das|alles|jetzt",
             "geht es * jetzt|wieder", "klappt es|das", "hat das|es * geklappt|funktioniert|geholfen",
             "passt das * so|fuer|ihnen", "ist damit * geklaert|geloest|erledigt|beantwortet|alles",
-            "sind sie * zufrieden|einverstanden", "konnte ich * helfen|klaeren|beantworten", "alles geklaert",
+            "sind sie * zufrieden|einverstanden", "konnte ich * helfen|klaeren|beantworten", "alles geklaert", "ob alles|es|das * funktioniert|klappt|geht|passt|stimmt",
             "koennen sie * bestaetigen|sehen|pruefen", "habe ich * beantwortet|richtig",
         ]);
 

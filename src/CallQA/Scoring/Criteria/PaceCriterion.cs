@@ -12,7 +12,7 @@ internal sealed class PaceCriterion : Criterion
     public override bool ReadsPhrases => false;
 
     public override IReadOnlyList<RuleParameter> Parameters { get; } =
-        [new("least", "words/min", 100, 20, 400), new("most", "words/min", 185, 20, 400), new("tolerance", "words/min", 20, 0, 200)];
+        [new("least", "words/min", 100, 20, 400), new("most", "words/min", 200, 20, 400), new("tolerance", "words/min", 25, 0, 200)];
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {

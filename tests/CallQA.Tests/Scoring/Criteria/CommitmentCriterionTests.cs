@@ -20,8 +20,10 @@ public sealed class CommitmentCriterionTests
 
     [Theory]
     [InlineData("en", "I will send you a form.")]
+    [InlineData("en", "Someone will contact you next week.")]
     [InlineData("de", "Ich schicke Ihnen ein Formular.")]
-    public void Judge_SaysPartly_WithoutATime(string language, string text) =>
+    [InlineData("de", "Es meldet sich morgen jemand bei Ihnen.")]
+    public void Judge_SaysPartly_WithoutATimeOrAPerson(string language, string text) =>
         Judging.Of(Rule, new Dialogue(language).Agent(text)).Choice.ShouldBe("partly");
 
     [Fact]
