@@ -50,7 +50,6 @@ internal sealed class AnswerSheet(CallFacts call, ScoringOptions options)
         var points = question.Option(verdict.Choice)!.Points;
         var contribution = (points > 0 ? points : -question.MaxPoints) / Math.Max(1, verdict.Turns.Count);
         var fails = question.AutoFail?.Values.Contains(verdict.Choice) == true;
-        var unproven = verdict.Turns.Count == 0 && points < question.MaxPoints;
         return new Answer(
             question.Id,
             verdict.Choice,
@@ -60,7 +59,7 @@ internal sealed class AnswerSheet(CallFacts call, ScoringOptions options)
             verdict.Confidence,
             verdict.Reason.In(call.Language),
             [.. verdict.Turns.Select(turn => Quote(turn, contribution))],
-            NeedsReview: fails || unproven || verdict.Confidence < options.ReviewBelow,
+            NeedsReview: fails || verdict.Confidence < options.ReviewBelow,
             fails);
     }
 

@@ -27,7 +27,9 @@ internal abstract class Criterion
     /// <summary>True when the rule looks for built-in phrases, which exist in English and German.</summary>
     public virtual bool ReadsPhrases => true;
 
-    /// <summary>Judges a call that has what the rule needs and in which the agent speaks.</summary>
+    /// <summary>
+    /// Judges a call that has what the rule needs and in which the agent speaks. A verdict short of the best shows at least one turn.
+    /// </summary>
     public abstract Verdict Judge(CallFacts call, RuleParameters parameters);
 
     /// <summary>A verdict for want of words, which is only as sure as the turns were heard.</summary>

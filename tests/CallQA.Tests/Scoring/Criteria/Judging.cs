@@ -21,6 +21,8 @@ internal static class Judging
         var verdict = rule.Judge(dialogue.Facts(), new RuleParameters(all, phrases));
         if (verdict.Choice is not null)
             rule.Outcomes.ShouldContain(verdict.Choice);
+        if (verdict.Choice is Verdict.PartlyChoice or Verdict.NoChoice)
+            verdict.Turns.ShouldNotBeEmpty("what costs points has to be shown");
         return verdict;
     }
 }
