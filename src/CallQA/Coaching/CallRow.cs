@@ -1,3 +1,4 @@
+using CallQA.Measurement;
 using CallQA.Scoring;
 
 namespace CallQA.Coaching;
@@ -27,6 +28,7 @@ public enum CallState
 /// <param name="Team">The team, where known.</param>
 /// <param name="State">In what state it is.</param>
 /// <param name="Quarantine">Why it was set aside, or null.</param>
+/// <param name="Metrics">Conversation metrics, where the call has times.</param>
 /// <param name="Evaluation">The evaluation; null while waiting or quarantined.</param>
 public sealed record CallRow(
     string CallId,
@@ -37,6 +39,7 @@ public sealed record CallRow(
     string? Team,
     CallState State,
     string? Quarantine,
+    ConversationMetrics? Metrics,
     Evaluation? Evaluation)
 {
     internal static CallRow Of(EvaluatedCall evaluated, ReportPeriod period)
@@ -51,6 +54,7 @@ public sealed record CallRow(
             call.Metadata.Team,
             StateOf(evaluated),
             call.Quarantine,
+            evaluated.Metrics,
             evaluated.Evaluation);
     }
 

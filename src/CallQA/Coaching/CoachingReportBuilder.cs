@@ -1,5 +1,3 @@
-using CallQA.Measurement;
-
 namespace CallQA.Coaching;
 
 /// <summary>Makes coaching reports. The same calls give the same report, in whatever order they come.</summary>
@@ -17,15 +15,24 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
     /// <param name="period">The days covered.</param>
     public IReadOnlyList<CoachingReport> BuildAll(IReadOnlyList<EvaluatedCall> calls, ReportPeriod period)
     {
-        var inside = calls.Where(call => period.Contains(CallTime.Of(call.Call))).ToList();
-        var agents = Subjects.Agents(inside.Select(call => call.Call));
-        var teams = Subjects.Teams(inside.Select(call => call.Call));
+        var rows = ReportSample.Rows(calls, period);
+        var byTeam = rows.Where(row => row.Team is not null).GroupBy(row => row.Team!).ToDictionary(team => team.Key, team => team.ToList());
+        var byAgent = rows.Where(row => row.AgentId is not null).GroupBy(row => row.AgentId!).ToDictionary(agent => agent.Key, agent => agent.ToList());
+        var everyone = Tally.Of(rows);
+        var teams = byTeam.ToDictionary(team => team.Key, team => Tally.Of(team.Value));
+        var named = Subjects.Teams(rows);
         return
         [
-            Build(inside, ReportSubject.Everyone, period, inside),
-            .. teams.Count > 1 ? teams.Select(team => Build(inside, team, period, inside)) : [],
-            .. agents.Select(agent => Build(inside, agent, period, Subjects.Peers(agent, inside))),
+            Build(ReportSubject.Everyone, period, ReportSample.Of(rows, Tally.Of([]))),
+            .. named.Count > 1 ? named.Select(team => Build(team, period, ReportSample.Of(byTeam[team.Id!], everyone.Without(teams[team.Id!])))) : [],
+            .. Subjects.Agents(rows).Select(agent => Build(agent, period, ReportSample.Of(byAgent[agent.Id!], Others(byAgent[agent.Id!])))),
         ];
+
+        Tally Others(List<CallRow> own)
+        {
+            var peers = Subjects.PeersOf(own);
+            return (peers.Id is { } team ? teams[team] : everyone).Without(Tally.Of(own.Where(peers.Owns)));
+        }
     }
 
     /// <summary>Makes one report.</summary>
@@ -37,9 +44,16 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
         IReadOnlyList<EvaluatedCall> calls,
         ReportSubject subject,
         ReportPeriod period,
-        IReadOnlyList<EvaluatedCall> teamCalls)
+        IReadOnlyList<EvaluatedCall> teamCalls) =>
+        Build(
+            subject,
+            period,
+            ReportSample.Of(
+                [.. ReportSample.Rows(calls, period).Where(subject.Owns)],
+                Tally.Of(ReportSample.Rows(teamCalls, period).Where(row => !subject.Owns(row)))));
+
+    private CoachingReport Build(ReportSubject subject, ReportPeriod period, ReportSample sample)
     {
-        var sample = ReportSample.Of(calls, teamCalls, subject, period);
         var sections = new QuestionTally(form, sample, options).Sections();
         var findings = new FindingPicker(sample.Own, options);
         return new CoachingReport(
@@ -57,9 +71,9 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
             findings.Strengths(sections),
             findings.Weaknesses(sections),
             [.. Enum.GetValues<Criterion>().Select(criterion => QuotePicker.ForCriterion(criterion, sample.Own, options.Quotes))],
-            MetricTally.Compare(Measured(calls, sample.Own), Measured(teamCalls, sample.Others), options.MinimumCalls),
+            Metrics(sample),
             ExamplePicker.Pick(sample.Own),
-            subject.Scope == ReportScope.Agent ? [] : Agents(calls, sample.Own),
+            subject.Scope == ReportScope.Agent ? [] : Agents(sample.Own),
             Models(sample.Own),
             sample.Own);
     }
@@ -72,32 +86,41 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
         calls.Count(call => call.State == CallState.Quarantined),
         calls.Count(call => call.Evaluation?.Evaluator == Scoring.Evaluator.Human));
 
-    private static List<ConversationMetrics> Measured(IEnumerable<EvaluatedCall> calls, IEnumerable<CallRow> chosen)
+    private List<MetricComparison> Metrics(ReportSample sample) =>
+    [
+        .. Enum.GetValues<ReportMetric>()
+            .Select(metric => new MetricComparison(metric, Mean(metric, sample.OwnTally), Mean(metric, sample.Others)))
+            .Where(metric => metric.Own.N > 0),
+    ];
+
+    private Average Mean(ReportMetric metric, Tally tally) => Estimate.Mean(
+        tally.Metrics[metric],
+        options.MinimumCalls,
+        0,
+        metric is ReportMetric.TalkRatio or ReportMetric.SilenceShare ? 1 : double.MaxValue);
+
+    private List<AgentRow> Agents(IReadOnlyList<CallRow> calls)
     {
-        var ids = chosen.Where(call => call.Evaluation is not null).Select(call => call.CallId).ToHashSet();
-        return [.. calls.Where(call => call.Metrics is not null && ids.Contains(call.Call.Id)).Select(call => call.Metrics!)];
+        var byAgent = calls.ToLookup(call => call.AgentId);
+        return [.. Subjects.Agents(calls).Select(agent => Row(agent, [.. byAgent[agent.Id]]))];
     }
 
-    private List<AgentRow> Agents(IEnumerable<EvaluatedCall> calls, IReadOnlyList<CallRow> own)
+    private AgentRow Row(ReportSubject agent, IReadOnlyList<CallRow> calls)
     {
-        var ids = own.Select(call => call.CallId).ToHashSet();
-        return [.. Subjects.Agents(calls.Select(call => call.Call).Where(call => ids.Contains(call.Id))).Select(agent => Row(agent, own))];
-    }
-
-    private AgentRow Row(ReportSubject agent, IEnumerable<CallRow> calls)
-    {
-        var own = calls.Where(call => call.AgentId == agent.Id).ToList();
-        var counts = Count(own);
+        var counts = Count(calls);
+        var measures = Tally.Of(calls).Measures;
         return new AgentRow(
             agent,
             counts.Evaluated,
             counts.NeedReview,
-            MeasureValues.Mean(ReportMeasure.Overall, own, options.MinimumCalls),
-            MeasureValues.Mean(ReportMeasure.Empathy, own, options.MinimumCalls),
-            MeasureValues.Mean(ReportMeasure.Courtesy, own, options.MinimumCalls),
-            MeasureValues.Mean(ReportMeasure.Resolution, own, options.MinimumCalls));
+            Mean(ReportMeasure.Overall),
+            Mean(ReportMeasure.Empathy),
+            Mean(ReportMeasure.Courtesy),
+            Mean(ReportMeasure.Resolution));
+
+        Average Mean(ReportMeasure measure) => Estimate.Measure(measure, measures[measure], options.MinimumCalls);
     }
 
     private static List<string> Models(IEnumerable<CallRow> calls) =>
-        [.. MeasureValues.Evaluations(calls).Select(evaluation => evaluation.Model).Distinct().Order(StringComparer.Ordinal)];
+        [.. CallValues.Evaluations(calls).Select(evaluation => evaluation.Model).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -7,7 +7,7 @@ internal static class CriterionTally
 {
     public static RatingSummary Rating(ReportMeasure measure, ReportSample sample, int minimum)
     {
-        var scores = MeasureValues.Evaluations(sample.Own).Select(evaluation => Score(measure, evaluation)).ToList();
+        var scores = CallValues.Evaluations(sample.Own).Select(evaluation => Score(measure, evaluation)).ToList();
         return new RatingSummary(
             sample.Measure(measure, minimum),
             [.. Enumerable.Range(1, 5).Select(value => scores.Count(score => score.Score == value))],
@@ -17,7 +17,7 @@ internal static class CriterionTally
 
     public static ResolutionSummary Resolution(ReportSample sample, int minimum)
     {
-        var scores = MeasureValues.Evaluations(sample.Own).Select(evaluation => evaluation.Scores.Resolution).ToList();
+        var scores = CallValues.Evaluations(sample.Own).Select(evaluation => evaluation.Scores.Resolution).ToList();
         return new ResolutionSummary(
             scores.Count(score => score.Score == Scoring.Resolution.Resolved),
             scores.Count(score => score.Score == Scoring.Resolution.Partial),

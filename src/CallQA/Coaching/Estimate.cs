@@ -9,35 +9,32 @@ internal static class Estimate
     public const double RoundingVariance = 1.0 / 12;
 
     /// <summary>Mean with Student's interval, cut to the scale.</summary>
-    public static Average Mean(IReadOnlyList<double> values, int minimum, double least, double greatest, double leastVariance = 0)
+    public static Average Mean(Moments values, int minimum, double least, double greatest, double leastVariance = 0)
     {
-        if (values.Count == 0)
+        if (values.N == 0)
             return Average.None;
+        if (values.N < Math.Max(2, minimum) || Math.Max(values.Variance, leastVariance) is not (> 0 and var variance))
+            return new Average(values.N, values.Mean, null);
 
-        var mean = Sum(values) / values.Count;
-        if (values.Count < Math.Max(2, minimum))
-            return new Average(values.Count, mean, null);
-
-        var variance = Math.Max(Variance(values, mean), leastVariance);
-        if (variance == 0)
-            return new Average(values.Count, mean, null);
-
-        var half = StudentQuantile(values.Count - 1) * Math.Sqrt(variance / values.Count);
-        return new Average(values.Count, mean, new Interval(Math.Max(least, mean - half), Math.Min(greatest, mean + half)));
+        var half = StudentQuantile(values.N - 1) * Math.Sqrt(variance / values.N);
+        return new Average(values.N, values.Mean, new Interval(Math.Max(least, values.Mean - half), Math.Min(greatest, values.Mean + half)));
     }
 
     /// <summary>
     /// Share with Wilson's interval. Values are 0–1; for values between, whose variance is never larger than that of
     /// yes-or-no values of the same mean, the interval is on the safe side.
     /// </summary>
-    public static Average Share(IReadOnlyList<double> values, int minimum)
-    {
-        if (values.Count == 0)
-            return Average.None;
+    public static Average Share(Moments values, int minimum) => values.N == 0
+        ? Average.None
+        : new Average(values.N, values.Mean, values.N < minimum ? null : Wilson(values.Mean, values.N));
 
-        var share = Sum(values) / values.Count;
-        return new Average(values.Count, share, values.Count < minimum ? null : Wilson(share, values.Count));
-    }
+    /// <summary>The mean of a measure on its own scale.</summary>
+    public static Average Measure(ReportMeasure measure, Moments values, int minimum) => measure switch
+    {
+        ReportMeasure.Overall => Mean(values, minimum, 0, 100),
+        ReportMeasure.Resolution => Share(values, minimum),
+        _ => Mean(values, minimum, 1, 5, RoundingVariance),
+    };
 
     /// <summary>Difference of two shares with Newcombe's interval, built from the two Wilson intervals.</summary>
     public static Difference? Compare(Average subject, Average other)
@@ -66,14 +63,9 @@ internal static class Estimate
             + (3 * z7 + 19 * z5 + 17 * z3 - 15 * Z) / (384 * n * n * n);
     }
 
-    // Sorted, so that the order in which calls arrive cannot change the last digit.
-    public static double Sum(IEnumerable<double> values) => values.Order().Sum();
-
-    private static double Variance(IReadOnlyList<double> values, double mean) =>
-        Sum(values.Select(value => Square(value - mean))) / (values.Count - 1);
-
-    private static Interval Wilson(double share, int n)
+    private static Interval Wilson(double mean, int n)
     {
+        var share = Math.Clamp(mean, 0, 1);
         var z2 = Z * Z;
         var centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         var half = Z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));

@@ -26,15 +26,15 @@ internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReport
     ];
 
     private bool IsGood(QuestionSummary question) =>
-        question.Share.Own.Mean >= options.TargetPercent / 100
+        Math.Round(question.Share.Own.Mean!.Value - options.TargetPercent / 100, 9) >= 0
         || question is { Standing: Standing.ClearlyAbove, AgainstTarget: not Standing.ClearlyBelow };
 
     private Finding? Find(QuestionSummary question, int direction)
     {
-        var (against, gap, standing) = question.Share.Difference is { Interval: not null } others && Math.Sign(others.Value) == direction
+        var (against, gap, standing) = question.Share.Difference is { Interval: not null } others && others.Sign == direction
             ? (FindingReference.Others, others.Value, question.Standing)
             : (FindingReference.Target, question.Share.Own.Mean!.Value - options.TargetPercent / 100, question.AgainstTarget);
-        return Math.Sign(gap) != direction
+        return Math.Sign(Math.Round(gap, 9)) != direction
             ? null
             : new Finding(
                 question,

@@ -20,6 +20,9 @@ public sealed record Average(int N, double? Mean, Interval? Interval)
 /// <param name="Interval">95 % interval of the difference; null where either side has too few calls.</param>
 public sealed record Difference(double Value, Interval? Interval)
 {
+    // Equal means may differ in their last binary digit.
+    internal int Sign => Math.Sign(Math.Round(Value, 9));
+
     /// <summary>True when the interval leaves out 0: more than chance would explain.</summary>
     public bool IsClear => Interval is not null && (Interval.Low > 0 || Interval.High < 0);
 }

@@ -5,22 +5,20 @@ namespace CallQA.Coaching;
 /// <summary>Adds up the answers to a form, question by question.</summary>
 internal sealed class QuestionTally(ReportForm form, ReportSample sample, CoachingReportOptions options)
 {
-    private readonly ILookup<string, Answer> own = AnswersOf(sample.Own);
-    private readonly ILookup<string, Answer> others = AnswersOf(sample.Others);
-    private readonly ILookup<string, double> ownSections = SectionsOf(sample.Own);
-    private readonly ILookup<string, double> otherSections = SectionsOf(sample.Others);
+    private readonly ILookup<string, Answer> own =
+        CallValues.Evaluations(sample.Own).SelectMany(evaluation => evaluation.Answers).ToLookup(answer => answer.Question);
 
     public List<SectionSummary> Sections() => [.. form.Sections.Select(Summarise)];
 
     private SectionSummary Summarise(FormSection section) => new(
         section,
-        Measure.Of(Percent(ownSections[section.Id]), Percent(otherSections[section.Id])),
+        Measure.Of(Percent(sample.OwnTally.Sections[section.Id]), Percent(sample.Others.Sections[section.Id])),
         [.. section.Questions.Select(Summarise)]);
 
     private QuestionSummary Summarise(FormQuestion question)
     {
         var answers = own[question.Id].ToList();
-        var share = Measure.Of(Share(answers), Share(others[question.Id]));
+        var share = Measure.Of(Share(sample.OwnTally.Questions[question.Id]), Share(sample.Others.Questions[question.Id]));
         return new QuestionSummary(
             question,
             share,
@@ -42,25 +40,14 @@ internal sealed class QuestionTally(ReportForm form, ReportSample sample, Coachi
     private static Standing Stand(Difference? difference) => difference switch
     {
         null or { Interval: null } => Standing.NotEnoughCalls,
+        { Sign: 0 } => Standing.Level,
         { Value: > 0, IsClear: true } => Standing.ClearlyAbove,
         { Value: < 0, IsClear: true } => Standing.ClearlyBelow,
         { Value: > 0 } => Standing.Above,
-        { Value: < 0 } => Standing.Below,
-        _ => Standing.Level,
+        _ => Standing.Below,
     };
 
-    private Average Percent(IEnumerable<double> values) => Estimate.Mean([.. values], options.MinimumCalls, 0, 100);
+    private Average Percent(Moments values) => Estimate.Mean(values, options.MinimumCalls, 0, 100);
 
-    private Average Share(IEnumerable<Answer> answers) => Estimate.Share(
-        [.. answers.Where(answer => answer is { Points: not null, MaxPoints: > 0 }).Select(answer => answer.Points!.Value / answer.MaxPoints)],
-        options.MinimumCalls);
-
-    private static ILookup<string, Answer> AnswersOf(IEnumerable<CallRow> calls) =>
-        MeasureValues.Evaluations(calls).SelectMany(evaluation => evaluation.Answers).ToLookup(answer => answer.Question);
-
-    private static ILookup<string, double> SectionsOf(IEnumerable<CallRow> calls) =>
-        MeasureValues.Evaluations(calls)
-            .SelectMany(evaluation => evaluation.Sections)
-            .Where(section => section.Percent is not null)
-            .ToLookup(section => section.Section, section => section.Percent!.Value);
+    private Average Share(Moments values) => Estimate.Share(values, options.MinimumCalls);
 }

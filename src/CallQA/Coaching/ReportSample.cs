@@ -1,23 +1,16 @@
 namespace CallQA.Coaching;
 
-/// <summary>The calls of a report: the subject's own, and those it is compared with. Both by start, then identifier.</summary>
-internal sealed record ReportSample(IReadOnlyList<CallRow> Own, IReadOnlyList<CallRow> Others)
+/// <summary>What a report is made of: the subject's own calls by start, then identifier, and what the others add up to.</summary>
+internal sealed record ReportSample(IReadOnlyList<CallRow> Own, Tally OwnTally, Tally Others)
 {
-    public static ReportSample Of(
-        IEnumerable<EvaluatedCall> calls,
-        IEnumerable<EvaluatedCall> teamCalls,
-        ReportSubject subject,
-        ReportPeriod period)
-    {
-        var own = Rows(calls.Where(call => subject.Owns(call.Call)), period);
-        var known = own.Select(call => call.CallId).ToHashSet();
-        return new ReportSample(own, Rows(teamCalls.Where(call => !subject.Owns(call.Call) && !known.Contains(call.Call.Id)), period));
-    }
+    public static ReportSample Of(IReadOnlyList<CallRow> own, Tally others) => new(own, Tally.Of(own), others);
 
-    public Measure Measure(ReportMeasure measure, int minimum) =>
-        Coaching.Measure.Of(MeasureValues.Mean(measure, Own, minimum), MeasureValues.Mean(measure, Others, minimum));
+    public Measure Measure(ReportMeasure measure, int minimum) => Coaching.Measure.Of(
+        Estimate.Measure(measure, OwnTally.Measures[measure], minimum),
+        Estimate.Measure(measure, Others.Measures[measure], minimum));
 
-    private static List<CallRow> Rows(IEnumerable<EvaluatedCall> calls, ReportPeriod period) =>
+    /// <summary>The calls of a period in the report's order.</summary>
+    public static List<CallRow> Rows(IEnumerable<EvaluatedCall> calls, ReportPeriod period) =>
     [
         .. calls
             .Where(call => period.Contains(CallTime.Of(call.Call)))

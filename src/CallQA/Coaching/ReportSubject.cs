@@ -1,5 +1,3 @@
-using CallQA.Recordings;
-
 namespace CallQA.Coaching;
 
 /// <summary>Whom a report is about.</summary>
@@ -35,10 +33,10 @@ public sealed record ReportSubject(ReportScope Scope, string? Id, string? Name)
 
     /// <summary>Whether a call is the subject's.</summary>
     /// <param name="call">Any call.</param>
-    public bool Owns(Call call) => Scope switch
+    public bool Owns(CallRow call) => Scope switch
     {
-        ReportScope.Agent => call.Metadata.AgentId == Id,
-        ReportScope.Team => call.Metadata.Team == Id,
+        ReportScope.Agent => call.AgentId == Id,
+        ReportScope.Team => call.Team == Id,
         _ => true,
     };
 }

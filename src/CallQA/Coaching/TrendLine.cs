@@ -8,7 +8,7 @@ internal static class TrendLine
         var weeks = ReportWeek.In(period);
         var points = calls
             .Where(call => call.Evaluation is not null)
-            .Select(call => (Week: WeekIndex(weeks, period, call), Value: MeasureValues.Of(measure, call.Evaluation!)))
+            .Select(call => (Week: WeekIndex(weeks, period, call), Value: CallValues.Of(measure, call.Evaluation!)))
             .Where(point => point.Value is not null)
             .Select(point => new Point(point.Week, point.Value!.Value))
             .OrderBy(point => point.Week).ThenBy(point => point.Value)
@@ -33,7 +33,7 @@ internal static class TrendLine
     private static WeekValue Summarise(ReportWeek week, IEnumerable<Point> points)
     {
         var values = points.Select(point => point.Value).ToList();
-        return new WeekValue(week, values.Count, values.Count == 0 ? null : Estimate.Sum(values) / values.Count);
+        return new WeekValue(week, values.Count, values.Count == 0 ? null : values.Average());
     }
 
     private static int WeekIndex(IReadOnlyList<ReportWeek> weeks, ReportPeriod period, CallRow call) =>

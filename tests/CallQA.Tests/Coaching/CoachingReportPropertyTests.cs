@@ -68,6 +68,32 @@ public class CoachingReportPropertyTests
             },
             iter: 100);
 
+    [Fact]
+    public void BuildAll_ComparesAsASingleReportDoes_ForAnyCalls() =>
+        GenCalls.Sample(
+            calls =>
+            {
+                foreach (var report in Builder.BuildAll(calls, Some.November).Where(report => report.Subject.Scope == ReportScope.Agent))
+                {
+                    var team = report.Calls[^1].Team;
+                    var single = Builder.Build(calls, report.Subject, Some.November, [.. calls.Where(call => call.Call.Metadata.Team == team)]);
+
+                    ShouldBeAlike(report.Overall, single.Overall);
+                    ShouldBeAlike(report.Empathy.Mean, single.Empathy.Mean);
+                    ShouldBeAlike(report.Sections[1].Questions[1].Share, single.Sections[1].Questions[1].Share);
+                    report.Sections[1].Questions[1].Standing.ShouldBe(single.Sections[1].Questions[1].Standing);
+                }
+            },
+            iter: 100);
+
+    private static void ShouldBeAlike(Measure one, Measure other)
+    {
+        one.Own.ShouldBe(other.Own);
+        one.Others.N.ShouldBe(other.Others.N);
+        (one.Others.Mean ?? 0).ShouldBe(other.Others.Mean ?? 0, 1e-9);
+        (one.Difference?.Interval?.Low ?? 0).ShouldBe(other.Difference?.Interval?.Low ?? 0, 1e-6);
+    }
+
     private static void ShouldAddUp(CoachingReport report)
     {
         var counts = report.Counts;

@@ -8,7 +8,7 @@ public class EstimateTests
     public void Mean_GivesStudentsInterval_WhenThereAreEnoughValues()
     {
         // Variance 2/4 = 0.5, half width 2.776 × √(0.5/5) = 0.878.
-        var mean = Estimate.Mean([3, 4, 5, 4, 4], minimum: 5, 1, 5);
+        var mean = Estimate.Mean(Moments.Of([3, 4, 5, 4, 4]), minimum: 5, 1, 5);
 
         mean.N.ShouldBe(5);
         mean.Mean.ShouldBe(4);
@@ -20,7 +20,7 @@ public class EstimateTests
     public void Mean_TakesTheVarianceOfRounding_WhenWholeNumbersAreAllAlike()
     {
         // Half width 2.776 × √(1/12/5) = 0.358.
-        var interval = Estimate.Mean([4, 4, 4, 4, 4], 5, 1, 5, Estimate.RoundingVariance).Interval!;
+        var interval = Estimate.Mean(Moments.Of([4, 4, 4, 4, 4]), 5, 1, 5, Estimate.RoundingVariance).Interval!;
 
         interval.Low.ShouldBe(3.642, 0.001);
         interval.High.ShouldBe(4.358, 0.001);
@@ -28,18 +28,18 @@ public class EstimateTests
 
     [Fact]
     public void Mean_CutsTheIntervalToTheScale_WhenItWouldLeaveIt() =>
-        Estimate.Mean([1, 1, 1, 1, 5], 5, 1, 5).Interval!.Low.ShouldBe(1);
+        Estimate.Mean(Moments.Of([1, 1, 1, 1, 5]), 5, 1, 5).Interval!.Low.ShouldBe(1);
 
     [Fact]
     public void Mean_GivesNoInterval_WhenThereAreTooFewValues() =>
-        Estimate.Mean([3, 4, 5, 4], 5, 1, 5).ShouldBe(new Average(4, 4, null));
+        Estimate.Mean(Moments.Of([3, 4, 5, 4]), 5, 1, 5).ShouldBe(new Average(4, 4, null));
 
     [Fact]
     public void Mean_GivesNoInterval_WhenNothingVariesAndNothingWasRounded() =>
-        Estimate.Mean([80, 80, 80, 80, 80], 5, 0, 100).ShouldBe(new Average(5, 80, null));
+        Estimate.Mean(Moments.Of([80, 80, 80, 80, 80]), 5, 0, 100).ShouldBe(new Average(5, 80, null));
 
     [Fact]
-    public void Mean_HasNoValue_WhenThereAreNone() => Estimate.Mean([], 5, 0, 100).ShouldBe(Average.None);
+    public void Mean_HasNoValue_WhenThereAreNone() => Estimate.Mean(Moments.Of([]), 5, 0, 100).ShouldBe(Average.None);
 
     [Theory]
     [InlineData(8, 10, 0.4902, 0.9433)]
@@ -47,7 +47,7 @@ public class EstimateTests
     [InlineData(10, 10, 0.7225, 1)]
     public void Share_GivesWilsonsInterval_ForYesAndNo(int yes, int n, double low, double high)
     {
-        var share = Estimate.Share([.. Enumerable.Range(0, n).Select(index => index < yes ? 1.0 : 0.0)], 5);
+        var share = Estimate.Share(Moments.Of([.. Enumerable.Range(0, n).Select(index => index < yes ? 1.0 : 0.0)]), 5);
 
         share.Mean!.Value.ShouldBe((double)yes / n, 1e-12);
         share.Interval!.Low.ShouldBe(low, 0.0001);
@@ -88,5 +88,5 @@ public class EstimateTests
         Estimate.StudentQuantile(degreesOfFreedom).ShouldBe(quantile, 0.0006);
 
     private static Average Yes(int yes, int n) =>
-        Estimate.Share([.. Enumerable.Range(0, n).Select(index => index < yes ? 1.0 : 0.0)], 5);
+        Estimate.Share(Moments.Of([.. Enumerable.Range(0, n).Select(index => index < yes ? 1.0 : 0.0)]), 5);
 }
