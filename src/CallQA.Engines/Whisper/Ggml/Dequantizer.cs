@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CallQA.Engines.Whisper.Ggml;
 
@@ -29,14 +31,14 @@ internal static class Dequantizer
             DecodeBlock(type, source.Slice(block * blockBytes, blockBytes), target.Slice(block * GgmlTypes.BlockLength, GgmlTypes.BlockLength));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DecodeBlock(GgmlType type, ReadOnlySpan<byte> block, Span<float> target)
     {
         var scale = ReadHalf(block);
         switch (type)
         {
             case GgmlType.Q8_0:
-                for (var i = 0; i < target.Length; i++)
-                    target[i] = scale * (sbyte)block[2 + i];
+                Bytes(MemoryMarshal.Cast<byte, sbyte>(block[2..]), scale, target);
                 break;
             case GgmlType.Q4_0:
                 Nibbles(block[2..], 0, scale, -8 * scale, target);
@@ -55,7 +57,23 @@ internal static class Dequantizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Bytes(ReadOnlySpan<sbyte> packed, float scale, Span<float> target)
+    {
+        for (var i = 0; i < target.Length; i += Vector128<sbyte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(packed[i..]));
+            var (a, b) = Vector128.Widen(low);
+            var (c, d) = Vector128.Widen(high);
+            (Vector128.ConvertToSingle(a) * scale).CopyTo(target[i..]);
+            (Vector128.ConvertToSingle(b) * scale).CopyTo(target[(i + 4)..]);
+            (Vector128.ConvertToSingle(c) * scale).CopyTo(target[(i + 8)..]);
+            (Vector128.ConvertToSingle(d) * scale).CopyTo(target[(i + 12)..]);
+        }
+    }
+
     /// <summary>Low nibbles are the first half of the block, high nibbles the second; <paramref name="fifthBits"/> holds one more bit each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Nibbles(ReadOnlySpan<byte> packed, uint fifthBits, float scale, float offset, Span<float> target)
     {
         for (var i = 0; i < Half16; i++)

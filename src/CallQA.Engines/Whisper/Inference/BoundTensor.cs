@@ -14,7 +14,7 @@ internal sealed class BoundTensor<T> : IDisposable
         _rowShape = rowShape;
         RowLength = (int)rowShape.Aggregate(1L, (product, size) => product * size);
         Data = GC.AllocateUninitializedArray<T>(checked(rows * RowLength));
-        Value = View(rows);
+        Value = View(0, rows);
     }
 
     /// <summary>All elements, also those of rows no longer in view.</summary>
@@ -39,13 +39,14 @@ internal sealed class BoundTensor<T> : IDisposable
         }
 
         Value.Dispose();
-        Value = View(rows.Count);
+        Value = View(0, rows.Count);
     }
 
-    public void Dispose() => Value.Dispose();
-
-    private OrtValue View(int rows) => OrtValue.CreateTensorValueFromMemory(
+    /// <summary>Some of the rows, for binding; the caller disposes of it.</summary>
+    public OrtValue View(int first, int rows) => OrtValue.CreateTensorValueFromMemory(
         OrtMemoryInfo.DefaultInstance,
-        Data.AsMemory(0, rows * RowLength),
+        Data.AsMemory(first * RowLength, rows * RowLength),
         [rows, .. _rowShape]);
+
+    public void Dispose() => Value.Dispose();
 }

@@ -7,6 +7,9 @@ namespace CallQA.Engines.Whisper.Inference;
 /// <summary>The two graphs, loaded once and shared: sessions are safe for concurrent runs.</summary>
 internal sealed class WhisperNetwork : IDisposable
 {
+    /// <summary>Memory that the encoder's attention scores may take.</summary>
+    private const long ScoreBytes = 96L << 20;
+
     private readonly InferenceSession _encoder;
 
     private WhisperNetwork(GgmlHeader header, TokenTable tokens, InferenceSession encoder, InferenceSession decoder)
@@ -43,34 +46,26 @@ internal sealed class WhisperNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs the encoder over a batch.</summary>
+    /// <summary>Runs the encoder over a batch, as many windows at a time as its attention scores find room for.</summary>
     /// <param name="mel">Log-mel [count, bins, frames].</param>
     /// <param name="count">Windows.</param>
     /// <param name="frames">Mel frames per window, even, at most twice the model's audio context.</param>
-    /// <param name="states">Receives the encoder's states where wanted, [count × frames / 2, width].</param>
-    public EncodedWindows Encode(Memory<float> mel, int count, int frames, Memory<float>? states = null)
+    public EncodedWindows Encode(Memory<float> mel, int count, int frames)
     {
+        var positions = frames / 2;
         var headWidth = Header.TextState / Header.TextHeads;
         BoundTensor<float>[] Buffers() => Enumerable.Range(0, Header.TextLayers)
-            .Select(_ => new BoundTensor<float>(count, Header.TextHeads, frames / 2, headWidth)).ToArray();
+            .Select(_ => new BoundTensor<float>(count, Header.TextHeads, positions, headWidth)).ToArray();
         var result = new EncodedWindows(count, Buffers(), Buffers());
 
-        using var binding = _encoder.CreateIoBinding();
-        using var run = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [count, Header.MelBins, frames]);
-        using var output = states is { } memory
-            ? OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, [(long)count * frames / 2, Header.AudioState])
-            : null;
-        binding.BindInput(EncoderGraph.Mel, input);
-        if (output is not null)
-            binding.BindOutput(EncoderGraph.States, output);
-        for (var layer = 0; layer < Header.TextLayers; layer++)
+        var atOnce = (int)Math.Clamp(ScoreBytes / ((long)Header.AudioHeads * positions * positions * sizeof(float)), 1, count);
+        var size = Header.MelBins * frames;
+        for (var first = 0; first < count; first += atOnce)
         {
-            binding.BindOutput(EncoderGraph.Keys(layer), result.Keys[layer].Value);
-            binding.BindOutput(EncoderGraph.Values(layer), result.Values[layer].Value);
+            var rows = Math.Min(atOnce, count - first);
+            Encode(mel.Slice(first * size, rows * size), frames, result, first, rows);
         }
 
-        _encoder.RunWithBinding(run, binding);
         return result;
     }
 
@@ -78,6 +73,31 @@ internal sealed class WhisperNetwork : IDisposable
     {
         _encoder.Dispose();
         Decoder.Dispose();
+    }
+
+    private void Encode(Memory<float> mel, int frames, EncodedWindows result, int first, int rows)
+    {
+        using var binding = _encoder.CreateIoBinding();
+        using var run = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [rows, Header.MelBins, frames]);
+        var outputs = new List<OrtValue>();
+        try
+        {
+            binding.BindInput(EncoderGraph.Mel, input);
+            for (var layer = 0; layer < Header.TextLayers; layer++)
+            {
+                outputs.Add(result.Keys[layer].View(first, rows));
+                binding.BindOutput(EncoderGraph.Keys(layer), outputs[^1]);
+                outputs.Add(result.Values[layer].View(first, rows));
+                binding.BindOutput(EncoderGraph.Values(layer), outputs[^1]);
+            }
+
+            _encoder.RunWithBinding(run, binding);
+        }
+        finally
+        {
+            outputs.ForEach(output => output.Dispose());
+        }
     }
 
     private static SessionOptions SessionOptions(int threads)

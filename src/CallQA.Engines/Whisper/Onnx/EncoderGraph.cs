@@ -11,9 +11,6 @@ internal static class EncoderGraph
     /// <summary>Input: log-mel [batch, bins, frames].</summary>
     public const string Mel = "mel";
 
-    /// <summary>Output: the encoder's states [batch × positions, width].</summary>
-    public const string States = "states";
-
     /// <summary>Output: keys of a decoder layer [batch, heads, positions, head width].</summary>
     public static string Keys(int layer) => $"cross_k_{layer}";
 
@@ -36,9 +33,7 @@ internal static class EncoderGraph
         var split = blocks.Concat(batch, positions, graph.Integers(h.AudioState));
         for (var layer = 0; layer < h.AudioLayers; layer++)
             x = Block(graph, blocks, x, split, $"encoder.blocks.{layer}", h);
-        graph.AddNamed("Identity", "", [blocks.LayerNorm(x, "encoder.ln_post", h.AudioState)], [States]);
-        graph.Output(States, "rows", h.AudioState);
-        AddCrossAttention(graph, blocks, batch, positions, h);
+        AddCrossAttention(graph, blocks, blocks.LayerNorm(x, "encoder.ln_post", h.AudioState), batch, positions, h);
         return graph;
     }
 
@@ -76,7 +71,7 @@ internal static class EncoderGraph
         return blocks.Mlp(x, name, width);
     }
 
-    private static void AddCrossAttention(OnnxGraph graph, TransformerBlocks blocks, string batch, string positions, GgmlHeader h)
+    private static void AddCrossAttention(OnnxGraph graph, TransformerBlocks blocks, string states, string batch, string positions, GgmlHeader h)
     {
         var headWidth = h.TextState / h.TextHeads;
         var split = blocks.Concat(batch, positions, graph.Integers(h.TextHeads, headWidth));
@@ -85,7 +80,7 @@ internal static class EncoderGraph
             var name = $"decoder.blocks.{layer}.cross_attn";
             foreach (var (part, output) in new[] { (".key", Keys(layer)), (".value", Values(layer)) })
             {
-                var projected = blocks.Linear(States, name + part, h.AudioState, h.TextState, bias: part == ".value");
+                var projected = blocks.Linear(states, name + part, h.AudioState, h.TextState, bias: part == ".value");
                 graph.AddNamed("Transpose", "", [blocks.Reshape(projected, split)], [output], ("perm", OnnxGraph.List(0, 2, 1, 3)));
                 graph.Output(output, "batch", h.TextHeads, "positions", headWidth);
             }

@@ -11,8 +11,11 @@ internal enum OnnxType
 /// <summary>An input or output; a text dimension is free at run time.</summary>
 internal sealed record OnnxPort(string Name, OnnxType Type, IReadOnlyList<object> Shape);
 
-/// <summary>A constant; either small integers held here or weights that <see cref="Weights"/> produces when they are needed.</summary>
-internal sealed record OnnxConstant(string Name, OnnxType Type, IReadOnlyList<long> Shape, Func<float[]>? Weights, long[]? Integers)
+/// <summary>Writes a constant's values into its place in the model.</summary>
+internal delegate void FillWeights(Span<float> target);
+
+/// <summary>A constant; either small integers held here or weights that <see cref="Fill"/> writes when they are needed.</summary>
+internal sealed record OnnxConstant(string Name, OnnxType Type, IReadOnlyList<long> Shape, FillWeights? Fill, long[]? Integers)
 {
     /// <summary>Bytes of the data.</summary>
     public long ByteCount => Shape.Aggregate(1L, (product, size) => product * size) * (Type == OnnxType.Int64 ? 8 : 4);
@@ -56,10 +59,10 @@ internal sealed class OnnxGraph(string name)
 
     public void Output(string name, params object[] shape) => Outputs.Add(new OnnxPort(name, OnnxType.Float, shape));
 
-    public string Weights(string name, Func<float[]> read, params long[] shape)
+    public string Weights(string name, FillWeights fill, params long[] shape)
     {
         if (_constantNames.Add(name))
-            Constants.Add(new OnnxConstant(name, OnnxType.Float, shape, read, null));
+            Constants.Add(new OnnxConstant(name, OnnxType.Float, shape, fill, null));
         return name;
     }
 

@@ -31,7 +31,8 @@ internal static class OnnxWriter
         {
             writer.Header(5, prefix.Length + constant.ByteCount);
             stream.Write(prefix);
-            WriteData(stream, constant);
+            WriteData(bytes.AsSpan((int)stream.Position, (int)constant.ByteCount), constant);
+            stream.Position += constant.ByteCount;
         }
 
         return bytes;
@@ -120,9 +121,13 @@ internal static class OnnxWriter
         writer.Header(9, constant.ByteCount);
     }
 
-    private static void WriteData(MemoryStream stream, OnnxConstant constant) => stream.Write(constant.Weights is { } read
-        ? MemoryMarshal.AsBytes(read().AsSpan())
-        : MemoryMarshal.AsBytes(constant.Integers.AsSpan()));
+    private static void WriteData(Span<byte> target, OnnxConstant constant)
+    {
+        if (constant.Fill is { } fill)
+            fill(MemoryMarshal.Cast<byte, float>(target));
+        else
+            MemoryMarshal.AsBytes(constant.Integers.AsSpan()).CopyTo(target);
+    }
 
     private static void WritePort(ProtoWriter writer, OnnxPort port)
     {

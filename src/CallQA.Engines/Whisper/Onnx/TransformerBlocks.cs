@@ -9,8 +9,8 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file)
 
     public string Tensor(string name, params long[] shape)
     {
-        file.Find(name, shape);
-        return graph.Weights(name, () => file.ReadFloats(name, shape), shape);
+        var tensor = file.Find(name, shape);
+        return graph.Weights(name, target => file.Decode(tensor, target), shape);
     }
 
     public string LayerNorm(string x, string name, long width) => graph.Add(

@@ -88,6 +88,22 @@ public sealed class WhisperNetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task Encode_GivesTheSame_WhenABatchIsTooLargeForOneRound()
+    {
+        using var file = GgmlFile.Open(await new TinyModel { AudioLayers = 1, TextLayers = 1 }.WriteAsync(_folder));
+        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        var audio = Enumerable.Range(1, 7).Select(i => TestAudio.Tone(1, 0.5, 200 * i)).ToArray();
+        using var together = Encode(network, file, audio, 3000);
+
+        for (var i = 0; i < audio.Length; i += 3)
+        {
+            using var alone = Encode(network, file, audio[i], 3000);
+            Difference(together.Keys[0].Row(i), alone.Keys[0].Row(0)).ShouldBeLessThan(1e-3f);
+            Difference(together.Values[0].Row(i), alone.Values[0].Row(0)).ShouldBeLessThan(1e-3f);
+        }
+    }
+
+    [Fact]
     public async Task Load_NamesTheTensor_WhenOneIsMissing()
     {
         var path = _folder.File("short.bin");
@@ -124,6 +140,15 @@ public sealed class WhisperNetworkTests : IDisposable
         for (var i = 0; i < peer.Logits.Length; i++)
             difference = Math.Max(difference, Math.Abs(ours[7 + (800 * i)] - peer.Logits[i]));
         (difference / peer.Logits.Max(Math.Abs)).ShouldBeLessThan(tolerance);
+    }
+
+    private static float Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        a.Length.ShouldBe(b.Length);
+        var largest = 0f;
+        for (var i = 0; i < a.Length; i++)
+            largest = Math.Max(largest, Math.Abs(a[i] - b[i]));
+        return largest;
     }
 
     private static async Task<Peer> ReadPeerAsync()
