@@ -10,7 +10,7 @@ internal sealed class PageFormat(CallQASettings settings)
     private readonly TimeZoneInfo zone = settings.Zone;
 
     public string Moment(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, zone).ToString("g", CultureInfo.CurrentCulture);
+        TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
     public static string Length(TimeSpan length) => length.TotalHours >= 1
         ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)

@@ -1,0 +1,110 @@
+using CallQA.App.Jobs;
+using CallQA.Recordings;
+
+namespace CallQA.App.Tests.Jobs;
+
+public sealed class CallWorkerTests
+{
+    [Fact]
+    public async Task AdvanceAsync_TakesOneStageAtATime_UntilTheCallIsScored()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        foreach (var (outcome, stage) in new[]
+        {
+            (StageOutcome.MovedOn, CallStage.Transcribed),
+            (StageOutcome.MovedOn, CallStage.Measured),
+            (StageOutcome.Finished, CallStage.Scored),
+            (StageOutcome.Finished, CallStage.Scored),
+        })
+        {
+            (await place.AdvanceAsync(call.Id)).ShouldBe(outcome);
+            (await place.CallAsync(call.Id)).Stage.ShouldBe(stage);
+        }
+
+        place.Engines.Heard.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_SetsAsideAtOnce_WhenTheInputIsBad()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        place.Engines.BeforeHearing = (_, _) => throw new InputException(InputFault.Audio, "It hums; record again.");
+        var call = await place.AddAsync("call");
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
+        (await place.CallAsync(call.Id)).Quarantine.ShouldBe("It hums; record again.");
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
+        place.Engines.Heard.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_ThrowsUntilTheAttemptsAreUsedUp_WhenAnythingElseFails()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        place.Engines.BeforeHearing = (_, _) => throw new IOException("The share is away.");
+        var call = await place.AddAsync("call");
+        for (var attempt = 1; attempt < CallWorker.MostAttempts; attempt++)
+            await Should.ThrowAsync<IOException>(() => place.AdvanceAsync(call.Id));
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
+        (await place.CallAsync(call.Id)).Quarantine.ShouldNotBeNull().ShouldContain(nameof(IOException));
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_StartsCountingAgain_WhenAStageSucceeds()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        place.Engines.BeforeHearing = (_, _) => throw new IOException("The share is away.");
+        await Should.ThrowAsync<IOException>(() => place.AdvanceAsync(call.Id));
+        place.Engines.BeforeHearing = (_, _) => Task.CompletedTask;
+        await place.AdvanceAsync(call.Id);
+        await using var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Single().Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_SetsAside_WhenTheProcessDiedAtTheSameStageTooOften()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        for (var death = 0; death < CallWorker.MostAttempts; death++)
+            await place.Get<CallQA.App.Storage.CallProgress>().BeginAsync(call.Id, TestContext.Current.CancellationToken);
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
+        place.Engines.Heard.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_DoesNotCountAnAttempt_WhenItIsStoppedInOrder()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        using var stop = new CancellationTokenSource();
+        place.Engines.BeforeHearing = async (_, token) =>
+        {
+            await stop.CancelAsync();
+            token.ThrowIfCancellationRequested();
+        };
+        await Should.ThrowAsync<OperationCanceledException>(() => place.Worker.AdvanceAsync(call.Id, null, stop.Token));
+        await using var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Single().Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_LeavesTheCallToTheFirst_WhenTwoWorkAtOnce()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        var begun = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        place.Engines.BeforeHearing = (_, _) =>
+        {
+            begun.SetResult();
+            return goOn.Task;
+        };
+        var first = place.AdvanceAsync(call.Id);
+        await begun.Task;
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.NotMine);
+        goOn.SetResult();
+        (await first).ShouldBe(StageOutcome.MovedOn);
+    }
+}

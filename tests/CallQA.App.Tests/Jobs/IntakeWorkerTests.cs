@@ -1,0 +1,139 @@
+using CallQA.App.Tests.Storage;
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.App.Tests.Jobs;
+
+public sealed class IntakeWorkerTests
+{
+    private const string Header = "recording_file,call_id,start_time,agent_id,agent_name,channel_map\n";
+    private const string Row = "calls/a.wav,pbx-1,2026-03-04T09:30:00+01:00,a-7,Eva,\"customer,agent\"\n";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TakeInAsync_RemovesTheFile_OnlyWhenItsContentIsKept()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var path = place.Drop("calls/a.wav", 1);
+        var call = (await place.Intake.TakeInAsync(path, Token))!;
+        File.Exists(path).ShouldBeFalse();
+        call.Id.ShouldBe("a");
+        var kept = await place.Get<IRecordingStore>().GetPathAsync(call.ContentHash, Token);
+        (await File.ReadAllBytesAsync(kept, Token)).ShouldBe(TestRecording.Content(1));
+    }
+
+    [Fact]
+    public async Task TakeInAsync_IsOneCall_WhenTheSameContentComesTwice()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var first = await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
+        var second = await place.Intake.TakeInAsync(place.Drop("sub/b.wav", 1), Token);
+        second!.Id.ShouldBe(first!.Id);
+        Directory.GetFiles(place.InIntake(), "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TakeInAsync_MovesTheFileAsideWithItsReason_WhenItIsNoAudio()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var path = place.InIntake("bad.wav");
+        await File.WriteAllTextAsync(path, "not audio", Token);
+        (await place.Intake.TakeInAsync(path, Token)).ShouldBeNull();
+        File.Exists(path).ShouldBeFalse();
+        var entry = (await place.QuarantinedAsync()).Single();
+        entry.FileName.ShouldBe("bad.wav");
+        entry.Fault.ShouldBe(InputFault.Audio);
+        entry.ContentHash.ShouldBe(Some.Hash("not audio"));
+        (await File.ReadAllTextAsync(entry.KeptAt!, Token)).ShouldBe("not audio");
+        (await File.ReadAllTextAsync(entry.KeptAt + ".reason.txt", Token)).TrimEnd().ShouldBe(entry.Reason);
+    }
+
+    [Fact]
+    public async Task TakeInAsync_KeepsBoth_WhenTwoRefusedFilesHaveOneName()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        foreach (var content in new[] { "one", "two" })
+        {
+            await File.WriteAllTextAsync(place.InIntake("bad.wav"), content, Token);
+            await place.Intake.TakeInAsync(place.InIntake("bad.wav"), Token);
+        }
+
+        (await place.QuarantinedAsync()).Select(entry => Path.GetFileName(entry.KeptAt)).ShouldBe(["bad-2.wav", "bad.wav"]);
+    }
+
+    [Fact]
+    public async Task TakeInAsync_DoesNothing_WhenTheFileIsOutsideOrGoneOrALink()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var outside = TestRecording.Write(Path.Combine(place.Settings.DataDirectory, "a.wav"), 1);
+        File.CreateSymbolicLink(place.InIntake("link.wav"), outside);
+        foreach (var path in new[] { outside, place.InIntake("..", "data", "a.wav"), place.InIntake("gone.wav"), place.InIntake("link.wav") })
+            (await place.Intake.TakeInAsync(path, Token)).ShouldBeNull();
+        File.Exists(outside).ShouldBeTrue();
+        (await place.QuarantinedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_DescribesTheRecording_WhenItComesAfterTheList()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        (await TakeInListAsync(place, Header + Row)).ShouldBe(1);
+        var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
+        call.Id.ShouldBe("pbx-1");
+        call.Metadata.AgentName.ShouldBe("Eva");
+        call.Metadata.ChannelMap.ShouldBe([Speaker.Customer, Speaker.Agent]);
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_CompletesTheCall_WhenTheRecordingCameFirst()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
+        await TakeInListAsync(place, Header + Row);
+        (await place.CallAsync(call.Id)).Metadata.AgentId.ShouldBe("a-7");
+        // The same list again is not taken for a recording that is still to come.
+        await TakeInListAsync(place, Header + Row);
+        place.Clock.Advance(TimeSpan.FromDays(2));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_GoesOn_WhenSomeRowsAreBad()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        (await TakeInListAsync(place, Header + Row + "../b.wav,pbx-2,,,,\nc.wav,pbx-3,yesterday,,,\n")).ShouldBe(1);
+        var entries = await place.QuarantinedAsync();
+        entries.Count.ShouldBe(2);
+        entries.ShouldAllBe(entry => entry.FileName == "list.csv" && entry.Fault == InputFault.Metadata && entry.KeptAt == null);
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_MovesTheListAside_WhenItIsNone()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        (await TakeInListAsync(place, "name,colour\nx,blue\n")).ShouldBe(0);
+        (await place.QuarantinedAsync()).Single().KeptAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ReportMissingAsync_TellsOnce_WhenARecordingNeverComes()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await TakeInListAsync(place, Header + Row);
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+        place.Clock.Advance(TimeSpan.FromDays(2));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(1);
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+        (await place.QuarantinedAsync()).Single().Reason.ShouldContain("calls/a.wav");
+    }
+
+    private static async Task<int> TakeInListAsync(TestWorkplace place, string content)
+    {
+        var path = place.InIntake("list.csv");
+        await File.WriteAllTextAsync(path, content, Token);
+        var rows = await place.Intake.TakeInListAsync(path, Token);
+        File.Exists(path).ShouldBeFalse();
+        return rows;
+    }
+}
