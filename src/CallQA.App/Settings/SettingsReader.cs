@@ -33,7 +33,7 @@ internal static class SettingsReader
         }
         catch (InvalidOperationException exception)
         {
-            var detail = (exception.InnerException ?? exception).Message.TrimEnd('.');
+            var detail = exception.Message.TrimEnd('.');
             throw new InputException(
                 InputFault.Settings,
                 $"The settings in the section {CallQASettings.Section} cannot be read ({detail}); compare them with the table in docs/operations.md.",

@@ -36,7 +36,7 @@ internal static class SettingsRules
     private static void Channels(string map)
     {
         var names = map.Split(',', StringSplitOptions.TrimEntries);
-        if (!names.All(name => Enum.TryParse<Speaker>(name, ignoreCase: true, out var speaker) && Enum.IsDefined(speaker)))
+        if (!names.All(name => Enum.GetNames<Speaker>().Contains(name, StringComparer.OrdinalIgnoreCase)))
             throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas");
     }
 

@@ -1,0 +1,80 @@
+using CallQA.Measurement;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA.App.Tests.Jobs;
+
+/// <summary>The end of the process, as far as the code can tell.</summary>
+public sealed class CrashException : Exception;
+
+/// <summary>Counts the moments just before and just after everything that is kept, and ends the process at one of them.</summary>
+internal sealed class CrashPoints(int crashAt)
+{
+    private int passed;
+
+    public async Task<T> AroundAsync<T>(Func<Task<T>> keep)
+    {
+        Pass();
+        var result = await keep();
+        Pass();
+        return result;
+    }
+
+    public Task AroundAsync(Func<Task> keep) => AroundAsync(async () =>
+    {
+        await keep();
+        return true;
+    });
+
+    private void Pass()
+    {
+        if (Interlocked.Increment(ref passed) == crashAt) throw new CrashException();
+    }
+}
+
+/// <summary>A store of recordings with crash points.</summary>
+internal sealed class CrashingRecordings(IRecordingStore inner, CrashPoints points) : IRecordingStore
+{
+    public Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.KeepAsync(sourcePath, contentHash, cancellationToken));
+
+    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) =>
+        inner.GetPathAsync(contentHash, cancellationToken);
+}
+
+/// <summary>A store of calls with crash points.</summary>
+internal sealed class CrashingCalls(ICallStore inner, CrashPoints points) : ICallStore
+{
+    public Task<Call?> FindAsync(string callId, CancellationToken cancellationToken) => inner.FindAsync(callId, cancellationToken);
+
+    public Task<Call> AddAsync(Call call, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.AddAsync(call, cancellationToken));
+
+    public Task<Transcript?> FindTranscriptAsync(string callId, TranscriptOrigin origin, CancellationToken cancellationToken) =>
+        inner.FindTranscriptAsync(callId, origin, cancellationToken);
+
+    public Task<Transcript?> CurrentTranscriptAsync(string callId, CancellationToken cancellationToken) =>
+        inner.CurrentTranscriptAsync(callId, cancellationToken);
+
+    public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.SaveTranscriptAsync(callId, transcript, cancellationToken));
+
+    public Task<ConversationMetrics?> FindMetricsAsync(string callId, CancellationToken cancellationToken) =>
+        inner.FindMetricsAsync(callId, cancellationToken);
+
+    public Task SaveMetricsAsync(string callId, ConversationMetrics? metrics, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.SaveMetricsAsync(callId, metrics, cancellationToken));
+
+    public Task<Evaluation?> FindEvaluationAsync(string callId, string scorecard, string model, CancellationToken cancellationToken) =>
+        inner.FindEvaluationAsync(callId, scorecard, model, cancellationToken);
+
+    public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.SaveEvaluationAsync(evaluation, cancellationToken));
+
+    public Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.QuarantineAsync(callId, reason, cancellationToken));
+
+    public IAsyncEnumerable<EvaluatedCall> ListAsync(CallFilter filter, CancellationToken cancellationToken) =>
+        inner.ListAsync(filter, cancellationToken);
+}

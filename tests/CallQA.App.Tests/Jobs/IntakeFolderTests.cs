@@ -1,0 +1,48 @@
+using CallQA.App.Jobs;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Jobs;
+
+public sealed class IntakeFolderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly IntakeFolder intake;
+
+    public IntakeFolderTests() => intake = new(folder.Of("intake"), folder.Of("quarantine"));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Files_AreNone_WhenTheFolderIsMissing() => intake.Files().ShouldBeEmpty();
+
+    [Fact]
+    public void Files_LeaveOutHiddenUnfinishedAndLinkedOnes()
+    {
+        foreach (var name in new[] { "a.wav", "sub/b.WAV", "sub/list.csv", ".c.wav", "sub/.hidden/d.wav", "e.wav.part", "f.tmp", "~g.wav", "h.wav~" })
+            Write(folder.Of("intake", name));
+        Write(folder.Of("outside", "i.wav"));
+        File.CreateSymbolicLink(folder.Of("intake", "i.wav"), folder.Of("outside", "i.wav"));
+        Directory.CreateSymbolicLink(folder.Of("intake", "linked"), folder.Of("outside"));
+        intake.Files().Select(file => intake.RelativeOf(file.FullName)).ShouldBe(["a.wav", "sub/b.WAV", "sub/list.csv"]);
+    }
+
+    [Theory]
+    [InlineData("intake/a.wav", true)]
+    [InlineData("intake/sub/a.wav", true)]
+    [InlineData("intake/../outside/i.wav", false)]
+    [InlineData("intake/linked/i.wav", false)]
+    [InlineData("intake-not/a.wav", false)]
+    public void Holds_TellsWhatLiesInside(string path, bool inside)
+    {
+        Write(folder.Of("outside", "i.wav"));
+        Directory.CreateDirectory(folder.Of("intake"));
+        Directory.CreateSymbolicLink(folder.Of("intake", "linked"), folder.Of("outside"));
+        intake.Holds(folder.Of(path)).ShouldBe(inside);
+    }
+
+    private static void Write(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+    }
+}
