@@ -48,7 +48,7 @@ internal sealed class AnswerSheet(CallFacts call, ScoringOptions options)
             return NotApplicable(question, verdict.Reason, question.Required);
 
         var points = question.Option(verdict.Choice)!.Points;
-        var contribution = (points > 0 ? points : -question.MaxPoints) / Math.Max(1, verdict.Turns.Count);
+        var moved = points < question.MaxPoints ? points - question.MaxPoints : points;
         var fails = question.AutoFail?.Values.Contains(verdict.Choice) == true;
         return new Answer(
             question.Id,
@@ -58,7 +58,7 @@ internal sealed class AnswerSheet(CallFacts call, ScoringOptions options)
             Applicable: true,
             verdict.Confidence,
             verdict.Reason.In(call.Language),
-            [.. verdict.Turns.Select(turn => Quote(turn, contribution))],
+            [.. verdict.Turns.Select(turn => Quote(turn, moved / verdict.Turns.Count))],
             NeedsReview: fails || verdict.Confidence < options.ReviewBelow,
             fails);
     }

@@ -75,6 +75,23 @@ public sealed class CallScorerTests
         evidence.Contribution.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("hello", -1)]
+    [InlineData("account number", -2)]
+    public void Score_CountsLostPointsAgainst_TheTurnsThatCostThem(string opening, double contribution) =>
+        Score(new Dialogue().Agent(opening, 1, 4)).Answers[0].Evidence.ShouldHaveSingleItem().Contribution.ShouldBe(contribution);
+
+    [Fact]
+    public void Score_FailsTheWhole_AndAsksForReview_WhenARuleFailsIt()
+    {
+        var text = ScorecardYaml.With("required: true", "auto-fail: { on: no, fails: evaluation }");
+
+        var evaluation = Score(new Dialogue().Agent("account number", 1, 4), text: text);
+
+        (evaluation.Answers[0].AutoFail, evaluation.Answers[0].NeedsReview).ShouldBe((true, true));
+        evaluation.Overall.ShouldBe(0);
+    }
+
     [Fact]
     public void Score_FailsTheSection_AndAsksForReview_OnAnAutoFail()
     {
