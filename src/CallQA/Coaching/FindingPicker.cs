@@ -22,7 +22,11 @@ internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReport
             .OfType<Finding>()
             .OrderByDescending(finding => finding.IsClear)
             .ThenByDescending(finding => Math.Round(Math.Abs(finding.Gap), 9))
-            .Take(options.Findings),
+            .Take(options.Findings)
+            .Select(finding => finding with
+            {
+                Quote = QuotePicker.ForQuestion(calls, finding.Question.Question.Id, Math.Sign(finding.Gap)),
+            }),
     ];
 
     private bool IsGood(QuestionSummary question) =>
@@ -41,6 +45,6 @@ internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReport
                 against,
                 gap,
                 standing is Standing.ClearlyAbove or Standing.ClearlyBelow,
-                QuotePicker.ForQuestion(calls, question.Question.Id, direction));
+                Quote: null);
     }
 }
