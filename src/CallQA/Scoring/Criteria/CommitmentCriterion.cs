@@ -32,7 +32,8 @@ internal sealed class CommitmentCriterion : Criterion
         [
             "by|before|on|until|this|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|midday",
             "today", "tomorrow", "tonight", "this afternoon|evening|morning|week", "by * oclock|am|pm|noon|end",
-            "this|next|following week|month", "within * hour|hours|day|days|week|weeks|minutes", "in * minute|minutes|hour|hours|day|days|week|weeks",
+            "this|next|following week|month", "within * hour|hours|day|days|week|weeks|minutes",
+            "in * minute|minutes|hour|hours|day|days|week|weeks",
             "end of * day|week|month", "between", "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
             "working|business days", "at|by|before|until|between|from|past #",
         ],

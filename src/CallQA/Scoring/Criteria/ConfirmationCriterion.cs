@@ -18,7 +18,8 @@ internal sealed class ConfirmationCriterion : Criterion
             "ist das * geloest|erledigt|geklaert|verstaendlich|ordnung|okay|klar", "funktioniert es|das|alles|jetzt",
             "geht es * jetzt|wieder", "klappt es|das", "hat das|es * geklappt|funktioniert|geholfen",
             "passt das * so|fuer|ihnen", "ist damit * geklaert|geloest|erledigt|beantwortet|alles",
-            "sind sie * zufrieden|einverstanden", "konnte ich * helfen|klaeren|beantworten", "alles geklaert", "ob alles|es|das * funktioniert|klappt|geht|passt|stimmt",
+            "sind sie * zufrieden|einverstanden", "konnte ich * helfen|klaeren|beantworten", "alles geklaert",
+            "ob alles|es|das * funktioniert|klappt|geht|passt|stimmt",
             "koennen sie * bestaetigen|sehen|pruefen", "habe ich * beantwortet|richtig",
         ]);
 
