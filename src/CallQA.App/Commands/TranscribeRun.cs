@@ -14,11 +14,13 @@ internal sealed class TranscribeRun(
     string? output)
 {
     private readonly AudioReader audio = new();
+    private readonly List<string> printed = [];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var speech = await SpeechEngine.LoadAsync(selection, cancellationToken);
         var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken));
+        await Console.Out.WriteAsync(Printed());
         faults.ForEach(fault => Screen.Fail(fault.Message));
         return faults.Count == 0 ? ExitCode.Done
             : files.Count == 1 ? (int)faults[0].Fault
@@ -56,11 +58,16 @@ internal sealed class TranscribeRun(
         var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);
         if (output is null)
         {
-            await Console.Out.WriteAsync(writer.Write(transcript));
+            printed.Add(writer.Write(transcript).TrimEnd());
             return;
         }
 
         Directory.CreateDirectory(output);
         await writer.WriteFileAsync(transcript, Path.Combine(output, $"{transcript.Id}.{writer.Name}"), cancellationToken);
     }
+
+    // Several JSON documents in one stream would be none: they become an array.
+    private string Printed() => printed.Count == 0 ? ""
+        : writer.Name == "json" && files.Count > 1 ? $"[{string.Join(",\n", printed)}]\n"
+        : string.Join("\n\n", printed) + "\n";
 }

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Commands;
+
+public sealed class TranscribeCommandTests
+{
+    private static readonly string[] Calls =
+    [
+        Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav"),
+        Path.Combine(Cli.Samples, "calls", "call-05-poor-cancellation.wav"),
+    ];
+
+    [Fact]
+    public async Task Transcribe_PrintsOneArray_WhenSeveralFilesAreAskedForAsJson()
+    {
+        var result = await Cli.RunAsync(["transcribe", .. Calls, "--format", "json"]);
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        var ids = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Select(call => call.GetProperty("id").GetString());
+        ids.ShouldBe(["call-01-excellent-refund", "call-05-poor-cancellation"]);
+    }
+
+    [Theory]
+    [InlineData("json", "\"turns\"")]
+    [InlineData("txt", "Agent:")]
+    [InlineData("vtt", "WEBVTT")]
+    [InlineData("srt", " --> ")]
+    public async Task Transcribe_WritesOneFileARecording_WhenGivenAFolder(string format, string mark)
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await Cli.RunAsync("transcribe", Calls[0], "--format", format, "--output", folder.Of("out"));
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Output.ShouldBeEmpty();
+        File.ReadAllText(folder.Of("out", $"call-01-excellent-refund.{format}")).ShouldContain(mark);
+    }
+
+    [Fact]
+    public async Task Transcribe_DoesTheOthersAndExits10_WhenOneFileIsBad()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await Cli.RunAsync("transcribe", folder.Of("gone.wav"), Calls[0]);
+
+        result.ExitCode.ShouldBe(10);
+        result.Errors.ShouldContain("gone.wav");
+        result.Output.ShouldContain("Agent:");
+    }
+
+    [Fact]
+    public async Task Transcribe_NamesTheSpeakersAsTold_WhenChannelsAreSwapped() =>
+        (await Cli.RunAsync("transcribe", Calls[0], "--channels", "customer,agent")).Output.ShouldContain("Customer: Good morning");
+
+    [Fact]
+    public async Task Transcribe_Exits9_WhenAChannelIsNobody() =>
+        (await Cli.RunAsync("transcribe", Calls[0], "--channels", "robot")).ExitCode.ShouldBe(9);
+}
