@@ -1,24 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQA.Engines.Whisper.Inference;
 
-/// <summary>Memory of ours that ONNX Runtime reads and writes directly, seen as a batch of rows of equal size.</summary>
-/// <typeparam name="T">Element type.</typeparam>
-internal sealed class BoundTensor<T> : IDisposable
+/// <summary>
+/// Memory of ours that ONNX Runtime reads and writes directly, seen as a batch of rows of equal size. Outside the managed heap:
+/// a batch takes hundreds of megabytes and must give them back at its end, not at some later collection.
+/// </summary>
+/// <typeparam name="T">Element type: <see cref="float"/>, <see cref="int"/> or <see cref="long"/>.</typeparam>
+internal sealed unsafe class BoundTensor<T> : IDisposable
     where T : unmanaged
 {
+    private const int Alignment = 64;
     private readonly long[] _rowShape;
+    private readonly int _rows;
+    private T* _data;
 
     public BoundTensor(int rows, params long[] rowShape)
     {
+        _rows = rows;
         _rowShape = rowShape;
         RowLength = (int)rowShape.Aggregate(1L, (product, size) => product * size);
-        Data = GC.AllocateUninitializedArray<T>(checked(rows * RowLength));
+        _data = (T*)NativeMemory.AlignedAlloc(checked((nuint)rows * (nuint)RowLength * (nuint)sizeof(T)), Alignment);
         Value = View(0, rows);
     }
 
-    /// <summary>All elements, also those of rows no longer in view.</summary>
-    public T[] Data { get; }
+    ~BoundTensor() => Free();
 
     /// <summary>Elements of a row.</summary>
     public int RowLength { get; }
@@ -27,7 +36,12 @@ internal sealed class BoundTensor<T> : IDisposable
     public OrtValue Value { get; private set; }
 
     /// <summary>Elements of a row.</summary>
-    public Span<T> Row(int row) => Data.AsSpan(row * RowLength, RowLength);
+    public Span<T> Row(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows);
+        ObjectDisposedException.ThrowIf(_data is null, this);
+        return new Span<T>(_data + ((long)row * RowLength), RowLength);
+    }
 
     /// <summary>Keeps the given rows, in ascending order, and lets go of the others.</summary>
     public void Keep(IReadOnlyList<int> rows)
@@ -43,10 +57,35 @@ internal sealed class BoundTensor<T> : IDisposable
     }
 
     /// <summary>Some of the rows, for binding; the caller disposes of it.</summary>
-    public OrtValue View(int first, int rows) => OrtValue.CreateTensorValueFromMemory(
-        OrtMemoryInfo.DefaultInstance,
-        Data.AsMemory(first * RowLength, rows * RowLength),
-        [rows, .. _rowShape]);
+    public OrtValue View(int first, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + rows, _rows);
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            TypeOf(),
+            [rows, .. _rowShape],
+            (IntPtr)(_data + ((long)first * RowLength)),
+            (long)rows * RowLength * sizeof(T));
+    }
 
-    public void Dispose() => Value.Dispose();
+    public void Dispose()
+    {
+        Value.Dispose();
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TensorElementType TypeOf() => default(T) switch
+    {
+        float => TensorElementType.Float,
+        int => TensorElementType.Int32,
+        _ => TensorElementType.Int64,
+    };
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(_data);
+        _data = null;
+    }
 }

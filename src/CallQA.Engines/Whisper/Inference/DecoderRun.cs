@@ -54,7 +54,7 @@ internal sealed class DecoderRun : IDisposable
         using var embedding = new BoundTensor<float>(Rows, prompt.Length, header.TextState);
         using var asked = new BoundTensor<long>(2);
         using var logits = new BoundTensor<float>(Rows * 2, header.VocabularySize);
-        (asked.Data[0], asked.Data[1]) = (0, prompt.Length - 1);
+        (asked.Row(0)[0], asked.Row(1)[0]) = (0, prompt.Length - 1);
         for (var row = 0; row < Rows; row++)
         {
             for (var i = 0; i < prompt.Length; i++)
@@ -81,7 +81,7 @@ internal sealed class DecoderRun : IDisposable
         for (var row = 0; row < Rows; row++)
             _network.Tokens.Embed(tokens[row], _filled, _embedding.Row(row));
         Advance(1);
-        _asked.Data[0] = 0;
+        _asked.Row(0)[0] = 0;
         _binding ??= Bind(_embedding, _asked, _logits);
         _network.Decoder.RunWithBinding(_options, _binding);
     }
@@ -111,8 +111,9 @@ internal sealed class DecoderRun : IDisposable
     private void Advance(int positions)
     {
         _filled += positions;
-        _last.Data.AsSpan(0, Rows).Fill(_filled - 1);
-        _total.Data[0] = _filled;
+        for (var row = 0; row < Rows; row++)
+            _last.Row(row)[0] = _filled - 1;
+        _total.Row(0)[0] = _filled;
     }
 
     private OrtIoBinding Bind(BoundTensor<float> embedding, BoundTensor<long> asked, BoundTensor<float> logits)

@@ -79,6 +79,9 @@ internal sealed class WhisperNetwork : IDisposable
     {
         using var binding = _encoder.CreateIoBinding();
         using var run = new RunOptions();
+
+        // Scores of long windows are large; between batches that memory belongs to others.
+        run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [rows, Header.MelBins, frames]);
         var outputs = new List<OrtValue>();
         try
@@ -113,6 +116,9 @@ internal sealed class WhisperNetwork : IDisposable
 
         // Waiting threads that spin take the processor from the other workers of the machine.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+
+        // Weights are repacked while loading; only outside the arena does the first copy's memory go back to the system.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
         return options;
     }
 }
