@@ -9,6 +9,13 @@ internal sealed class TurnModels(Vocabulary vocabulary, IReadOnlyDictionary<stri
     public CallSignals Read(Dialogue dialogue) =>
         new(dialogue.Language, [.. dialogue.Turns.Select((turn, index) => Read(dialogue, index, turn.Speaker))]);
 
+    /// <summary>Share of a call's words that the models know, 0–1, and how many words there are; numbers do not count.</summary>
+    public (double Share, int Words) Known(Dialogue dialogue)
+    {
+        var words = dialogue.Turns.SelectMany(turn => turn.Tokens).Where(token => token != Tokens.Number).ToList();
+        return (words.Count == 0 ? 0 : words.Count(word => vocabulary.PositionOf("w:" + word) >= 0) / (double)words.Count, words.Count);
+    }
+
     /// <summary>Reads a turn as if only this passage of it had been said.</summary>
     public TurnSignal ReadAs(Dialogue dialogue, int turn, string passage) =>
         Read(dialogue.With(turn, passage), turn, dialogue.Turns[turn].Speaker);

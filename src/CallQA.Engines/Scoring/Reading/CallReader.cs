@@ -19,8 +19,10 @@ public sealed class CallReader(ScoringModel model) : ICallReader
     {
         ArgumentNullException.ThrowIfNull(transcript);
         if (Scorability.Objection(transcript, model.Languages) is { } objection)
-            return new(Unscored(objection), [.. transcript.Turns.Select((_, turn) => NoLabels(turn))], model.Version);
+            return NotScorable(transcript, objection);
         var dialogue = Dialogue.From(transcript);
+        if (Scorability.Objection(dialogue, model.Turns, model.Languages) is { } foreign)
+            return NotScorable(transcript, foreign);
         var call = new ReadCall(transcript, model.Prepare(dialogue));
         var scores = new CallScores(
             Score(call, Criterion.Empathy, score => score + 1),
@@ -37,6 +39,9 @@ public sealed class CallReader(ScoringModel model) : ICallReader
         var reason = ReasonWriter.Write(call, criterion, prediction.Score, evidence);
         return new(value(prediction.Score), prediction.Confidence, reason, evidence, prediction.Unsure || evidence.Count == 0);
     }
+
+    private CallReading NotScorable(Transcript transcript, string reason) =>
+        new(Unscored(reason), [.. transcript.Turns.Select((_, turn) => NoLabels(turn))], model.Version);
 
     private static CallScores Unscored(string reason) => new(Unscored<int>(reason), Unscored<int>(reason), Unscored<Resolution>(reason));
 

@@ -122,6 +122,16 @@ public sealed class CallReaderTests
     public async Task Read_IsNotScorable_WhenTheLanguageIsUnknown(string language, string part) =>
         ShouldNotBeScored(await ReadAsync(language, Caring), part);
 
+    [Theory]
+    [InlineData("Bonjour, je m'appelle Claire, que puis-je faire pour vous aujourd'hui ? Je comprends très bien votre situation, je suis vraiment désolée, nous allons trouver une solution ensemble.")]
+    [InlineData("Buenos días, le atiende Marta, ¿en qué puedo ayudarle? Entiendo perfectamente su situación y lo siento mucho, vamos a solucionarlo ahora mismo entre los dos, no se preocupe.")]
+    [InlineData("Goedemorgen, u spreekt met Anouk, waarmee kan ik u helpen? Ik begrijp heel goed dat dit vervelend voor u is, we gaan samen kijken wat we eraan kunnen doen vandaag.")]
+    public async Task Read_IsNotScorable_WhenTheWordsAreOfAnotherLanguage(string text)
+    {
+        ShouldNotBeScored(await ReadAsync("en", new Turn(Speaker.Agent, text)), "% of the words");
+        (await ReadAsync("de", new Turn(Speaker.Agent, text))).Scores.Empathy.Reason.ShouldStartWith("Nicht bewertbar");
+    }
+
     [Fact]
     public async Task Read_IsNotScorable_WhenThereAreNoTurns() => ShouldNotBeScored(await ReadAsync("en"), "nothing is said");
 
