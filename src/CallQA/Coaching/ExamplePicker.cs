@@ -3,29 +3,35 @@ using CallQA.Scoring;
 namespace CallQA.Coaching;
 
 /// <summary>
-/// Chooses up to three different calls to learn from. Calls that need review are chosen only where no other is left.
+/// Chooses up to three different calls to learn from. Calls that need review are passed over where three others are left,
+/// and a call that misses half of its points is nobody's to repeat.
 /// </summary>
 internal static class ExamplePicker
 {
+    private const int MostExamples = 3;
+    private const double LeastToRepeat = 50;
+
     private static readonly Criterion[] All = [Criterion.Empathy, Criterion.Courtesy, Criterion.Resolution];
 
     public static List<ExampleCall> Pick(IReadOnlyList<CallRow> calls)
     {
         var left = calls.Where(call => call.Evaluation?.Overall is not null).ToList();
+        var certain = left.Where(call => call.State != CallState.NeedsReview).ToList();
+        if (certain.Count >= MostExamples)
+            left = certain;
+
         var examples = new List<ExampleCall>();
-        Add(candidates => candidates.OrderByDescending(Overall).ThenByDescending(Warmth), Repeat);
-        Add(candidates => candidates.OrderBy(Overall).ThenBy(Warmth), Improve);
-        Add(candidates => candidates.OrderByDescending(Gap).ThenByDescending(Pull), Contrast);
+        Add(left.Where(call => Overall(call) >= LeastToRepeat).OrderByDescending(Overall).ThenByDescending(Warmth), Repeat);
+        Add(left.Where(call => Overall(call) < 100).OrderBy(Overall).ThenBy(Warmth), Improve);
+        Add(left.OrderByDescending(Gap).ThenByDescending(Pull), Contrast);
         return examples;
 
-        void Add(Func<List<CallRow>, IEnumerable<CallRow>> rank, Func<CallRow, int, ExampleCall> present)
+        void Add(IEnumerable<CallRow> ranked, Func<CallRow, int, ExampleCall> present)
         {
-            var certain = left.Where(call => call.State != CallState.NeedsReview).ToList();
-            var candidates = certain.Count > 0 ? certain : left;
-            if (rank(candidates).FirstOrDefault() is not { } call)
+            if (ranked.FirstOrDefault() is not { } call)
                 return;
 
-            examples.Add(present(call, candidates.Count));
+            examples.Add(present(call, left.Count));
             left.Remove(call);
         }
     }

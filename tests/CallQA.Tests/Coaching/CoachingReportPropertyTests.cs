@@ -119,7 +119,8 @@ public class CoachingReportPropertyTests
         (hold.Share.Own.N + hold.NotApplicable + hold.LeftToPerson).ShouldBe(counts.Evaluated);
         report.Strengths.Concat(report.Weaknesses).ShouldAllBe(finding => finding.Question.Share.Own.N >= report.Options.MinimumCalls);
         report.Examples.Select(example => example.Call.CallId).ShouldBeUnique();
-        report.Examples.Count.ShouldBe(Math.Min(3, report.Overall.Own.N));
+        report.Examples.Count.ShouldBeInRange(Math.Min(1, report.Overall.Own.N), Math.Min(3, report.Overall.Own.N));
+        report.Examples.ShouldAllBe(example => example.Kind != ExampleKind.Repeat || example.Call.Evaluation!.Overall >= 50);
     }
 
     private static void ShouldLieInside(Average average, double least, double greatest)

@@ -24,16 +24,29 @@ public class ExamplePickerTests
     }
 
     [Fact]
-    public void Pick_PassesOverCallsThatNeedReview_WhileOthersAreLeft()
+    public void Pick_PassesOverCallsThatNeedReview_WhenThreeOthersAreLeft()
     {
-        var examples = ExamplePicker.Pick(
+        CallRow[] calls =
         [
             Row("doubtful and best", 5, 5, Resolution.Resolved, 100, needsReview: true),
-            Row("certain", 3, 3, Resolution.Partial, 50),
-        ]);
+            Row("1", 3, 3, Resolution.Partial, 70),
+            Row("2", 3, 3, Resolution.Partial, 60),
+            Row("3", 3, 3, Resolution.Partial, 50),
+        ];
 
-        examples.Select(example => (example.Call.CallId, example.Among)).ShouldBe([("certain", 1), ("doubtful and best", 1)]);
+        ExamplePicker.Pick(calls).Select(example => example.Call.CallId).ShouldBe(["1", "3", "2"]);
+        ExamplePicker.Pick(calls[..3]).Select(example => example.Call.CallId).ShouldBe(["doubtful and best", "2", "1"]);
     }
+
+    [Fact]
+    public void Pick_NamesNothingToRepeat_WhenTheBestCallMissesHalfOfItsPoints() =>
+        ExamplePicker.Pick([Row("bad", 1, 1, Resolution.Unresolved, 20), Row("hardly better", 1, 2, Resolution.Unresolved, 45)])
+            .Select(example => example.Kind).ShouldBe([ExampleKind.Improve, ExampleKind.Contrast]);
+
+    [Fact]
+    public void Pick_NamesNothingToImprove_WhenEveryCallReachesAllPoints() =>
+        ExamplePicker.Pick([Row("1", 5, 5, Resolution.Resolved, 100), Row("2", 5, 5, Resolution.Resolved, 100)])
+            .Select(example => example.Kind).ShouldBe([ExampleKind.Repeat, ExampleKind.Contrast]);
 
     [Fact]
     public void Pick_ChoosesByPassages_WhenNoCriteriaDiffer()

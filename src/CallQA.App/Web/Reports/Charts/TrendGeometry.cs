@@ -5,7 +5,7 @@ namespace CallQA.App.Web.Reports.Charts;
 /// <summary>A line chart of weeks, 480 × 150.</summary>
 /// <param name="Description">The same in words.</param>
 /// <param name="Points">One entry a week that has a value.</param>
-/// <param name="Lines">Paths through neighbouring weeks; a week without calls breaks the line.</param>
+/// <param name="Lines">Paths through neighbouring weeks; none where too few calls would draw a trend that is not there.</param>
 /// <param name="Weeks">One entry a week to be labelled.</param>
 /// <param name="Grid">Lines of the scale.</param>
 public sealed record TrendGeometry(
@@ -36,7 +36,7 @@ public sealed record TrendGeometry(
         return new TrendGeometry(
             Describe(page, trend),
             [.. points.OfType<Point>()],
-            [.. Runs(points)],
+            trend.Verdict == TrendVerdict.NotEnoughCalls ? [] : [.. Runs(points)],
             [.. places.Where(place => place.Labelled).Select(place => new Tick(place.X, page.Texts.WeekLabel(place.Week.Week), $"n\u00A0{place.Week.N}"))],
             [.. Grades(trend.Measure).Select(grade => new Tick(Y(grade, least, greatest), page.Format.Of(trend.Measure, grade)))]);
     }

@@ -103,7 +103,7 @@ public sealed class EnglishTexts : ReportTexts
         $"{label}, number of calls: {string.Join(", ", counts.Select(count => $"{count.Label}: {count.Count}"))}";
 
     public override string Examples => "Calls to hear";
-    public override string ExamplesIntro => "Different calls, chosen by their scores. Calls that need review are passed over where others are left.";
+    public override string ExamplesIntro => "Different calls, chosen by their scores. Calls that need review are passed over where three others are left.";
     public override string NoExamples => "No call has an overall result yet.";
 
     public override string Of(ExampleKind kind) => kind switch
@@ -128,10 +128,13 @@ public sealed class EnglishTexts : ReportTexts
 
     public override string Strengths => "Strengths";
     public override string Weaknesses => "What to work on";
-    public override string NoStrengths(int minimum, string target) =>
-        $"None to name yet: that takes {minimum} answered calls and at least {target} of the points.";
-    public override string NoWeaknesses(int minimum, string target) =>
-        $"None to name: no question with {minimum} answered calls lies below {target} of the points.";
+    public override string NoStrengths(int minimum, string target, bool enough) => enough
+        ? $"None to name: no question with {minimum} answered calls reaches {target} of the points and lies above what it is compared with."
+        : $"Not enough calls yet: it takes {minimum} answered calls to name one.";
+
+    public override string NoWeaknesses(int minimum, string target, bool enough) => enough
+        ? $"None to name: no question with {minimum} answered calls lies below {target} of the points."
+        : $"Not enough calls yet: it takes {minimum} answered calls to name one.";
 
     public override string Finding(Finding finding, string gap, string target)
     {

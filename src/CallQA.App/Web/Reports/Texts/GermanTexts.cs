@@ -131,7 +131,7 @@ public sealed class GermanTexts : ReportTexts
         $"{label}, Anzahl Gespräche: {string.Join(", ", counts.Select(count => $"{count.Label}: {count.Count}"))}";
 
     public override string Examples => "Zum Anhören";
-    public override string ExamplesIntro => "Verschiedene Gespräche, nach ihren Werten ausgesucht. Zu prüfende werden übergangen, solange andere da sind.";
+    public override string ExamplesIntro => "Verschiedene Gespräche, nach ihren Werten ausgesucht. Zu prüfende werden übergangen, wenn drei andere da sind.";
     public override string NoExamples => "Noch hat kein Gespräch ein Gesamtergebnis.";
 
     public override string Of(ExampleKind kind) => kind switch
@@ -156,10 +156,13 @@ public sealed class GermanTexts : ReportTexts
 
     public override string Strengths => "Stärken";
     public override string Weaknesses => "Woran arbeiten";
-    public override string NoStrengths(int minimum, string target) =>
-        $"Noch keine zu nennen: Dazu braucht es {minimum} beantwortete Gespräche und mindestens {target} der Punkte.";
-    public override string NoWeaknesses(int minimum, string target) =>
-        $"Keine zu nennen: Keine Frage mit {minimum} beantworteten Gesprächen liegt unter {target} der Punkte.";
+    public override string NoStrengths(int minimum, string target, bool enough) => enough
+        ? $"Keine zu nennen: Keine Frage mit {minimum} beantworteten Gesprächen erreicht {target} der Punkte und liegt über ihrem Vergleich."
+        : $"Noch zu wenige Gespräche: Dazu braucht es {minimum} beantwortete.";
+
+    public override string NoWeaknesses(int minimum, string target, bool enough) => enough
+        ? $"Keine zu nennen: Keine Frage mit {minimum} beantworteten Gesprächen liegt unter {target} der Punkte."
+        : $"Noch zu wenige Gespräche: Dazu braucht es {minimum} beantwortete.";
 
     public override string Finding(Finding finding, string gap, string target)
     {

@@ -63,8 +63,8 @@ public abstract class ReportTexts
 
     public abstract string Strengths { get; }
     public abstract string Weaknesses { get; }
-    public abstract string NoStrengths(int minimum, string target);
-    public abstract string NoWeaknesses(int minimum, string target);
+    public abstract string NoStrengths(int minimum, string target, bool enough);
+    public abstract string NoWeaknesses(int minimum, string target, bool enough);
     public abstract string Finding(Finding finding, string gap, string target);
     public abstract string Points(string value, int n, string? others, int othersN);
     public abstract string PointsUnit { get; }
