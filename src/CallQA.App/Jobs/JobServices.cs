@@ -3,6 +3,7 @@ using CallQA.App.Storage;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 
 namespace CallQA.App.Jobs;
 
@@ -18,15 +19,15 @@ internal static class JobServices
     public static IServiceCollection AddCallQAQueue(this IServiceCollection services, CallQASettings settings)
     {
         var location = DatabaseLocation.Parse(settings.Database, settings.DataDirectory);
-        services.AddHangfire(configuration =>
-        {
-            configuration
-                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-                .UseSimpleAssemblyNameTypeSerializer()
-                .UseRecommendedSerializerSettings();
-            if (location.Provider == DatabaseProvider.Sqlite) configuration.UseInMemoryStorage(new InMemoryStorageOptions());
-            else configuration.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(location.ConnectionString), PostgreSql());
-        });
+        // Registered before Hangfire looks for its process-wide storage: a host keeps to its own.
+        services.AddSingleton<JobStorage>(_ => location.Provider == DatabaseProvider.Sqlite
+            ? new InMemoryStorage()
+            : new PostgreSqlStorage(new NpgsqlConnectionFactory(location.ConnectionString, PostgreSql()), PostgreSql()));
+        services.AddHangfire((provider, configuration) => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<JobQueue>();
         services.AddSingleton<Sweep>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NightlyRun>(

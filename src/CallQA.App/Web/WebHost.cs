@@ -49,6 +49,7 @@ internal static class WebHost
     private static void Map(WebApplication app, CallQASettings settings, HostRole role)
     {
         app.UseHostFiltering();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<ResponseHeaders>();
         StoreHealth.Map(app);

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CallQA.App.Storage;
+using CallQA.App.Tests.Storage;
+using CallQA.App.Web.Calls;
+
+namespace CallQA.App.Tests.Web;
+
+public sealed partial class PageTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task FirstPage_SaysWhereToPutRecordings_WhenThereAreNone()
+    {
+        await using var site = await TestSite.OpenAsync();
+        (await site.PageAsync("/")).ShouldContain(site.Settings.IntakePath);
+    }
+
+    [Fact]
+    public async Task FirstPage_ShowsScoresStateAndReason()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.AddScoredAsync("scored", Some.Metadata());
+        await site.Store.AddAsync(Some.Call("aside"), Token);
+        await site.Store.QuarantineAsync("aside", "It hums; record again.", Token);
+        var page = await site.PageAsync("/");
+        foreach (var text in new[] { "Jörg Müller", "4 Mar 2026, 08:30", "1:06", "partial", ">83<", "needs review", "It hums; record again." })
+            page.ShouldContain(text);
+        (await site.PageAsync("/?show=Quarantined")).ShouldNotContain("Jörg Müller");
+        (await site.PageAsync("/?show=NeedsReview")).ShouldContain("Jörg Müller");
+        (await site.PageAsync("/?agent=a-7")).ShouldNotContain("It hums");
+    }
+
+    [Fact]
+    public async Task FirstPage_IsInGerman_WhenTheReaderAsksForIt()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.AddScoredAsync("scored");
+        var page = await site.PageAsync("/", "de-AT, en;q=0.5");
+        page.ShouldContain("<html lang=\"de\">");
+        page.ShouldContain("Höflichkeit");
+        page.ShouldContain("zu prüfen");
+        (await site.PageAsync("/", "fr")).ShouldContain("Courtesy");
+    }
+
+    [Fact]
+    public async Task FirstPage_IsCutIntoPages()
+    {
+        await using var site = await TestSite.OpenAsync();
+        for (var number = 0; number <= CallListing.PageSize; number++)
+            await site.Store.AddAsync(Some.Call($"call-{number:00}", Some.Metadata(day: number)), Token);
+        var first = await site.PageAsync("/");
+        first.ShouldContain("Page 1 of 2");
+        first.ShouldContain("rel=\"next\"");
+        first.ShouldNotContain("call-00");
+        (await site.PageAsync("/?page=2")).ShouldContain("call-00");
+        (await site.PageAsync("/?page=99")).ShouldContain("call-00");
+    }
+
+    [Fact]
+    public async Task CallPage_ShowsTranscriptScoresAndEvidence_AndNeverRunsWhatWasSaid()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.AddScoredAsync("scored", Some.Metadata());
+        using var response = await site.Client.GetAsync("/calls/scored", Token);
+        var page = await response.Content.ReadAsStringAsync(Token);
+        page.ShouldContain("Guten &lt;b&gt;Tag&lt;/b&gt;");
+        page.ShouldContain("href=\"#turn-0\"");
+        page.ShouldContain("4 / 5");
+        page.ShouldContain("Freundliche Begr");
+        page.ShouldNotContain("<script");
+    }
+
+    [Fact]
+    public async Task CallPage_IsNotFound_WhenThereIsNoSuchCall()
+    {
+        await using var site = await TestSite.OpenAsync();
+        foreach (var address in new[] { "/calls/none", "/nowhere", "/reports/../callqa.db", "/reports/%2e%2e/callqa.db" })
+        {
+            using var response = await site.Client.GetAsync(address, Token);
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+    }
+
+    [Fact]
+    public async Task TryAgain_TakesTheCallOutOfQuarantine_OnlyFromThePageItself()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.Store.AddAsync(Some.Call("aside"), Token);
+        await site.Store.QuarantineAsync("aside", "It hums.", Token);
+        using var forged = await site.Client.PostAsync("/calls/aside", Form(("_handler", "again")), Token);
+        forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await site.Store.FindAsync("aside", Token))!.Quarantine.ShouldNotBeNull();
+
+        var token = AntiforgeryField().Match(await site.PageAsync("/calls/aside")).Groups[1].Value;
+        using var sent = await site.Client.PostAsync("/calls/aside", Form(("_handler", "again"), ("__RequestVerificationToken", token)), Token);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await site.Store.FindAsync("aside", Token))!.Quarantine.ShouldBeNull();
+        site.Get<CallQA.App.Jobs.JobQueue>().Outstanding().ShouldContain("aside");
+    }
+
+    [Fact]
+    public async Task QuarantinePage_ListsFilesWithTheirReason()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.Get<QuarantineStore>().AddAsync(
+            new("bad.wav", null, InputFault.Audio, "The file holds text.", Some.Start, "/q/bad.wav"), Token);
+        var page = await site.PageAsync("/quarantine");
+        page.ShouldContain("The file holds text.");
+        page.ShouldContain("/q/bad.wav");
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex AntiforgeryField();
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+}
