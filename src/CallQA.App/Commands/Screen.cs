@@ -9,14 +9,10 @@ internal static class Screen
     private const int WidthOfAFile = 200;
 
     /// <summary>Standard output, for results.</summary>
-    public static IAnsiConsole Results { get; } = CreateResults();
+    public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Standard error, for progress and errors.</summary>
-    public static IAnsiConsole Errors { get; } = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Console.Error),
-        Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-    });
+    public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Tells the user what went wrong.</summary>
     public static void Fail(string sentence) => Errors.MarkupLineInterpolated($"[red]callqa:[/] {sentence}");
@@ -34,10 +30,14 @@ internal static class Screen
         return await progress.StartAsync(work);
     }
 
-    private static IAnsiConsole CreateResults()
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (Console.IsOutputRedirected)
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
         {
             console.Profile.Width = WidthOfAFile;
         }
