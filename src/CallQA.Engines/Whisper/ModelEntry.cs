@@ -35,12 +35,12 @@ public sealed record ModelDecoding(
 /// <param name="Entry">Its manifest entry; null for a file the manifest does not know.</param>
 public sealed record ResolvedModel(string Path, ModelEntry? Entry)
 {
-    /// <summary>The given options, with the model's own wishes and language in place of the defaults.</summary>
+    /// <summary>The given options with the model's own wishes in place of the defaults, and its language where none is set.</summary>
     public WhisperOptions Apply(WhisperOptions options) => Entry is null
         ? options
         : options with
         {
-            Language = Entry.Language,
+            Language = options.Language ?? Entry.Language,
             Timestamps = Entry.Decoding?.Timestamps ?? options.Timestamps,
             AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
             MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,

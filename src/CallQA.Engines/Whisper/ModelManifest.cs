@@ -43,6 +43,7 @@ public sealed class ModelManifest
             var content = await JsonSerializer.DeserializeAsync<Content>(stream, Json, cancellationToken);
             return new ModelManifest(folder, content?.Models ?? []);
         }
+
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new UnusableModelException($"The model list {path} cannot be read ({cause.Message}); restore it from the release.", cause);
@@ -65,7 +66,12 @@ public sealed class ModelManifest
 
         var path = Path.Combine(_folder, entry.File);
         if (!File.Exists(path))
-            throw new UnusableModelException($"The file {path} of the speech model '{entry.Name}' is missing; restore it from the release or give the path of another ggml Whisper file.");
+        {
+            throw new UnusableModelException(
+                $"The file {path} of the speech model '{entry.Name}' is missing; restore it "
+                + "from the release or give the path of another ggml Whisper file.");
+        }
+
         await VerifyAsync(path, entry, cancellationToken);
         return new ResolvedModel(path, entry);
     }
@@ -82,10 +88,19 @@ public sealed class ModelManifest
     {
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, useAsync: true);
         if (stream.Length != entry.Bytes)
-            throw new UnusableModelException($"The model file {path} has {stream.Length} bytes instead of {entry.Bytes}; it is incomplete or altered, restore it.");
+        {
+            throw new UnusableModelException(
+                $"The model file {path} has {stream.Length} bytes instead of "
+                + $"{entry.Bytes}; it is incomplete or altered, restore it.");
+        }
+
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
         if (!hash.Equals(entry.Sha256, StringComparison.OrdinalIgnoreCase))
-            throw new UnusableModelException($"The model file {path} has the SHA-256 {hash} instead of {entry.Sha256}; it was altered, restore it.");
+        {
+            throw new UnusableModelException(
+                $"The model file {path} has the SHA-256 {hash} instead "
+                + $"of {entry.Sha256}; it was altered, restore it.");
+        }
     }
 
     private sealed record Content(IReadOnlyList<ModelEntry> Models);

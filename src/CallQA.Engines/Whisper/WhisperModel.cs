@@ -44,7 +44,7 @@ public sealed class WhisperModel : IDisposable
     {
         options.Validate();
         using var file = await Task.Run(() => GgmlFile.Open(path), cancellationToken);
-        Languages.IndexOf(options.Language, SpecialTokens.For(file.Header.VocabularySize));
+        Languages.IndexOf(options.SpokenLanguage, SpecialTokens.For(file.Header.VocabularySize));
         var hash = await HashAsync(path, cancellationToken);
         var network = await Task.Run(() => WhisperNetwork.Load(file, options.Threads, cancellationToken), cancellationToken);
         return new WhisperModel(Path.GetFileName(path), hash, options, file, network);

@@ -16,8 +16,8 @@ public sealed record WhisperOptions
     /// <summary>Threads of one inference call, 1–256. The default value is the number of processors, at most 8.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
 
-    /// <summary>Language spoken, ISO 639-1, used when a request names none. The default value is <c>en</c>.</summary>
-    public string Language { get; init; } = "en";
+    /// <summary>Language spoken, ISO 639-1, used when a request names none. The default value is null: the model's own, English where unknown.</summary>
+    public string? Language { get; init; }
 
     /// <summary>True to get English text whatever the language. The default value is false.</summary>
     public bool Translate { get; init; }
@@ -73,10 +73,13 @@ public sealed record WhisperOptions
         return this;
     }
 
+    /// <summary>The language assumed when a request names none.</summary>
+    internal string SpokenLanguage => Language ?? "en";
+
     /// <summary>The options that shape the words, in a fixed order and culture-free.</summary>
     internal string Canonical() => string.Join(
         ';',
-        FormattableString.Invariant($"language={Language}"),
+        FormattableString.Invariant($"language={SpokenLanguage}"),
         FormattableString.Invariant($"translate={Translate}"),
         FormattableString.Invariant($"timestamps={Timestamps}"),
         FormattableString.Invariant($"context={AudioContext}"),
@@ -90,6 +93,10 @@ public sealed record WhisperOptions
     private static void Check(string option, double value, double min, double max)
     {
         if (!(value >= min && value <= max))
-            throw new InputException(InputFault.Settings, FormattableString.Invariant($"The speech option {option} is {value}, which is outside {min} to {max}; change it."));
+        {
+            throw new InputException(
+                InputFault.Settings,
+                FormattableString.Invariant($"The speech option {option} is {value}, which is outside {min} to {max}; change it."));
+        }
     }
 }

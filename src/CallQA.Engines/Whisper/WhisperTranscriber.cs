@@ -32,7 +32,7 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
 
     private Transcript Transcribe(TranscriptionRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var language = request.Language ?? model.Options.Language;
+        var language = request.Language ?? model.Options.SpokenLanguage;
         var channels = FakeStereo.Resolve(request.Audio, request.Channels);
         var audio = channels.Select(channel => Resampler.Resample(channel.Samples, request.Audio.SampleRate, LogMel.SampleRate)).ToArray();
         cancellationToken.ThrowIfCancellationRequested();

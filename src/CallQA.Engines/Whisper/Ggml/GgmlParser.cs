@@ -31,6 +31,7 @@ internal sealed class GgmlParser
         {
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         }
+
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UnusableModelException($"The model file {path} cannot be opened; check the path and its permissions.", cause);
@@ -40,6 +41,7 @@ internal sealed class GgmlParser
         {
             return new GgmlParser(stream, name).ParseFile();
         }
+
         catch
         {
             stream.Dispose();
@@ -64,7 +66,11 @@ internal sealed class GgmlParser
         if (read == 0)
             throw new UnusableModelException($"The model file {_name} is empty; get it again.");
         if (read < 4 || BinaryPrimitives.ReadUInt32LittleEndian(start) != Magic)
-            throw new UnusableModelException($"The file {_name} is {ForeignFormat.Describe(start.AsSpan(0, read))}, not a ggml Whisper model (ggml-*.bin as whisper.cpp uses); give a file of that kind.");
+        {
+            throw new UnusableModelException(
+                $"The file {_name} is {ForeignFormat.Describe(start.AsSpan(0, read))}, not a ggml "
+                + "Whisper model (ggml-*.bin as whisper.cpp uses); give a file of that kind.");
+        }
         _stream.Position = 4;
     }
 
@@ -84,7 +90,12 @@ internal sealed class GgmlParser
         var bins = ReadInt("mel filters");
         var frequencies = ReadInt("mel filters");
         if (bins != header.MelBins || frequencies != FrequencyBins)
-            throw new UnusableModelException($"The model {_name} has mel filters of {bins}x{frequencies} instead of {header.MelBins}x{FrequencyBins}; get the file again.");
+        {
+            throw new UnusableModelException(
+                $"The model {_name} has mel filters of {bins}x{frequencies} instead "
+                + $"of {header.MelBins}x{FrequencyBins}; get the file again.");
+        }
+
         var weights = new float[bins * frequencies];
         ReadBytes(MemoryMarshal.AsBytes(weights.AsSpan()), "mel filters");
         return new MelFilterBank(bins, frequencies, weights);
@@ -94,7 +105,12 @@ internal sealed class GgmlParser
     {
         var count = ReadInt("vocabulary");
         if (count < 1 || count > header.VocabularySize)
-            throw new UnusableModelException($"The vocabulary of the model {_name} claims {count} tokens of {header.VocabularySize}; get the file again.");
+        {
+            throw new UnusableModelException(
+                $"The vocabulary of the model {_name} claims {count} "
+                + $"tokens of {header.VocabularySize}; get the file again.");
+        }
+
         var tokens = new List<byte[]>(count);
         for (var i = 0; i < count; i++)
             tokens.Add(ReadString(MaxTokenLength, "vocabulary"));
@@ -128,7 +144,12 @@ internal sealed class GgmlParser
             shape[i] = ReadInt("tensor header");
         var tensorName = Encoding.UTF8.GetString(ReadExact(nameLength, "tensor header"));
         if (!Enum.IsDefined(type))
-            throw new UnusableModelException($"The tensor '{tensorName}' of the model {_name} has the element type {(int)type}, which is not supported; use f32, f16, q4_0, q4_1, q5_0, q5_1 or q8_0.");
+        {
+            throw new UnusableModelException(
+                $"The tensor '{tensorName}' of the model {_name} has the element type {(int)type}, "
+                + "which is not supported; use f32, f16, q4_0, q4_1, q5_0, q5_1 or q8_0.");
+        }
+
         return CheckSize(new GgmlTensor(tensorName, type, shape, _stream.Position));
     }
 
@@ -143,7 +164,12 @@ internal sealed class GgmlParser
         }
 
         if (tensor.Shape[^1] % tensor.Type.ElementsPerBlock() != 0 || tensor.Type.ByteCount(count) > remaining)
-            throw new UnusableModelException($"The model {_name} ends inside the tensor '{tensor.Name}' (byte {tensor.Offset} of {_stream.Length}); the file is incomplete, get it again.");
+        {
+            throw new UnusableModelException(
+                $"The model {_name} ends inside the tensor '{tensor.Name}' (byte "
+                + $"{tensor.Offset} of {_stream.Length}); the file is incomplete, get it again.");
+        }
+
         return tensor;
     }
 
@@ -171,6 +197,10 @@ internal sealed class GgmlParser
     private void ReadBytes(Span<byte> target, string part)
     {
         if (_stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) < target.Length)
-            throw new UnusableModelException($"The model {_name} ends after {_stream.Length} bytes, inside its {part}; the file is incomplete, get it again.");
+        {
+            throw new UnusableModelException(
+                $"The model {_name} ends after {_stream.Length} bytes, "
+                + $"inside its {part}; the file is incomplete, get it again.");
+        }
     }
 }

@@ -19,7 +19,11 @@ internal static class OnnxWriter
         var graphHeader = Measure(writer => writer.Header(7, structure.Length + tensors));
         var total = head.Length + graphHeader.Length + structure.Length + tensors;
         if (total > Array.MaxLength)
-            throw new UnusableModelException($"The model's {graph.Name} takes {total >> 20} MiB, more than the 2 GiB that can be run; use a smaller model.");
+        {
+            throw new UnusableModelException(
+                $"The model's {graph.Name} takes {total >> 20} MiB, more "
+                + "than the 2 GiB that can be run; use a smaller model.");
+        }
 
         var bytes = new byte[total];
         using var stream = new MemoryStream(bytes);
