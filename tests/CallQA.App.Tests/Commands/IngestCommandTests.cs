@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Commands;
+
+public sealed class IngestCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Ingest_GoesOnAfterABadFile_AndAnswersFromTheStoreTheSecondTime()
+    {
+        var sources = Directory.CreateDirectory(folder.Of("sources")).FullName;
+        foreach (var call in new[] { "call-01-excellent-refund", "call-05-poor-cancellation" })
+            File.Copy(Path.Combine(Cli.Samples, "calls", call + ".wav"), Path.Combine(sources, call + ".wav"));
+        await File.WriteAllTextAsync(Path.Combine(sources, "bad.wav"), "not audio", TestContext.Current.CancellationToken);
+
+        var first = await IngestAsync(sources);
+        first.ExitCode.ShouldBe(10, first.Errors);
+        first.Errors.ShouldContain("bad.wav");
+        var calls = JsonDocument.Parse(first.Output).RootElement.EnumerateArray().ToList();
+        calls.Count.ShouldBe(3);
+        calls.Count(call => call.TryGetProperty("stage", out var stage) && stage.GetString() == "scored").ShouldBe(2);
+        calls.Single(call => call.GetProperty("file").GetString()!.EndsWith("refund.wav", StringComparison.Ordinal))
+            .GetProperty("agent").GetString().ShouldBe("Emily Carter");
+        Directory.GetFiles(sources).Length.ShouldBe(3);
+
+        File.Delete(Path.Combine(sources, "bad.wav"));
+        (await IngestAsync(sources)).ExitCode.ShouldBe(0);
+        Directory.GetFiles(folder.Of("data", "recordings"), "*", SearchOption.AllDirectories).Length.ShouldBe(2);
+
+        var nightly = await Cli.RunAsync("jobs", "run", "nightly", "--data", folder.Of("data"), "--format", "json");
+        nightly.ExitCode.ShouldBe(0, nightly.Errors);
+        JsonDocument.Parse(nightly.Output).RootElement.EnumerateArray().Last().GetProperty("count").GetInt32().ShouldBe(1);
+        File.Exists(folder.Of("data", "reports", "2026-11", "team.html")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(3, "ingest", "/nowhere/call.wav")]
+    [InlineData(3, "ingest", "--metadata", "/nowhere/calls.csv", "call.wav")]
+    [InlineData(2, "ingest")]
+    [InlineData(2, "jobs", "run", "yearly")]
+    [InlineData(9, "serve", "--urls", "nonsense")]
+    [InlineData(0, "jobs", "list")]
+    public async Task Command_EndsWithItsCode(int code, params string[] arguments)
+    {
+        var data = arguments[0] == "jobs" || arguments.Length == 1 ? Array.Empty<string>() : ["--data", folder.Of("data")];
+        (await Cli.RunAsync([.. arguments, .. data])).ExitCode.ShouldBe(code);
+    }
+
+    private Task<CliResult> IngestAsync(string sources) => Cli.RunAsync(
+        "ingest", sources, "--metadata", Path.Combine(Cli.Samples, "calls.csv"), "--data", folder.Of("data"), "--format", "json");
+}
