@@ -27,7 +27,7 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
     {
         var calls = new List<EvaluatedCall>();
         await foreach (var call in store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken))
-            if (call is { Evaluation: not null, Call.Quarantine: null }) calls.Add(call);
+            calls.Add(call);
         var form = ReportForm.Of(engines.Scorecard, settings.Language);
         await ReportWriter.WriteAsync(settings.ReportsPath, new CoachingReportBuilder(form).BuildAll(calls, period), cancellationToken);
     }
