@@ -7,7 +7,7 @@ namespace CallQA.App.Commands;
 internal static class ScoreText
 {
     /// <summary>Explains the mark behind a score.</summary>
-    public const string Legend = "[grey]? a reviewer has to look: too little evidence or confidence[/]";
+    public const string Legend = "[grey]? a reviewer has to look: too little evidence or confidence, or words recognised with doubt[/]";
 
     /// <summary>The score and, where a person has to look, a question mark.</summary>
     public static string Of<T>(CriterionScore<T> score)
