@@ -43,37 +43,29 @@ internal sealed class IntakeFolder
         return true;
     }
 
-    /// <summary>Moves a refused file aside, its reason in a text file beside it.</summary>
-    /// <returns>Where it lies now; null when it could not be moved.</returns>
-    public async Task<string?> SetAsideAsync(string path, string reason, CancellationToken cancellationToken)
+    /// <summary>Where a refused file of this name will lie.</summary>
+    public string PlaceFor(string path)
     {
-        var target = FreeName(Path.GetFileName(path));
-        try
-        {
-            Directory.CreateDirectory(quarantine);
-            await File.WriteAllTextAsync(target + ".reason.txt", reason + "\n", cancellationToken);
-            File.Move(path, target);
-            return target;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(target + ".reason.txt");
-            return null;
-        }
+        var name = Path.GetFileName(path);
+        var target = Path.Combine(quarantine, name);
+        for (var number = 2; File.Exists(target); number++)
+            target = Path.Combine(quarantine, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+        return target;
+    }
+
+    /// <summary>Moves a refused file to its place, its reason in a text file beside it.</summary>
+    /// <exception cref="IOException">It cannot be moved, or another file has taken the place.</exception>
+    public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(quarantine);
+        await File.WriteAllTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
+        File.Move(path, place);
     }
 
     private bool IsWanted(FileInfo file) =>
         !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
         && !file.Name.StartsWith('~') && !file.Name.EndsWith('~')
         && !RelativeOf(file.FullName).Split('/').Any(part => part.StartsWith('.'));
-
-    private string FreeName(string name)
-    {
-        var target = Path.Combine(quarantine, name);
-        for (var number = 2; File.Exists(target); number++)
-            target = Path.Combine(quarantine, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
-        return target;
-    }
 
     private static DirectoryInfo? ParentOf(FileSystemInfo part) =>
         part is FileInfo file ? file.Directory : ((DirectoryInfo)part).Parent;

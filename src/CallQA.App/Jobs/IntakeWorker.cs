@@ -96,8 +96,10 @@ internal sealed class IntakeWorker(
     private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)
     {
         var hash = await HashOrNullAsync(path, cancellationToken);
-        var keptAt = await folder.SetAsideAsync(path, reason, cancellationToken);
-        await EnterAsync(Path.GetFileName(path), hash, fault, reason, keptAt, cancellationToken);
+        var place = folder.PlaceFor(path);
+        // Entered first: a process that dies before the move finds the file still here and the entry already made.
+        await EnterAsync(Path.GetFileName(path), hash, fault, reason, place, cancellationToken);
+        await folder.SetAsideAsync(path, place, reason, cancellationToken);
         Log.FileQuarantined(logger, fault);
     }
 

@@ -6,7 +6,7 @@ namespace CallQA.App.Storage;
 /// <param name="Fault">The kind of fault.</param>
 /// <param name="Reason">One sentence: what, where, what to do.</param>
 /// <param name="QuarantinedAt">When.</param>
-/// <param name="KeptAt">Where the file lies now; null when it stayed where it was or the entry is about a row.</param>
+/// <param name="KeptAt">Where the file lies now; null when the entry is about a row.</param>
 internal sealed record QuarantinedFile(
     string FileName,
     string? ContentHash,

@@ -18,6 +18,6 @@ internal sealed class QuarantinedFileRow
 
     public required DateTime QuarantinedUtc { get; init; }
 
-    /// <summary>Where the file lies now; null when it could not be moved or the entry is about a row.</summary>
+    /// <summary>Where the file lies now; null when the entry is about a row.</summary>
     public string? KeptAt { get; init; }
 }

@@ -9,8 +9,11 @@ internal sealed class PageFormat(CallQASettings settings)
 {
     private readonly TimeZoneInfo zone = settings.Zone;
 
-    public string Moment(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+    public string Moment(DateTimeOffset moment)
+    {
+        var form = CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM yyyy, HH:mm" : "d MMM yyyy, HH:mm";
+        return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
+    }
 
     public static string Length(TimeSpan length) => length.TotalHours >= 1
         ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)

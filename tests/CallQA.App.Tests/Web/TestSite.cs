@@ -66,6 +66,8 @@ internal sealed class TestSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // Hangfire logs through the host that started last, for the whole process; other tests outlive this one.
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
