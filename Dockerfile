@@ -11,10 +11,10 @@ COPY samples/ samples/
 COPY src/ src/
 RUN dotnet publish src/CallQA.App/CallQA.App.csproj --no-restore -c Release -o /app
 
-# Run: FFmpeg decodes everything that is not WAV, libgomp belongs to ML.NET's LightGBM, curl to the health check.
+# Run: FFmpeg decodes everything that is not WAV, curl belongs to the health check.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ffmpeg libgomp1 curl \
+    && apt-get install -y --no-install-recommends ffmpeg curl \
     && rm -rf /var/lib/apt/lists/* \
     && mkdir -p /data /intake \
     && chown -R "$APP_UID" /data /intake
