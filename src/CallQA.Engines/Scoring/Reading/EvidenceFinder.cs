@@ -103,15 +103,16 @@ internal sealed class EvidenceFinder(ScoringModel model, ReadCall call)
     private Evidence Cite(Criterion criterion, Weighed cited)
     {
         var turn = call.Transcript.Turns[cited.Turn];
-        return new(cited.Turn, turn.Speaker, Quote(criterion, cited.Turn, turn.Text), turn.Start, turn.End, Math.Round(cited.Contribution, 4));
+        var text = turn.Text.Trim();
+        var quote = Quote(criterion, cited.Turn, text);
+        var (start, end) = quote.Times(turn, text.Length);
+        return new(cited.Turn, turn.Speaker, quote.Text, start, end, Math.Round(cited.Contribution, 4));
     }
 
-    private string Quote(Criterion criterion, int index, string text)
-    {
-        if (call.Dialogue.Turns[index].Tokens.Count <= ShortInWords)
-            return text.Trim();
-        return Passages.Of(text).MaxBy(passage => Likeness(criterion, index, passage))!;
-    }
+    private Passage Quote(Criterion criterion, int index, string text) =>
+        call.Dialogue.Turns[index].Tokens.Count <= ShortInWords
+            ? new(0, text)
+            : Passages.Of(text).MaxBy(passage => Likeness(criterion, index, passage.Text))!;
 
     /// <summary>How much a passage alone is what the whole turn is taken to be.</summary>
     private float Likeness(Criterion criterion, int index, string passage)

@@ -11,7 +11,19 @@ internal static class Passages
     };
 
     /// <summary>The passages in order, each an exact part of the text.</summary>
-    public static IReadOnlyList<string> Of(string text) => [.. Sentences(text).SelectMany(Stretches)];
+    public static IReadOnlyList<Passage> Of(string text)
+    {
+        var passages = new List<Passage>();
+        var from = 0;
+        foreach (var passage in Sentences(text).SelectMany(Stretches))
+        {
+            var offset = text.IndexOf(passage, from, StringComparison.Ordinal);
+            passages.Add(new(offset, passage));
+            from = offset + passage.Length;
+        }
+
+        return passages;
+    }
 
     private static IEnumerable<string> Sentences(string text)
     {

@@ -171,6 +171,22 @@ public sealed class CallReaderTests
     }
 
     [Fact]
+    public async Task Read_CitesTheSentencesOwnTimes_WhenItStandsInALongTurn()
+    {
+        const string telling = "Three days with a baby in the cold, no wonder you are scared, I am so sorry.";
+        var plain = string.Concat(Enumerable.Repeat("The reference number of the order is on the second page of the letter. ", 6));
+        var turn = new Turn(Speaker.Agent, plain + telling + " " + plain.TrimEnd(), At(10), At(110));
+
+        var empathy = (await ReadAsync("en", Caring[1], turn)).Scores.Empathy;
+
+        var evidence = empathy.Evidence.ShouldHaveSingleItem();
+        evidence.Quote.ShouldBe(telling);
+        evidence.Start.ShouldNotBeNull().TotalSeconds.ShouldBe(10 + (100.0 * plain.Length / turn.Text.Length), 0.001);
+        evidence.End.ShouldNotBeNull().TotalSeconds.ShouldBe(10 + (100.0 * (plain.Length + telling.Length) / turn.Text.Length), 0.001);
+        empathy.Reason.ShouldContain("at 0:55");
+    }
+
+    [Fact]
     public async Task Read_GivesTheSame_WhenManyThreadsReadAtOnce()
     {
         var reader = new CallReader(await Shipped.ModelAsync());
