@@ -13,6 +13,7 @@ internal sealed class IntakeWorker(
     IntakeLedger ledger,
     QuarantineStore quarantine,
     IntakeFolder folder,
+    RecordingFolder recordings,
     CallListOptions listOptions,
     TimeProvider clock,
     ILogger<IntakeWorker> logger)
@@ -21,7 +22,7 @@ internal sealed class IntakeWorker(
     /// <returns>The call; null when the file was refused or somebody else took it.</returns>
     public async Task<Call?> TakeInAsync(string path, CancellationToken cancellationToken)
     {
-        if (!folder.Holds(path) || !File.Exists(path)) return null;
+        if (!MayTake(path)) return null;
         var relative = folder.RelativeOf(path);
         try
         {
@@ -44,7 +45,7 @@ internal sealed class IntakeWorker(
     /// <returns>How many rows were understood.</returns>
     public async Task<int> TakeInListAsync(string path, CancellationToken cancellationToken)
     {
-        if (!folder.Holds(path) || !File.Exists(path)) return 0;
+        if (!MayTake(path)) return 0;
         try
         {
             var list = await CallListReader.ReadAsync(path, listOptions, cancellationToken);
@@ -77,6 +78,9 @@ internal sealed class IntakeWorker(
 
         return missing.Count;
     }
+
+    // What is taken is removed: an original that is kept must never be, however the folders were laid out.
+    private bool MayTake(string path) => folder.Holds(path) && File.Exists(path) && !recordings.Holds(path);
 
     private async Task AnnounceAsync(string list, CallListRow row, CancellationToken cancellationToken)
     {

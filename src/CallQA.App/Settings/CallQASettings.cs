@@ -78,6 +78,9 @@ internal sealed record CallQASettings
     /// <summary>Where reports are written.</summary>
     public string ReportsPath => Path.Combine(DataDirectory, "reports");
 
+    /// <summary>Where the keys of the pages' forms are kept.</summary>
+    public string KeysPath => Path.Combine(DataDirectory, "keys");
+
     /// <summary>The models these settings ask for.</summary>
     public EngineSelection Engines => new(
         ModelsDirectory ?? ProductFolders.Models,

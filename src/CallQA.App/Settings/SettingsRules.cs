@@ -1,3 +1,4 @@
+using CallQA.App.Storage;
 using CallQA.Transcription;
 
 namespace CallQA.App.Settings;
@@ -40,13 +41,17 @@ internal static class SettingsRules
             throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas");
     }
 
-    // Everything in the intake folder is taken in and removed: the database must not lie there.
+    // Everything in the intake folder is taken in and removed: nothing that is kept may lie there.
     private static void IntakeApart(CallQASettings settings)
     {
-        var intake = Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.IntakePath)) + Path.DirectorySeparatorChar;
-        var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.DataDirectory)) + Path.DirectorySeparatorChar;
-        if (data.StartsWith(intake, StringComparison.Ordinal))
+        if (FolderPath.Holds(settings.IntakePath, settings.DataDirectory))
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the data directory");
+        string[] kept = [settings.RecordingsPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
+        if (kept.FirstOrDefault(folder => FolderPath.Overlap(settings.IntakePath, folder)) is { } own)
+            throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, $"write a folder apart from '{own}', where the product keeps its own files");
+        var database = DatabaseLocation.Parse(settings.Database, Path.GetFullPath(settings.DataDirectory));
+        if (database.Provider == DatabaseProvider.Sqlite && FolderPath.Holds(settings.IntakePath, database.SqliteFile))
+            throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the database");
     }
 
     private static void NotEmpty(string name, string value, string what)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using CallQA.App.Settings;
 using CallQA.Recordings;
 
 namespace CallQA.App.Storage;
@@ -49,6 +50,9 @@ internal sealed class RecordingFolder : IRecordingStore
     public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) => Find(contentHash) is { } path
         ? Task.FromResult(path)
         : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.");
+
+    /// <summary>Whether a path lies in this folder, whatever links lead to it.</summary>
+    public bool Holds(string path) => FolderPath.Holds(root, path);
 
     /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
     /// <param name="now">The present moment.</param>

@@ -38,7 +38,7 @@ internal static class WebHost
         if (role.HasFlag(HostRole.Worker)) services.AddCallQAWorkers(settings);
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddSingleton<PageFormat>();

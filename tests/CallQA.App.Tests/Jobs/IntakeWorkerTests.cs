@@ -75,6 +75,20 @@ public sealed class IntakeWorkerTests
     }
 
     [Fact]
+    public async Task TakeInAsync_LeavesKeptOriginals_WhenTheIntakeFolderLeadsToThem()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
+        var kept = await place.Get<IRecordingStore>().GetPathAsync(call.ContentHash, Token);
+        Directory.Delete(place.InIntake(), recursive: true);
+        Directory.CreateSymbolicLink(place.InIntake(), place.Settings.RecordingsPath);
+        var seen = place.InIntake(Path.GetRelativePath(place.Settings.RecordingsPath, kept));
+        File.Exists(seen).ShouldBeTrue();
+        (await place.Intake.TakeInAsync(seen, Token)).ShouldBeNull();
+        File.Exists(kept).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task TakeInListAsync_DescribesTheRecording_WhenItComesAfterTheList()
     {
         await using var place = await TestWorkplace.OpenAsync();

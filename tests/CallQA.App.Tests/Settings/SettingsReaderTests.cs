@@ -48,6 +48,28 @@ public sealed class SettingsReaderTests
         refusal.Message.ShouldContain(';');
     }
 
+    [Theory]
+    [InlineData("/srv/recordings")]
+    [InlineData("/srv/recordings/")]
+    [InlineData("/srv/recordings/new")]
+    [InlineData("/srv/x/../quarantine")]
+    [InlineData("/srv/reports/2026-11")]
+    [InlineData("/srv/keys")]
+    [InlineData("/srv")]
+    [InlineData("/")]
+    [InlineData("/base")]
+    public void Read_RefusesAnIntakeFolder_WhereSomethingIsKept(string intake) =>
+        Should.Throw<InputException>(() => SettingsReader.Read(
+                Of(("CallQA:DataDirectory", "/srv"), ("CallQA:IntakeFolder", intake), ("ConnectionStrings:CallQA", "/base/callqa.db"))))
+            .Message.ShouldContain("IntakeFolder");
+
+    [Theory]
+    [InlineData("/srv/intake")]
+    [InlineData("/srv/recordings-new")]
+    [InlineData("/elsewhere")]
+    public void Read_AcceptsAnIntakeFolder_WhenItLiesApart(string intake) =>
+        Read(("CallQA:DataDirectory", "/srv"), ("CallQA:IntakeFolder", intake)).IntakePath.ShouldBe(intake);
+
     private static CallQASettings Read(params (string Key, string Value)[] values) => SettingsReader.Read(Of(values));
 
     private static IConfiguration Of(params (string Key, string Value)[] values) => new ConfigurationBuilder()
