@@ -81,7 +81,7 @@ internal static class CallMapping
         origin is null ? "" : string.Join('\u001f', origin.Engine, origin.Model, origin.Options);
 
     /// <summary>What is known, completed by what was missing. The channel map is part of it.</summary>
-    public static CallMetadata Complete(CallMetadata known, CallMetadata more) => new()
+    public static CallMetadata Complete(CallMetadata known, CallMetadata more) => known with
     {
         CallId = known.CallId ?? more.CallId,
         StartTime = known.StartTime ?? more.StartTime,
@@ -89,10 +89,15 @@ internal static class CallMapping
         AgentName = known.AgentName ?? more.AgentName,
         Team = known.Team ?? more.Team,
         Queue = known.Queue ?? more.Queue,
+        Campaign = known.Campaign ?? more.Campaign,
         Direction = known.Direction ?? more.Direction,
         CustomerPhone = known.CustomerPhone ?? more.CustomerPhone,
         Disposition = known.Disposition ?? more.Disposition,
         Language = known.Language ?? more.Language,
+        StatedDuration = known.StatedDuration ?? more.StatedDuration,
+        HoldTime = known.HoldTime ?? more.HoldTime,
+        CustomerSatisfaction = known.CustomerSatisfaction ?? more.CustomerSatisfaction,
+        Resolved = known.Resolved ?? more.Resolved,
         ChannelMap = known.ChannelMap ?? more.ChannelMap,
     };
 
