@@ -64,4 +64,12 @@ public enum MetricSpanKind
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="By">Who caused it: who announced the hold, who interrupted; unknown otherwise.</param>
-public sealed record MetricSpan(MetricSpanKind Kind, TimeSpan Start, TimeSpan End, Speaker By = Speaker.Unknown);
+/// <param name="Announcement">
+/// Index in the transcript of the turn that announced the hold; null otherwise and in metrics stored before it was kept.
+/// </param>
+public sealed record MetricSpan(
+    MetricSpanKind Kind,
+    TimeSpan Start,
+    TimeSpan End,
+    Speaker By = Speaker.Unknown,
+    int? Announcement = null);

@@ -10,7 +10,7 @@ internal sealed record SilenceReport(IReadOnlyList<Stretch> DeadAir, IReadOnlyLi
     public IEnumerable<MetricSpan> Spans =>
         DeadAir.Select(silence => new MetricSpan(MetricSpanKind.DeadAir, silence.Start, silence.End))
             .Concat(Holds.Select(hold =>
-                new MetricSpan(MetricSpanKind.Hold, hold.Silence.Start, hold.Silence.End, Speaker.Agent)));
+                new MetricSpan(MetricSpanKind.Hold, hold.Silence.Start, hold.Silence.End, Speaker.Agent, hold.Announcement)));
 
     /// <summary>True when one of the silences lies between the two moments.</summary>
     public bool Parts(TimeSpan earlier, TimeSpan later) =>

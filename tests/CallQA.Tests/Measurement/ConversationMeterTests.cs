@@ -96,7 +96,7 @@ public sealed class ConversationMeterTests
         metrics.HoldTime.ShouldBe(Seconds(30));
         metrics.HoldCount.ShouldBe(1);
         metrics.DeadAir.ShouldBe(TimeSpan.Zero);
-        metrics.Spans.ShouldBe([new MetricSpan(MetricSpanKind.Hold, Seconds(5), Seconds(35), Speaker.Agent)]);
+        metrics.Spans.ShouldBe([new MetricSpan(MetricSpanKind.Hold, Seconds(5), Seconds(35), Speaker.Agent, Announcement: 0)]);
         metrics.ResponseLatency.ShouldBeNull();
     }
 

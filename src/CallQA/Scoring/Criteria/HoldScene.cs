@@ -3,7 +3,7 @@ using CallQA.Measurement;
 namespace CallQA.Scoring.Criteria;
 
 /// <summary>One hold: the agent turn that announces it and the agent turn that comes back.</summary>
-/// <param name="Announcement">The agent's last turn before the wait.</param>
+/// <param name="Announcement">The turn that announced the wait; where it is not known, the agent's last before it.</param>
 /// <param name="Return">The agent's first turn after it; null when the call ends on hold.</param>
 /// <param name="Length">How long the customer waited; null when the transcript has no times.</param>
 internal sealed record HoldScene(SpokenTurn Announcement, SpokenTurn? Return, TimeSpan? Length)
@@ -15,14 +15,17 @@ internal sealed record HoldScene(SpokenTurn Announcement, SpokenTurn? Return, Ti
     private static IEnumerable<HoldScene> Measured(CallFacts call, ConversationMetrics metrics) =>
         from span in metrics.Spans
         where span.Kind == MetricSpanKind.Hold
-        let before = call.Agent.LastOrDefault(turn => turn.Turn.Start < span.Start)
-        where before is not null
-        group span by before into hold
+        let announcement = Announcing(call, span)
+        where announcement is not null
+        group span by announcement into hold
         let end = hold.Max(span => span.End)
         select new HoldScene(
             hold.Key,
             call.Agent.FirstOrDefault(turn => turn.Turn.Start >= end),
             TimeSpan.FromTicks(hold.Sum(span => (span.End - span.Start).Ticks)));
+
+    private static SpokenTurn? Announcing(CallFacts call, MetricSpan hold) =>
+        hold.Announcement is { } index ? call.Turns[index] : call.Agent.LastOrDefault(turn => turn.Turn.Start < hold.Start);
 
     private static List<HoldScene> Spoken(CallFacts call) =>
         [.. call.Agent

@@ -1,4 +1,6 @@
+using CallQA.Measurement;
 using CallQA.Scoring.Criteria;
+
 namespace CallQA.Tests.Scoring.Criteria;
 
 public sealed class HoldPermissionCriterionTests
@@ -12,6 +14,34 @@ public sealed class HoldPermissionCriterionTests
     [InlineData("de", "Moment bitte.", "partly")]
     public void Judge_TellsAskingFromTelling(string language, string announcement, string choice) =>
         Judging.Of(Rule, Hold(language, announcement)).Choice.ShouldBe(choice);
+
+    [Theory]
+    [InlineData("en", "May I put you on hold?", "Sure.", "Thank you.", "yes")]
+    [InlineData("en", "I'll put you on hold.", "Sure.", "Thank you.", "partly")]
+    [InlineData("de", "Darf ich Sie kurz in die Warteschleife legen?", "Ja, klar.", "Danke.", "yes")]
+    [InlineData("de", "Bleiben Sie bitte dran.", "Ja, klar.", "Danke.", "partly")]
+    public void Judge_ListensToTheAnnouncement_WhenTheAgentThanksBeforeTheWait(
+        string language, string announcement, string answer, string thanks, string choice)
+    {
+        var verdict = Judging.Of(
+            Rule,
+            new Dialogue(language).Agent("Hm.", 0, 1).Agent(announcement, 2, 5).Customer(answer, 6, 7).Agent(thanks, 7, 8).Agent("So.", 40, 41));
+
+        verdict.Choice.ShouldBe(choice);
+        verdict.Turns.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Judge_TakesTheAgentsLastTurn_WhenStoredMetricsDoNotNameTheAnnouncement()
+    {
+        var dialogue = Hold("en", "May I put you on hold?");
+        var metrics = ConversationMeter.Measure(dialogue.Transcript())!;
+        var stored = metrics with { Spans = [.. metrics.Spans.Select(span => span with { Announcement = null })] };
+
+        var holds = new CallFacts(dialogue.Transcript(), stored, dialogue.Reading()).Holds;
+
+        holds.ShouldHaveSingleItem().Announcement.Index.ShouldBe(0);
+    }
 
     [Fact]
     public void Judge_SaysPartly_WhenOnlyOneOfTwoWasAsked()
