@@ -12,10 +12,7 @@ internal sealed record SilenceReport(IReadOnlyList<Stretch> DeadAir, IReadOnlyLi
             .Concat(Holds.Select(hold =>
                 new MetricSpan(MetricSpanKind.Hold, hold.Silence.Start, hold.Silence.End, Speaker.Agent, hold.Announcement)));
 
-    /// <summary>True when one of the silences lies between the two moments.</summary>
-    public bool Parts(TimeSpan earlier, TimeSpan later) =>
-        DeadAir.Concat(Holds.Select(hold => hold.Silence))
-            .Any(silence => earlier <= silence.Start && silence.End <= later);
+    public IReadOnlyList<Stretch> All => [.. DeadAir, .. Holds.Select(hold => hold.Silence)];
 
     public static SilenceReport Of(Timeline timeline, HoldAnnouncements announcements, MeasurementOptions options)
     {

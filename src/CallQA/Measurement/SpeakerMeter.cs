@@ -23,25 +23,7 @@ internal static class SpeakerMeter
             turns.Count,
             words,
             talk >= LeastSpeech ? words / talk.TotalMinutes : null,
-            LongestMonologue(speaker, timeline, silences),
+            Monologue.Longest(speaker, timeline, silences.All).Length,
             overtalk.Count(span => span.By == speaker));
-    }
-
-    /// <summary>A monologue runs on through own pauses, but not through a hold or dead air.</summary>
-    private static TimeSpan LongestMonologue(Speaker speaker, Timeline timeline, SilenceReport silences)
-    {
-        var longest = TimeSpan.Zero;
-        Contribution? before = null;
-        var from = TimeSpan.Zero;
-        foreach (var contribution in timeline.Exchange)
-        {
-            if (before?.Speaker != contribution.Speaker || silences.Parts(before.Stretch.End, contribution.Stretch.Start))
-                from = contribution.Stretch.Start;
-            if (contribution.Speaker == speaker && contribution.Stretch.End - from > longest)
-                longest = contribution.Stretch.End - from;
-            before = contribution;
-        }
-
-        return longest;
     }
 }

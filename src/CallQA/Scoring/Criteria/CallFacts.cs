@@ -8,6 +8,7 @@ internal sealed class CallFacts
 {
     public CallFacts(Transcript transcript, ConversationMetrics? metrics, CallReading reading)
     {
+        Transcript = transcript;
         Metrics = metrics;
         Scores = reading.Scores;
         Language = LanguageCode.Of(transcript.Language);
@@ -18,6 +19,8 @@ internal sealed class CallFacts
         Customer = [.. Turns.Where(turn => turn.Turn.Speaker == Speaker.Customer)];
         Holds = HoldScene.FindAll(this);
     }
+
+    public Transcript Transcript { get; }
 
     /// <summary>Bare ISO 639-1 code.</summary>
     public string Language { get; }

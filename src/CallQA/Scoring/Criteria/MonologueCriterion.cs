@@ -1,4 +1,6 @@
+using CallQA.Measurement;
 using CallQA.Scoring.Scorecards;
+using CallQA.Transcription;
 
 namespace CallQA.Scoring.Criteria;
 
@@ -18,10 +20,19 @@ internal sealed class MonologueCriterion : Criterion
     {
         var seconds = call.Metrics!.Agent.LongestMonologue.TotalSeconds;
         var (most, tolerated) = (parameters.Numbers["most"], parameters.Numbers["tolerated"]);
-        var longest = call.Agent.MaxBy(turn => turn.Turn.End - turn.Turn.Start)!;
         var reason = new Reason(
             $"The agent's longest monologue lasts {seconds:0.0} s; up to {most:0} s is good, up to {tolerated:0} s tolerated.",
             $"Der längste Monolog des Agenten dauert {seconds:0.0} s; bis {most:0} s ist gut, bis {tolerated:0} s geduldet.");
-        return UpTo(seconds, most, tolerated, reason, [longest.Index]);
+        return UpTo(seconds, most, tolerated, reason, Longest(call));
+    }
+
+    private static IEnumerable<int> Longest(CallFacts call)
+    {
+        var silences = call.Metrics!.Spans
+            .Where(span => span.Kind is MetricSpanKind.DeadAir or MetricSpanKind.Hold)
+            .Select(span => new Stretch(span.Start, span.End))
+            .ToList();
+        var run = Monologue.Longest(Speaker.Agent, new Timeline(call.Transcript), silences);
+        return call.Agent.Where(turn => turn.Turn.Start < run.End && turn.Turn.End > run.Start).Select(turn => turn.Index);
     }
 }
