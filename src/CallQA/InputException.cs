@@ -26,8 +26,8 @@ public enum InputFault
 }
 
 /// <summary>
-/// Input that cannot be used, told in one sentence: what is wrong, where, and what to do. Never retried: the same input
-/// gives the same answer.
+/// Input that cannot be used, told in one sentence: what is wrong, where, and what to do. Retried only where it is
+/// <see cref="Passing"/>: otherwise the same input gives the same answer.
 /// </summary>
 /// <param name="fault">The kind of input, which is also the exit code.</param>
 /// <param name="message">One sentence with the offending value, its place and the remedy; shown to the user as it is.</param>
@@ -37,4 +37,7 @@ public class InputException(InputFault fault, string message, Exception? innerEx
 {
     /// <summary>The kind of input that was refused.</summary>
     public InputFault Fault { get; } = fault;
+
+    /// <summary>True when the same input may succeed later, because the machine and not the input is at fault.</summary>
+    public bool Passing { get; init; }
 }

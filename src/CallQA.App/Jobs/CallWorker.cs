@@ -22,7 +22,8 @@ internal enum StageOutcome
 
 /// <summary>
 /// Takes a call one stage further: the same for the queue, the command line and the nightly run. Bad input sets the call
-/// aside at once; any other failure is thrown for the caller to try again, until the attempts are used up.
+/// aside at once; any other failure is thrown for the caller to try again, until the attempts are used up. Trouble of the
+/// machine is thrown as well and uses none up.
 /// </summary>
 internal sealed class CallWorker(
     CallPipeline pipeline, ICallStore store, CallProgress attempts, ILogger<CallWorker> logger)
@@ -63,9 +64,15 @@ internal sealed class CallWorker(
             await RunNextStageAsync(call, progress, cancellationToken);
             return call.Stage == CallStage.Measured ? StageOutcome.Finished : StageOutcome.MovedOn;
         }
-        catch (InputException exception)
+        catch (InputException exception) when (!exception.Passing)
         {
             return await SetAsideAsync(call, exception.Message, cancellationToken);
+        }
+        catch (InputException)
+        {
+            // The machine's trouble, however long it lasts, says nothing about the call.
+            await attempts.TakeBackAsync(call.Id, CancellationToken.None);
+            throw;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

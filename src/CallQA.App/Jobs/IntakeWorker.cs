@@ -33,7 +33,7 @@ internal sealed class IntakeWorker(
             Log.TakenIn(logger, call.Id, call.Duration);
             return call;
         }
-        catch (InputException exception)
+        catch (InputException exception) when (!exception.Passing)
         {
             // Another worker sharing the folder may have taken the file between our look and our reading.
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class IntakeWorker(
             Log.ListTakenIn(logger, list.Rows.Count, list.Problems.Count);
             return list.Rows.Count;
         }
-        catch (InputException exception)
+        catch (InputException exception) when (!exception.Passing)
         {
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
             return 0;

@@ -24,25 +24,53 @@ internal sealed class NightlySteps(
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
+        var passing = new List<InputException>();
         // Lists before recordings: a row may say who is on which channel.
         foreach (var file in folder.Files().OrderByDescending(file => IntakeFolder.IsList(file.FullName)))
         {
-            if (IntakeFolder.IsList(file.FullName)) taken += await intake.TakeInListAsync(file.FullName, cancellationToken) > 0 ? 1 : 0;
-            else taken += await intake.TakeInAsync(file.FullName, cancellationToken) is Call ? 1 : 0;
+            try
+            {
+                if (IntakeFolder.IsList(file.FullName)) taken += await intake.TakeInListAsync(file.FullName, cancellationToken) > 0 ? 1 : 0;
+                else taken += await intake.TakeInAsync(file.FullName, cancellationToken) is Call ? 1 : 0;
+            }
+            catch (InputException exception) when (exception.Passing)
+            {
+                passing.Add(exception);
+            }
         }
 
+        Report(passing, "files");
         return taken;
     }
 
     private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
     {
         var calls = await unfinished.UnfinishedAsync(cancellationToken);
+        var passing = new List<InputException>();
         foreach (var call in calls)
-            while (await worker.AdvanceAsync(call.CallId, progress: null, cancellationToken) == StageOutcome.MovedOn)
+        {
+            try
             {
-                // Each turn of the loop is one committed stage.
+                while (await worker.AdvanceAsync(call.CallId, progress: null, cancellationToken) == StageOutcome.MovedOn)
+                {
+                    // Each turn of the loop is one committed stage.
+                }
             }
+            catch (InputException exception) when (exception.Passing)
+            {
+                passing.Add(exception);
+            }
+        }
 
+        Report(passing, "calls");
         return calls.Count;
+    }
+
+    private static void Report(List<InputException> passing, string what)
+    {
+        if (passing.Count == 0) return;
+        var first = passing[0];
+        throw new InputException(
+            first.Fault, $"{passing.Count} {what} are left for the next run, the first because: {first.Message}", first) { Passing = true };
     }
 }

@@ -27,29 +27,43 @@ internal sealed class RecordingFolder : IRecordingStore
         if (Find(contentHash) is not null) return;
         var target = Path.Combine(FolderOf(contentHash), contentHash + ExtensionOf(sourcePath));
         // The name tells the owner, so that what a killed process left can be told from what another one is writing.
-        Directory.CreateDirectory(arriving);
         var partial = Path.Combine(arriving, $"{Environment.MachineName}-{Guid.NewGuid():N}.part");
         try
         {
+            Directory.CreateDirectory(arriving);
             var copied = await CopyAsync(sourcePath, partial, cancellationToken);
             if (copied != contentHash)
-                throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.");
+                throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
             Directory.CreateDirectory(FolderOf(contentHash));
             Publish(partial, target);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw Refuse($"The recording {sourcePath} cannot be copied to {root}; check that both exist and may be accessed.", exception);
+            // A source that is still there leaves the store, its disk or its share to blame.
+            throw Refuse(
+                $"The recording {sourcePath} cannot be copied to {root}; check that both exist and may be accessed, and that the disk has room.",
+                File.Exists(sourcePath), exception);
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 
-    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) => Find(contentHash) is { } path
-        ? Task.FromResult(path)
-        : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.");
+    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A share that is away looks empty, so that a missing recording may come back.
+            return Find(contentHash) is { } path
+                ? Task.FromResult(path)
+                : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw Refuse($"The folder of the recordings {root} cannot be read; check the disk or network share and the rights on it.", passing: true, exception);
+        }
+    }
 
     /// <summary>Whether a path lies in this folder, whatever links lead to it.</summary>
     public bool Holds(string path) => FolderPath.Holds(root, path);
@@ -136,5 +150,6 @@ internal sealed class RecordingFolder : IRecordingStore
             : "";
     }
 
-    private static InputException Refuse(string sentence, Exception? cause = null) => new(InputFault.Unreadable, sentence, cause);
+    private static InputException Refuse(string sentence, bool passing, Exception? cause = null) =>
+        new(InputFault.Unreadable, sentence, cause) { Passing = passing };
 }

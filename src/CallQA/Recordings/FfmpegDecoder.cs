@@ -82,7 +82,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
             throw new InputException(
                 InputFault.Settings,
                 $"Decoding '{path}' ({content}) needs the program '{options.Ffmpeg}', which cannot be started; install it (apt-get install ffmpeg) or export the recording as PCM WAV.",
-                exception);
+                exception) { Passing = true };
         }
     }
 

@@ -72,6 +72,7 @@ public static class InputFile
             ArgumentException or NotSupportedException => "The file's name holds a character that no file name may hold; check the path.",
             _ => $"The file '{path}' cannot be read ({cause.Message.TrimEnd('.')}); check the disk or network share, and that no other program holds it.",
         };
-        return new InputException(InputFault.Unreadable, sentence, cause);
+        // What is not there or is forbidden stays so; a disk or share that answers with an error may come back.
+        return new InputException(InputFault.Unreadable, sentence, cause) { Passing = cause.GetType() == typeof(IOException) };
     }
 }

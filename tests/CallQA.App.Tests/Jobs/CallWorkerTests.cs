@@ -38,6 +38,46 @@ public sealed class CallWorkerTests
     }
 
     [Fact]
+    public async Task AdvanceAsync_ThrowsAndCountsNoAttempt_WhenTheMachineIsAtFault()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        place.Engines.BeforeHearing = (_, _) => throw new InputException(InputFault.Settings, "FFmpeg is missing; install it.") { Passing = true };
+        var call = await place.AddAsync("call");
+        for (var attempt = 0; attempt <= CallWorker.MostAttempts; attempt++)
+            await Should.ThrowAsync<InputException>(() => place.AdvanceAsync(call.Id));
+        (await place.CallAsync(call.Id)).Quarantine.ShouldBeNull();
+        place.Engines.BeforeHearing = (_, _) => Task.CompletedTask;
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.MovedOn);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_SetsNothingAside_WhenTheRecordingsAreAway()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        var recordings = Path.Combine(place.Settings.DataDirectory, "recordings");
+        Directory.Move(recordings, recordings + ".away");
+        (await Should.ThrowAsync<InputException>(() => place.AdvanceAsync(call.Id))).Passing.ShouldBeTrue();
+        Directory.Move(recordings + ".away", recordings);
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.MovedOn);
+    }
+
+    [Fact]
+    public async Task NightlySteps_FinishTheOthersAndTell_WhenTheMachineFailsOneCall()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (first, second) = (await place.AddAsync("first"), await place.AddAsync("second", number: 2));
+        place.Engines.BeforeHearing = (id, _) => id == first.Id
+            ? throw new InputException(InputFault.Unreadable, "The share is away; check it.") { Passing = true }
+            : Task.CompletedTask;
+        var sweep = place.Get<NightlySteps>().Alone().Single(step => step.Name == "sweep");
+        var told = await Should.ThrowAsync<InputException>(() => sweep.Run(TestContext.Current.CancellationToken));
+        told.Message.ShouldContain("The share is away; check it.");
+        (await place.CallAsync(first.Id)).Quarantine.ShouldBeNull();
+        (await place.CallAsync(second.Id)).Stage.ShouldBe(CallStage.Scored);
+    }
+
+    [Fact]
     public async Task AdvanceAsync_ThrowsUntilTheAttemptsAreUsedUp_WhenAnythingElseFails()
     {
         await using var place = await TestWorkplace.OpenAsync();

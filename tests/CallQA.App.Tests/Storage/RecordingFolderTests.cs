@@ -40,6 +40,7 @@ public sealed class RecordingFolderTests : IDisposable
         var refusal = await Should.ThrowAsync<InputException>(
             () => recordings.KeepAsync(Source("call.wav", "changed"), Some.Hash("sound"), Token));
         refusal.Message.ShouldContain("call.wav");
+        refusal.Passing.ShouldBeTrue();
         Arriving().ShouldBeEmpty();
         await Should.ThrowAsync<InputException>(() => recordings.GetPathAsync(Some.Hash("sound"), Token));
     }
@@ -49,7 +50,16 @@ public sealed class RecordingFolderTests : IDisposable
     {
         var refusal = await Should.ThrowAsync<InputException>(
             () => recordings.KeepAsync(folder.Of("none.wav"), Some.Hash("none"), Token));
-        refusal.Fault.ShouldBe(InputFault.Unreadable);
+        (refusal.Fault, refusal.Passing).ShouldBe((InputFault.Unreadable, false));
+    }
+
+    [Fact]
+    public async Task KeepAsync_BlamesTheMachine_WhenTheStoreCannotBeWritten()
+    {
+        await File.WriteAllTextAsync(folder.Of("recordings"), "a file where the folder belongs", Token);
+        var refusal = await Should.ThrowAsync<InputException>(
+            () => recordings.KeepAsync(Source("call.wav", "sound"), Some.Hash("sound"), Token));
+        (refusal.Fault, refusal.Passing).ShouldBe((InputFault.Unreadable, true));
     }
 
     [Theory]

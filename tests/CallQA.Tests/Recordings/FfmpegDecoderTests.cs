@@ -107,7 +107,7 @@ public sealed class FfmpegDecoderTests : IDisposable
 
         var error = await Should.ThrowAsync<InputException>(() => reader.ReadAsync(path, Token));
 
-        error.Fault.ShouldBe(InputFault.Settings);
+        (error.Fault, error.Passing).ShouldBe((InputFault.Settings, true));
         error.Message.ShouldBeASentence(path, "MP3", "'no-such-ffmpeg'", "apt-get install ffmpeg");
     }
 

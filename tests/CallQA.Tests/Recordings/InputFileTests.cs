@@ -42,6 +42,14 @@ public sealed class InputFileTests : IDisposable
         Refused(path, "cannot be read");
     }
 
+    [Theory]
+    [InlineData(typeof(IOException), true)]
+    [InlineData(typeof(FileNotFoundException), false)]
+    [InlineData(typeof(DirectoryNotFoundException), false)]
+    [InlineData(typeof(UnauthorizedAccessException), false)]
+    public void Unreadable_BlamesTheMachine_OnlyForErrorsOfTheDisk(Type cause, bool passing) =>
+        InputFile.Unreadable("call.wav", (Exception)Activator.CreateInstance(cause)!).Passing.ShouldBe(passing);
+
     [Fact]
     public void Unreadable_SpeaksOfThePermission_WhenAccessIsDenied() =>
         InputFile.Unreadable("call.wav", new UnauthorizedAccessException("denied")).Message.ShouldBeASentence("'call.wav'", "read permission");
