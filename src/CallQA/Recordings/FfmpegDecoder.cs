@@ -13,6 +13,9 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
     private const string Containers =
         "mp3,ogg,flac,mov,matroska,asf,amr,amrnb,amrwb,gsm,wav,w64,aiff,au,caf,aac,avi,ac3,wv,ape,mp2,mpeg,mpegts";
 
+    // Ended by Ctrl+C, by SIGTERM or for want of memory: what FFmpeg itself answers to a signal, and 128 with its number.
+    private static readonly int[] Killed = [255, 130, 137, 143];
+
     /// <summary>Starts FFmpeg and hands its output on.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What it seems to be, for messages.</param>
@@ -39,6 +42,9 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
             var result = header is null ? default : await use(header, output);
             await process.WaitForExitAsync(stop.Token);
             var complaint = await complaints;
+            if (Killed.Contains(process.ExitCode))
+                throw new AudioFormatException($"FFmpeg was ended from outside while it decoded '{path}' ({content}); check the machine's memory and try again.") { Passing = true };
+
             return header is not null && process.ExitCode == 0
                 ? result!
                 : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {complaint}; check that it plays, or export it as WAV.");
@@ -46,7 +52,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         catch (Exception) when (stop.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new AudioFormatException($"Decoding '{path}' took FFmpeg longer than {options.FfmpegTimeout.TotalMinutes:0.#} minutes; export it as WAV or raise the limit.");
+            throw new AudioFormatException($"Decoding '{path}' took FFmpeg longer than {options.FfmpegTimeout.TotalMinutes:0.#} minutes; export it as WAV or raise the limit.") { Passing = true };
         }
         finally
         {

@@ -173,8 +173,25 @@ public sealed class FfmpegDecoderTests : IDisposable
         var reader = new AudioReader(new AudioReaderOptions { Ffmpeg = Sleeper(), FfmpegTimeout = TimeSpan.FromMilliseconds(500) });
         var path = folder.Write("call.mp3", [0xFF, 0xFB, 0x90, 0]);
 
-        (await Should.ThrowAsync<AudioFormatException>(() => reader.ReadAsync(path, Token))).Message.ShouldBeASentence(path, "longer than");
+        var error = await Should.ThrowAsync<AudioFormatException>(() => reader.ReadAsync(path, Token));
+
+        error.Message.ShouldBeASentence(path, "longer than");
+        error.Passing.ShouldBeTrue();
         SleeperRuns().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("exit 255", true)]
+    [InlineData("kill -INT $$", true)]
+    [InlineData("kill -KILL $$", true)]
+    [InlineData("kill -TERM $$", true)]
+    [InlineData("exit 1", false)]
+    public async Task ReadAsync_BlamesTheMachine_OnlyWhenTheProgramIsKilled(string ending, bool passing)
+    {
+        var reader = new AudioReader(new AudioReaderOptions { Ffmpeg = Script("killed", ending) });
+        var path = folder.Write("call.mp3", [0xFF, 0xFB, 0x90, 0]);
+
+        (await Should.ThrowAsync<AudioFormatException>(() => reader.ReadAsync(path, Token))).Passing.ShouldBe(passing);
     }
 
     [Fact]
@@ -224,10 +241,12 @@ public sealed class FfmpegDecoderTests : IDisposable
     }
 
     /// <summary>A program that never answers and leaves its number beside itself.</summary>
-    private string Sleeper()
+    private string Sleeper() => Script("sleeper", $"echo $$ > '{folder.At("pid")}'\nexec /bin/sleep 600");
+
+    private string Script(string name, string commands)
     {
-        Requires.That(!OperatingSystem.IsWindows(), "The stand-in for a hanging program is a shell script; run this test on Linux or macOS.");
-        var path = folder.Write("sleeper", $"#!/bin/sh\necho $$ > '{folder.At("pid")}'\nexec /bin/sleep 600\n");
+        Requires.That(!OperatingSystem.IsWindows(), "The stand-in for the program is a shell script; run this test on Linux or macOS.");
+        var path = folder.Write(name, $"#!/bin/sh\n{commands}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
