@@ -7,7 +7,9 @@ internal static class ShownValue
 
     public static string Of(string value)
     {
-        var shown = value.Length > Longest ? value[..Longest] + "…" : value;
+        // Half of a pair of surrogates would be no character.
+        var end = char.IsHighSurrogate(value.ElementAtOrDefault(Longest - 1)) ? Longest - 1 : Longest;
+        var shown = value.Length > Longest ? value[..end] + "…" : value;
         return string.Concat(shown.Select(character => char.IsControl(character) ? ' ' : character));
     }
 }
