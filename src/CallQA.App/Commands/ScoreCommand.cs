@@ -40,18 +40,38 @@ internal static class ScoreCommand
         using var model = await ScoringModel.LoadAsync(models ?? ScoringFolders.Models, cancellationToken);
         var reader = new CallReader(model);
         var scored = new List<ScoredTranscript>();
+        var faults = new List<InputException>();
         foreach (var file in files)
         {
-            foreach (var transcript in await TranscriptReader.ReadAsync(file, cancellationToken, language))
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var reading = reader.Read(transcript, ConversationMeter.Measure(transcript));
-                scored.Add(new ScoredTranscript(transcript.Id, transcript.Language, reading.Scores, reading.Model));
+                scored.AddRange(await ScoreAsync(reader, file, language, cancellationToken));
+            }
+            catch (InputException exception)
+            {
+                faults.Add(exception);
             }
         }
 
-        Print(scored, format);
-        return ExitCode.Done;
+        if (scored.Count > 0 || faults.Count == 0) Print(scored, format);
+        faults.ForEach(fault => Screen.Fail(fault.Message));
+        return faults.Count == 0 ? ExitCode.Done
+            : files.Length == 1 ? (int)faults[0].Fault
+            : ExitCode.SomeRefused;
+    }
+
+    private static async Task<List<ScoredTranscript>> ScoreAsync(
+        CallReader reader, string file, string? language, CancellationToken cancellationToken)
+    {
+        var scored = new List<ScoredTranscript>();
+        foreach (var transcript in await TranscriptReader.ReadAsync(file, cancellationToken, language))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var reading = reader.Read(transcript, ConversationMeter.Measure(transcript));
+            scored.Add(new ScoredTranscript(transcript.Id, transcript.Language, reading.Scores, reading.Model));
+        }
+
+        return scored;
     }
 
     private static void Print(List<ScoredTranscript> scored, OutputFormat format)

@@ -74,6 +74,21 @@ public sealed class ScoreCommandTests
         empathy.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task Score_PrintsTheOthersAndExits10_WhenOneFileIsBad()
+    {
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder.Of("bad.json"), "{");
+        await WriteAsync(folder.Of("good.json"), Settled);
+
+        var result = await Cli.RunAsync("score", folder.Of("bad.json"), folder.Of("good.json"), "--format", "json");
+
+        result.ExitCode.ShouldBe(10, result.Errors);
+        result.Errors.ShouldContain("bad.json");
+        JsonDocument.Parse(result.Output).RootElement[0].GetProperty("id").GetString().ShouldBe("settled");
+        (await Cli.RunAsync("score", folder.Of("bad.json"))).ExitCode.ShouldBe(7);
+    }
+
     private static string OneLine(string json) => json.ReplaceLineEndings(" ");
 
     private static Task WriteAsync(string path, string content) =>
