@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CallQA.App.Models;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -15,6 +17,7 @@ internal sealed class TranscribeRun(
 {
     private readonly AudioReader audio = new();
     private readonly List<string> printed = [];
+    private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -63,8 +66,13 @@ internal sealed class TranscribeRun(
         }
 
         Directory.CreateDirectory(output);
-        await writer.WriteFileAsync(transcript, Path.Combine(output, $"{transcript.Id}.{writer.Name}"), cancellationToken);
+        await writer.WriteFileAsync(transcript, Path.Combine(output, $"{NameFor(transcript.Id, file)}.{writer.Name}"), cancellationToken);
     }
+
+    /// <summary>The call's identifier; where another file of this run has it already, followed by digits of the path.</summary>
+    private string NameFor(string id, string file) => written.Add(id)
+        ? id
+        : $"{id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(file))))[..8]}";
 
     // Several JSON documents in one stream would be none: they become an array.
     private string Printed() => printed.Count == 0 ? ""

@@ -38,6 +38,24 @@ public sealed class TranscribeCommandTests
     }
 
     [Fact]
+    public async Task Transcribe_KeepsBoth_WhenTwoFilesHaveOneName()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (place, call) in new[] { "a", "b" }.Zip(Calls))
+        {
+            Directory.CreateDirectory(folder.Of(place));
+            File.Copy(call, Path.Combine(folder.Of(place), "call.wav"));
+        }
+
+        var result = await Cli.RunAsync(
+            "transcribe", Path.Combine(folder.Of("a"), "call.wav"), Path.Combine(folder.Of("b"), "call.wav"), "--output", folder.Of("out"));
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        Directory.GetFiles(folder.Of("out")).Length.ShouldBe(2);
+        File.Exists(folder.Of("out", "call.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Transcribe_DoesTheOthersAndExits10_WhenOneFileIsBad()
     {
         using var folder = new TemporaryFolder();
