@@ -24,9 +24,15 @@ internal sealed class IntakeFolder
     public string Root { get; }
 
     /// <summary>All files that are neither hidden, linked nor marked as unfinished.</summary>
-    public IReadOnlyList<FileInfo> Files() => Directory.Exists(Root)
-        ? [.. new DirectoryInfo(Root).EnumerateFiles("*", Walk).Where(IsWanted).OrderBy(file => file.FullName, StringComparer.Ordinal)]
-        : [];
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>
+    /// <exception cref="IOException">The folder itself cannot be read.</exception>
+    public IReadOnlyList<FileInfo> Files()
+    {
+        if (!Directory.Exists(Root)) return [];
+        // The walk passes over what it may not read, even its own root, which then looks empty.
+        using (var probe = Directory.EnumerateFileSystemEntries(Root).GetEnumerator()) probe.MoveNext();
+        return [.. new DirectoryInfo(Root).EnumerateFiles("*", Walk).Where(IsWanted).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+    }
 
     public static bool IsList(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 

@@ -37,6 +37,15 @@ public sealed class IngestCommandTests : IDisposable
         File.Exists(folder.Of("data", "reports", "2026-11", "team.html")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Ingest_SaysSo_WhenAFolderHoldsNoRecording()
+    {
+        var empty = Directory.CreateDirectory(folder.Of("empty")).FullName;
+        var result = await IngestAsync(empty);
+        result.ExitCode.ShouldBe(3);
+        result.Errors.ShouldContain("holds no recording");
+    }
+
     [Theory]
     [InlineData(3, "ingest", "/nowhere/call.wav")]
     [InlineData(3, "ingest", "--metadata", "/nowhere/calls.csv", "call.wav")]

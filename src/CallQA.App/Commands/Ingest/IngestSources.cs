@@ -12,6 +12,7 @@ internal sealed class IngestSources
     private static readonly EnumerationOptions Walk = new()
     {
         RecurseSubdirectories = true,
+        IgnoreInaccessible = false,
         AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
     };
 
@@ -50,14 +51,21 @@ internal sealed class IngestSources
         if (!Directory.Exists(full)) return [full];
         try
         {
-            return
+            string[] found =
             [
                 .. Directory.EnumerateFiles(full, "*", Walk)
                     .Where(file => AudioExtensions.Contains(Path.GetExtension(file)))
                     .Order(StringComparer.Ordinal),
             ];
+            return found.Length > 0 ? found : throw new InputException(
+                InputFault.Unreadable, $"The folder '{full}' holds no recording; name the files themselves if they have other extensions.");
         }
         catch (UnauthorizedAccessException exception)
+        {
+            throw new InputException(
+                InputFault.Unreadable, $"The folder '{full}' or one below it may not be read; give this user read permission on it.", exception);
+        }
+        catch (IOException exception)
         {
             throw InputFile.Unreadable(full, exception);
         }
