@@ -31,8 +31,10 @@ internal sealed class RecordingFolder : IRecordingStore
         try
         {
             Directory.CreateDirectory(arriving);
-            var copied = await CopyAsync(sourcePath, partial, cancellationToken);
-            if (copied != contentHash)
+            // Shared for deletion only, which allows the move; held until it is moved, so that nobody takes it for abandoned.
+            await using var copy = new FileStream(
+                partial, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            if (await CopyAsync(sourcePath, copy, cancellationToken) != contentHash)
                 throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
             Directory.CreateDirectory(FolderOf(contentHash));
             Publish(partial, target);
@@ -85,23 +87,21 @@ internal sealed class RecordingFolder : IRecordingStore
     {
         try
         {
-            // A living process holds its file exclusively; the lock of a dead one is gone.
+            // A living process holds its file; the lock of a dead one is gone.
             using var unowned = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             File.Delete(partial);
             return true;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
 
-    private static async Task<string> CopyAsync(string sourcePath, string partial, CancellationToken cancellationToken)
+    private static async Task<string> CopyAsync(string sourcePath, FileStream target, CancellationToken cancellationToken)
     {
         await using var source = new FileStream(
             sourcePath, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
-        await using var target = new FileStream(
-            partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
