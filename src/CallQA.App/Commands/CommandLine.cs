@@ -16,6 +16,9 @@ internal static class CommandLine
           callqa serve                             web pages, worker and nightly jobs
         """;
 
+    // Time for the worker's jobs to hand back what they have begun.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = CreateRoot().Parse(args);
@@ -27,7 +30,8 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
         catch (OperationCanceledException)
         {
