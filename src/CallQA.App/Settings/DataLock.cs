@@ -13,7 +13,12 @@ internal sealed class DataLock : IDisposable
     private DataLock(FileStream? file) => this.file = file;
 
     /// <exception cref="InputException">Another worker holds it, or the directory cannot be written.</exception>
-    public static DataLock Take(CallQASettings settings)
+    public static DataLock Take(CallQASettings settings) => TryTake(settings) ?? throw Refuse(
+        $"Another worker is at work on the data directory {settings.DataDirectory}; stop it first, or use PostgreSQL for several workers.");
+
+    /// <returns>Null when another worker holds it.</returns>
+    /// <exception cref="InputException">The directory cannot be written.</exception>
+    public static DataLock? TryTake(CallQASettings settings)
     {
         if (DatabaseLocation.Parse(settings.Database, settings.DataDirectory).Provider == DatabaseProvider.PostgreSql) return new(null);
         var path = Path.Combine(settings.DataDirectory, "worker.lock");
@@ -26,9 +31,9 @@ internal sealed class DataLock : IDisposable
         {
             throw Refuse($"The data directory {settings.DataDirectory} cannot be written; give this user the right to, or name another with --data.", exception);
         }
-        catch (IOException exception) when (File.Exists(path))
+        catch (IOException) when (File.Exists(path))
         {
-            throw Refuse($"Another worker is at work on the data directory {settings.DataDirectory}; stop it first, or use PostgreSQL for several workers.", exception);
+            return null;
         }
         catch (IOException exception)
         {
@@ -38,5 +43,5 @@ internal sealed class DataLock : IDisposable
 
     public void Dispose() => file?.Dispose();
 
-    private static InputException Refuse(string sentence, Exception cause) => new(InputFault.Settings, sentence, cause);
+    private static InputException Refuse(string sentence, Exception? cause = null) => new(InputFault.Settings, sentence, cause);
 }

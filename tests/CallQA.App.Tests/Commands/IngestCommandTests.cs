@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQA.App.Settings;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Commands;
@@ -44,6 +45,16 @@ public sealed class IngestCommandTests : IDisposable
         var result = await IngestAsync(empty);
         result.ExitCode.ShouldBe(3);
         result.Errors.ShouldContain("holds no recording");
+    }
+
+    [Fact]
+    public async Task Ingest_OnlyTakesIn_WhenAWorkerIsRunning()
+    {
+        using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });
+        var result = await IngestAsync(Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav"));
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Errors.ShouldContain("the running worker finishes them");
+        JsonDocument.Parse(result.Output).RootElement[0].GetProperty("stage").GetString().ShouldBe("takenIn");
     }
 
     [Theory]

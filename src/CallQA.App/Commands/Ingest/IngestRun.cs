@@ -7,7 +7,10 @@ using Spectre.Console;
 
 namespace CallQA.App.Commands.Ingest;
 
-/// <summary>Brings file after file through every stage; a bad one is told and the others go on.</summary>
+/// <summary>
+/// Brings file after file through every stage; a bad one is told and the others go on. Beside a running worker it only
+/// takes them in: the stages are then the worker's.
+/// </summary>
 internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, CallQASettings settings, OutputFormat format)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -15,12 +18,19 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
         var sources = new IngestSources();
         if (metadata is not null) await sources.DescribeAsync(metadata, settings.Zone, cancellationToken);
         var recordings = sources.Find(paths);
+        using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
         var faults = new List<InputException>();
-        var results = await Screen.ProgressAsync(progress => RunAllAsync(services, recordings, progress, faults, cancellationToken));
+        var results = await Screen.ProgressAsync(progress => RunAllAsync(services, recordings, one is not null, progress, faults, cancellationToken));
 
         IngestTable.Print(format, results);
+        if (one is null)
+        {
+            Screen.Errors.MarkupLineInterpolated(
+                $"[yellow]Another worker is at work on {settings.DataDirectory}: the recordings are only taken in, and the running worker finishes them, in its next nightly run at the latest.[/]");
+        }
+
         sources.Problems.ForEach(Screen.Fail);
         foreach (var result in results)
             if (result.Problem is { } problem) Screen.Fail(problem);
@@ -31,6 +41,7 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
     private static async Task<IReadOnlyList<IngestResult>> RunAllAsync(
         IServiceProvider services,
         IReadOnlyList<IncomingRecording> recordings,
+        bool finish,
         ProgressContext progress,
         List<InputException> faults,
         CancellationToken cancellationToken)
@@ -41,7 +52,7 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
         {
             try
             {
-                results.Add(await RunOneAsync(services, recording, new BarProgress(bar), cancellationToken));
+                results.Add(await RunOneAsync(services, recording, finish, new BarProgress(bar), cancellationToken));
             }
             catch (InputException exception)
             {
@@ -57,11 +68,11 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
     }
 
     private static async Task<IngestResult> RunOneAsync(
-        IServiceProvider services, IncomingRecording recording, BarProgress progress, CancellationToken cancellationToken)
+        IServiceProvider services, IncomingRecording recording, bool finish, BarProgress progress, CancellationToken cancellationToken)
     {
         var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(recording, cancellationToken);
         var worker = services.GetRequiredService<CallWorker>();
-        while (await worker.AdvanceAsync(call.Id, progress, cancellationToken) == StageOutcome.MovedOn)
+        while (finish && await worker.AdvanceAsync(call.Id, progress, cancellationToken) == StageOutcome.MovedOn)
         {
             // Each turn of the loop is one committed stage.
         }
