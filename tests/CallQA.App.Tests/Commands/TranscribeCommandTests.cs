@@ -41,14 +41,14 @@ public sealed class TranscribeCommandTests
     public async Task Transcribe_KeepsBoth_WhenTwoFilesHaveOneName()
     {
         using var folder = new TemporaryFolder();
-        foreach (var (place, call) in new[] { "a", "b" }.Zip(Calls))
+        var (first, second) = (folder.Of("a", "call.wav"), folder.Of("b", "call.wav"));
+        foreach (var (source, path) in new[] { (Calls[0], first), (Calls[1], second) })
         {
-            Directory.CreateDirectory(folder.Of(place));
-            File.Copy(call, Path.Combine(folder.Of(place), "call.wav"));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(source, path);
         }
 
-        var result = await Cli.RunAsync(
-            "transcribe", Path.Combine(folder.Of("a"), "call.wav"), Path.Combine(folder.Of("b"), "call.wav"), "--output", folder.Of("out"));
+        var result = await Cli.RunAsync("transcribe", first, second, "--output", folder.Of("out"));
 
         result.ExitCode.ShouldBe(0, result.Errors);
         Directory.GetFiles(folder.Of("out")).Length.ShouldBe(2);
