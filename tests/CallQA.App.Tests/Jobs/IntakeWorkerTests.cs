@@ -50,6 +50,20 @@ public sealed class IntakeWorkerTests
     }
 
     [Fact]
+    public async Task TakeInAsync_LeavesTheFileInPlace_WhenTheStoreCannotBeWritten()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var path = place.Drop("call.wav", 1);
+        var recordings = Path.Combine(place.Settings.DataDirectory, "recordings");
+        await File.WriteAllTextAsync(recordings, "a file where the folder belongs", Token);
+        (await Should.ThrowAsync<InputException>(() => place.Intake.TakeInAsync(path, Token))).Passing.ShouldBeTrue();
+        (await place.QuarantinedAsync()).ShouldBeEmpty();
+        File.Delete(recordings);
+        (await place.Intake.TakeInAsync(path, Token)).ShouldNotBeNull();
+        File.Exists(path).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task TakeInAsync_KeepsBoth_WhenTwoRefusedFilesHaveOneName()
     {
         await using var place = await TestWorkplace.OpenAsync();
