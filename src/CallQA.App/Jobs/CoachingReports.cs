@@ -2,12 +2,15 @@ using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Web.Reports;
 using CallQA.Coaching;
+using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
 
-/// <summary>Writes the coaching reports of every month whose calls were evaluated after its reports were written.</summary>
+/// <summary>Writes the coaching reports of every month whose calls have changed since its reports were written.</summary>
 internal sealed class CoachingReports(ICallStore store, ReportMonths months, CallEngines engines, CallQASettings settings)
 {
+    private const string Marker = ".written";
+
     /// <returns>How many months were written.</returns>
     public async Task<int> WriteAsync(CancellationToken cancellationToken)
     {
@@ -15,8 +18,11 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
         foreach (var month in await months.ListAsync(settings.Zone, cancellationToken))
         {
             var period = ReportPeriod.Month(month.First.Year, month.First.Month, settings.Zone);
-            if (WrittenAt(period) > month.LastEvaluated) continue;
+            var marker = Path.Combine(settings.ReportsPath, period.Name, Marker);
+            if (File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellationToken) == month.Content) continue;
             await WriteAsync(period, cancellationToken);
+            // Last, and with what was read before the calls: after a kill, or when calls changed meanwhile, it is written again.
+            await AtomicFile.WriteTextAsync(marker, month.Content, cancellationToken);
             written++;
         }
 
@@ -30,11 +36,5 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
             calls.Add(call);
         var form = ReportForm.Of(engines.Scorecard, settings.Language);
         await ReportWriter.WriteAsync(settings.ReportsPath, new CoachingReportBuilder(form).BuildAll(calls, period), cancellationToken);
-    }
-
-    private DateTimeOffset WrittenAt(ReportPeriod period)
-    {
-        var page = new FileInfo(Path.Combine(settings.ReportsPath, period.Name, "team.html"));
-        return page.Exists ? page.LastWriteTimeUtc : DateTimeOffset.MinValue;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +8,10 @@ namespace CallQA.App.Storage;
 
 /// <summary>A calendar month with scored calls.</summary>
 /// <param name="First">Its first day.</param>
-/// <param name="LastEvaluated">When the last of its calls was evaluated.</param>
-internal sealed record ReportMonth(DateOnly First, DateTimeOffset LastEvaluated);
+/// <param name="Content">Another one whenever a call of the month, its metadata or its evaluation has changed.</param>
+internal sealed record ReportMonth(DateOnly First, string Content);
 
-/// <summary>Tells which months have calls to report on, from two columns instead of all documents.</summary>
+/// <summary>Tells which months have calls to report on, from a few columns instead of all documents.</summary>
 internal sealed class ReportMonths(IDbContextFactory<CallQADbContext> contexts)
 {
     private readonly UnitOfWork work = new(contexts);
@@ -17,23 +19,32 @@ internal sealed class ReportMonths(IDbContextFactory<CallQADbContext> contexts)
     /// <summary>The months in a time zone, the latest first. A call without a start counts in the month it was taken in.</summary>
     public async Task<IReadOnlyList<ReportMonth>> ListAsync(TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var moments = await work.ReadAsync(
-            context => context.Evaluations
-                .Where(evaluation => evaluation.Evaluator == Evaluator.Machine)
-                .Join(
-                    context.Calls.Where(call => call.Stage == CallStage.Scored && call.Quarantine == null),
-                    evaluation => evaluation.TranscriptId,
-                    call => call.CurrentTranscriptId,
-                    (evaluation, call) => new { Begun = call.StartUtc ?? call.TakenInUtc, evaluation.EvaluatedUtc })
+        var calls = await work.ReadAsync(
+            context => context.Calls
+                .Select(call => new
+                {
+                    call.Id,
+                    Begun = call.StartUtc ?? call.TakenInUtc,
+                    IsScored = call.Stage == CallStage.Scored && call.Quarantine == null,
+                    call.Version,
+                    Evaluation = context.Evaluations
+                        .Where(row => row.Evaluator == Evaluator.Machine && row.TranscriptId == call.CurrentTranscriptId)
+                        .Max(row => (long?)row.Id),
+                })
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return
         [
-            .. moments.GroupBy(moment => MonthOf(moment.Begun, zone))
-                .Select(month => new ReportMonth(month.Key, new DateTimeOffset(month.Max(moment => moment.EvaluatedUtc))))
+            .. calls.GroupBy(call => MonthOf(call.Begun, zone))
+                .Where(month => month.Any(call => call.IsScored && call.Evaluation is not null))
+                .Select(month => new ReportMonth(
+                    month.Key, Digest(month.Select(call => FormattableString.Invariant($"{call.Id} {call.Version} {call.Evaluation}")))))
                 .OrderByDescending(month => month.First),
         ];
     }
+
+    private static string Digest(IEnumerable<string> lines) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
     private static DateOnly MonthOf(DateTime utc, TimeZoneInfo zone)
     {
