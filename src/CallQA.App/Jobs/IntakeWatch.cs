@@ -8,22 +8,27 @@ internal sealed class IntakeWatch(
     IntakeFolder folder, StableFiles stable, JobQueue queue, TimeSpan period, TimeProvider clock, ILogger<IntakeWatch> logger)
     : BackgroundService
 {
-    /// <summary>A list this old holds recordings up no longer, and a file still there is handed in again.</summary>
+    /// <summary>So long a recording waits for lists at most; a file still there after it is handed in again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, long> handedIn = new(StringComparer.Ordinal);
+
+    // The lists that lay there when a recording was first seen: later ones, or one that keeps growing, do not hold it up for ever.
+    private readonly Dictionary<string, Wait> waits = new(StringComparer.Ordinal);
 
     /// <summary>One look.</summary>
     /// <returns>The paths that were enqueued.</returns>
     public IReadOnlyList<string> Look()
     {
         var files = folder.Files();
-        foreach (var gone in handedIn.Keys.Except(files.Select(file => file.FullName)).ToList()) handedIn.Remove(gone);
+        var present = files.Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
+        Forget(present);
+        foreach (var path in present.Where(path => !IntakeFolder.IsList(path)))
+            waits.TryAdd(path, new(clock.GetTimestamp(), [.. present.Where(IntakeFolder.IsList)]));
         // Lists before recordings: a row may say who is on which channel.
-        var waitForLists = files.Any(file => IntakeFolder.IsList(file.FullName) && !IsOverdue(file.FullName));
         var ready = stable.Select(files).Select(file => file.FullName)
             .Where(path => !handedIn.ContainsKey(path) || IsOverdue(path))
-            .Where(path => !waitForLists || IntakeFolder.IsList(path))
+            .Where(path => IntakeFolder.IsList(path) || !IsWaiting(waits[path], present))
             .ToList();
         if (ready.Count == 0) return ready;
 
@@ -53,6 +58,17 @@ internal sealed class IntakeWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private void Forget(HashSet<string> present)
+    {
+        foreach (var gone in handedIn.Keys.Where(path => !present.Contains(path)).ToList()) handedIn.Remove(gone);
+        foreach (var gone in waits.Keys.Where(path => !present.Contains(path)).ToList()) waits.Remove(gone);
+    }
+
+    private bool IsWaiting(Wait wait, HashSet<string> present) =>
+        clock.GetElapsedTime(wait.Since) <= Patience && wait.Lists.Any(list => present.Contains(list) && !IsOverdue(list));
+
     private bool IsOverdue(string path) =>
         handedIn.TryGetValue(path, out var since) && clock.GetElapsedTime(since) > Patience;
+
+    private readonly record struct Wait(long Since, IReadOnlyList<string> Lists);
 }

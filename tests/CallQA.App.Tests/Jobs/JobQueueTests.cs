@@ -80,6 +80,43 @@ public sealed class JobQueueTests : IDisposable
     }
 
     [Fact]
+    public void Look_LetsRecordingsPass_WhenAListKeepsGrowing()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new FakeTimeProvider(Some.Start);
+        using var watch = new IntakeWatch(
+            new IntakeFolder(folder.Path, folder.Of("quarantine")), new StableFiles(TimeSpan.FromSeconds(45), clock), queue,
+            TimeSpan.FromSeconds(1), clock, NullLogger<IntakeWatch>.Instance);
+        File.WriteAllText(folder.Of("a.wav"), "x");
+        var taken = new List<string>();
+        for (var look = 0; look < 12; look++)
+        {
+            File.AppendAllText(folder.Of("calls.csv"), "another row\n");
+            taken.AddRange(watch.Look());
+            clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        taken.ShouldBe([folder.Of("a.wav")]);
+    }
+
+    [Fact]
+    public void Look_WaitsOnlyForTheListsFirstSeen_WhenMoreKeepComing()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new FakeTimeProvider(Some.Start);
+        using var watch = new IntakeWatch(
+            new IntakeFolder(folder.Path, folder.Of("quarantine")), new StableFiles(TimeSpan.FromSeconds(1), clock), queue,
+            TimeSpan.FromSeconds(1), clock, NullLogger<IntakeWatch>.Instance);
+        foreach (var name in new[] { "a.wav", "first.csv" }) File.WriteAllText(folder.Of(name), "x");
+        watch.Look();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        watch.Look().ShouldBe([folder.Of("first.csv")]);
+        File.Delete(folder.Of("first.csv"));
+        File.WriteAllText(folder.Of("second.csv"), "x");
+        watch.Look().ShouldBe([folder.Of("a.wav")]);
+    }
+
+    [Fact]
     public void Enter_SaysWhatIsWrong_WhenTheCronIsNone()
     {
         var manager = new RecurringJobManager(storage);
