@@ -65,7 +65,27 @@ internal sealed class IntakeFolder
     {
         Directory.CreateDirectory(quarantine);
         await File.WriteAllTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
-        File.Move(path, place);
+        // Between two file systems a move is a copy and a removal: a half copy must not take the file's place.
+        var part = place + ".part";
+        await CopyAsync(path, part, cancellationToken);
+        File.Move(part, place);
+        File.Delete(path);
+    }
+
+    private static async Task CopyAsync(string path, string copy, CancellationToken cancellationToken)
+    {
+        await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var target = new FileStream(copy, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
+        {
+            await source.CopyToAsync(target, cancellationToken);
+            target.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(copy);
+            throw;
+        }
     }
 
     private bool IsWanted(FileInfo file) =>

@@ -40,9 +40,21 @@ public sealed class IntakeFolderTests : IDisposable
         intake.Holds(folder.Of(path)).ShouldBe(inside);
     }
 
-    private static void Write(string path)
+    [Fact]
+    public async Task SetAsideAsync_MovesTheWholeFile_WhenAnEarlierAttemptLeftHalfACopy()
+    {
+        Write(folder.Of("intake", "bad.wav"), "whole");
+        var place = intake.PlaceFor(folder.Of("intake", "bad.wav"));
+        Write(place + ".part", "half of something longer");
+        await intake.SetAsideAsync(folder.Of("intake", "bad.wav"), place, "It is bad.", TestContext.Current.CancellationToken);
+        File.Exists(folder.Of("intake", "bad.wav")).ShouldBeFalse();
+        (await File.ReadAllTextAsync(place, TestContext.Current.CancellationToken)).ShouldBe("whole");
+        Directory.GetFiles(folder.Of("quarantine")).Length.ShouldBe(2, "the file and its reason");
+    }
+
+    private static void Write(string path, string content = "")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, "");
+        File.WriteAllText(path, content);
     }
 }
