@@ -26,10 +26,12 @@ internal sealed class IntakeWorker(
         var relative = folder.RelativeOf(path);
         try
         {
-            var metadata = await ledger.MetadataOfAsync(relative, cancellationToken);
-            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
-            await ledger.TakenInAsync(relative, call.Id, cancellationToken);
-            File.Delete(path);
+            var seen = SeenFile.Of(path);
+            var call = await TakeInDescribedAsync(path, relative, cancellationToken);
+            seen.DeleteUnlessChanged();
+            // A list may have come between the commit and the removal, while the file was still there.
+            if (await ledger.MetadataOfAsync(relative, cancellationToken) is var late && late != CallMetadata.None)
+                await CompleteGoneAsync(path, late, cancellationToken);
             Log.TakenIn(logger, call.Id, call.Duration);
             return call;
         }
@@ -48,11 +50,12 @@ internal sealed class IntakeWorker(
         if (!MayTake(path)) return 0;
         try
         {
+            var seen = SeenFile.Of(path);
             var list = await CallListReader.ReadAsync(path, listOptions, cancellationToken);
             foreach (var row in list.Rows) await AnnounceAsync(path, row, cancellationToken);
             foreach (var problem in list.Problems)
                 await EnterAsync(Path.GetFileName(path), null, InputFault.Metadata, problem.Message, null, cancellationToken);
-            File.Delete(path);
+            seen.DeleteUnlessChanged();
             Log.ListTakenIn(logger, list.Rows.Count, list.Problems.Count);
             return list.Rows.Count;
         }
@@ -67,7 +70,7 @@ internal sealed class IntakeWorker(
     /// <returns>How many.</returns>
     public async Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var missing = await ledger.GiveUpWaitingAsync(patience, cancellationToken);
+        var missing = await ledger.GiveUpWaitingAsync(patience, path => File.Exists(Path.Combine(folder.Root, path)), cancellationToken);
         foreach (var row in missing)
         {
             await EnterAsync(
@@ -82,24 +85,38 @@ internal sealed class IntakeWorker(
     // What is taken is removed: an original that is kept must never be, however the folders were laid out.
     private bool MayTake(string path) => folder.Holds(path) && File.Exists(path) && !recordings.Holds(path);
 
+    private async Task<Call> TakeInDescribedAsync(string path, string relative, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var metadata = await ledger.MetadataOfAsync(relative, cancellationToken);
+            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
+            // Again when a list described the recording meanwhile: the call is then completed by what it tells.
+            if (await ledger.TakenInAsync(relative, call.Id, metadata, cancellationToken)) return call;
+        }
+    }
+
     private async Task AnnounceAsync(string list, CallListRow row, CancellationToken cancellationToken)
     {
-        var relative = folder.RelativeOf(row.RecordingPath);
-        var known = File.Exists(row.RecordingPath) ? null : await ledger.FindUndescribedAsync(relative, cancellationToken);
-        if (known is null || await store.FindAsync(known, cancellationToken) is not { } call)
-        {
-            var by = $"line {row.Row} of '{Path.GetFileName(list)}'";
-            await ledger.AnnounceAsync(relative, row.Metadata, by, cancellationToken);
-            return;
-        }
+        var by = $"line {row.Row} of '{Path.GetFileName(list)}'";
+        await ledger.AnnounceAsync(folder.RelativeOf(row.RecordingPath), row.Metadata, by, cancellationToken);
+        await CompleteGoneAsync(row.RecordingPath, row.Metadata, cancellationToken);
+    }
 
-        await store.AddAsync(call with { Metadata = row.Metadata }, cancellationToken);
-        await ledger.DescribedAsync(relative, row.Metadata, cancellationToken);
+    // A file that is still there is described when it is taken in; only what has been taken in is completed here.
+    private async Task CompleteGoneAsync(string path, CallMetadata metadata, CancellationToken cancellationToken)
+    {
+        var relative = folder.RelativeOf(path);
+        if (File.Exists(path) || await ledger.FindUndescribedAsync(relative, cancellationToken) is not { } id) return;
+        if (await store.FindAsync(id, cancellationToken) is not { } call) return;
+        await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
+        await ledger.DescribedAsync(relative, metadata, cancellationToken);
     }
 
     private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)
     {
         var hash = await HashOrNullAsync(path, cancellationToken);
+        if (!File.Exists(path)) return;
         var place = folder.PlaceFor(path);
         // Entered first: a process that dies before the move finds the file still here and the entry already made.
         await EnterAsync(Path.GetFileName(path), hash, fault, reason, place, cancellationToken);

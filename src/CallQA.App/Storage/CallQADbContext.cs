@@ -42,6 +42,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<IntakePathRow>(intake =>
         {
             intake.HasKey(row => row.Path);
+            intake.Property(row => row.Announced).IsConcurrencyToken();
             intake.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<QuarantinedFileRow>(file =>

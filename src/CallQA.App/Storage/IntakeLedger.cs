@@ -21,7 +21,13 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
 
     /// <summary>The call taken in from this path has been completed by this metadata.</summary>
     public Task DescribedAsync(string path, CallMetadata metadata, CancellationToken cancellationToken) => work.CommitAsync(
-        async context => (await RowOfAsync(context, path, cancellationToken)).Described = StoredJson.Write(metadata),
+        async context =>
+        {
+            var row = await RowOfAsync(context, path, cancellationToken);
+            row.Described = StoredJson.Write(metadata);
+            if (row.Announced == row.Described) Settle(row);
+            return row;
+        },
         cancellationToken);
 
     /// <summary>Lets what a list tells about a path wait for its recording. The same row again changes nothing.</summary>
@@ -47,31 +53,49 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
                 : CallMetadata.None,
         cancellationToken);
 
-    /// <summary>The recording of a path has become a call.</summary>
-    public Task TakenInAsync(string path, string callId, CancellationToken cancellationToken) => work.CommitAsync(
+    /// <summary>The recording of a path has become a call, which has this metadata.</summary>
+    /// <returns>False, and nothing is changed, when a list has meanwhile told something else about the path.</returns>
+    public Task<bool> TakenInAsync(string path, string callId, CallMetadata used, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var row = await RowOfAsync(context, path, cancellationToken);
+            if (!IsAnnounced(row, used))
+            {
+                context.ChangeTracker.Clear();
+                return false;
+            }
+
             row.Described = row.Announced ?? (row.CallId == callId ? row.Described : null);
             row.CallId = callId;
             Settle(row);
-            return row;
+            return true;
         },
         cancellationToken);
 
     /// <summary>Descriptions that have waited too long; they are returned once and no longer wait.</summary>
-    public Task<IReadOnlyList<MissingRecording>> GiveUpWaitingAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <param name="patience">How long is too long.</param>
+    /// <param name="hasCome">Whether a path's recording is there and only not taken in yet: its description goes on waiting.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    public Task<IReadOnlyList<MissingRecording>> GiveUpWaitingAsync(
+        TimeSpan patience, Predicate<string> hasCome, CancellationToken cancellationToken)
     {
         var before = CallMapping.Utc(clock.GetUtcNow() - patience);
         return work.CommitAsync<IReadOnlyList<MissingRecording>>(
             async context =>
             {
                 var rows = await context.IntakePaths.Where(row => row.AnnouncedUtc < before).ToListAsync(cancellationToken);
+                rows.RemoveAll(row => hasCome(row.Path));
                 MissingRecording[] missing = [.. rows.Select(row => new MissingRecording(row.Path, row.AnnouncedBy!))];
                 rows.ForEach(Settle);
                 return missing;
             },
             cancellationToken);
+    }
+
+    private static bool IsAnnounced(IntakePathRow row, CallMetadata metadata)
+    {
+        var announced = row.Announced is null ? CallMetadata.None : StoredJson.Read<CallMetadata>(row.Announced);
+        return StoredJson.Write(announced) == StoredJson.Write(metadata);
     }
 
     private static void Settle(IntakePathRow row)

@@ -156,6 +156,17 @@ public sealed class IntakeWorkerTests
         (await place.QuarantinedAsync()).Single().Reason.ShouldContain("calls/a.wav");
     }
 
+    [Fact]
+    public async Task ReportMissingAsync_LetsADescriptionWait_WhenItsRecordingIsThere()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await TakeInListAsync(place, Header + Row);
+        var path = place.Drop("calls/a.wav", 1);
+        place.Clock.Advance(TimeSpan.FromDays(2));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+        (await place.Intake.TakeInAsync(path, Token))!.Metadata.AgentName.ShouldBe("Eva");
+    }
+
     private static async Task<int> TakeInListAsync(TestWorkplace place, string content)
     {
         var path = place.InIntake("list.csv");

@@ -164,6 +164,7 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Announced")
+                        .IsConcurrencyToken()
                         .HasColumnType("text");
 
                     b.Property<string>("AnnouncedBy")
