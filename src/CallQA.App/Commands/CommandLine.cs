@@ -43,6 +43,11 @@ internal static class CommandLine
             Screen.Fail(exception.Message);
             return (int)exception.Fault;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Screen.Fail($"A file or folder cannot be used ({exception.Message.TrimEnd('.')}); check the path, the rights and the free space.");
+            return (int)InputFault.Unreadable;
+        }
 #pragma warning disable CA1031 // The last line of defence: a sentence instead of a stack trace.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -89,6 +89,10 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Demo_Exits3_WhenTheOutputCannotBeMade() =>
+        ShouldRefuse(await Cli.RunAsync("demo", "--reference", "--output", "/proc/callqa"), 3, "/proc/callqa");
+
+    [Fact]
     public async Task AnyCommand_Exits2_WhenAnOptionIsUnknown() =>
         (await Cli.RunAsync("demo", "--nonsense")).ExitCode.ShouldBe(2);
 

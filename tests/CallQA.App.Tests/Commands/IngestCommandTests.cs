@@ -48,6 +48,20 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_TellsTheRow_WhenItsRecordingIsNotThere()
+    {
+        var list = folder.Of("calls.csv");
+        await File.WriteAllTextAsync(list, "recording_file\nabsent.wav\n", TestContext.Current.CancellationToken);
+        var recording = Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav");
+        using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });
+
+        var result = await Cli.RunAsync("ingest", recording, "--metadata", list, "--data", folder.Of("data"));
+
+        result.ExitCode.ShouldBe(10, result.Errors);
+        result.Errors.ShouldContain("absent.wav");
+    }
+
+    [Fact]
     public async Task Ingest_OnlyTakesIn_WhenAWorkerIsRunning()
     {
         using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });

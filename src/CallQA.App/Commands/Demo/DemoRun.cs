@@ -29,7 +29,7 @@ internal sealed class DemoRun(DemoOptions options)
             [.. results.Select(result => result.Call)],
             cancellationToken);
 
-        DemoTable.Print(options.Format, results, report);
+        DemoTable.Print(options.Format, options.Reference || options.Model is not null, results, report);
         refused.ForEach(Screen.Fail);
         return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
     }

@@ -6,7 +6,7 @@ namespace CallQA.App.Commands.Demo;
 /// <summary>What the demonstration prints at the end.</summary>
 internal static class DemoTable
 {
-    public static void Print(OutputFormat format, IReadOnlyList<DemoResult> results, string? report)
+    public static void Print(OutputFormat format, bool realEars, IReadOnlyList<DemoResult> results, string? report)
     {
         if (format == OutputFormat.Json)
         {
@@ -16,6 +16,12 @@ internal static class DemoTable
 
         Screen.Results.Write(Build(results));
         Screen.Results.MarkupLine(ScoreText.Legend);
+        if (!realEars)
+        {
+            Screen.Results.MarkupLine(
+                "[grey]The shipped speech model is a demonstration and mishears many words; demo --reference scores the written transcripts.[/]");
+        }
+
         if (report is not null)
         {
             Screen.Results.MarkupLineInterpolated($"Coaching report: {report}");
@@ -24,10 +30,15 @@ internal static class DemoTable
 
     private static Table Build(IReadOnlyList<DemoResult> results)
     {
-        var table = new Table().AddColumn("call", column => column.NoWrap()).AddColumn("agent");
+        var table = new Table { Border = TableBorder.Horizontal };
+        foreach (var text in new[] { "call", "agent" })
+        {
+            table.AddColumn(text, column => column.Padding(0, 1));
+        }
+
         foreach (var numeric in new[] { "duration", "empathy", "courtesy", "resolution", "overall", "speed" })
         {
-            table.AddColumn(numeric, column => column.RightAligned().NoWrap());
+            table.AddColumn(numeric, column => column.RightAligned().NoWrap().Padding(0, 1));
         }
 
         foreach (var result in results)

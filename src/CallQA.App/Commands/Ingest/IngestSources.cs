@@ -19,6 +19,8 @@ internal sealed class IngestSources
     private readonly Dictionary<string, CallMetadata> byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallMetadata?> byName = new(StringComparer.Ordinal);
 
+    private readonly List<(CallListRow Row, string Problem)> absent = [];
+
     /// <summary>Sentences about rows that cannot be used.</summary>
     public List<string> Problems { get; } = [];
 
@@ -30,6 +32,8 @@ internal sealed class IngestSources
         Problems.AddRange(read.Problems.Select(problem => problem.Message));
         foreach (var row in read.Rows)
         {
+            if (!File.Exists(row.RecordingPath))
+                absent.Add((row, $"In '{list}', row {row.Row}: the recording '{row.RecordingFile}' is not there; copy it to '{row.RecordingPath}' and run this again."));
             byPath[row.RecordingPath] = row.Metadata;
             // Two rows with one file name in different folders: the name alone tells nothing.
             var name = Path.GetFileName(row.RecordingPath);
@@ -39,8 +43,14 @@ internal sealed class IngestSources
 
     /// <summary>The recordings, each once, in the order of the paths and by name inside a folder.</summary>
     /// <exception cref="InputException">A path does not exist or may not be read.</exception>
-    public IReadOnlyList<IncomingRecording> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(Files).Distinct(StringComparer.Ordinal).Select(path => new IncomingRecording(path, MetadataOf(path)))];
+    public IReadOnlyList<IncomingRecording> Find(IEnumerable<string> paths)
+    {
+        var files = paths.SelectMany(Files).Distinct(StringComparer.Ordinal).ToList();
+        // A list may describe recordings that have been moved since: the name alone is enough.
+        var names = files.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        Problems.AddRange(absent.Where(row => !names.Contains(Path.GetFileName(row.Row.RecordingPath))).Select(row => row.Problem));
+        return [.. files.Select(path => new IncomingRecording(path, MetadataOf(path)))];
+    }
 
     private CallMetadata MetadataOf(string path) =>
         byPath.GetValueOrDefault(path) ?? byName.GetValueOrDefault(Path.GetFileName(path)) ?? CallMetadata.None;

@@ -78,8 +78,8 @@ internal sealed class GreetingCriterion : Criterion
         $"Weder Gruß noch Name in der Eröffnung; betrachtete Beiträge: {turns}.");
 
     private static Reason NoHello { get; } = new(
-        $"The agent gives a name but does not greet.",
-        $"Der Agent nennt einen Namen, grüßt aber nicht.");
+        $"The agent opens the call without a word of greeting.",
+        $"Der Agent eröffnet das Gespräch ohne einen Gruß.");
 
     private static Reason NoName { get; } = new(
         $"The agent greets but names neither company nor person.",

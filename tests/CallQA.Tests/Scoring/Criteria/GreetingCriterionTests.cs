@@ -34,7 +34,7 @@ public sealed class GreetingCriterionTests
         var verdict = Judging.Of(Rule, new Dialogue("de").Agent("Regiostrom, Hartwig.", act: "greeting"));
 
         verdict.Choice.ShouldBe("partly");
-        verdict.Reason.In("de").ShouldBe("Der Agent nennt einen Namen, grüßt aber nicht.");
+        verdict.Reason.In("de").ShouldBe("Der Agent eröffnet das Gespräch ohne einen Gruß.");
     }
 
     [Theory]
