@@ -28,7 +28,7 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
         if (one is null)
         {
             Screen.Errors.MarkupLineInterpolated(
-                $"[yellow]Another worker is at work on {settings.DataDirectory}: the recordings are only taken in, and the running worker finishes them, in its next nightly run at the latest.[/]");
+                $"[yellow]Another worker is at work on {settings.DataDirectory}: the recordings are only taken in, and the running worker finishes them.[/]");
         }
 
         sources.Problems.ForEach(Screen.Fail);
