@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Settings;
 using CallQA.Scoring.Scorecards;
 using Spectre.Console;
 
@@ -56,7 +57,7 @@ internal static class ScorecardCommand
         var command = new Command("validate", "Check a scorecard; every problem is told with line and column.") { file };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var scorecard = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            var scorecard = await ScorecardFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
             Screen.Results.MarkupLineInterpolated($"{scorecard.Reference} is valid: {scorecard.Questions.Count()} questions.");
             return ExitCode.Done;
         });
@@ -64,15 +65,5 @@ internal static class ScorecardCommand
     }
 
     private static async Task<Scorecard> FindAsync(string name, CancellationToken cancellationToken) =>
-        File.Exists(name) ? await ReadAsync(name, cancellationToken) : StandardScorecards.Get(name);
-
-    private static async Task<Scorecard> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(file))
-        {
-            throw new InputException(InputFault.Unreadable, $"There is no scorecard file {file}; check the path.");
-        }
-
-        return ScorecardReader.Read(await File.ReadAllTextAsync(file, cancellationToken), file);
-    }
+        File.Exists(name) ? await ScorecardFile.ReadAsync(name, cancellationToken) : StandardScorecards.Get(name);
 }

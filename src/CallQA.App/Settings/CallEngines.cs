@@ -1,5 +1,4 @@
 using CallQA.App.Models;
-using CallQA.Recordings;
 using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
@@ -12,19 +11,11 @@ namespace CallQA.App.Settings;
 /// <param name="Scorecard">The scorecard in force.</param>
 internal sealed record CallEngines(ITranscriber Transcriber, ICallReader Reader, Scorecard Scorecard)
 {
-    private const int LongestScorecard = 1 << 20;
-
     /// <summary>The loaded models with the scorecard of the settings: a shipped one by name, or a YAML file.</summary>
     /// <exception cref="InputException">There is no such scorecard, or it is not valid.</exception>
     public static async Task<CallEngines> WithAsync(LoadedModels models, string scorecard, CancellationToken cancellationToken)
     {
         var isFile = Path.GetExtension(scorecard) is ".yaml" or ".yml";
-        return new(models.Transcriber, models.Reader, isFile ? await ReadAsync(scorecard, cancellationToken) : StandardScorecards.Get(scorecard));
-    }
-
-    private static async Task<Scorecard> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var content = await InputFile.ReadAllBytesAsync(path, LongestScorecard, InputFault.Scorecard, cancellationToken);
-        return ScorecardReader.Read(System.Text.Encoding.UTF8.GetString(content), path);
+        return new(models.Transcriber, models.Reader, isFile ? await ScorecardFile.ReadAsync(scorecard, cancellationToken) : StandardScorecards.Get(scorecard));
     }
 }
