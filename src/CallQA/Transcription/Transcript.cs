@@ -19,12 +19,21 @@ public enum Speaker
 /// <param name="Start">Where it begins in the recording; null when the transcript came without times.</param>
 /// <param name="End">Where it ends in the recording; null when the transcript came without times.</param>
 /// <param name="Confidence">Mean probability of the recognised tokens, 0–1; null when unknown.</param>
+/// <param name="Words">The words of <paramref name="Text"/> in order, inside the turn's times; null when word times are unknown.</param>
 public sealed record Turn(
     Speaker Speaker,
     string Text,
     TimeSpan? Start = null,
     TimeSpan? End = null,
-    double? Confidence = null);
+    double? Confidence = null,
+    IReadOnlyList<Word>? Words = null);
+
+/// <summary>One spoken word, punctuation attached.</summary>
+/// <param name="Text">The word as it stands in its turn. Personal data: never logged.</param>
+/// <param name="Start">Where it begins in the recording; never before the word before it.</param>
+/// <param name="End">Where it ends in the recording, not before <paramref name="Start"/>.</param>
+/// <param name="Confidence">Mean probability of its tokens, 0–1.</param>
+public sealed record Word(string Text, TimeSpan Start, TimeSpan End, double Confidence);
 
 /// <summary>How a transcript came about.</summary>
 /// <param name="Engine">Engine and its version, for example <c>callqa-whisper/1</c> or <c>reference</c>.</param>

@@ -35,6 +35,7 @@ public static class TurnMerger
         Text = $"{turn.Text} {segment.Text}",
         End = segment.End > turn.End ? segment.End : turn.End,
         Confidence = Weigh(turn, segment),
+        Words = turn.Words is { } words && segment.Words is { } more ? [.. words, .. more] : null,
     };
 
     /// <summary>Mean confidence weighted by length of text.</summary>
