@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CallQA.Engines.Whisper;
 
 /// <summary>How much silence the encoder sees after a window's speech.</summary>
@@ -13,11 +16,22 @@ public enum AudioContext
 /// <summary>How a Whisper model is run. Options that change the words are part of <see cref="WhisperTranscriber.Origin"/>.</summary>
 public sealed record WhisperOptions
 {
+    /// <summary>Value of <see cref="Language"/> that asks for detection.</summary>
+    public const string AutoLanguage = "auto";
+
+    private const int LongestPrompt = 10_000;
+
     /// <summary>Threads of one inference call, 1–256. The default value is the number of processors, at most 8.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
 
-    /// <summary>Language spoken, ISO 639-1, used when a request names none. The default value is null: the model's own, English where unknown.</summary>
+    /// <summary>
+    /// Language spoken, ISO 639-1, used when a request names none, or <see cref="AutoLanguage"/> to have it detected call by call. The
+    /// default value is null: the model's own, English where unknown.
+    /// </summary>
     public string? Language { get; init; }
+
+    /// <summary>Languages that detection chooses from, ISO 639-1. The default value is empty: all that the model knows.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>True to get English text whatever the language. The default value is false.</summary>
     public bool Translate { get; init; }
@@ -39,6 +53,39 @@ public sealed record WhisperOptions
 
     /// <summary>Most tokens of a window, 1–448. The default value is 224.</summary>
     public int MaxTokens { get; init; } = 224;
+
+    /// <summary>Hypotheses followed side by side at temperature zero, 1–16; 1 takes the likeliest token each time. The default value is 1.</summary>
+    public int BeamSize { get; init; } = 1;
+
+    /// <summary>A beam search ends when it has finished so many times <see cref="BeamSize"/> hypotheses, 0.1–10. The default value is 1.</summary>
+    public double Patience { get; init; } = 1;
+
+    /// <summary>
+    /// Exponent of the length penalty ((5 + tokens) / 6)^p by which hypotheses of different length are compared, 0–1. The default value is
+    /// null: the mean over the tokens.
+    /// </summary>
+    public double? LengthPenalty { get; init; }
+
+    /// <summary>Draws of a window at temperatures above zero, of which the best is taken, 1–16. The default value is 5.</summary>
+    public int BestOf { get; init; } = 5;
+
+    /// <summary>
+    /// Words that are likely to come, such as names of products, as a text before every window; its end counts where it is too long. The
+    /// default value is null.
+    /// </summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>
+    /// True to show the model what it heard before in the channel: names stay spelled alike, but errors carry over and windows of a channel
+    /// follow one another instead of being decoded side by side. The default value is false.
+    /// </summary>
+    public bool ConditionOnPreviousText { get; init; }
+
+    /// <summary>Most characters of a segment, 10–1000; longer ones are cut between words. The default value is null: as the model cuts them.</summary>
+    public int? MaxSegmentLength { get; init; }
+
+    /// <summary>True to give every word its time and confidence. The default value is true.</summary>
+    public bool WordTimes { get; init; } = true;
 
     /// <summary>True to decode again with rising temperature when a window looks wrong. The default value is false: the same audio always costs the same.</summary>
     public bool TemperatureFallback { get; init; }
@@ -65,6 +112,12 @@ public sealed record WhisperOptions
         Check(nameof(Threads), Threads, 1, 256);
         Check(nameof(BatchSize), BatchSize, 1, 64);
         Check(nameof(MaxTokens), MaxTokens, 1, 448);
+        Check(nameof(BeamSize), BeamSize, 1, 16);
+        Check(nameof(Patience), Patience, 0.1, 10);
+        Check(nameof(LengthPenalty), LengthPenalty ?? 0, 0, 1);
+        Check(nameof(BestOf), BestOf, 1, 16);
+        Check("Prompt length", Prompt?.Length ?? 0, 0, LongestPrompt);
+        Check(nameof(MaxSegmentLength), MaxSegmentLength ?? 10, 10, 1000);
         Check(nameof(MaxWindow), MaxWindow.TotalSeconds, 1, 30);
         Check(nameof(WindowPause), WindowPause.TotalSeconds, 0.05, 30);
         Check(nameof(NoSpeechThreshold), NoSpeechThreshold, 0, 1);
@@ -79,16 +132,25 @@ public sealed record WhisperOptions
     /// <summary>The options that shape the words, in a fixed order and culture-free.</summary>
     internal string Canonical() => string.Join(
         ';',
-        FormattableString.Invariant($"language={SpokenLanguage}"),
+        FormattableString.Invariant($"language={SpokenLanguage}{(SpokenLanguage == AutoLanguage ? ":" + string.Join(',', Languages) : "")}"),
         FormattableString.Invariant($"translate={Translate}"),
         FormattableString.Invariant($"timestamps={Timestamps}"),
         FormattableString.Invariant($"context={AudioContext}"),
         FormattableString.Invariant($"window={MaxWindow.TotalSeconds}"),
         FormattableString.Invariant($"pause={WindowPause.TotalSeconds}"),
         FormattableString.Invariant($"tokens={MaxTokens}"),
-        FormattableString.Invariant($"fallback={TemperatureFallback}/{Seed}"),
+        FormattableString.Invariant($"beam={BeamSize}/{Patience}/{LengthPenalty}"),
+        FormattableString.Invariant($"previous={ConditionOnPreviousText}"),
+        FormattableString.Invariant($"prompt={Fingerprint(Prompt)}"),
+        FormattableString.Invariant($"segment={MaxSegmentLength}"),
+        FormattableString.Invariant($"words={WordTimes}"),
+        FormattableString.Invariant($"fallback={TemperatureFallback}/{BestOf}/{Seed}"),
         FormattableString.Invariant($"nonspeech={SuppressNonSpeech}"),
         FormattableString.Invariant($"thresholds={NoSpeechThreshold}/{LogProbabilityThreshold}/{CompressionRatioThreshold}"));
+
+    /// <summary>A prompt may name people: origins are stored and shown, so its hash stands in for it.</summary>
+    private static string Fingerprint(string? text) =>
+        text is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
     private static void Check(string option, double value, double min, double max)
     {
