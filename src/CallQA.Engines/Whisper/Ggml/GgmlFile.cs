@@ -6,7 +6,6 @@ namespace CallQA.Engines.Whisper.Ggml;
 internal sealed class GgmlFile : IDisposable
 {
     private readonly SafeFileHandle _handle;
-    private readonly string _name;
     private readonly IReadOnlyDictionary<string, GgmlTensor> _tensors;
 
     internal GgmlFile(
@@ -18,12 +17,15 @@ internal sealed class GgmlFile : IDisposable
         IReadOnlyDictionary<string, GgmlTensor> tensors)
     {
         _handle = handle;
-        _name = name;
+        Name = name;
         _tensors = tensors;
         Header = header;
         Filters = filters;
         Vocabulary = vocabulary;
     }
+
+    /// <summary>The file as it was named when it was opened.</summary>
+    public string Name { get; }
 
     public GgmlHeader Header { get; }
 
@@ -40,11 +42,11 @@ internal sealed class GgmlFile : IDisposable
     public GgmlTensor Find(string name, params ReadOnlySpan<long> shape)
     {
         if (!_tensors.TryGetValue(name, out var tensor))
-            throw new UnusableModelException($"The model {_name} has no tensor '{name}' and cannot be used; get the file again.");
+            throw new UnusableModelException($"The model {Name} has no tensor '{name}' and cannot be used; get the file again.");
         if (!Squeeze(tensor.Shape).SequenceEqual(Squeeze(shape.ToArray())))
         {
             throw new UnusableModelException(
-                $"The tensor '{name}' of the model {_name} has the shape {string.Join('x', tensor.Shape)} "
+                $"The tensor '{name}' of the model {Name} has the shape {string.Join('x', tensor.Shape)} "
                 + $"instead of {string.Join('x', shape.ToArray())}; get the file again.");
         }
 
@@ -94,7 +96,7 @@ internal sealed class GgmlFile : IDisposable
         {
             var read = RandomAccess.Read(_handle, target, offset);
             if (read == 0)
-                throw new UnusableModelException($"The model {_name} became shorter while it was read; get the file again.");
+                throw new UnusableModelException($"The model {Name} became shorter while it was read; get the file again.");
             target = target[read..];
             offset += read;
         }

@@ -52,8 +52,27 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
                 Row(rows[to]).CopyTo(Row(to));
         }
 
+        Show(rows.Count);
+    }
+
+    /// <summary>Binds the first rows only; the others keep their memory for later.</summary>
+    public void Show(int rows)
+    {
         Value.Dispose();
-        Value = View(0, rows.Count);
+        Value = View(0, rows);
+    }
+
+    /// <summary>Copies the beginning of each part of a row to another row.</summary>
+    /// <param name="from">The row to read.</param>
+    /// <param name="to">The row to write.</param>
+    /// <param name="parts">Equal parts that a row consists of.</param>
+    /// <param name="length">Elements to copy of each part.</param>
+    public void Copy(int from, int to, int parts, int length)
+    {
+        var source = Row(from);
+        var target = Row(to);
+        for (var at = 0; at < RowLength; at += RowLength / parts)
+            source.Slice(at, length).CopyTo(target[at..]);
     }
 
     /// <summary>Some of the rows, for binding; the caller disposes of it.</summary>

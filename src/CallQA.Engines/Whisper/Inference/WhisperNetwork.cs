@@ -1,3 +1,4 @@
+using CallQA.Engines.Whisper.Alignment;
 using CallQA.Engines.Whisper.Ggml;
 using CallQA.Engines.Whisper.Onnx;
 using Microsoft.ML.OnnxRuntime;
@@ -12,15 +13,19 @@ internal sealed class WhisperNetwork : IDisposable
 
     private readonly InferenceSession _encoder;
 
-    private WhisperNetwork(GgmlHeader header, TokenTable tokens, InferenceSession encoder, InferenceSession decoder)
+    private WhisperNetwork(GgmlFile file, TokenTable tokens, InferenceSession encoder, InferenceSession decoder)
     {
-        Header = header;
+        Header = file.Header;
+        Alignment = AlignmentHeads.Of(file.Header, file.Name);
         Tokens = tokens;
         _encoder = encoder;
         Decoder = decoder;
     }
 
     public GgmlHeader Header { get; }
+
+    /// <summary>Heads that word times are read from.</summary>
+    public IReadOnlyList<AttentionHead> Alignment { get; }
 
     public TokenTable Tokens { get; }
 
@@ -37,7 +42,7 @@ internal sealed class WhisperNetwork : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var decoder = new InferenceSession(OnnxWriter.Write(DecoderGraph.Build(file)), options);
-            return new WhisperNetwork(file.Header, tokens, encoder, decoder);
+            return new WhisperNetwork(file, tokens, encoder, decoder);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using CallQA.Engines.Whisper.Alignment;
 using CallQA.Engines.Whisper.Ggml;
 
 namespace CallQA.Engines.Whisper.Onnx;
@@ -35,6 +36,9 @@ internal static class DecoderGraph
     /// <summary>Output: the values with the new positions added.</summary>
     public static string NewValues(int layer) => $"new_v_{layer}";
 
+    /// <summary>Output: cross-attention queries of a layer that holds alignment heads, at the asked positions [batch, asked, width].</summary>
+    public static string Queries(int layer) => $"query_{layer}";
+
     public static OnnxGraph Build(GgmlFile file)
     {
         var h = file.Header;
@@ -47,8 +51,9 @@ internal static class DecoderGraph
 
         var split = graph.Add("Shape", [Embeddings]);
         var x = blocks.Reshape(Embeddings, graph.Integers(-1, h.TextState));
+        var aligned = AlignmentHeads.Of(h, file.Name).Select(head => head.Layer).ToHashSet();
         for (var layer = 0; layer < h.TextLayers; layer++)
-            x = Block(graph, blocks, x, split, layer, h);
+            x = Block(graph, blocks, x, split, layer, h, aligned.Contains(layer));
 
         x = graph.Add("Gather", [blocks.Reshape(x, split), Asked], ("axis", 1));
         x = blocks.Reshape(blocks.LayerNorm(x, "decoder.ln", h.TextState), graph.Integers(-1, h.TextState));
@@ -58,11 +63,11 @@ internal static class DecoderGraph
         return graph;
     }
 
-    private static string Block(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
+    private static string Block(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h, bool aligned)
     {
         var name = $"decoder.blocks.{layer}";
         x = SelfAttention(graph, blocks, x, split, layer, h);
-        x = CrossAttention(graph, blocks, x, split, layer, h);
+        x = CrossAttention(graph, blocks, x, split, layer, h, aligned);
         return blocks.Mlp(x, name, h.TextState);
     }
 
@@ -94,17 +99,28 @@ internal static class DecoderGraph
         return blocks.Sum(x, blocks.Linear(rows, name + ".out", width, width));
     }
 
-    private static string CrossAttention(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
+    /// <summary>
+    /// Rows of one window share its keys and values: to the attention, which looks at all of the window from every position, they
+    /// are further positions of the same row.
+    /// </summary>
+    private static string CrossAttention(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h, bool aligned)
     {
         var width = h.TextState;
         var name = $"decoder.blocks.{layer}.cross_attn";
-        object[] cache = ["batch", h.TextHeads, "positions", width / h.TextHeads];
+        object[] cache = ["windows", h.TextHeads, "positions", width / h.TextHeads];
         var query = blocks.Linear(blocks.LayerNorm(x, name + "_ln", width), name + ".query", width, width);
+        if (aligned)
+        {
+            graph.AddNamed("Gather", "", [blocks.Reshape(query, split), Asked], [Queries(layer)], ("axis", 1));
+            graph.Output(Queries(layer), "batch", "asked", width);
+        }
+
+        var windows = blocks.Concat(blocks.SizeOf(EncoderGraph.Keys(layer), 0), graph.Integers(-1, width));
         var attended = graph.Add(
             "MultiHeadAttention",
             OnnxGraph.Microsoft,
             [
-                blocks.Reshape(query, split),
+                blocks.Reshape(query, windows),
                 graph.Input(EncoderGraph.Keys(layer), OnnxType.Float, cache),
                 graph.Input(EncoderGraph.Values(layer), OnnxType.Float, cache),
             ],

@@ -58,7 +58,7 @@ public sealed class WhisperNetworkTests : IDisposable
         using var firstA = atOnce.Prefill(tokens);
         using var apart = Encode(network, file, TestAudio.Sweep(2), 400);
         using var stepwise = new DecoderRun(network, apart, 16);
-        using var firstB = stepwise.Prefill(tokens.AsSpan(0, 1));
+        using var firstB = stepwise.Prefill([tokens[0]]);
         foreach (var token in tokens.Skip(1))
             stepwise.Step([token]);
 
@@ -85,6 +85,35 @@ public sealed class WhisperNetworkTests : IDisposable
         alone.Step([3]);
         alone.Step([30]);
         batch.Logits(0).ToArray().ShouldBe(alone.Logits(0).ToArray(), 1e-3);
+    }
+
+    [Fact]
+    public async Task Copy_LetsARowGoOnAsAnother_WhenWindowsHaveSeveralRows()
+    {
+        using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
+        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        float[][] audio = [TestAudio.Sweep(2), TestAudio.Noise(2, 0.3), TestAudio.Tone(2, 0.5, 700)];
+        using var batchWindows = Encode(network, file, audio, 400);
+        using var batch = new DecoderRun(network, batchWindows, 16, beams: 2, queries: 8);
+        using var firstA = batch.Prefill([50258, 50259]);
+        batch.Spread(2);
+        batch.Step([1, 2, 3, 4, 5, 6]);
+        batch.Keep([1, 2]);
+        batch.Copy(3, 2);
+        batch.Step([10, 20, 30, 40]);
+
+        (int Window, int First, int Second)[] rows = [(1, 3, 10), (1, 4, 20), (2, 6, 30), (2, 6, 40)];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            using var aloneWindows = Encode(network, file, audio[rows[row].Window], 400);
+            using var alone = new DecoderRun(network, aloneWindows, 16, queries: 8);
+            using var firstB = alone.Prefill([50258, 50259]);
+            alone.Step([rows[row].First]);
+            alone.Step([rows[row].Second]);
+            batch.Logits(row).ToArray().ShouldBe(alone.Logits(0).ToArray(), 1e-3);
+            for (var step = 0; step < 3; step++)
+                batch.Queries(row, step).ToArray().ShouldBe(alone.Queries(0, step).ToArray(), 1e-3);
+        }
     }
 
     [Fact]
