@@ -104,7 +104,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     private async Task<Transcript> ListenAsync(Call call, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var path = await parts.Recordings.GetPathAsync(call.ContentHash, cancellationToken);
-        var audio = await parts.Audio.ReadAsync(path, cancellationToken);
+        using var audio = await parts.Audio.ReadAsync(path, cancellationToken);
         var language = call.Metadata.Language ?? options.Language;
         var channels = (call.Metadata.ChannelMap ?? options.ChannelMap).Of(audio.Channels.Count);
         var request = new TranscriptionRequest(call.Id, audio, channels, language);

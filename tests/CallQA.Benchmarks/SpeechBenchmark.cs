@@ -28,7 +28,7 @@ internal static class SpeechBenchmark
 
     private static async Task<Result> MeasureAsync(WhisperModel model, string path)
     {
-        var audio = await new AudioReader().ReadAsync(path, CancellationToken.None);
+        using var audio = await new AudioReader().ReadAsync(path, CancellationToken.None);
         var request = new TranscriptionRequest(Path.GetFileNameWithoutExtension(path), audio, [Speaker.Agent, Speaker.Customer], null);
         var watch = Stopwatch.StartNew();
         var transcript = await new WhisperTranscriber(model).TranscribeAsync(request, null, CancellationToken.None);

@@ -55,7 +55,7 @@ internal sealed class TranscribeRun(
     private async Task RunFileAsync(
         ITranscriber transcriber, string file, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var clip = await audio.ReadAsync(file, cancellationToken);
+        using var clip = await audio.ReadAsync(file, cancellationToken);
         var request = new TranscriptionRequest(
             CallId.FromFileName(file), clip, channelMap.Of(clip.Channels.Count), selection.Language);
         var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);

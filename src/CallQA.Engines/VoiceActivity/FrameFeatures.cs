@@ -1,4 +1,5 @@
 using CallQA.Engines.Whisper.Audio;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.VoiceActivity;
 
@@ -9,27 +10,39 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
 {
     private const int LowestBin = 5;
     private const int HighestBin = 90;
+    private const int Block = 4096;
+
+    /// <summary>Frames around a block that its own reach into.</summary>
+    private const int Margin = 2;
     private const float FullScaleSine = 1.5e4f;
 
-    /// <summary>Analyses audio at 16 kHz.</summary>
-    public static FrameFeatures Of(ReadOnlySpan<float> audio)
+    /// <summary>Analyses audio at 16 kHz, block by block.</summary>
+    public static FrameFeatures Of(ChannelAudio audio)
     {
         var frames = audio.Length / ShortTimeSpectrum.Hop;
         var result = new FrameFeatures(new float[frames], new float[frames]);
         var spectrum = new ShortTimeSpectrum();
+        for (var frame = 0; frame < frames; frame += Block)
+            result.AddBlock(audio, frame, Math.Min(Block, frames - frame), spectrum);
+        return result;
+    }
+
+    private void AddBlock(ChannelAudio audio, int first, int count, ShortTimeSpectrum spectrum)
+    {
+        var before = Math.Min(first, Margin);
+        var start = (first - before) * ShortTimeSpectrum.Hop;
+        var samples = audio.Read(start, Math.Min(audio.Length, (first + count + Margin) * ShortTimeSpectrum.Hop) - start);
         Span<float> power = stackalloc float[HighestBin - LowestBin];
-        for (var frame = 0; frame < frames; frame += ShortTimeSpectrum.Lanes)
+        for (var frame = 0; frame < count; frame += ShortTimeSpectrum.Lanes)
         {
-            var vectors = spectrum.Compute(audio, frame);
-            for (var lane = 0; lane < Math.Min(ShortTimeSpectrum.Lanes, frames - frame); lane++)
+            var vectors = spectrum.Compute(samples, before + frame);
+            for (var lane = 0; lane < Math.Min(ShortTimeSpectrum.Lanes, count - frame); lane++)
             {
                 for (var bin = 0; bin < power.Length; bin++)
                     power[bin] = vectors[LowestBin + bin][lane];
-                result.Add(frame + lane, power);
+                Add(first + frame + lane, power);
             }
         }
-
-        return result;
     }
 
     private void Add(int frame, Span<float> power)

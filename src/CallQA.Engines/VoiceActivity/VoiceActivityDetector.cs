@@ -1,4 +1,5 @@
 using CallQA.Engines.Whisper.Audio;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.VoiceActivity;
 
@@ -23,10 +24,11 @@ public sealed class VoiceActivityDetector(VoiceActivityOptions options)
     }
 
     /// <summary>Detects speech.</summary>
-    /// <param name="audio">One channel at 16 kHz.</param>
-    /// <returns>Spans in order, not overlapping, inside the audio; none where nobody speaks.</returns>
-    public IReadOnlyList<SpeechSpan> Detect(ReadOnlySpan<float> audio)
+    /// <param name="audio">One channel at any rate; read block by block.</param>
+    /// <returns>Spans at <see cref="SampleRate"/>, in order, not overlapping, inside the audio; none where nobody speaks.</returns>
+    public IReadOnlyList<SpeechSpan> Detect(ChannelAudio audio)
     {
+        audio = audio.At(SampleRate);
         var features = FrameFeatures.Of(audio);
         var kinds = Classify(features);
         var runs = Runs(kinds);

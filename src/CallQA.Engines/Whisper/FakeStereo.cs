@@ -8,9 +8,10 @@ namespace CallQA.Engines.Whisper;
 internal static class FakeStereo
 {
     private const double SameSignal = 0.995;
+    private const int Block = 65_536;
 
     /// <summary>The channels to transcribe with their speakers: as given, or one of unknown speaker when all are the same signal.</summary>
-    public static IReadOnlyList<(float[] Samples, Speaker Speaker)> Resolve(AudioClip audio, IReadOnlyList<Speaker> speakers)
+    public static IReadOnlyList<(ChannelAudio Audio, Speaker Speaker)> Resolve(AudioClip audio, IReadOnlyList<Speaker> speakers)
     {
         if (audio.Channels.Count > 1 && audio.Channels.Skip(1).All(channel => IsSame(audio.Channels[0], channel)))
             return [(audio.Channels[0], Speaker.Unknown)];
@@ -20,9 +21,22 @@ internal static class FakeStereo
     }
 
     /// <summary>True for copies, scaled or inverted ones too; silence is no copy of anything.</summary>
-    private static bool IsSame(float[] a, float[] b)
+    private static bool IsSame(ChannelAudio a, ChannelAudio b)
     {
-        var (normA, normB) = (TensorPrimitives.Norm<float>(a), TensorPrimitives.Norm<float>(b));
-        return normA > 0 && normB > 0 && Math.Abs(TensorPrimitives.Dot<float>(a, b) / normA / normB) > SameSignal;
+        var (blockA, blockB) = (new float[Block], new float[Block]);
+        var (squareA, squareB, product) = (0.0, 0.0, 0.0);
+        for (var start = 0; start < a.Length; start += Block)
+        {
+            var length = Math.Min(Block, a.Length - start);
+            var partA = blockA.AsSpan(0, length);
+            var partB = blockB.AsSpan(0, length);
+            a.Read(start, partA);
+            b.Read(start, partB);
+            squareA += TensorPrimitives.SumOfSquares<float>(partA);
+            squareB += TensorPrimitives.SumOfSquares<float>(partB);
+            product += TensorPrimitives.Dot<float>(partA, partB);
+        }
+
+        return squareA > 0 && squareB > 0 && Math.Abs(product) / Math.Sqrt(squareA * squareB) > SameSignal;
     }
 }

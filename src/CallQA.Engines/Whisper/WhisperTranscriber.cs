@@ -2,7 +2,6 @@ using CallQA.Engines.VoiceActivity;
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Decoding;
 using CallQA.Engines.Whisper.Windows;
-using CallQA.Recordings;
 using CallQA.Transcription;
 
 namespace CallQA.Engines.Whisper;
@@ -34,7 +33,7 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
     {
         var language = request.Language ?? model.Options.SpokenLanguage;
         var channels = FakeStereo.Resolve(request.Audio, request.Channels);
-        var audio = channels.Select(channel => Resampler.Resample(channel.Samples, request.Audio.SampleRate, LogMel.SampleRate)).ToArray();
+        var audio = channels.Select(channel => channel.Audio.At(LogMel.SampleRate)).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var windows = audio.SelectMany((samples, i) => _planner.Plan(i, samples, _detector.Detect(samples))).ToList();
         var segments = _windows.Transcribe(windows, audio, language, Share(progress, windows), cancellationToken);

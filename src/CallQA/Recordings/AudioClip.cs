@@ -1,13 +1,30 @@
 namespace CallQA.Recordings;
 
-/// <summary>Decoded audio: one array of samples per channel, all of the same length.</summary>
+/// <summary>
+/// A recording's audio: one channel of samples each, all of the same length. Short recordings are in memory, long ones stay in
+/// their file, which is open until the clip is disposed.
+/// </summary>
 /// <param name="SampleRate">Samples per second and channel, in hertz.</param>
 /// <param name="Channels">Samples per channel, nominally −1 to 1.</param>
-public sealed record AudioClip(int SampleRate, IReadOnlyList<float[]> Channels)
+public sealed record AudioClip(int SampleRate, IReadOnlyList<ChannelAudio> Channels) : IDisposable
 {
+    /// <summary>Audio that is in memory.</summary>
+    /// <param name="sampleRate">Samples per second and channel, in hertz.</param>
+    /// <param name="channels">Samples per channel, nominally −1 to 1; not copied.</param>
+    public AudioClip(int sampleRate, IReadOnlyList<float[]> channels)
+        : this(sampleRate, [.. channels.Select(samples => ChannelAudio.Of(sampleRate, samples))])
+    {
+    }
+
     /// <summary>Samples per channel.</summary>
     public int Length => Channels.Count == 0 ? 0 : Channels[0].Length;
 
     /// <summary>Length of the recording.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Length / SampleRate);
+
+    /// <summary>What the channels' samples are kept in; null when in plain memory.</summary>
+    internal IDisposable? Source { get; init; }
+
+    /// <summary>Closes the file that the samples are in.</summary>
+    public void Dispose() => Source?.Dispose();
 }

@@ -14,12 +14,12 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
     /// <summary>Decodes a recording: WAV at its own sampling rate, what FFmpeg decodes at 8 to 16 kHz.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
-    /// <returns>At least one sample in 1 to 8 channels, 4 to 192 kHz.</returns>
+    /// <returns>At least one sample in 1 to 8 channels, 4 to 192 kHz; to be disposed, because a long recording stays in its file.</returns>
     /// <exception cref="AudioFormatException">The file is no audio, is damaged, empty, too long or cannot be decoded.</exception>
     /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
     public Task<AudioClip> ReadAsync(string path, CancellationToken cancellationToken) => OpenAsync(
         path,
-        (_, reader) => reader.ReadAsync(cancellationToken),
+        (_, reader) => reader.ReadAsync(options.InMemoryBytes, cancellationToken),
         cancellationToken);
 
     /// <summary>

@@ -7,10 +7,16 @@ public sealed record AudioReaderOptions
     public TimeSpan MaximumDuration { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>
-    /// Most memory one decoded recording may take, in bytes, at four bytes a sample and channel. The default value is 4 GiB:
-    /// six hours of two channels at 16 kHz take 2.6 GiB.
+    /// Largest recording accepted, in bytes, at four bytes a sample and channel. The default value is 4 GiB: six hours of two
+    /// channels at 16 kHz take 2.6 GiB.
     /// </summary>
     public long MaximumDecodedBytes { get; init; } = 4L << 30;
+
+    /// <summary>
+    /// Most bytes of a recording's samples kept in memory, 0 or more; of a longer one, pieces are read from its file as they are needed. The default value
+    /// is 32 MiB: 17 minutes of two channels of 16-bit samples at 8 kHz.
+    /// </summary>
+    public long InMemoryBytes { get; init; } = 32L << 20;
 
     /// <summary>Name or path of the FFmpeg program. The default value is <c>ffmpeg</c>, looked up in PATH.</summary>
     public string Ffmpeg { get; init; } = "ffmpeg";

@@ -1,6 +1,7 @@
 using CsCheck;
 using CallQA.Engines.Tests.Whisper;
 using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Tests.VoiceActivity;
 
@@ -13,7 +14,7 @@ public sealed class VoiceActivityDetectorTests
 
     [Theory]
     [MemberData(nameof(Unspoken))]
-    public void Detect_FindsNothing_WhenNobodySpeaks(string sound) => Detector.Detect(Make(sound)).ShouldBeEmpty();
+    public void Detect_FindsNothing_WhenNobodySpeaks(string sound) => Detect(Make(sound)).ShouldBeEmpty();
 
     [Theory]
     [InlineData(0.0)]
@@ -25,7 +26,7 @@ public sealed class VoiceActivityDetectorTests
             TestAudio.Join(TestAudio.Silence(2), Voice.Say(1.5), TestAudio.Silence(2), Voice.Say(1), TestAudio.Silence(1)),
             TestAudio.Noise(7.5, noise));
 
-        var spans = Detector.Detect(audio);
+        var spans = Detect(audio);
 
         spans.Count.ShouldBe(2);
         (spans[0].Start / 16_000.0).ShouldBe(2, 0.3);
@@ -39,7 +40,7 @@ public sealed class VoiceActivityDetectorTests
     {
         var audio = TestAudio.Mix(TestAudio.Join(Make("ring"), TestAudio.Silence(1), Voice.Say(2), TestAudio.Silence(1)), TestAudio.Noise(14, 0.001));
 
-        var span = Detector.Detect(audio).ShouldHaveSingleItem();
+        var span = Detect(audio).ShouldHaveSingleItem();
 
         (span.Start / 16_000.0).ShouldBe(11, 0.3);
         (span.End / 16_000.0).ShouldBe(13, 0.3);
@@ -52,7 +53,7 @@ public sealed class VoiceActivityDetectorTests
         for (var i = 0; i < audio.Length; i++)
             audio[i] *= MathF.Pow(MathF.Sin(i * 0.0003f * (seed % 7)), 4);
         var end = 0;
-        foreach (var span in Detector.Detect(audio))
+        foreach (var span in Detect(audio))
         {
             span.Start.ShouldBeGreaterThanOrEqualTo(end);
             span.Length.ShouldBeGreaterThan(0);
@@ -61,6 +62,8 @@ public sealed class VoiceActivityDetectorTests
 
         end.ShouldBeLessThanOrEqualTo(audio.Length);
     }, iter: 30);
+
+    private static IReadOnlyList<SpeechSpan> Detect(float[] audio) => Detector.Detect(ChannelAudio.Of(TestAudio.Rate, audio));
 
     private static float[] Make(string sound) => sound switch
     {

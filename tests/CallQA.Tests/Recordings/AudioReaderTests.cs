@@ -71,6 +71,49 @@ public sealed class AudioReaderTests : IDisposable
         (await Should.ThrowAsync<AudioFormatException>(() => reader.ReadAsync(path, Token))).Message.ShouldBeASentence(path, "2 channels at 8000 Hz");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(1 << 20)]
+    public async Task ReadAsync_GivesTheSameSamples_WhereverTheyAreKept(long inMemory)
+    {
+        var samples = Enumerable.Range(0, 64_000).Select(i => (short)((i * 7919) - 20_000)).ToArray();
+        var path = folder.Write("call.wav", new WaveBuilder { Data = WaveBuilder.Pcm16(samples), After = WaveBuilder.Chunk("LIST", new byte[40]) }.Build());
+
+        using var clip = await new AudioReader(new AudioReaderOptions { InMemoryBytes = inMemory }).ReadAsync(path, Token);
+
+        clip.Length.ShouldBe(32_000);
+        for (var channel = 0; channel < 2; channel++)
+        {
+            var expected = samples.Where((_, i) => i % 2 == channel).Select(sample => sample / 32768f).ToArray();
+            clip.Channels[channel].ToArray().ShouldBe(expected);
+            clip.Channels[channel].Read(20_001, 9).ShouldBe(expected[20_001..20_010]);
+        }
+    }
+
+    [Fact]
+    public async Task Read_SaysSo_WhenALongRecordingIsCutShortMeanwhile()
+    {
+        var path = folder.Write("call.wav", Second.Build());
+        using var clip = await new AudioReader(new AudioReaderOptions { InMemoryBytes = 0 }).ReadAsync(path, Token);
+        await File.WriteAllBytesAsync(path, Second.Build()[..2000], Token);
+
+        var error = Should.Throw<InputException>(() => clip.Channels[0].ToArray());
+
+        error.Message.ShouldBeASentence(path, "became shorter");
+        error.Passing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Dispose_ClosesTheFile_WhenALongRecordingIsDone()
+    {
+        var path = folder.Write("call.wav", Second.Build());
+        var clip = await new AudioReader(new AudioReaderOptions { InMemoryBytes = 0 }).ReadAsync(path, Token);
+        clip.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => clip.Channels[0].Read(0, 1));
+    }
+
     [Fact]
     public async Task ReadAsync_Stops_WhenCancelled()
     {

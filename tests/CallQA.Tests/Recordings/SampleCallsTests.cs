@@ -45,7 +45,7 @@ public sealed class SampleCallsTests
         list.Rows.ShouldAllBe(row => File.Exists(row.RecordingPath));
     }
 
-    private static double Energy(AudioClip clip, int channel, Turn turn) => clip.Channels[channel]
+    private static double Energy(AudioClip clip, int channel, Turn turn) => clip.Channels[channel].ToArray()
         .Skip((int)(turn.Start!.Value.TotalSeconds * clip.SampleRate))
         .Take((int)((turn.End! - turn.Start!).Value.TotalSeconds * clip.SampleRate))
         .Sum(sample => (double)sample * sample);

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Whisper.Windows;
 
@@ -7,20 +9,26 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <param name="Pieces">Where the audio comes from, in order, at 16 kHz.</param>
 internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces)
 {
+    /// <summary>Offset, of full scale, below which it changes nothing that a model hears.</summary>
+    private const float AudibleOffset = 0.004f;
+
     /// <summary>Samples of all pieces.</summary>
     public int Length { get; private init; } = Pieces.Sum(piece => piece.Length);
 
-    /// <summary>Copies the pieces' audio.</summary>
-    public float[] Cut(float[] channel)
+    /// <summary>Copies the pieces' audio, freed of a constant offset that would hide it.</summary>
+    public float[] Cut(ChannelAudio channel)
     {
         var audio = new float[Length];
         var at = 0;
         foreach (var piece in Pieces)
         {
-            channel.AsSpan(piece.Start, piece.Length).CopyTo(audio.AsSpan(at));
+            channel.Read(piece.Start, audio.AsSpan(at, piece.Length));
             at += piece.Length;
         }
 
+        var offset = TensorPrimitives.Sum<float>(audio) / Math.Max(1, audio.Length);
+        if (Math.Abs(offset) > AudibleOffset)
+            TensorPrimitives.Subtract(audio, offset, audio);
         return audio;
     }
 

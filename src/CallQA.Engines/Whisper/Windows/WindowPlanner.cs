@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Whisper.Windows;
 
@@ -14,7 +16,7 @@ internal sealed class WindowPlanner(int longest, int pause)
     /// <param name="channel">Index of the channel.</param>
     /// <param name="audio">Its audio, for cutting overlong speech where it is quietest.</param>
     /// <param name="speech">Where speech is, in order.</param>
-    public IEnumerable<SpeechWindow> Plan(int channel, float[] audio, IEnumerable<SpeechSpan> speech)
+    public IEnumerable<SpeechWindow> Plan(int channel, ChannelAudio audio, IEnumerable<SpeechSpan> speech)
     {
         var pieces = new List<SpeechSpan>();
         var length = 0;
@@ -40,7 +42,7 @@ internal sealed class WindowPlanner(int longest, int pause)
             yield return new SpeechWindow(channel, pieces);
     }
 
-    private IEnumerable<SpeechSpan> Cut(float[] audio, SpeechSpan span)
+    private IEnumerable<SpeechSpan> Cut(ChannelAudio audio, SpeechSpan span)
     {
         while (span.Length > longest)
         {
@@ -52,15 +54,14 @@ internal sealed class WindowPlanner(int longest, int pause)
         yield return span;
     }
 
-    private static int QuietestMoment(float[] audio, int from, int to)
+    private static int QuietestMoment(ChannelAudio audio, int from, int to)
     {
         const int Step = VoiceActivityDetector.SampleRate / 20;
-        var (best, quietest) = (to, double.MaxValue);
+        var samples = audio.Read(from, to - from);
+        var (best, quietest) = (to, float.MaxValue);
         for (var at = from; at + Step <= to; at += Step)
         {
-            var energy = 0.0;
-            foreach (var sample in audio.AsSpan(at, Step))
-                energy += sample * sample;
+            var energy = TensorPrimitives.SumOfSquares<float>(samples.AsSpan(at - from, Step));
             if (energy < quietest)
                 (best, quietest) = (at + (Step / 2), energy);
         }

@@ -1,6 +1,7 @@
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Decoding;
 using CallQA.Engines.Whisper.Text;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Whisper.Windows;
 
@@ -28,7 +29,7 @@ internal sealed class WindowTranscriber(WhisperModel model)
     /// <returns>The segments of each window, in its own time.</returns>
     public IReadOnlyList<Segment>[] Transcribe(
         IReadOnlyList<SpeechWindow> windows,
-        IReadOnlyList<float[]> channels,
+        IReadOnlyList<ChannelAudio> channels,
         string language,
         Action<long>? progress,
         CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal sealed class WindowTranscriber(WhisperModel model)
 
     /// <summary>Decodes a batch; windows that look wrong go round again at a higher temperature where that is asked for.</summary>
     /// <returns>What is left of windows that the model broke off.</returns>
-    private List<WindowJob> Run(Batch batch, IReadOnlyList<float[]> channels, List<Segment>[] results, CancellationToken cancellationToken)
+    private List<WindowJob> Run(Batch batch, IReadOnlyList<ChannelAudio> channels, List<Segment>[] results, CancellationToken cancellationToken)
     {
         var temperatures = model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
         var rest = new List<WindowJob>();
@@ -106,7 +107,7 @@ internal sealed class WindowTranscriber(WhisperModel model)
             rest.Add(continuation);
     }
 
-    private DecodedWindow[] DecodeOnce(Batch batch, IReadOnlyList<float[]> channels, double temperature, CancellationToken cancellationToken)
+    private DecodedWindow[] DecodeOnce(Batch batch, IReadOnlyList<ChannelAudio> channels, double temperature, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var size = model.Mel.Bins * batch.Frames;

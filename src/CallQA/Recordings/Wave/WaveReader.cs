@@ -8,23 +8,25 @@ namespace CallQA.Recordings.Wave;
 internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimits limits, string path)
 {
     private const int BlockSize = 65536;
-    private const int PipeBlockLength = 1 << 18;
 
     private readonly WaveFormat format = header.Format;
 
+    /// <param name="inMemory">Most bytes of frames kept in memory; more stay in the file, or go into a temporary one.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="AudioFormatException">Not one whole frame is there, or too many are.</exception>
-    public async Task<AudioClip> ReadAsync(CancellationToken cancellationToken)
+    public async Task<AudioClip> ReadAsync(long inMemory, CancellationToken cancellationToken)
     {
-        var expected = ExpectedFrames();
-        // A pipe's stated length is only a claim: room is made as the samples come.
-        var samples = new SampleBuffer(format, stream.CanSeek && expected is > 0 and { } known ? (int)known : PipeBlockLength);
-        await foreach (var frames in BlocksAsync(cancellationToken))
+        if (stream.CanSeek && ExpectedFrames() is > 0 and { } frames && frames * format.FrameSize > inMemory)
+            return ToClip(FrameFile.Open(path, stream.Position, stream.Length), frames);
+
+        using var spool = new FrameSpool(inMemory, path);
+        await foreach (var block in BlocksAsync(cancellationToken))
         {
-            limits.Check(samples.Count + (frames.Length / format.FrameSize), format.SampleRate, format.Channels);
-            samples.Append(frames.Span);
+            await spool.AppendAsync(block, cancellationToken);
+            limits.Check(spool.Length / format.FrameSize, format.SampleRate, format.Channels);
         }
 
-        return samples.Count > 0 ? samples.ToClip() : throw Empty();
+        return spool.Length > 0 ? ToClip(spool.Take(), spool.Length / format.FrameSize) : throw Empty();
     }
 
     /// <summary>Number of frames: from the header where it could be held against the file, by reading to the end of a pipe.</summary>
@@ -47,6 +49,13 @@ internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimit
 
         return count > 0 ? count : throw Empty();
     }
+
+    private AudioClip ToClip(FrameStore frames, long length) => new(
+        format.SampleRate,
+        [.. Enumerable.Range(0, format.Channels).Select(channel => new WaveChannel(frames, format, channel, (int)length))])
+    {
+        Source = frames as IDisposable,
+    };
 
     private long? ExpectedFrames()
     {

@@ -1,5 +1,6 @@
 using CallQA.Engines.VoiceActivity;
 using CallQA.Engines.Whisper.Windows;
+using CallQA.Recordings;
 using CsCheck;
 
 namespace CallQA.Engines.Tests.Whisper.Windows;
@@ -7,7 +8,8 @@ namespace CallQA.Engines.Tests.Whisper.Windows;
 public sealed class WindowPlannerTests
 {
     private const int Second = TestAudio.Rate;
-    private static readonly float[] Audio = TestAudio.Noise(100, 0.1);
+    private static readonly float[] Noise = TestAudio.Noise(100, 0.1);
+    private static readonly ChannelAudio Audio = ChannelAudio.Of(Second, Noise);
 
     [Fact]
     public void Plan_MakesAWindowPerUtterance_WhenPausesAreLongEnough()
@@ -31,7 +33,7 @@ public sealed class WindowPlannerTests
         window.ToChannel(2 * Second, asEnd: true).ShouldBe(3 * Second);
         window.ToChannel(2 * Second, asEnd: false).ShouldBe(10 * Second);
         window.ToChannel(99 * Second, asEnd: true).ShouldBe(13 * Second);
-        window.Cut(Audio).ShouldBe([.. Audio[Second..(3 * Second)], .. Audio[(10 * Second)..(13 * Second)]]);
+        window.Cut(Audio).ShouldBe([.. Noise[Second..(3 * Second)], .. Noise[(10 * Second)..(13 * Second)]]);
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class WindowPlannerTests
         var audio = TestAudio.Noise(50, 0.1);
         audio.AsSpan(27 * Second, Second / 5).Clear();
 
-        var windows = new WindowPlanner(30 * Second, Second).Plan(0, audio, [Span(0, 50)]).ToList();
+        var windows = new WindowPlanner(30 * Second, Second).Plan(0, ChannelAudio.Of(Second, audio), [Span(0, 50)]).ToList();
 
         windows.Count.ShouldBe(2);
         (windows[0].Length / (double)Second).ShouldBe(27.1, 0.11);
@@ -66,6 +68,16 @@ public sealed class WindowPlannerTests
             foreach (var span in spans)
                 Enumerable.Range(0, span.Length / 160).ShouldAllBe(i => pieces.Exists(piece => piece.Start <= span.Start + (i * 160) && piece.End > span.Start + (i * 160)));
         }, iter: 60);
+
+    [Fact]
+    public void Cut_RemovesTheOffset_WhenAllSamplesAreShifted()
+    {
+        var shifted = ChannelAudio.Of(Second, [.. Noise.Select(sample => sample + 0.3f)]);
+        var window = new SpeechWindow(0, [Span(1, 2)]);
+
+        window.Cut(shifted).Average().ShouldBe(0, 0.0001);
+        window.Cut(Audio).ShouldBe(Noise[Second..(2 * Second)]);
+    }
 
     private static SpeechSpan Span(double start, double end) => new((int)(start * Second), (int)(end * Second));
 }

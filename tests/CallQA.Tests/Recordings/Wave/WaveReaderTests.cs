@@ -1,5 +1,4 @@
 using CallQA.Recordings;
-using CallQA.Recordings.Wave;
 using CsCheck;
 
 namespace CallQA.Tests.Recordings.Wave;
@@ -101,27 +100,8 @@ public sealed class WaveReaderTests : IDisposable
         var clip = await ReadAsync(new WaveBuilder { Channels = 3, Bits = 24, Data = data });
 
         clip.Length.ShouldBe(100_000);
-        clip.Channels[2][^1].ShouldBe(0.5f);
-        clip.Channels[0].ShouldAllBe(sample => sample == 0);
-    }
-
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(7, 1)]
-    [InlineData(7, 7)]
-    [InlineData(7, 100)]
-    public void Append_KeepsTheOrder_WhateverTheBlocks(int part, int block)
-    {
-        var format = new WaveFormat(WaveEncoding.Pcm, 1, 2, 8000, 16);
-        var bytes = WaveBuilder.Pcm16([.. Enumerable.Range(0, 98).Select(sample => (short)sample)]);
-        var buffer = new SampleBuffer(format, block);
-        foreach (var frames in bytes.Chunk(4 * part))
-            buffer.Append(frames);
-
-        var clip = buffer.ToClip();
-
-        clip.Channels[0].ShouldBe(Enumerable.Range(0, 49).Select(frame => 2 * frame / 32768f));
-        clip.Channels[1].ShouldBe(Enumerable.Range(0, 49).Select(frame => ((2 * frame) + 1) / 32768f));
+        clip.Channels[2].ToArray()[^1].ShouldBe(0.5f);
+        clip.Channels[0].ToArray().ShouldAllBe(sample => sample == 0);
     }
 
     [Fact]
@@ -130,7 +110,7 @@ public sealed class WaveReaderTests : IDisposable
         {
             var whole = samples[..(samples.Length / 2 * 2)];
             var clip = await ReadAsync(new WaveBuilder { Data = WaveBuilder.Pcm16(whole) });
-            return clip.Channels[0].Zip(clip.Channels[1]).SelectMany(pair => new[] { pair.First, pair.Second })
+            return clip.Channels[0].ToArray().Zip(clip.Channels[1].ToArray()).SelectMany(pair => new[] { pair.First, pair.Second })
                 .SequenceEqual(whole.Select(sample => sample / 32768f));
         },
         iter: 100,
@@ -152,8 +132,8 @@ public sealed class WaveReaderTests : IDisposable
     {
         clip.SampleRate.ShouldBe(8000);
         clip.Channels.Count.ShouldBe(2);
-        clip.Channels[0].ShouldBe(first, tolerance);
-        clip.Channels[1].ShouldBe(second, tolerance);
+        clip.Channels[0].ToArray().ShouldBe(first, tolerance);
+        clip.Channels[1].ToArray().ShouldBe(second, tolerance);
     }
 
     private Task<AudioClip> ReadAsync(WaveBuilder wave) =>
