@@ -24,6 +24,7 @@ USER $APP_UID
 VOLUME ["/data", "/intake"]
 ENV CALLQA__DataDirectory=/data \
     CALLQA__IntakeFolder=/intake \
+    CALLQA__Downloads__Folder=/data/models \
     CALLQA__Urls=http://0.0.0.0:5080
 EXPOSE 5080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \

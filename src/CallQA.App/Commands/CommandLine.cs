@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CallQA.App.Commands.Models;
+using CallQA.Engines.Whisper.Downloads;
 using Spectre.Console;
 
 namespace CallQA.App.Commands;
@@ -13,6 +15,7 @@ internal static class CommandLine
           callqa demo                              run the whole pipeline on the sample calls
           callqa transcribe call.wav --format vtt  write what is said, with times
           callqa ingest /recordings --metadata calls.csv
+          callqa models pull small                 get a better speech model
           callqa serve                             web pages, worker and nightly jobs
         """;
 
@@ -37,6 +40,11 @@ internal static class CommandLine
         {
             Screen.Errors.MarkupLine("[yellow]Stopped; run the command again to go on where it was.[/]");
             return ExitCode.Cancelled;
+        }
+        catch (DownloadException exception)
+        {
+            Screen.Fail(exception.Message);
+            return (int)exception.Reason;
         }
         catch (InputException exception)
         {
@@ -67,6 +75,7 @@ internal static class CommandLine
         EvaluateCommand.Create(),
         ScorecardCommand.Create(),
         IngestCommand.Create(),
+        ModelsCommand.Create(),
         ServeCommand.Create(),
         ServeCommand.CreateWeb(),
         ServeCommand.CreateWorker(),

@@ -1,6 +1,9 @@
 namespace CallQA.App.Commands;
 
-/// <summary>Exit codes of the command line; 3 to 9 are the values of <see cref="InputFault"/>. They never change.</summary>
+/// <summary>
+/// Exit codes of the command line; 3 to 9 are the values of <see cref="InputFault"/>, 11 to 18 those of
+/// <see cref="CallQA.Engines.Whisper.Downloads.DownloadFault"/>. They never change.
+/// </summary>
 internal static class ExitCode
 {
     /// <summary>All done.</summary>

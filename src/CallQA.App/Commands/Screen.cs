@@ -5,14 +5,15 @@ namespace CallQA.App.Commands;
 /// <summary>The terminal: results go to standard output, progress and errors to standard error.</summary>
 internal static class Screen
 {
-    // A file has no width: wide enough that no table is broken up.
+    // A file has no width: wide enough that no table is broken up, and no sentence.
     private const int WidthOfAFile = 200;
+    private const int WidthOfALog = 4000;
 
     /// <summary>Standard output, for results.</summary>
-    public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected, WidthOfAFile);
 
     /// <summary>Standard error, for progress and errors.</summary>
-    public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected, WidthOfALog);
 
     /// <summary>Tells the user what went wrong.</summary>
     public static void Fail(string sentence) => Errors.MarkupLineInterpolated($"[red]callqa:[/] {sentence}");
@@ -30,7 +31,7 @@ internal static class Screen
         return await progress.StartAsync(work);
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    private static IAnsiConsole Create(TextWriter writer, bool redirected, int widthOfAFile)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -39,7 +40,7 @@ internal static class Screen
         });
         if (redirected)
         {
-            console.Profile.Width = WidthOfAFile;
+            console.Profile.Width = widthOfAFile;
         }
 
         return console;

@@ -48,6 +48,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CallQASettings settings, HostRole role, CancellationToken cancellationToken)
     {
+        if (role.HasFlag(HostRole.Web)) PortCheck.EnsureFree(settings.Urls);
         using var one = role.HasFlag(HostRole.Worker) ? DataLock.Take(settings) : null;
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);

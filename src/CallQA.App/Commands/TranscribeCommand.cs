@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CallQA.App.Commands.Transcribe;
 using CallQA.App.Models;
+using CallQA.App.Settings;
 using CallQA.Transcription;
 
 namespace CallQA.App.Commands;
@@ -10,42 +12,48 @@ internal static class TranscribeCommand
     private const string Description = """
         Transcribe recordings: one transcript a file, one speaker a channel.
 
+        What is not given is taken from the settings (section CallQA, parts Speech and Downloads).
+
         Examples:
           callqa transcribe call.wav                                 text on the screen
           callqa transcribe calls/*.wav --format vtt --output out    one file a recording
-          callqa transcribe call.mp3 --model ggml-small.bin --language de --format json
+          callqa transcribe call.mp3 --model small --language auto --languages en,de --format json --word-times
+          callqa transcribe call.wav --model ggml-small.bin --beam-size 5 --vocabulary terms.txt
         """;
 
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "recordings", Arity = ArgumentArity.OneOrMore };
-        var model = new Option<string?>("--model", "-m") { Description = "name or path of a ggml Whisper model [default: the shipped one]" };
-        var language = new Option<string>("--language", "-l") { Description = "language spoken, ISO 639-1", DefaultValueFactory = _ => "en" };
-        var channels = new Option<string>("--channels")
+        var channels = new Option<string?>("--channels")
         {
-            Description = "who is on which channel, first channel first",
-            DefaultValueFactory = _ => "agent,customer",
+            Description = "who is on which channel, first channel first, or auto to find out [default: agent,customer]",
         };
-        var threads = new Option<int?>("--threads") { Description = "threads of the speech engine [default: one a processor]" };
         var format = new Option<string>("--format", "-f") { Description = "form of the transcripts", DefaultValueFactory = _ => "txt" };
         format.AcceptOnlyFromAmong([.. TranscriptWriter.Formats]);
         var output = new Option<string?>("--output", "-o") { Description = "folder to write to [default: standard output]" };
-        var command = new Command("transcribe", Description) { files, model, language, channels, threads, format, output };
-        command.SetAction((parsed, cancellationToken) => new TranscribeRun(
-            parsed.GetValue(files)!,
-            new EngineSelection(
-                ProductFolders.Models, parsed.GetValue(model), Language: parsed.GetValue(language)!, Threads: parsed.GetValue(threads)),
-            ChannelMap(parsed.GetValue(channels)!),
-            TranscriptWriter.For(parsed.GetValue(format)!),
-            parsed.GetValue(output)).RunAsync(cancellationToken));
+        var speech = new SpeechOptions();
+        var command = new Command("transcribe", Description) { files, channels, format, output };
+        speech.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = SettingsReader.Read(settings => speech.Override(settings, parsed));
+            return new TranscribeRun(new TranscribeOptions(
+                parsed.GetValue(files)!,
+                Engines(settings),
+                parsed.GetValue(channels) is { } map ? ChannelMap(map) : settings.Channels,
+                TranscriptWriter.For(parsed.GetValue(format)!),
+                parsed.GetValue(output))).RunAsync(cancellationToken);
+        });
         return command;
     }
 
-    private static Speaker[] ChannelMap(string text) =>
-    [
-        .. text.Split(',', StringSplitOptions.TrimEntries).Select(name => Enum.TryParse<Speaker>(name, ignoreCase: true, out var speaker)
-            ? speaker
-            : throw new InputException(
-                InputFault.Settings, $"'{name}' in --channels {text} is no speaker; write agent, customer or unknown, separated by commas.")),
-    ];
+    // English as the mere default must not stand in the way of a model that hears another language best.
+    private static EngineSelection Engines(CallQASettings settings) => settings.Engines with
+    {
+        ReferenceFolder = null,
+        Language = settings.Language == new CallQASettings().Language ? null : settings.Language,
+    };
+
+    private static IReadOnlyList<Speaker> ChannelMap(string text) => ChannelText.Parse(text) ?? throw new InputException(
+        InputFault.Settings, $"--channels {text} names somebody who is no speaker; write agent, customer or unknown, separated by commas, or auto.");
 }

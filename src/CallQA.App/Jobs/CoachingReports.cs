@@ -34,7 +34,7 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
         var calls = new List<EvaluatedCall>();
         await foreach (var call in store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken))
             calls.Add(call);
-        var form = ReportForm.Of(engines.Scorecard, settings.Language);
+        var form = ReportForm.Of(engines.Scorecard, settings.ReportLanguage);
         await ReportWriter.WriteAsync(settings.ReportsPath, new CoachingReportBuilder(form).BuildAll(calls, period), cancellationToken);
     }
 }

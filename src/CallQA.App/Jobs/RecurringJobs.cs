@@ -20,25 +20,14 @@ internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly)
     ];
 
     /// <summary>Enters them; the same identifiers again replace the former times.</summary>
-    /// <exception cref="InputException">The cron expression is not one.</exception>
     public static void Enter(IRecurringJobManager manager, CallQASettings settings)
     {
         manager.AddOrUpdate<RecurringJobs>(SweepId, run => run.SweepAsync(CancellationToken.None), Cron.Minutely());
-        try
-        {
-            manager.AddOrUpdate<RecurringJobs>(
-                NightlyId,
-                run => run.NightlyAsync(CancellationToken.None),
-                settings.NightlyCron,
-                new RecurringJobOptions { TimeZone = settings.Zone });
-        }
-        catch (ArgumentException exception)
-        {
-            throw new InputException(
-                InputFault.Settings,
-                $"The setting CallQA:NightlyCron is '{settings.NightlyCron}', which is not a cron expression; write five fields such as 0 2 * * *.",
-                exception);
-        }
+        manager.AddOrUpdate<RecurringJobs>(
+            NightlyId,
+            run => run.NightlyAsync(CancellationToken.None),
+            settings.NightlyCron,
+            new RecurringJobOptions { TimeZone = settings.Zone });
     }
 
     [Queue(JobQueue.Light)]

@@ -4,40 +4,31 @@ using CallQA.Transcription;
 namespace CallQA.App.Models;
 
 /// <summary>The speech engine a process was told to use, loaded once.</summary>
-internal sealed class SpeechEngine : IDisposable
+internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model = null) : IDisposable
 {
-    private readonly WhisperModel? model;
-
-    private SpeechEngine(WhisperModel? model, ITranscriber transcriber)
-    {
-        this.model = model;
-        Transcriber = transcriber;
-    }
-
     /// <summary>Turns audio into a transcript.</summary>
-    public ITranscriber Transcriber { get; }
+    public ITranscriber Transcriber => transcriber;
 
-    /// <summary>Loads and checks the model.</summary>
-    /// <exception cref="InputException">It is missing, damaged or of another format.</exception>
-    public static async Task<SpeechEngine> LoadAsync(EngineSelection selection, CancellationToken cancellationToken)
-    {
-        if (selection.ReferenceFolder is { } folder)
-        {
-            return new SpeechEngine(null, new ReferenceTranscriber(folder));
-        }
-
-        var manifest = await ModelManifest.ReadAsync(Path.Combine(selection.ModelsFolder, "whisper"), cancellationToken);
-        var resolved = await manifest.ResolveAsync(selection.WhisperModel, cancellationToken);
-        var model = await WhisperModel.LoadAsync(resolved.Path, resolved.Apply(OptionsOf(selection)), cancellationToken);
-        return new SpeechEngine(model, new WhisperTranscriber(model));
-    }
+    /// <summary>Loads and checks the model. Another engine is put in here: see docs/decisions/0005.</summary>
+    /// <exception cref="InputException">The model is missing, damaged or of another format, or does not know the language.</exception>
+    public static async Task<SpeechEngine> LoadAsync(EngineSelection selection, CancellationToken cancellationToken) =>
+        selection.ReferenceFolder is { } folder
+            ? new SpeechEngine(new ReferenceTranscriber(folder))
+            : await LoadWhisperAsync(selection, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => model?.Dispose();
 
-    private static WhisperOptions OptionsOf(EngineSelection selection)
+    private static async Task<SpeechEngine> LoadWhisperAsync(EngineSelection selection, CancellationToken cancellationToken)
     {
-        var options = new WhisperOptions { Language = selection.Language };
-        return selection.Threads is { } threads ? options with { Threads = threads } : options;
+        var manifest = await ModelManifest.ReadAsync(selection.SpeechFolders, cancellationToken);
+        var resolved = await manifest.ResolveAsync(selection.WhisperModel, cancellationToken);
+        var speech = selection.Speech;
+        var options = speech.ToOptions(selection.Language) with
+        {
+            Prompt = await Vocabulary.PromptAsync(speech.Prompt, speech.Vocabulary, cancellationToken),
+        };
+        var model = await WhisperModel.LoadAsync(resolved.Path, resolved.Apply(options), cancellationToken);
+        return new SpeechEngine(new WhisperTranscriber(model), model);
     }
 }

@@ -1,4 +1,5 @@
 using CallQA.App.Models;
+using CallQA.Engines.Whisper;
 using CallQA.Transcription;
 
 namespace CallQA.App.Settings;
@@ -24,7 +25,7 @@ internal sealed record CallQASettings
     /// <summary>Folder of the model files. The default is <c>models</c> in the working directory or beside the executable.</summary>
     public string? ModelsDirectory { get; init; }
 
-    /// <summary>Speech model: the path of a ggml file, or a name from <c>whisper/manifest.json</c> in the models directory. The default is the first one there.</summary>
+    /// <summary>Speech model: the path of a ggml file, or a name that <c>callqa models list</c> shows. The default is the one marked so there.</summary>
     public string? WhisperModel { get; init; }
 
     /// <summary>Folder of the trained scoring models. The default is <c>scoring/en-de</c> in the models directory.</summary>
@@ -33,11 +34,17 @@ internal sealed record CallQASettings
     /// <summary>Scorecard to answer: the name of a shipped one or a YAML file. The default is <c>service-call</c>.</summary>
     public string Scorecard { get; init; } = "service-call";
 
-    /// <summary>Language of calls that come without one, and of the reports, ISO 639-1. The default is <c>en</c>.</summary>
+    /// <summary>Language of calls that come without one, and of the reports, ISO 639-1; <c>auto</c> has it detected call by call, with reports in English. The default is <c>en</c>.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Who is on which channel of calls that come without a map, first channel first. The default is <c>Agent,Customer</c>.</summary>
+    /// <summary>Who is on which channel of calls that come without a map, first channel first, or <c>auto</c> to find it out from what is said. The default is <c>Agent,Customer</c>.</summary>
     public string ChannelMap { get; init; } = "Agent,Customer";
+
+    /// <summary>How the speech model is run.</summary>
+    public SpeechSettings Speech { get; init; } = new();
+
+    /// <summary>Where speech models are pulled from and to.</summary>
+    public DownloadSettings Downloads { get; init; } = new();
 
     /// <summary>How recordings become text: <c>whisper</c>, or <c>reference</c> for written transcripts beside the recordings. The default is <c>whisper</c>.</summary>
     public string Transcriber { get; init; } = "whisper";
@@ -81,17 +88,26 @@ internal sealed record CallQASettings
     /// <summary>Where the keys of the pages' forms are kept.</summary>
     public string KeysPath => Path.Combine(DataDirectory, "keys");
 
+    /// <summary><see cref="Language"/>, or English where it is detected.</summary>
+    public string ReportLanguage => Language == WhisperOptions.AutoLanguage ? "en" : Language;
+
+    /// <summary>Where speech models lie.</summary>
+    public SpeechModelFolders SpeechFolders => new(Path.Combine(ModelsDirectory ?? ProductFolders.Models, "whisper"), Downloads.Folder);
+
     /// <summary>The models these settings ask for.</summary>
     public EngineSelection Engines => new(
         ModelsDirectory ?? ProductFolders.Models,
         WhisperModel,
         Transcriber == ReferenceTranscriber ? ReferenceFolder ?? Path.Combine(ProductFolders.Samples, "calls") : null,
         Language,
-        ScoringModel: ScoringModel);
+        ScoringModel)
+    {
+        SpeechFolders = SpeechFolders.All,
+        Speech = Speech,
+    };
 
-    /// <summary><see cref="ChannelMap"/> as speakers.</summary>
-    public IReadOnlyList<Speaker> Channels =>
-        [.. ChannelMap.Split(',', StringSplitOptions.TrimEntries).Select(name => Enum.Parse<Speaker>(name, ignoreCase: true))];
+    /// <summary><see cref="ChannelMap"/> as speakers; empty to find them out.</summary>
+    public IReadOnlyList<Speaker> Channels => ChannelText.Parse(ChannelMap)!;
 
     /// <summary><see cref="TimeZone"/> as the system knows it.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

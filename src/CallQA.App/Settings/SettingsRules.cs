@@ -1,5 +1,4 @@
 using CallQA.App.Storage;
-using CallQA.Transcription;
 
 namespace CallQA.App.Settings;
 
@@ -13,11 +12,14 @@ internal static class SettingsRules
     {
         NotEmpty(nameof(settings.DataDirectory), settings.DataDirectory, "a folder");
         NotEmpty(nameof(settings.Scorecard), settings.Scorecard, "the name of a scorecard or a YAML file");
-        Language(settings.Language);
+        SpeechRules.Language($"The setting {CallQASettings.Section}:{nameof(settings.Language)}", settings.Language, automatic: true);
+        SpeechRules.Check(settings.Speech, settings.Language);
+        SpeechRules.Check(settings.Downloads);
         Range(nameof(settings.IntakeStableSeconds), settings.IntakeStableSeconds, LongestSeconds);
         Range(nameof(settings.IntakePollSeconds), settings.IntakePollSeconds, LongestSeconds);
         Range(nameof(settings.WorkerCount), settings.WorkerCount, MostWorkers);
         Channels(settings.ChannelMap);
+        Cron(settings.NightlyCron);
         IntakeApart(settings);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
             throw Refuse(nameof(settings.TimeZone), settings.TimeZone, "write an IANA name such as Europe/Berlin");
@@ -28,17 +30,17 @@ internal static class SettingsRules
                 throw Refuse(nameof(settings.Urls), url, "write an address such as http://127.0.0.1:5080");
     }
 
-    private static void Language(string language)
-    {
-        if (language.Length != 2 || !language.All(char.IsAsciiLetterLower))
-            throw Refuse(nameof(CallQASettings.Language), language, "write an ISO 639-1 code such as en or de");
-    }
-
     private static void Channels(string map)
     {
-        var names = map.Split(',', StringSplitOptions.TrimEntries);
-        if (!names.All(name => Enum.GetNames<Speaker>().Contains(name, StringComparer.OrdinalIgnoreCase)))
-            throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas");
+        if (ChannelText.Parse(map) is null)
+            throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas, or auto");
+    }
+
+    // The default is valid, and most runs have it.
+    private static void Cron(string cron)
+    {
+        if (cron != new CallQASettings().NightlyCron && !CronRule.IsValid(cron))
+            throw Refuse(nameof(CallQASettings.NightlyCron), cron, "write a cron expression with five fields such as 0 2 * * *");
     }
 
     // Everything in the intake folder is taken in and removed: nothing that is kept may lie there.

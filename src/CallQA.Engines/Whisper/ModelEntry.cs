@@ -2,22 +2,24 @@ namespace CallQA.Engines.Whisper;
 
 /// <summary>A speech model as the manifest describes it.</summary>
 /// <param name="Name">Name to ask for it by.</param>
-/// <param name="File">File name beside the manifest.</param>
+/// <param name="File">File name beside the manifest; a full path for a file that stays elsewhere.</param>
 /// <param name="Sha256">Content hash, hexadecimal.</param>
 /// <param name="Bytes">Length of the file.</param>
-/// <param name="Language">Language it hears best, ISO 639-1.</param>
-/// <param name="Card">File name of its card beside the manifest.</param>
+/// <param name="Language">Language it hears best, ISO 639-1; null for one that hears many.</param>
+/// <param name="Card">File name of its card beside the manifest; null where it has none.</param>
 /// <param name="Decoding">How it wants to be run; null for the defaults.</param>
 /// <param name="WordErrorRate">Measured on the sample calls, 0–1 by call identifier, and <c>total</c>; null when not measured.</param>
+/// <param name="Source">Address or path it came from; null for a shipped one.</param>
 public sealed record ModelEntry(
     string Name,
     string File,
     string Sha256,
     long Bytes,
-    string Language,
-    string Card,
+    string? Language = null,
+    string? Card = null,
     ModelDecoding? Decoding = null,
-    IReadOnlyDictionary<string, double>? WordErrorRate = null);
+    IReadOnlyDictionary<string, double>? WordErrorRate = null,
+    string? Source = null);
 
 /// <summary>How a model wants to be run, where that is not as in OpenAI's reference.</summary>
 /// <param name="Timestamps">As <see cref="WhisperOptions.Timestamps"/>.</param>

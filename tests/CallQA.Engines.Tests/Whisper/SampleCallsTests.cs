@@ -41,8 +41,8 @@ public sealed class SampleCallsTests
     [Fact]
     public async Task Card_NamesFileAndErrorRate_AsTheManifestDoes()
     {
-        var entry = (await ModelManifest.ReadAsync(Repository.File("models", "whisper"), Stop)).Models[0];
-        var card = await File.ReadAllTextAsync(Repository.File("models", "whisper", entry.Card), Stop);
+        var entry = (await ModelManifest.ReadAsync(Repository.File("models", "whisper"), Stop)).Models[0].Entry;
+        var card = await File.ReadAllTextAsync(Repository.File("models", "whisper", entry.Card!), Stop);
 
         card.ShouldContain(entry.File);
         foreach (var (call, rate) in entry.WordErrorRate!)

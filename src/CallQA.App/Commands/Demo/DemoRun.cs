@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQA.App.Models;
 using CallQA.App.Settings;
+using CallQA.Engines.Whisper;
 using CallQA.Recordings;
 using CallQA.Transcription;
 using Spectre.Console;
@@ -17,7 +18,7 @@ internal sealed class DemoRun(DemoOptions options)
     {
         var list = await CallListReader.ReadAsync(Path.Combine(options.Samples, "calls.csv"), cancellationToken);
         refused.AddRange(list.Problems.Select(problem => problem.Message));
-        using var models = await LoadedModels.LoadAsync(Selection(), cancellationToken);
+        using var models = await LoadedModels.LoadAsync(await SelectionAsync(cancellationToken), cancellationToken);
         await using var services = await CommandServices.OpenAsync(Settings(), models, cancellationToken);
         var pipeline = services.GetRequiredService<CallPipeline>();
 
@@ -37,10 +38,19 @@ internal sealed class DemoRun(DemoOptions options)
     // Not the settings of the machine: the demonstration is the same everywhere.
     private CallQASettings Settings() => new() { DataDirectory = options.Output, Language = "en" };
 
-    private EngineSelection Selection() => new(
-        ProductFolders.Models,
-        options.Model,
-        options.Reference ? Path.Combine(options.Samples, "calls") : null);
+    private async Task<EngineSelection> SelectionAsync(CancellationToken cancellationToken)
+    {
+        var folders = SettingsReader.Read().SpeechFolders.All;
+        var known = await ModelManifest.ReadAsync(folders, cancellationToken);
+        var shipped = known.Models.FirstOrDefault(model => model.Shipped)?.Entry.Name;
+        return new EngineSelection(
+            ProductFolders.Models,
+            options.Model ?? shipped,
+            options.Reference ? Path.Combine(options.Samples, "calls") : null)
+        {
+            SpeechFolders = folders,
+        };
+    }
 
     private async Task<IReadOnlyList<DemoResult>> RunCallsAsync(
         CallPipeline pipeline, CallList list, ProgressContext progress, CancellationToken cancellationToken)

@@ -5,15 +5,10 @@ using CallQA.Recordings;
 using CallQA.Transcription;
 using Spectre.Console;
 
-namespace CallQA.App.Commands;
+namespace CallQA.App.Commands.Transcribe;
 
 /// <summary>Transcribes file after file; a bad one is told and the others go on.</summary>
-internal sealed class TranscribeRun(
-    IReadOnlyList<string> files,
-    EngineSelection selection,
-    IReadOnlyList<Speaker> channelMap,
-    TranscriptWriter writer,
-    string? output)
+internal sealed class TranscribeRun(TranscribeOptions options)
 {
     private readonly AudioReader audio = new();
     private readonly List<string> printed = [];
@@ -21,12 +16,12 @@ internal sealed class TranscribeRun(
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var speech = await SpeechEngine.LoadAsync(selection, cancellationToken);
+        using var speech = await SpeechEngine.LoadAsync(options.Engines, cancellationToken);
         var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken));
         await Console.Out.WriteAsync(Printed());
         faults.ForEach(fault => Screen.Fail(fault.Message));
         return faults.Count == 0 ? ExitCode.Done
-            : files.Count == 1 ? (int)faults[0].Fault
+            : options.Files.Count == 1 ? (int)faults[0].Fault
             : ExitCode.SomeRefused;
     }
 
@@ -34,12 +29,12 @@ internal sealed class TranscribeRun(
         ITranscriber transcriber, ProgressContext progress, CancellationToken cancellationToken)
     {
         var faults = new List<InputException>();
-        foreach (var file in files)
+        foreach (var file in options.Files)
         {
             var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)));
             try
             {
-                await RunFileAsync(transcriber, file, new BarProgress(bar), cancellationToken);
+                await RunFileAsync(transcriber, file, bar, cancellationToken);
             }
             catch (InputException exception)
             {
@@ -52,21 +47,21 @@ internal sealed class TranscribeRun(
         return faults;
     }
 
-    private async Task RunFileAsync(
-        ITranscriber transcriber, string file, IProgress<double> progress, CancellationToken cancellationToken)
+    private async Task RunFileAsync(ITranscriber transcriber, string file, ProgressTask bar, CancellationToken cancellationToken)
     {
         using var clip = await audio.ReadAsync(file, cancellationToken);
         var request = new TranscriptionRequest(
-            CallId.FromFileName(file), clip, channelMap.Of(clip.Channels.Count), selection.Language);
+            CallId.FromFileName(file), clip, options.Channels.Of(clip.Channels.Count), options.Engines.Language);
+        var progress = new SpeechBar(bar, Path.GetFileName(file), clip.Duration, TimeProvider.System);
         var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);
-        if (output is null)
+        if (options.Output is not { } output)
         {
-            printed.Add(writer.Write(transcript).TrimEnd());
+            printed.Add(options.Writer.Write(transcript).TrimEnd());
             return;
         }
 
         Directory.CreateDirectory(output);
-        await writer.WriteFileAsync(transcript, Path.Combine(output, $"{NameFor(transcript.Id, file)}.{writer.Name}"), cancellationToken);
+        await options.Writer.WriteFileAsync(transcript, Path.Combine(output, $"{NameFor(transcript.Id, file)}.{options.Writer.Name}"), cancellationToken);
     }
 
     /// <summary>The call's identifier; where another file of this run has it already, followed by digits of the path.</summary>
@@ -76,6 +71,6 @@ internal sealed class TranscribeRun(
 
     // Several JSON documents in one stream would be none: they become an array.
     private string Printed() => printed.Count == 0 ? ""
-        : writer.Name == "json" && files.Count > 1 ? $"[{string.Join(",\n", printed)}]\n"
+        : options.Writer.Name == "json" && options.Files.Count > 1 ? $"[{string.Join(",\n", printed)}]\n"
         : string.Join("\n\n", printed) + "\n";
 }
