@@ -44,7 +44,7 @@ public sealed class WhisperModel : IDisposable
     {
         options.Validate();
         using var file = await Task.Run(() => GgmlFile.Open(path), cancellationToken);
-        Languages.IndexOf(options.SpokenLanguage, SpecialTokens.For(file.Header.VocabularySize));
+        CheckLanguages(options, SpecialTokens.For(file.Header.VocabularySize));
         var hash = await HashAsync(path, cancellationToken);
         var network = await Task.Run(() => WhisperNetwork.Load(file, options.Threads, cancellationToken), cancellationToken);
         return new WhisperModel(Path.GetFileName(path), hash, options, file, network);
@@ -52,6 +52,14 @@ public sealed class WhisperModel : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Network.Dispose();
+
+    private static void CheckLanguages(WhisperOptions options, SpecialTokens special)
+    {
+        if (!options.DetectsLanguage)
+            Languages.IndexOf(options.SpokenLanguage, special);
+        else if (special.Multilingual)
+            Array.ForEach([.. options.Languages], code => Languages.IndexOf(code, special));
+    }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {

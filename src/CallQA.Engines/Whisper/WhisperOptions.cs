@@ -129,10 +129,16 @@ public sealed record WhisperOptions
     /// <summary>The language assumed when a request names none.</summary>
     internal string SpokenLanguage => Language ?? "en";
 
+    /// <summary>True when the language is found call by call.</summary>
+    internal bool DetectsLanguage => SpokenLanguage.Equals(AutoLanguage, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when it matters where in the audio each word is.</summary>
+    internal bool AlignsWords => WordTimes || MaxSegmentLength is not null;
+
     /// <summary>The options that shape the words, in a fixed order and culture-free.</summary>
     internal string Canonical() => string.Join(
         ';',
-        FormattableString.Invariant($"language={SpokenLanguage}{(SpokenLanguage == AutoLanguage ? ":" + string.Join(',', Languages) : "")}"),
+        FormattableString.Invariant($"language={SpokenLanguage}{(DetectsLanguage ? ":" + string.Join(',', Languages) : "")}"),
         FormattableString.Invariant($"translate={Translate}"),
         FormattableString.Invariant($"timestamps={Timestamps}"),
         FormattableString.Invariant($"context={AudioContext}"),

@@ -1,6 +1,5 @@
 using CallQA.Engines.VoiceActivity;
 using CallQA.Engines.Whisper.Audio;
-using CallQA.Engines.Whisper.Decoding;
 using CallQA.Engines.Whisper.Windows;
 using CallQA.Transcription;
 
@@ -11,13 +10,17 @@ namespace CallQA.Engines.Whisper;
 public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
 {
     private const string Engine = "callqa-whisper/1";
+
+    /// <summary>Where speech has no pause for a cut, two seconds are heard twice.</summary>
+    private const int Overlap = 2 * LogMel.SampleRate;
     private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
     private static readonly VoiceActivityOptions Activity = new();
     private readonly VoiceActivityDetector _detector = new(Activity);
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
-        (int)((model.Options.WindowPause - (2 * Activity.Padding)).TotalSeconds * LogMel.SampleRate));
+        (int)((model.Options.WindowPause - (2 * Activity.Padding)).TotalSeconds * LogMel.SampleRate),
+        model.Options.AlignsWords ? Overlap : 0);
 
     /// <inheritdoc />
     public TranscriptOrigin Origin { get; } = new(Engine, $"{model.Name}@{model.Sha256}", model.Options.Canonical());
@@ -31,16 +34,22 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
 
     private Transcript Transcribe(TranscriptionRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var language = request.Language ?? model.Options.SpokenLanguage;
         var channels = FakeStereo.Resolve(request.Audio, request.Channels);
         var audio = channels.Select(channel => channel.Audio.At(LogMel.SampleRate)).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var windows = audio.SelectMany((samples, i) => _planner.Plan(i, samples, _detector.Detect(samples))).ToList();
-        var segments = _windows.Transcribe(windows, audio, language, Share(progress, windows), cancellationToken);
+        var language = _windows.FindLanguage(request.Language ?? model.Options.SpokenLanguage, windows, audio, cancellationToken);
+        var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
         var turns = windows.SelectMany((window, i) =>
-            segments[i].Select(segment => ToTurn(segment, window, channels[window.Channel].Speaker, request.Audio.Duration)));
+            segments[i].Select(segment => new TurnPlacer(window, channels[window.Channel].Speaker, request.Audio.Duration).Place(segment)));
         progress?.Report(1);
-        return new Transcript(request.CallId, language, TurnMerger.Merge(turns, LongestPauseInTurn), request.Audio.Duration, Origin);
+        return new Transcript(
+            request.CallId,
+            language.Code,
+            TurnMerger.Merge(turns, LongestPauseInTurn, model.Options.MaxSegmentLength),
+            request.Audio.Duration,
+            Origin,
+            language.Confidence);
     }
 
     private static Action<long>? Share(IProgress<double>? progress, List<SpeechWindow> windows)
@@ -48,18 +57,5 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
         var total = windows.Sum(window => (double)window.Length);
         var done = 0L;
         return progress is null ? null : samples => progress.Report((done += samples) / total);
-    }
-
-    private static Turn ToTurn(Segment segment, SpeechWindow window, Speaker speaker, TimeSpan duration)
-    {
-        var start = TimeAt(window.ToChannel((int)(segment.Start * LogMel.SampleRate), asEnd: false), duration);
-        var end = TimeAt(window.ToChannel((int)(segment.End * LogMel.SampleRate), asEnd: true), duration);
-        return new Turn(speaker, segment.Text, start, end < start ? start : end, segment.Confidence);
-    }
-
-    private static TimeSpan TimeAt(int sample, TimeSpan duration)
-    {
-        var time = TimeSpan.FromMilliseconds(Math.Round(sample * 1000.0 / LogMel.SampleRate));
-        return time < duration ? time : duration;
     }
 }

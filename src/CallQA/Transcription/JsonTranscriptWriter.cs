@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,6 +10,9 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
 {
     // The file is never put into a page as it is: umlauts stay readable.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // A word takes a line: calls have thousands.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
     public override string Name => "json";
@@ -23,6 +27,9 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
             json.WriteStartObject();
             json.WriteString("id", transcript.Id);
             json.WriteString("language", transcript.Language);
+            if (transcript.LanguageConfidence is { } confidence)
+                json.WriteNumber("languageConfidence", confidence);
+
             WriteTime(json, "duration", transcript.Duration);
             WriteOrigin(json, transcript.Origin);
             json.WriteStartArray("turns");
@@ -62,7 +69,33 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
         if (turn.Confidence is { } confidence)
             json.WriteNumber("confidence", confidence);
 
+        if (turn.Words is { } words)
+            WriteWords(json, words);
+
         json.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, IReadOnlyList<Word> words)
+    {
+        json.WriteStartArray("words");
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var word in words)
+        {
+            line.ResetWrittenCount();
+            using (var compact = new Utf8JsonWriter(line, Compact))
+            {
+                compact.WriteStartObject();
+                compact.WriteString("text", word.Text);
+                WriteTime(compact, "start", word.Start);
+                WriteTime(compact, "end", word.End);
+                compact.WriteNumber("confidence", word.Confidence);
+                compact.WriteEndObject();
+            }
+
+            json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, TimeSpan? time)

@@ -47,12 +47,14 @@ public sealed record TranscriptOrigin(string Engine, string? Model = null, strin
 /// <param name="Turns">Ordered by start where times are known.</param>
 /// <param name="Duration">Length of the recording; null when unknown.</param>
 /// <param name="Origin">How it came about; null for transcripts that come from elsewhere.</param>
+/// <param name="LanguageConfidence">Probability of the language where it was detected, 0–1; null where it was given.</param>
 public sealed record Transcript(
     string Id,
     string Language,
     IReadOnlyList<Turn> Turns,
     TimeSpan? Duration = null,
-    TranscriptOrigin? Origin = null)
+    TranscriptOrigin? Origin = null,
+    double? LanguageConfidence = null)
 {
     /// <summary>True when every turn has a start and an end.</summary>
     public bool HasTimes => Turns.Count > 0 && Turns.All(turn => turn is { Start: not null, End: not null });

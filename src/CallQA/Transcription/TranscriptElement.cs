@@ -25,7 +25,7 @@ internal sealed class TranscriptElement(JsonElement element, string place)
             ? CallId.FromText(text)
             : fallbackId ?? throw call.Error("the call has no \"id\"; give every call of the file one");
         var duration = call.Time("duration") ?? call.Time("durationSeconds");
-        return new Transcript(id, Language(fallbackLanguage), Turns(duration), duration, Origin());
+        return new Transcript(id, Language(fallbackLanguage), Turns(duration), duration, Origin(), call.Share("languageConfidence"));
     }
 
     private string Language(string? fallback)
@@ -66,7 +66,8 @@ internal sealed class TranscriptElement(JsonElement element, string place)
         if ((end ?? start) > duration + Rounding)
             throw turn.Error($"the turn reaches to {Seconds(end ?? start)} s, but the recording ends at {Seconds(duration)} s; correct the times or the duration");
 
-        return new Turn(speaker, text, Earlier(start, duration), Earlier(end, duration), turn.Share("confidence"));
+        var read = new Turn(speaker, text, Earlier(start, duration), Earlier(end, duration), turn.Share("confidence"));
+        return read with { Words = new WordsElement(item, $"{place}, turn {number}").Read(read.Start, read.End) };
     }
 
     private static Speaker ReadSpeaker(TranscriptProperties turn)

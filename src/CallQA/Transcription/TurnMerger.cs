@@ -9,15 +9,16 @@ public static class TurnMerger
     /// </summary>
     /// <param name="segments">Segments with times, in any order.</param>
     /// <param name="longestPause">Longest pause inside a turn.</param>
+    /// <param name="longestText">Most characters of a joined turn; null for any number.</param>
     /// <returns>Turns ordered by start, then end.</returns>
-    public static IReadOnlyList<Turn> Merge(IEnumerable<Turn> segments, TimeSpan longestPause)
+    public static IReadOnlyList<Turn> Merge(IEnumerable<Turn> segments, TimeSpan longestPause, int? longestText = null)
     {
         var ordered = segments.OrderBy(turn => turn.Start).ThenBy(turn => turn.End).ToList();
         var turns = new List<Turn>();
         foreach (var segment in ordered)
         {
             var last = turns.FindLastIndex(turn => turn.Speaker == segment.Speaker);
-            if (last >= 0 && Continues(turns[last], segment, longestPause, ordered))
+            if (last >= 0 && !(turns[last].Text.Length + 1 + segment.Text.Length > longestText) && Continues(turns[last], segment, longestPause, ordered))
                 turns[last] = Join(turns[last], segment);
             else
                 turns.Add(segment);

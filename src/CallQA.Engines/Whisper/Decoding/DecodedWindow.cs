@@ -7,10 +7,15 @@ namespace CallQA.Engines.Whisper.Decoding;
 /// <param name="NoSpeechProbability">Probability of no speech at the first step, 0–1.</param>
 /// <param name="Temperature">Temperature it was drawn at; 0 = the likeliest token each time.</param>
 /// <param name="Looped">True when a repetition was cut off.</param>
+/// <param name="Starts">
+/// Where each token begins, in seconds from the window's start and never going back, then where the last one ends; null when word times
+/// are not wanted.
+/// </param>
 internal sealed record DecodedWindow(
     IReadOnlyList<int> Tokens,
     IReadOnlyList<float> LogProbabilities,
     double MeanLogProbability,
     double NoSpeechProbability,
     double Temperature,
-    bool Looped);
+    bool Looped,
+    IReadOnlyList<double>? Starts = null);

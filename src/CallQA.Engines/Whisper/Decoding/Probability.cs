@@ -2,9 +2,14 @@ using System.Numerics.Tensors;
 
 namespace CallQA.Engines.Whisper.Decoding;
 
+/// <summary>A token with its score.</summary>
+internal readonly record struct TokenScore(int Token, float Score);
+
 /// <summary>Probabilities from scores.</summary>
 internal static class Probability
 {
+    private const int BlockLength = 256;
+
     [ThreadStatic]
     private static float[]? scratch;
 
@@ -35,6 +40,38 @@ internal static class Probability
         }
 
         return TensorPrimitives.IndexOfMax(logits);
+    }
+
+    /// <summary>The tokens of highest score, best first and equals by id; forbidden ones never.</summary>
+    /// <param name="logits">Scores.</param>
+    /// <param name="best">Gets the tokens.</param>
+    /// <returns>How many there are, at most the length of <paramref name="best"/>.</returns>
+    public static int Top(ReadOnlySpan<float> logits, Span<TokenScore> best)
+    {
+        var count = 0;
+        for (var start = 0; start < logits.Length; start += BlockLength)
+        {
+            // Few blocks hold a token that is good enough: most are passed over whole.
+            var block = logits.Slice(start, Math.Min(BlockLength, logits.Length - start));
+            if (TensorPrimitives.Max(block) <= (count < best.Length ? float.NegativeInfinity : best[^1].Score))
+                continue;
+            for (var i = 0; i < block.Length; i++)
+                count = Insert(best, count, new TokenScore(start + i, block[i]));
+        }
+
+        return count;
+    }
+
+    private static int Insert(Span<TokenScore> best, int count, TokenScore entry)
+    {
+        if (entry.Score <= (count < best.Length ? float.NegativeInfinity : best[^1].Score))
+            return count;
+        count = Math.Min(count + 1, best.Length);
+        var at = count - 1;
+        for (; at > 0 && best[at - 1].Score < entry.Score; at--)
+            best[at] = best[at - 1];
+        best[at] = entry;
+        return count;
     }
 
     private static float SumOfExponentials(ReadOnlySpan<float> logits, float max, float factor)

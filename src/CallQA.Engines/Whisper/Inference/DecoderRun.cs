@@ -53,8 +53,11 @@ internal sealed class DecoderRun : IDisposable
     /// <summary>Scores of every token after the last step; free to be changed.</summary>
     public Span<float> Logits(int row) => _logits.Row(row);
 
-    /// <summary>Cross-attention queries that led to a step's logits, one alignment head after the other; step 0 is the prompt.</summary>
-    public ReadOnlySpan<float> Queries(int row, int step) => _cache.Queries!.Row(row).Slice(step * _cache.QueryWidth, _cache.QueryWidth);
+    /// <summary>
+    /// Cross-attention queries that led to the logits of a row's first steps, one alignment head after the other; step 0 is the
+    /// prompt. As many steps as wanted and there are.
+    /// </summary>
+    public float[] Queries(int row, int steps) => _cache.Queries!.Row(row)[..(Math.Min(steps, _steps) * _cache.QueryWidth)].ToArray();
 
     /// <summary>Cross-attention keys of a window [positions, head width].</summary>
     public ReadOnlySpan<float> CrossKeys(int window, int layer, int head)
@@ -108,7 +111,11 @@ internal sealed class DecoderRun : IDisposable
         {
             // From the last on, so that no row is written that is still to be read.
             for (var beam = beams - 1; beam >= 0; beam--)
+            {
                 Copy(window, (window * beams) + beam);
+                if (beams > 1)
+                    Logits(window).CopyTo(Logits((window * beams) + beam));
+            }
         }
 
         Rows = Windows * beams;

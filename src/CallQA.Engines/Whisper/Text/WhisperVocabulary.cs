@@ -31,15 +31,15 @@ internal sealed class WhisperVocabulary(IReadOnlyList<byte[]> tokens, int size)
         return -1;
     }
 
+    /// <summary>Bytes of a text token; a special one has none.</summary>
+    public byte[] BytesOf(int id) => id < Special.EndOfText && id < tokens.Count ? tokens[id] : [];
+
     /// <summary>Text of a run of tokens; characters may be spread over several. Special tokens give nothing.</summary>
     public string Decode(IEnumerable<int> ids)
     {
         var bytes = new List<byte>();
         foreach (var id in ids)
-        {
-            if (id < Special.EndOfText && id < tokens.Count)
-                bytes.AddRange(tokens[id]);
-        }
+            bytes.AddRange(BytesOf(id));
 
         return Encoding.UTF8.GetString([.. bytes]);
     }

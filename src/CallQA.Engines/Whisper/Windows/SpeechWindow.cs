@@ -7,7 +7,8 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <summary>Audio that goes through the model at once: one or more pieces of a channel's speech, one after the other.</summary>
 /// <param name="Channel">Index of the channel.</param>
 /// <param name="Pieces">Where the audio comes from, in order, at 16 kHz.</param>
-internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces)
+/// <param name="Overlap">Samples at the start that are also the end of the channel's window before: speech was cut there.</param>
+internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces, int Overlap = 0)
 {
     /// <summary>Offset, of full scale, below which it changes nothing that a model hears.</summary>
     private const float AudibleOffset = 0.004f;
@@ -44,7 +45,7 @@ internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Piece
                 rest.Add(piece with { Start = piece.Start + skipped });
         }
 
-        return this with { Pieces = rest, Length = rest.Sum(piece => piece.Length) };
+        return this with { Pieces = rest, Length = rest.Sum(piece => piece.Length), Overlap = 0 };
     }
 
     /// <summary>Where a moment of the window lies in the channel, in samples.</summary>
@@ -63,5 +64,15 @@ internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Piece
         }
 
         return Pieces[^1].End;
+    }
+
+    /// <summary>Where a word lies in the channel, in samples: wholly in the piece that holds most of it, never across what was left out.</summary>
+    /// <param name="start">Samples from the window's start.</param>
+    /// <param name="end">Samples from the window's start, not before <paramref name="start"/>.</param>
+    public (int Start, int End) PlaceWord(int start, int end)
+    {
+        var (first, last) = (ToChannel(start, asEnd: false), ToChannel(end, asEnd: true));
+        var best = Pieces.MaxBy(piece => Math.Min(piece.End, last) - Math.Max(piece.Start, first));
+        return (Math.Clamp(first, best.Start, best.End), Math.Clamp(last, best.Start, best.End));
     }
 }

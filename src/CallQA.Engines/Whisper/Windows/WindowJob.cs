@@ -15,12 +15,11 @@ internal sealed record WindowJob(int Index, SpeechWindow Window, int Offset)
     /// <summary>Less than this after the last words is the end of the speech, not a part that was left out.</summary>
     private const int ShortestRest = LogMel.SampleRate;
 
+    /// <summary>Tokens that the decoder reads before the window.</summary>
+    public int[] Prompt { get; init; } = [];
+
     /// <summary>Segments in the time of the given window.</summary>
-    public IEnumerable<Segment> Place(IEnumerable<Segment> segments)
-    {
-        var offset = (double)Offset / LogMel.SampleRate;
-        return segments.Select(segment => segment with { Start = segment.Start + offset, End = segment.End + offset });
-    }
+    public IEnumerable<Segment> Place(IEnumerable<Segment> segments) => segments.Select(segment => segment.Move((double)Offset / LogMel.SampleRate));
 
     /// <summary>
     /// What is left when the model closed a segment, opened the next at once and stopped: its way of saying that more follows.

@@ -7,7 +7,8 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <summary>Turns speech into windows no longer than the model takes.</summary>
 /// <param name="longest">Most samples of a window.</param>
 /// <param name="pause">A gap of at least so many samples between spans ends a window.</param>
-internal sealed class WindowPlanner(int longest, int pause)
+/// <param name="overlap">Samples heard twice where speech without a pause is cut; 0 where doubled words cannot be told by their times.</param>
+internal sealed class WindowPlanner(int longest, int pause, int overlap = 0)
 {
     /// <summary>Longer pauses inside a window are shortened: they carry nothing.</summary>
     private const int KeptPause = VoiceActivityDetector.SampleRate;
@@ -19,16 +20,16 @@ internal sealed class WindowPlanner(int longest, int pause)
     public IEnumerable<SpeechWindow> Plan(int channel, ChannelAudio audio, IEnumerable<SpeechSpan> speech)
     {
         var pieces = new List<SpeechSpan>();
-        var length = 0;
-        foreach (var span in speech.SelectMany(span => Cut(audio, span)))
+        var (length, doubled) = (0, 0);
+        foreach (var (span, again) in speech.SelectMany(span => Cut(audio, span)))
         {
             var gap = pieces.Count == 0 ? 0 : span.Start - pieces[^1].End;
             var bridged = gap <= KeptPause ? gap : 0;
-            if (pieces.Count > 0 && (gap >= pause || length + bridged + span.Length > longest))
+            if (pieces.Count > 0 && (again > 0 || gap >= pause || length + bridged + span.Length > longest))
             {
-                yield return new SpeechWindow(channel, [.. pieces]);
+                yield return new SpeechWindow(channel, [.. pieces], doubled);
                 pieces.Clear();
-                (length, bridged, gap) = (0, 0, int.MaxValue);
+                (length, bridged, gap, doubled) = (0, 0, int.MaxValue, again);
             }
 
             if (pieces.Count > 0 && gap <= KeptPause)
@@ -39,19 +40,22 @@ internal sealed class WindowPlanner(int longest, int pause)
         }
 
         if (pieces.Count > 0)
-            yield return new SpeechWindow(channel, pieces);
+            yield return new SpeechWindow(channel, pieces, doubled);
     }
 
-    private IEnumerable<SpeechSpan> Cut(ChannelAudio audio, SpeechSpan span)
+    /// <summary>The span in parts that are short enough, each with the samples that it has in common with the one before.</summary>
+    private IEnumerable<(SpeechSpan Span, int Again)> Cut(ChannelAudio audio, SpeechSpan span)
     {
+        var again = 0;
         while (span.Length > longest)
         {
             var at = QuietestMoment(audio, span.Start + (longest / 2), span.Start + longest);
-            yield return span with { End = at };
-            span = span with { Start = at };
+            yield return (span with { End = at }, again);
+            again = Math.Min(overlap, longest / 4);
+            span = span with { Start = at - again };
         }
 
-        yield return span;
+        yield return (span, again);
     }
 
     private static int QuietestMoment(ChannelAudio audio, int from, int to)

@@ -6,22 +6,42 @@ using CallQA.Recordings;
 namespace CallQA.Engines.Whisper.Windows;
 
 /// <summary>Takes windows through front end, encoder and decoder, in batches of like length.</summary>
-internal sealed class WindowTranscriber(WhisperModel model)
+internal sealed class WindowTranscriber
 {
-    /// <summary>Step in which fitted windows grow, so that a window's padding never depends on its neighbours in the batch.</summary>
-    private const int FrameStep = 200;
+    private readonly WhisperModel _model;
+    private readonly WindowEncoder _encoder;
+    private readonly WindowBatcher _batcher;
+    private readonly BatchDecoder _decoder;
+    private readonly PromptBuilder _prompts;
+    private readonly SegmentSplitter _splitter;
+    private readonly LanguageDetector _languages;
+    private readonly WindowJudge _judge;
 
-    /// <summary>Silence after the speech in fitted windows.</summary>
-    private const int TailFrames = 50;
+    public WindowTranscriber(WhisperModel model)
+    {
+        _model = model;
+        _encoder = new WindowEncoder(model);
+        _batcher = new WindowBatcher(model, _encoder);
+        _decoder = new BatchDecoder(model.Network, model.Vocabulary, model.Options);
+        _prompts = new PromptBuilder(model.Vocabulary, model.Options, model.Network.Header.TextContext);
+        _splitter = new SegmentSplitter(model.Vocabulary);
+        _languages = new LanguageDetector(model, _encoder);
+        _judge = new WindowJudge(model.Options);
+    }
 
-    /// <summary>Memory that keys and values of one batch may take.</summary>
-    private const long BatchBytes = 192L << 20;
-
-    private readonly BatchDecoder _decoder = new(model.Network, model.Vocabulary, model.Options);
-    private readonly WindowJudge _judge = new(model.Options);
+    /// <summary>The language to transcribe in: the given one, or the one that is heard.</summary>
+    /// <param name="language">ISO 639-1 code or <see cref="WhisperOptions.AutoLanguage"/>.</param>
+    /// <param name="windows">The call's windows.</param>
+    /// <param name="channels">Audio of all channels at 16 kHz.</param>
+    /// <param name="cancellationToken">Stops between windows.</param>
+    public DetectedLanguage FindLanguage(
+        string language, IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, CancellationToken cancellationToken) =>
+        language.Equals(WhisperOptions.AutoLanguage, StringComparison.OrdinalIgnoreCase)
+            ? _languages.Detect(windows, channels, cancellationToken)
+            : new DetectedLanguage(language, null);
 
     /// <summary>Transcribes windows.</summary>
-    /// <param name="windows">The windows.</param>
+    /// <param name="windows">The windows, in order within a channel.</param>
     /// <param name="channels">Audio of all channels at 16 kHz.</param>
     /// <param name="language">ISO 639-1 code.</param>
     /// <param name="progress">Told how many samples of speech were done.</param>
@@ -34,48 +54,36 @@ internal sealed class WindowTranscriber(WhisperModel model)
         Action<long>? progress,
         CancellationToken cancellationToken)
     {
-        var languageIndex = Languages.IndexOf(language, model.Vocabulary.Special);
-        var results = windows.Select(_ => new List<Segment>()).ToArray();
+        var index = Languages.IndexOf(language, _model.Vocabulary.Special);
+        var texts = new WindowTexts(windows, _model.Options, language);
         var pending = windows.Select((window, i) => new WindowJob(i, window, 0)).ToList();
         while (pending.Count > 0)
         {
-            var batches = pending.GroupBy(job => FramesFor(job.Window)).OrderBy(group => group.Key)
-                .SelectMany(group => group.Chunk(BatchSizeFor(group.Key)).Select(jobs => new Batch([.. jobs], group.Key, languageIndex)))
-                .ToList();
-            pending = [];
-            foreach (var batch in batches)
+            var wave = NextWave(pending, texts, index);
+            foreach (var batch in _batcher.Batches(wave, index))
             {
-                var rest = Run(batch, channels, results, cancellationToken);
-                pending.AddRange(rest);
+                var rest = Run(batch, channels, texts, cancellationToken);
+                pending.InsertRange(0, rest);
                 progress?.Invoke(batch.Jobs.Sum(job => (long)job.Window.Length) - rest.Sum(job => (long)job.Window.Length));
             }
         }
 
-        return results;
+        return texts.Stitched();
     }
 
-    /// <summary>Mel frames that a window is padded to.</summary>
-    internal int FramesFor(SpeechWindow window)
+    /// <summary>Takes out what can be decoded now: everything, or each channel's next window where it is to know the text before.</summary>
+    private List<WindowJob> NextWave(List<WindowJob> pending, WindowTexts texts, int language)
     {
-        var full = model.Network.Header.AudioContext * 2;
-        if (model.Options.AudioContext == AudioContext.Full)
-            return full;
-        var needed = (window.Length / LogMel.Hop) + TailFrames;
-        return Math.Min(full, (needed + FrameStep - 1) / FrameStep * FrameStep);
-    }
-
-    private int BatchSizeFor(int frames)
-    {
-        var header = model.Network.Header;
-        var perWindow = (long)header.TextLayers * header.TextState * sizeof(float) * 2 * ((frames / 2) + header.TextContext);
-        return (int)Math.Clamp(BatchBytes / perWindow, 1, model.Options.BatchSize);
+        var wave = _model.Options.ConditionOnPreviousText ? [.. pending.DistinctBy(job => job.Window.Channel)] : pending.ToList();
+        pending.RemoveAll(wave.Contains);
+        return [.. wave.Select(job => job with { Prompt = _prompts.Build(language, texts.Before(job.Window.Channel)) })];
     }
 
     /// <summary>Decodes a batch; windows that look wrong go round again at a higher temperature where that is asked for.</summary>
     /// <returns>What is left of windows that the model broke off.</returns>
-    private List<WindowJob> Run(Batch batch, IReadOnlyList<ChannelAudio> channels, List<Segment>[] results, CancellationToken cancellationToken)
+    private List<WindowJob> Run(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, WindowTexts texts, CancellationToken cancellationToken)
     {
-        var temperatures = model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
+        var temperatures = _model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
         var rest = new List<WindowJob>();
         foreach (var temperature in temperatures)
         {
@@ -84,10 +92,10 @@ internal sealed class WindowTranscriber(WhisperModel model)
             for (var i = 0; i < decoded.Length; i++)
             {
                 var job = batch.Jobs[i];
-                if (temperature < temperatures[^1] && _judge.LooksWrong(decoded[i], model.Vocabulary.Decode(decoded[i].Tokens)))
+                if (temperature < temperatures[^1] && _judge.LooksWrong(decoded[i], _model.Vocabulary.Decode(decoded[i].Tokens)))
                     wrong.Add(job);
                 else
-                    Accept(decoded[i], job, results[job.Index], rest);
+                    Accept(decoded[i], job, texts, rest);
             }
 
             if (wrong.Count == 0)
@@ -98,34 +106,25 @@ internal sealed class WindowTranscriber(WhisperModel model)
         return rest;
     }
 
-    private void Accept(DecodedWindow decoded, WindowJob job, List<Segment> segments, List<WindowJob> rest)
+    private void Accept(DecodedWindow decoded, WindowJob job, WindowTexts texts, List<WindowJob> rest)
     {
         if (_judge.IsSilent(decoded))
             return;
-        segments.AddRange(job.Place(SegmentSplitter.Split(decoded, model.Vocabulary, (double)job.Window.Length / LogMel.SampleRate)));
-        if (job.Continue(decoded, model.Vocabulary.Special) is { } continuation)
+        texts.Add(job, _splitter.Split(decoded, (double)job.Window.Length / LogMel.SampleRate, texts.Language), decoded);
+        if (job.Continue(decoded, _model.Vocabulary.Special) is { } continuation)
             rest.Add(continuation);
     }
 
-    private DecodedWindow[] DecodeOnce(Batch batch, IReadOnlyList<ChannelAudio> channels, double temperature, CancellationToken cancellationToken)
+    private DecodedWindow[] DecodeOnce(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, double temperature, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var size = model.Mel.Bins * batch.Frames;
-        var mel = new float[batch.Jobs.Count * size];
-        for (var i = 0; i < batch.Jobs.Count; i++)
-        {
-            var window = batch.Jobs[i].Window;
-            model.Mel.Compute(window.Cut(channels[window.Channel]), batch.Frames, mel.AsSpan(i * size, size));
-        }
-
-        using var encoded = model.Network.Encode(mel, batch.Jobs.Count, batch.Frames);
-        var seeds = batch.Jobs.Select(job => HashCodeOf(job.Window, temperature)).ToArray();
-        return _decoder.Decode(encoded, batch.Language, temperature, seeds, cancellationToken);
+        using var encoded = _encoder.Encode([.. batch.Jobs.Select(job => job.Window)], channels, batch.Frames);
+        var inputs = batch.Jobs.Select(job =>
+            new WindowInput(job.Prompt, HashCodeOf(job.Window, temperature), (double)job.Window.Length / LogMel.SampleRate)).ToArray();
+        return _decoder.Decode(encoded, inputs, temperature, cancellationToken);
     }
 
     /// <summary>A seed that depends on the window alone, so that the batch a window falls into changes nothing.</summary>
     private int HashCodeOf(SpeechWindow window, double temperature) => unchecked(
-        (((((model.Options.Seed * 31) + window.Channel) * 31) + window.Pieces[0].Start) * 31) + (int)(temperature * 10));
-
-    private sealed record Batch(List<WindowJob> Jobs, int Frames, int Language);
+        (((((_model.Options.Seed * 31) + window.Channel) * 31) + window.Pieces[0].Start) * 31) + (int)(temperature * 10));
 }

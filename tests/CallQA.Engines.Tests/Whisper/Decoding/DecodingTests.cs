@@ -29,7 +29,7 @@ public sealed class DecodingTests
     [Fact]
     public void Split_CutsAtTimestamps_WhenSegmentsHaveThem()
     {
-        var segments = SegmentSplitter.Split(Window(Begin, 1, 3, Begin + 100, Begin + 150, 2, Begin + 200), Vocabulary, 10);
+        var segments = new SegmentSplitter(Vocabulary).Split(Window(Begin, 1, 3, Begin + 100, Begin + 150, 2, Begin + 200), 10, "en");
 
         segments.Select(Rounded).ShouldBe([new Segment("yes!", 0, 2, 0.5), new Segment("no", 3, 4, 0.5)]);
     }
@@ -37,10 +37,10 @@ public sealed class DecodingTests
     [Fact]
     public void Split_EndsWithTheAudio_WhenTheLastSegmentIsOpenOrBeyond()
     {
-        SegmentSplitter.Split(Window(Begin + 50, 1), Vocabulary, 2.5).Select(Rounded).ShouldHaveSingleItem().ShouldBe(new Segment("yes", 1, 2.5, 0.5));
-        SegmentSplitter.Split(Window(Begin, 1, Begin + 1500), Vocabulary, 2.5).ShouldHaveSingleItem().End.ShouldBe(2.5);
-        SegmentSplitter.Split(Window(1, 2), Vocabulary, 4).Select(Rounded).ShouldHaveSingleItem().ShouldBe(new Segment("yes no", 0, 4, 0.5));
-        SegmentSplitter.Split(Window(Begin, 0, Begin + 20), Vocabulary, 4).ShouldBeEmpty();
+        new SegmentSplitter(Vocabulary).Split(Window(Begin + 50, 1), 2.5, "en").Select(Rounded).ShouldHaveSingleItem().ShouldBe(new Segment("yes", 1, 2.5, 0.5));
+        new SegmentSplitter(Vocabulary).Split(Window(Begin, 1, Begin + 1500), 2.5, "en").ShouldHaveSingleItem().End.ShouldBe(2.5);
+        new SegmentSplitter(Vocabulary).Split(Window(1, 2), 4, "en").Select(Rounded).ShouldHaveSingleItem().ShouldBe(new Segment("yes no", 0, 4, 0.5));
+        new SegmentSplitter(Vocabulary).Split(Window(Begin, 0, Begin + 20), 4, "en").ShouldBeEmpty();
     }
 
     [Fact]

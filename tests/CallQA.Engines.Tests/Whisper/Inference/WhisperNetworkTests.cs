@@ -111,8 +111,7 @@ public sealed class WhisperNetworkTests : IDisposable
             alone.Step([rows[row].First]);
             alone.Step([rows[row].Second]);
             batch.Logits(row).ToArray().ShouldBe(alone.Logits(0).ToArray(), 1e-3);
-            for (var step = 0; step < 3; step++)
-                batch.Queries(row, step).ToArray().ShouldBe(alone.Queries(0, step).ToArray(), 1e-3);
+            batch.Queries(row, 3).ShouldBe(alone.Queries(0, 9), 1e-3);
         }
     }
 
