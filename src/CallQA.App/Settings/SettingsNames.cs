@@ -16,7 +16,7 @@ internal static class SettingsNames
             if (!known.TryGetValue(child.Key, out var property))
                 throw Unknown(child, known.Keys);
             if (IsPart(property.PropertyType))
-                Check(child, property.PropertyType);
+                CheckPart(child, property.PropertyType);
             else
                 CheckValue(child, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
         }
@@ -26,6 +26,13 @@ internal static class SettingsNames
     private static bool IsSetting(PropertyInfo property) => property.SetMethod is not null && property.Name != nameof(CallQASettings.Database);
 
     private static bool IsPart(Type type) => type.IsClass && type != typeof(string);
+
+    private static void CheckPart(IConfigurationSection part, Type type)
+    {
+        if (!string.IsNullOrEmpty(part.Value))
+            throw Refuse($"The setting {part.Path} is '{part.Value}', but only holds other settings; write one of them, such as {part.Path}:{type.GetProperties()[0].Name}.");
+        Check(part, type);
+    }
 
     private static void CheckValue(IConfigurationSection setting, Type type)
     {

@@ -40,13 +40,62 @@ public sealed class SettingsReaderTests
     [InlineData("Language", "English")]
     [InlineData("DataDirectory", " ")]
     [InlineData("IntakeFolder", ".")]
+    [InlineData("NightlyCron", "at night")]
+    [InlineData("NightlyCron", "99 2 * * *")]
+    [InlineData("Speech", "fast")]
+    [InlineData("Speech:BeamSze", "2")]
+    [InlineData("Speech:BeamSize", "17")]
+    [InlineData("Speech:BeamSize", "wide")]
+    [InlineData("Speech:Threads", "0")]
+    [InlineData("Speech:WordTimes", "yes")]
+    [InlineData("Speech:Languages", "en,de")]
+    [InlineData("Speech:Vocabulary", "/nowhere/terms.txt")]
+    [InlineData("Speech:MaxSegmentLength", "5")]
+    [InlineData("Downloads:BaseAddress", "here")]
+    [InlineData("Downloads:Proxy", "proxy:3128")]
+    [InlineData("WorkerCount:Deep", "1")]
+    [InlineData("Database", "callqa.db")]
+    [InlineData("IntakePath", "/srv")]
     public void Read_NamesTheSettingAndTheRemedy_WhenAValueCannotBeUsed(string name, string value)
     {
         var refusal = Should.Throw<InputException>(() => Read(("CallQA:" + name, value)));
         refusal.Fault.ShouldBe(InputFault.Settings);
-        refusal.Message.ShouldContain(name);
+        refusal.Message.ShouldContain(name.Split(':')[0]);
         refusal.Message.ShouldContain(';');
+        refusal.Message.ShouldNotContain("System.");
     }
+
+    [Theory]
+    [InlineData("WorkerCont", "did you mean WorkerCount?")]
+    [InlineData("Speech:Beamsizes", "did you mean BeamSize?")]
+    [InlineData("WhisperModels", "did you mean WhisperModel?")]
+    public void Read_ProposesTheNearestName_WhenASettingIsMisspelt(string name, string proposal) =>
+        Should.Throw<InputException>(() => Read(("CallQA:" + name, "2"))).Message.ShouldContain(proposal);
+
+    [Fact]
+    public void Read_HandsTheSpeechSettingsToTheEngine()
+    {
+        var settings = Read(
+            ("CallQA:Language", "auto"),
+            ("CallQA:ChannelMap", "auto"),
+            ("CallQA:Speech:Languages", "en, de"),
+            ("CallQA:Speech:BeamSize", "5"),
+            ("CallQA:Speech:WordTimes", "false"),
+            ("CallQA:Speech:Threads", ""));
+        var options = settings.Engines.Speech.ToOptions(settings.Engines.Language);
+        options.Language.ShouldBe("auto");
+        options.Languages.ShouldBe(["en", "de"]);
+        options.BeamSize.ShouldBe(5);
+        options.WordTimes.ShouldBeFalse();
+        settings.Channels.ShouldBeEmpty();
+        settings.ReportLanguage.ShouldBe("en");
+    }
+
+    [Theory]
+    [InlineData("*/5 * * * *")]
+    [InlineData("0 2 * * MON-FRI")]
+    [InlineData("0 0 L * *")]
+    public void Read_TakesEveryCronExpressionOfHangfire(string cron) => Read(("CallQA:NightlyCron", cron)).NightlyCron.ShouldBe(cron);
 
     [Theory]
     [InlineData("/srv/recordings")]

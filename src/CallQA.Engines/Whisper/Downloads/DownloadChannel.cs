@@ -146,8 +146,8 @@ internal sealed class DownloadChannel : IDisposable
         HttpRequestError.NameResolutionError => "its name is not known",
         HttpRequestError.SecureConnectionError => "its certificate is not accepted",
         HttpRequestError.ProxyTunnelError => "it refuses the way",
-        HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => "it closed the connection",
-        _ => "no connection",
+        HttpRequestError.ConnectionError or null => "no connection",
+        _ => "the connection was closed",
     };
 
     private Exception Refusal(DownloadRequest request, HttpResponseMessage response) => (int)response.StatusCode switch

@@ -12,7 +12,7 @@ public sealed record DownloadOptions
     /// <summary>Proxy to go through. The default value is null: the one that HTTP_PROXY and HTTPS_PROXY name, or none.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Attempts after a broken connection that bring nothing more before it is given up, 0–100. The default value is 5.</summary>
+    /// <summary>New attempts in a row after a broken connection, 0–100; counted anew whenever something came. The default value is 5.</summary>
     public int Retries { get; init; } = 5;
 
     /// <summary>Pause before the first new attempt; it doubles from attempt to attempt. The default value is one second.</summary>
