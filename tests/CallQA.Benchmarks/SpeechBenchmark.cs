@@ -11,7 +11,7 @@ internal static class SpeechBenchmark
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = FindRoot();
+        var root = RepositoryFolder.Root;
         var manifest = await ModelManifest.ReadAsync(Path.Combine(root, "models", "whisper"), CancellationToken.None);
         var resolved = await manifest.ResolveAsync(arguments is [var name, ..] && !name.StartsWith('-') ? name : null, CancellationToken.None);
         var options = Override(resolved.Apply(new WhisperOptions()), arguments);
@@ -45,6 +45,7 @@ internal static class SpeechBenchmark
             options = arguments[i] switch
             {
                 "--threads" => options with { Threads = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--precision" => options with { Precision = Enum.Parse<Precision>(value, ignoreCase: true) },
                 "--batch" => options with { BatchSize = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--context" => options with { AudioContext = Enum.Parse<AudioContext>(value, ignoreCase: true) },
                 "--timestamps" => options with { Timestamps = bool.Parse(value) },
@@ -75,14 +76,6 @@ internal static class SpeechBenchmark
     }
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CallQA.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
-    }
 
     private sealed record Result(string Call, TimeSpan Duration, TimeSpan Elapsed, WordErrorRate Errors);
 }

@@ -25,7 +25,7 @@ public sealed class WhisperModel : IDisposable
     /// <summary>SHA-256 of the model file, lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The options it runs with.</summary>
+    /// <summary>The options it runs with; the precision is the one really used.</summary>
     public WhisperOptions Options { get; }
 
     internal WhisperVocabulary Vocabulary { get; }
@@ -42,12 +42,12 @@ public sealed class WhisperModel : IDisposable
     /// <exception cref="InputException">An option is out of range or the model does not know the language.</exception>
     public static async Task<WhisperModel> LoadAsync(string path, WhisperOptions options, CancellationToken cancellationToken)
     {
-        options.Validate();
+        options = options.Validate() with { Precision = options.Precision.Resolve() };
         using var file = await Task.Run(() => GgmlFile.Open(path), cancellationToken);
         CheckLanguages(options, SpecialTokens.For(file.Header.VocabularySize));
-        var hash = await HashAsync(path, cancellationToken);
-        var network = await Task.Run(() => WhisperNetwork.Load(file, options.Threads, cancellationToken), cancellationToken);
-        return new WhisperModel(Path.GetFileName(path), hash, options, file, network);
+        var hash = HashAsync(path, cancellationToken);
+        var network = await WhisperNetwork.LoadAsync(file, options.Threads, options.Precision, cancellationToken);
+        return new WhisperModel(Path.GetFileName(path), await hash, options, file, network);
     }
 
     /// <inheritdoc />

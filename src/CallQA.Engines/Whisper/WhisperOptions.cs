@@ -24,6 +24,9 @@ public sealed record WhisperOptions
     /// <summary>Threads of one inference call, 1–256. The default value is the number of processors, at most 8.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
 
+    /// <summary>Numbers that matrix products are computed in. The default value is <see cref="Precision.Auto"/>: what the processor is fast at.</summary>
+    public Precision Precision { get; init; } = Precision.Auto;
+
     /// <summary>
     /// Language spoken, ISO 639-1, used when a request names none, or <see cref="AutoLanguage"/> to have it detected call by call. The
     /// default value is null: the model's own, English where unknown.
@@ -140,6 +143,7 @@ public sealed record WhisperOptions
         ';',
         FormattableString.Invariant($"language={SpokenLanguage}{(DetectsLanguage ? ":" + string.Join(',', Languages) : "")}"),
         FormattableString.Invariant($"translate={Translate}"),
+        FormattableString.Invariant($"precision={Precision.Resolve()}"),
         FormattableString.Invariant($"timestamps={Timestamps}"),
         FormattableString.Invariant($"context={AudioContext}"),
         FormattableString.Invariant($"window={MaxWindow.TotalSeconds}"),

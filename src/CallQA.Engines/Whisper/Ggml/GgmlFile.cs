@@ -10,14 +10,15 @@ internal sealed class GgmlFile : IDisposable
 
     internal GgmlFile(
         SafeFileHandle handle,
-        string name,
+        string path,
         GgmlHeader header,
         MelFilterBank filters,
         IReadOnlyList<byte[]> vocabulary,
         IReadOnlyDictionary<string, GgmlTensor> tensors)
     {
         _handle = handle;
-        Name = name;
+        FullPath = Path.GetFullPath(path);
+        Name = Path.GetFileName(path);
         _tensors = tensors;
         Header = header;
         Filters = filters;
@@ -26,6 +27,9 @@ internal sealed class GgmlFile : IDisposable
 
     /// <summary>The file as it was named when it was opened.</summary>
     public string Name { get; }
+
+    /// <summary>Where the file is.</summary>
+    public string FullPath { get; }
 
     public GgmlHeader Header { get; }
 
@@ -63,15 +67,21 @@ internal sealed class GgmlFile : IDisposable
     }
 
     /// <summary>Decodes a tensor into memory of the caller in slices, so that the stored form is never whole in memory.</summary>
-    public void Decode(GgmlTensor tensor, Span<float> target)
+    public void Decode(GgmlTensor tensor, Span<float> target) => Decode(tensor, 0, target);
+
+    /// <summary>Decodes a part of a tensor.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="first">First element, at the start of a block.</param>
+    /// <param name="target">Takes the elements; whole blocks unless the tensor ends.</param>
+    public void Decode(GgmlTensor tensor, long first, Span<float> target)
     {
         const int SliceElements = 1 << 18;
-        var buffer = new byte[tensor.Type.ByteCount(Math.Min(SliceElements, RoundUp(tensor.Count)))];
+        var buffer = new byte[tensor.Type.ByteCount(Math.Min(SliceElements, RoundUp(target.Length)))];
         for (var start = 0; start < target.Length; start += SliceElements)
         {
             var count = Math.Min(SliceElements, target.Length - start);
             var bytes = buffer.AsSpan(0, (int)tensor.Type.ByteCount(count));
-            ReadExactly(bytes, tensor.Offset + tensor.Type.ByteCount(start));
+            ReadExactly(bytes, tensor.Offset + tensor.Type.ByteCount(first + start));
             Dequantizer.Decode(tensor.Type, bytes, target.Slice(start, count));
         }
     }

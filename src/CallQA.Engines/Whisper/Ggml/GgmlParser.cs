@@ -56,7 +56,7 @@ internal sealed class GgmlParser
         var filters = ReadFilters(header);
         var vocabulary = ReadVocabulary(header);
         var tensors = ReadTensorIndex();
-        return new GgmlFile(_stream.SafeFileHandle, _name, header, filters, vocabulary, tensors);
+        return new GgmlFile(_stream.SafeFileHandle, _stream.Name, header, filters, vocabulary, tensors);
     }
 
     private void CheckMagic()

@@ -94,6 +94,7 @@ internal sealed class DecoderRun : IDisposable
             _network.Decoder.RunWithBinding(_options, binding);
 
         Record(queries, 1);
+        EngineMeter.Tokens.Add(Rows);
         var first = new BoundTensor<float>(Rows, header.VocabularySize);
         for (var row = 0; row < Rows; row++)
         {
@@ -139,6 +140,7 @@ internal sealed class DecoderRun : IDisposable
         _binding ??= Bind(_embedding, _asked, _logits, _recorder?.Step);
         _network.Decoder.RunWithBinding(_options, _binding);
         Record(_recorder?.Step, 0);
+        EngineMeter.Tokens.Add(Rows);
     }
 
     /// <summary>Goes on with the given windows only, in ascending order; they are renumbered from 0.</summary>

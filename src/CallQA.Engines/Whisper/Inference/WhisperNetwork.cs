@@ -11,15 +11,18 @@ internal sealed class WhisperNetwork : IDisposable
     /// <summary>Memory that the encoder's attention scores may take.</summary>
     private const long ScoreBytes = 96L << 20;
 
-    private readonly InferenceSession _encoder;
+    private readonly GraphSession _encoder;
+    private readonly GraphSession _decoder;
+    private readonly Precision _precision;
 
-    private WhisperNetwork(GgmlFile file, TokenTable tokens, InferenceSession encoder, InferenceSession decoder)
+    private WhisperNetwork(GgmlFile file, Precision precision, TokenTable tokens, GraphSession encoder, GraphSession decoder)
     {
         Header = file.Header;
         Alignment = AlignmentHeads.Of(file.Header, file.Name);
         Tokens = tokens;
+        _precision = precision;
         _encoder = encoder;
-        Decoder = decoder;
+        _decoder = decoder;
     }
 
     public GgmlHeader Header { get; }
@@ -29,24 +32,24 @@ internal sealed class WhisperNetwork : IDisposable
 
     public TokenTable Tokens { get; }
 
-    public InferenceSession Decoder { get; }
+    public InferenceSession Decoder => _decoder.Session;
 
-    /// <summary>Builds both graphs from an opened file.</summary>
-    public static WhisperNetwork Load(GgmlFile file, int threads, CancellationToken cancellationToken)
+    /// <summary>Builds both graphs from an opened file, side by side.</summary>
+    public static async Task<WhisperNetwork> LoadAsync(GgmlFile file, int threads, Precision precision, CancellationToken cancellationToken)
     {
-        using var options = SessionOptions(threads);
-        var tokens = new TokenTable(file);
-        cancellationToken.ThrowIfCancellationRequested();
-        var encoder = new InferenceSession(OnnxWriter.Write(EncoderGraph.Build(file)), options);
+        Task<GraphSession> Start(Func<OnnxGraph> build) =>
+            Task.Run(() => GraphSession.Create(build(), file, threads, cancellationToken), cancellationToken);
+        var encoder = Start(() => EncoderGraph.Build(file, precision));
+        var decoder = Start(() => DecoderGraph.Build(file, precision));
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var decoder = new InferenceSession(OnnxWriter.Write(DecoderGraph.Build(file)), options);
-            return new WhisperNetwork(file, tokens, encoder, decoder);
+            await Task.WhenAll(encoder, decoder);
+            return new WhisperNetwork(file, precision, new TokenTable(file), await encoder, await decoder);
         }
         catch
         {
-            encoder.Dispose();
+            foreach (var session in new[] { encoder, decoder }.Where(session => session.IsCompletedSuccessfully))
+                (await session).Dispose();
             throw;
         }
     }
@@ -63,7 +66,8 @@ internal sealed class WhisperNetwork : IDisposable
             .Select(_ => new BoundTensor<float>(count, Header.TextHeads, positions, headWidth)).ToArray();
         var result = new EncodedWindows(count, Buffers(), Buffers());
 
-        var atOnce = (int)Math.Clamp(ScoreBytes / ((long)Header.AudioHeads * positions * positions * sizeof(float)), 1, count);
+        // Rounding to bytes takes its scale from all of the input: a window's must not depend on its neighbours.
+        var atOnce = _precision == Precision.Int8 ? 1 : (int)Math.Clamp(ScoreBytes / ((long)Header.AudioHeads * positions * positions * sizeof(float)), 1, count);
         var size = Header.MelBins * frames;
         for (var first = 0; first < count; first += atOnce)
         {
@@ -71,18 +75,19 @@ internal sealed class WhisperNetwork : IDisposable
             Encode(mel.Slice(first * size, rows * size), frames, result, first, rows);
         }
 
+        EngineMeter.Windows.Add(count);
         return result;
     }
 
     public void Dispose()
     {
         _encoder.Dispose();
-        Decoder.Dispose();
+        _decoder.Dispose();
     }
 
     private void Encode(Memory<float> mel, int frames, EncodedWindows result, int first, int rows)
     {
-        using var binding = _encoder.CreateIoBinding();
+        using var binding = _encoder.Session.CreateIoBinding();
         using var run = new RunOptions();
 
         // Scores of long windows are large; between batches that memory belongs to others.
@@ -100,30 +105,11 @@ internal sealed class WhisperNetwork : IDisposable
                 binding.BindOutput(EncoderGraph.Values(layer), outputs[^1]);
             }
 
-            _encoder.RunWithBinding(run, binding);
+            _encoder.Session.RunWithBinding(run, binding);
         }
         finally
         {
             outputs.ForEach(output => output.Dispose());
         }
-    }
-
-    private static SessionOptions SessionOptions(int threads)
-    {
-        var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-
-        // Waiting threads that spin take the processor from the other workers of the machine.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-
-        // Weights are repacked while loading; only outside the arena does the first copy's memory go back to the system.
-        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
-        return options;
     }
 }

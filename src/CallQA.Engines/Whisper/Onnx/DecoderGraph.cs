@@ -39,11 +39,11 @@ internal static class DecoderGraph
     /// <summary>Output: cross-attention queries of a layer that holds alignment heads, at the asked positions [batch, asked, width].</summary>
     public static string Queries(int layer) => $"query_{layer}";
 
-    public static OnnxGraph Build(GgmlFile file)
+    public static OnnxGraph Build(GgmlFile file, Precision precision)
     {
         var h = file.Header;
         var graph = new OnnxGraph("decoder");
-        var blocks = new TransformerBlocks(graph, file);
+        var blocks = new TransformerBlocks(graph, file, precision == Precision.Int8 ? MatrixProducts.RoundedByRow : MatrixProducts.Float);
         graph.Input(Embeddings, OnnxType.Float, "batch", "new", h.TextState);
         graph.Input(Asked, OnnxType.Int64, "asked");
         graph.Input(LastPosition, OnnxType.Int32, "batch");
@@ -57,8 +57,7 @@ internal static class DecoderGraph
 
         x = graph.Add("Gather", [blocks.Reshape(x, split), Asked], ("axis", 1));
         x = blocks.Reshape(blocks.LayerNorm(x, "decoder.ln", h.TextState), graph.Integers(-1, h.TextState));
-        var table = blocks.Tensor("decoder.token_embedding.weight", h.VocabularySize, h.TextState);
-        graph.AddNamed("Gemm", "", [x, table], [Logits], ("transB", 1));
+        blocks.Linear(x, "decoder.token_embedding.weight", h.TextState, h.VocabularySize, Logits);
         graph.Output(Logits, "rows", h.VocabularySize);
         return graph;
     }

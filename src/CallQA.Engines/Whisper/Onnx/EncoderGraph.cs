@@ -17,11 +17,11 @@ internal static class EncoderGraph
     /// <summary>Output: values of a decoder layer, shaped as the keys.</summary>
     public static string Values(int layer) => $"cross_v_{layer}";
 
-    public static OnnxGraph Build(GgmlFile file)
+    public static OnnxGraph Build(GgmlFile file, Precision precision)
     {
         var h = file.Header;
         var graph = new OnnxGraph("encoder");
-        var blocks = new TransformerBlocks(graph, file);
+        var blocks = new TransformerBlocks(graph, file, precision == Precision.Int8 ? MatrixProducts.RoundedTogether : MatrixProducts.Float);
         graph.Input(Mel, OnnxType.Float, "batch", h.MelBins, "frames");
 
         var x = Convolutions(graph, blocks, h);

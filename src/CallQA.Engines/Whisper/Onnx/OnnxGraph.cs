@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>Element types of ONNX tensors; the numbers are those of the format.</summary>
 internal enum OnnxType
 {
     Float = 1,
+    Byte = 2,
+    SignedByte = 3,
     Int32 = 6,
     Int64 = 7,
 }
@@ -11,14 +15,25 @@ internal enum OnnxType
 /// <summary>An input or output; a text dimension is free at run time.</summary>
 internal sealed record OnnxPort(string Name, OnnxType Type, IReadOnlyList<object> Shape);
 
-/// <summary>Writes a constant's values into its place in the model.</summary>
-internal delegate void FillWeights(Span<float> target);
+/// <summary>Writes a constant's values, in their element type, into its place in memory.</summary>
+internal delegate void FillWeights(Span<byte> target);
 
-/// <summary>A constant; either small integers held here or weights that <see cref="Fill"/> writes when they are needed.</summary>
-internal sealed record OnnxConstant(string Name, OnnxType Type, IReadOnlyList<long> Shape, FillWeights? Fill, long[]? Integers)
+/// <summary>A constant whose values are written when they are needed.</summary>
+internal sealed record OnnxConstant(string Name, OnnxType Type, IReadOnlyList<long> Shape, FillWeights Fill)
 {
+    /// <summary>Constants beyond this stay outside the graph's description, which is limited to 2 GiB.</summary>
+    private const int LargestInside = 64 << 10;
+
     /// <summary>Bytes of the data.</summary>
-    public long ByteCount => Shape.Aggregate(1L, (product, size) => product * size) * (Type == OnnxType.Int64 ? 8 : 4);
+    public long ByteCount => Shape.Aggregate(1L, (product, size) => product * size) * Type switch
+    {
+        OnnxType.Byte or OnnxType.SignedByte => 1,
+        OnnxType.Int64 => 8,
+        _ => 4,
+    };
+
+    /// <summary>True when the values are handed to the runtime apart from the graph.</summary>
+    public bool IsOutside => ByteCount > LargestInside;
 }
 
 /// <summary>One operation.</summary>
@@ -59,28 +74,30 @@ internal sealed class OnnxGraph(string name)
 
     public void Output(string name, params object[] shape) => Outputs.Add(new OnnxPort(name, OnnxType.Float, shape));
 
-    public string Weights(string name, FillWeights fill, params long[] shape)
+    public string Weights(string name, OnnxType type, FillWeights fill, params long[] shape)
     {
         if (_constantNames.Add(name))
-            Constants.Add(new OnnxConstant(name, OnnxType.Float, shape, fill, null));
+            Constants.Add(new OnnxConstant(name, type, shape, fill));
         return name;
     }
 
     public string Integers(params long[] values)
     {
         var name = "ints_" + string.Join('_', values);
-        if (_constantNames.Add(name))
-            Constants.Add(new OnnxConstant(name, OnnxType.Int64, [values.Length], null, values));
-        return name;
+        return Weights(name, OnnxType.Int64, target => MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(target), values.Length);
     }
 
     public string Add(string operation, string[] inputs, params (string Name, object Value)[] attributes) =>
         Add(operation, "", inputs, attributes);
 
-    public string Add(string operation, string domain, string[] inputs, params (string Name, object Value)[] attributes)
+    public string Add(string operation, string domain, string[] inputs, params (string Name, object Value)[] attributes) =>
+        Add(new OnnxNode(operation, inputs, [], attributes, domain));
+
+    /// <summary>Adds an operation with one result.</summary>
+    public string Add(OnnxNode node)
     {
-        var output = $"{operation}_{_counter++}";
-        Nodes.Add(new OnnxNode(operation, inputs, [output], attributes, domain));
+        var output = $"{node.Operation}_{_counter++}";
+        Nodes.Add(node with { Outputs = [output] });
         return output;
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>Serialises an <see cref="OnnxGraph"/> as an ONNX ModelProto.</summary>
@@ -7,45 +5,22 @@ internal static class OnnxWriter
 {
     private const int IrVersion = 8;
     private const int StandardOpset = 17;
+    private const int ExternalData = 1;
 
-    /// <summary>Writes the model, weights included, into memory of exactly its size.</summary>
-    /// <exception cref="UnusableModelException">The weights are beyond what one file of the format can hold.</exception>
-    public static byte[] Write(OnnxGraph graph)
-    {
-        var head = Measure(writer => WriteHead(writer));
-        var structure = Measure(writer => WriteStructure(writer, graph));
-        var prefixes = graph.Constants.ConvertAll(constant => (Constant: constant, Head: Measure(writer => WriteConstantHead(writer, constant))));
-        var tensors = prefixes.Sum(entry => Measure(writer => writer.Header(5, entry.Head.Length + entry.Constant.ByteCount)).Length + entry.Head.Length + entry.Constant.ByteCount);
-        var graphHeader = Measure(writer => writer.Header(7, structure.Length + tensors));
-        var total = head.Length + graphHeader.Length + structure.Length + tensors;
-        if (total > Array.MaxLength)
-        {
-            throw new UnusableModelException(
-                $"The model's {graph.Name} takes {total >> 20} MiB, more "
-                + "than the 2 GiB that can be run; use a smaller model.");
-        }
-
-        var bytes = new byte[total];
-        using var stream = new MemoryStream(bytes);
-        stream.Write(head);
-        stream.Write(graphHeader);
-        stream.Write(structure);
-        var writer = new ProtoWriter(stream);
-        foreach (var (constant, prefix) in prefixes)
-        {
-            writer.Header(5, prefix.Length + constant.ByteCount);
-            stream.Write(prefix);
-            WriteData(bytes.AsSpan((int)stream.Position, (int)constant.ByteCount), constant);
-            stream.Position += constant.ByteCount;
-        }
-
-        return bytes;
-    }
-
-    private static byte[] Measure(Action<ProtoWriter> write)
+    /// <summary>Writes the model. Large constants are only named: <see cref="GraphWeights"/> hands them to the runtime.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="weightsFile">Name of an existing file that stands for the place of the large constants.</param>
+    public static byte[] Write(OnnxGraph graph, string weightsFile)
     {
         using var stream = new MemoryStream();
-        write(new ProtoWriter(stream));
+        var writer = new ProtoWriter(stream);
+        WriteHead(writer);
+        writer.Message(7, model =>
+        {
+            WriteStructure(model, graph);
+            foreach (var constant in graph.Constants)
+                model.Message(5, tensor => WriteConstant(tensor, constant, weightsFile));
+        });
         return stream.ToArray();
     }
 
@@ -115,22 +90,26 @@ internal static class OnnxWriter
         }
     }
 
-    /// <summary>A tensor up to the tag and length of its data.</summary>
-    private static void WriteConstantHead(ProtoWriter writer, OnnxConstant constant)
+    private static void WriteConstant(ProtoWriter writer, OnnxConstant constant, string weightsFile)
     {
         foreach (var size in constant.Shape)
             writer.Integer(1, size);
         writer.Integer(2, (int)constant.Type);
         writer.Text(8, constant.Name);
-        writer.Header(9, constant.ByteCount);
-    }
+        if (constant.IsOutside)
+        {
+            writer.Message(13, entry =>
+            {
+                entry.Text(1, "location");
+                entry.Text(2, weightsFile);
+            });
+            writer.Integer(14, ExternalData);
+            return;
+        }
 
-    private static void WriteData(Span<byte> target, OnnxConstant constant)
-    {
-        if (constant.Fill is { } fill)
-            fill(MemoryMarshal.Cast<byte, float>(target));
-        else
-            MemoryMarshal.AsBytes(constant.Integers.AsSpan()).CopyTo(target);
+        var bytes = new byte[constant.ByteCount];
+        constant.Fill(bytes);
+        writer.Bytes(9, bytes);
     }
 
     private static void WritePort(ProtoWriter writer, OnnxPort port)

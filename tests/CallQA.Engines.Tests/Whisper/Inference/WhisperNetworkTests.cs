@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQA.Engines.Whisper;
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Ggml;
 using CallQA.Engines.Whisper.Inference;
@@ -33,7 +34,7 @@ public sealed class WhisperNetworkTests : IDisposable
             _ => new TinyModel { Vocabulary = 51_866, Mels = 128, Width = 64, Heads = 4, Seed = 4 },
         };
         using var file = GgmlFile.Open(await (shape with { Type = Enum.Parse<GgmlType>(type) }).WriteAsync(_folder));
-        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
         using var windows = Encode(network, file, TestAudio.Sweep(4), 3000);
         using var run = new DecoderRun(network, windows, 16);
         using var first = run.Prefill(SpecialTokens.For(file.Header.VocabularySize).Prompt(0, translate: false, timestamps: false));
@@ -51,7 +52,7 @@ public sealed class WhisperNetworkTests : IDisposable
     public async Task Prefill_GivesTheLogitsOfStepping_WhenTokensAreTheSame()
     {
         using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
-        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
         int[] tokens = [50258, 50259, 50359, 12, 345, 6789];
         using var together = Encode(network, file, TestAudio.Sweep(2), 400);
         using var atOnce = new DecoderRun(network, together, 16);
@@ -70,7 +71,7 @@ public sealed class WhisperNetworkTests : IDisposable
     public async Task Keep_LeavesTheOtherRowsAlone_WhenARowIsDropped()
     {
         using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
-        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
         var audio = new[] { TestAudio.Sweep(2), TestAudio.Noise(2, 0.3), TestAudio.Tone(2, 0.5, 700) };
         using var batchWindows = Encode(network, file, audio, 400);
         using var batch = new DecoderRun(network, batchWindows, 16);
@@ -91,7 +92,7 @@ public sealed class WhisperNetworkTests : IDisposable
     public async Task Copy_LetsARowGoOnAsAnother_WhenWindowsHaveSeveralRows()
     {
         using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
-        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
         float[][] audio = [TestAudio.Sweep(2), TestAudio.Noise(2, 0.3), TestAudio.Tone(2, 0.5, 700)];
         using var batchWindows = Encode(network, file, audio, 400);
         using var batch = new DecoderRun(network, batchWindows, 16, beams: 2, queries: 8);
@@ -119,7 +120,7 @@ public sealed class WhisperNetworkTests : IDisposable
     public async Task Encode_GivesTheSame_WhenABatchIsTooLargeForOneRound()
     {
         using var file = GgmlFile.Open(await new TinyModel { AudioLayers = 1, TextLayers = 1 }.WriteAsync(_folder));
-        using var network = WhisperNetwork.Load(file, 1, TestContext.Current.CancellationToken);
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
         var audio = Enumerable.Range(1, 7).Select(i => TestAudio.Tone(1, 0.5, 200 * i)).ToArray();
         using var together = Encode(network, file, audio, 3000);
 
@@ -140,7 +141,7 @@ public sealed class WhisperNetworkTests : IDisposable
         await File.WriteAllBytesAsync(path, bytes.AsMemory(0, lastTensor), TestContext.Current.CancellationToken);
         using var file = GgmlFile.Open(path);
 
-        var refusal = Should.Throw<InputException>(() => WhisperNetwork.Load(file, 1, CancellationToken.None));
+        var refusal = await Should.ThrowAsync<InputException>(() => WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, CancellationToken.None));
         refusal.Fault.ShouldBe(InputFault.Model);
         refusal.Message.ShouldContain("decoder.blocks.1.mlp.2.bias");
     }

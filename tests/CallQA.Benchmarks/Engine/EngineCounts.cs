@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using CallQA.Engines.Whisper.Inference;
+
+namespace CallQA.Benchmarks.Engine;
+
+/// <summary>What the engine computed since this object was made.</summary>
+internal sealed class EngineCounts : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private int _windows;
+    private int _tokens;
+
+    public EngineCounts()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == EngineMeter.Name)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+        {
+            if (instrument == EngineMeter.Windows)
+                Interlocked.Add(ref _windows, value);
+            else
+                Interlocked.Add(ref _tokens, value);
+        });
+        _listener.Start();
+    }
+
+    public int Windows => _windows;
+
+    public int Tokens => _tokens;
+
+    public void Dispose() => _listener.Dispose();
+}

@@ -1,0 +1,67 @@
+/* Times whisper.cpp on the work that the engine benchmark gives to CallQA: windows of 30 s encoded and greedily decoded
+ * one after the other. Build beside a built whisper.cpp in $W:
+ *   gcc -O2 peer.c -o peer -I$W/include -I$W/ggml/include -L$W/build/bin -lwhisper -lm -Wl,-rpath,$W/build/bin
+ * usage: peer MODEL THREADS WINDOWS TOKENS          tokens: in each window
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+#include "whisper.h"
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+static void quiet(enum ggml_log_level level, const char *text, void *data) { (void)level; (void)text; (void)data; }
+
+static int best(const float *logits, int count) {
+    int token = 0;
+    for (int i = 1; i < count; i++)
+        if (logits[i] > logits[token]) token = i;
+    return token;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 5) return 2;
+    int threads = atoi(argv[2]), windows = atoi(argv[3]), tokens = atoi(argv[4]), samples = 30 * WHISPER_SAMPLE_RATE;
+    whisper_log_set(quiet, NULL);
+    struct whisper_context_params options = whisper_context_default_params();
+    options.use_gpu = false;
+    double start = now();
+    struct whisper_context *model = whisper_init_from_file_with_params(argv[1], options);
+    if (!model) return 1;
+    double load = now() - start, mel = 0, encode = 0, decode = 0;
+    float *audio = malloc(samples * sizeof(float));
+    srand(1);
+    for (int i = 0; i < samples; i++) audio[i] = (rand() / (float)RAND_MAX - 0.5f) * 0.2f;
+    for (int window = 0; window < windows; window++) {
+        double t0 = now();
+        whisper_pcm_to_mel(model, audio, samples, threads);
+        double t1 = now();
+        whisper_encode(model, 0, threads);
+        double t2 = now();
+        int prompt[4], count = 0;
+        prompt[count++] = whisper_token_sot(model);
+        if (whisper_is_multilingual(model)) {
+            prompt[count++] = whisper_token_sot(model) + 1;
+            prompt[count++] = whisper_token_transcribe(model);
+        }
+        prompt[count++] = whisper_token_not(model);
+        whisper_decode(model, prompt, count, 0, threads);
+        for (int i = 0; i < tokens; i++) {
+            int token = best(whisper_get_logits(model), whisper_n_vocab(model));
+            if (i + 1 < tokens) whisper_decode(model, &token, 1, count++, threads);
+        }
+        mel += t1 - t0;
+        encode += t2 - t1;
+        decode += now() - t2;
+    }
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%.4f %.4f %.4f %.4f %.4f %ld\n", load, mel, encode, decode,
+        usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6 + usage.ru_stime.tv_sec + usage.ru_stime.tv_usec / 1e6, usage.ru_maxrss / 1024);
+    return 0;
+}
