@@ -26,11 +26,13 @@ public sealed record ModelEntry(
 /// <param name="AudioContext">As <see cref="WhisperOptions.AudioContext"/>.</param>
 /// <param name="MaxWindowSeconds">As <see cref="WhisperOptions.MaxWindow"/>, in seconds.</param>
 /// <param name="WindowPauseSeconds">As <see cref="WhisperOptions.WindowPause"/>, in seconds.</param>
+/// <param name="Precision">As <see cref="WhisperOptions.Precision"/>: a fixed one gives the same words on every processor.</param>
 public sealed record ModelDecoding(
     bool? Timestamps = null,
     AudioContext? AudioContext = null,
     double? MaxWindowSeconds = null,
-    double? WindowPauseSeconds = null);
+    double? WindowPauseSeconds = null,
+    Precision? Precision = null);
 
 /// <summary>A model file found by name or path.</summary>
 /// <param name="Path">The file.</param>
@@ -47,5 +49,6 @@ public sealed record ResolvedModel(string Path, ModelEntry? Entry)
             AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
             MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,
             WindowPause = Entry.Decoding?.WindowPauseSeconds is { } pause ? TimeSpan.FromSeconds(pause) : options.WindowPause,
+            Precision = options.Precision != Precision.Auto ? options.Precision : Entry.Decoding?.Precision ?? Precision.Auto,
         };
 }

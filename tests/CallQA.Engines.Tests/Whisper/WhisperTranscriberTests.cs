@@ -8,7 +8,7 @@ namespace CallQA.Engines.Tests.Whisper;
 /// <summary>On a model with random weights: it babbles, but when, for whom and how often the same must be right.</summary>
 public sealed class WhisperTranscriberTests : IDisposable
 {
-    private static readonly WhisperOptions Quick = new() { Threads = 1, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1 };
+    private static readonly WhisperOptions Quick = new() { Threads = 1, Precision = Precision.Fp32, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1 };
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -139,7 +139,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         new WhisperTranscriber(faster).Origin.ShouldBe(origin);
         new WhisperTranscriber(other).Origin.ShouldNotBe(origin);
         origin.Model.ShouldBe($"{one.Name}@{one.Sha256}");
-        origin.Options.ShouldBe("language=en;translate=False;timestamps=False;context=Fitted;window=30;pause=0.5;tokens=12;beam=1/1/;previous=False;prompt=;segment=;words=True;fallback=False/5/0;nonspeech=True;thresholds=1/-1/2.4");
+        origin.Options.ShouldBe("language=en;translate=False;precision=Fp32;timestamps=False;context=Fitted;window=30;pause=0.5;tokens=12;beam=1/1/;previous=False;prompt=;segment=;words=True;fallback=False/5/0;nonspeech=True;thresholds=1/-1/2.4");
     }
 
     [Fact]
