@@ -11,6 +11,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine($"usage: {EngineSettings.Usage}");
-    Console.Error.WriteLine("usage: speech [MODEL] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS]");
+    Console.Error.WriteLine("usage: speech [MODEL] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
     return 2;
 }

@@ -34,7 +34,7 @@ internal static class SpeechBenchmark
         var transcript = await new WhisperTranscriber(model).TranscribeAsync(request, null, CancellationToken.None);
         var elapsed = watch.Elapsed;
         var reference = await TranscriptReader.ReadAsync(Path.ChangeExtension(path, ".reference.json"), CancellationToken.None);
-        return new Result(request.CallId, audio.Duration, elapsed, WordErrorRate.Compare(reference[0], transcript));
+        return new Result(request.CallId, audio.Duration, elapsed, WordErrorRate.Compare(reference[0], transcript), WordTimeAccuracy.Measure(reference[0], transcript));
     }
 
     private static WhisperOptions Override(WhisperOptions options, string[] arguments)
@@ -49,6 +49,13 @@ internal static class SpeechBenchmark
                 "--batch" => options with { BatchSize = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--context" => options with { AudioContext = Enum.Parse<AudioContext>(value, ignoreCase: true) },
                 "--timestamps" => options with { Timestamps = bool.Parse(value) },
+                "--beam" => options with { BeamSize = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--patience" => options with { Patience = double.Parse(value, CultureInfo.InvariantCulture) },
+                "--fallback" => options with { TemperatureFallback = bool.Parse(value) },
+                "--best-of" => options with { BestOf = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--prompt" => options with { Prompt = value },
+                "--words" => options with { WordTimes = bool.Parse(value) },
+                "--language" => options with { Language = value },
                 "--pause" => options with { WindowPause = Seconds(value) },
                 "--window" => options with { MaxWindow = Seconds(value) },
                 _ => options,
@@ -66,16 +73,18 @@ internal static class SpeechBenchmark
             "total",
             results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration),
             results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Elapsed),
-            results.Aggregate(WordErrorRate.None, (sum, result) => sum + result.Errors));
+            results.Aggregate(WordErrorRate.None, (sum, result) => sum + result.Errors),
+            WordTimeAccuracy.Join(results.Select(result => result.Times)));
         Write($"{model.Name}, {model.Options.Threads} threads, batch {model.Options.BatchSize}, {new WhisperTranscriber(model).Origin.Options}");
         Write($"load {loaded.TotalSeconds:0.00} s, processor time of the whole run {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
         Write($"\n| call | words wrong | substituted / inserted / missed of words | seconds | real-time factor |\n| --- | --- | --- | --- | --- |");
-        foreach (var (call, duration, elapsed, errors) in results.Append(total))
+        foreach (var (call, duration, elapsed, errors, _) in results.Append(total))
             Write($"| {call} | {errors.Rate * 100:0.0} % | {errors.Substitutions} / {errors.Insertions} / {errors.Deletions} of {errors.ReferenceWords} | {elapsed.TotalSeconds:0.00} | {elapsed / duration:0.000} |");
+        Write($"\n{total.Times}");
         Write($"\n\"wordErrorRate\": {{ {string.Join(", ", results.Append(total).Select(result => string.Create(CultureInfo.InvariantCulture, $"\"{result.Call}\": {result.Errors.Rate:0.000}")))} }}");
     }
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private sealed record Result(string Call, TimeSpan Duration, TimeSpan Elapsed, WordErrorRate Errors);
+    private sealed record Result(string Call, TimeSpan Duration, TimeSpan Elapsed, WordErrorRate Errors, WordTimeAccuracy Times);
 }
