@@ -33,9 +33,7 @@ internal static class TimeWarping
             var diagonal = corner ? 0 : row > 0 && column > 0 ? above[column - 1] : float.NegativeInfinity;
             var down = row > 0 ? above[column] : float.NegativeInfinity;
             var right = column > 0 ? current[column - 1] : float.NegativeInfinity;
-            var (best, step) = diagonal > down && diagonal > right ? (diagonal, Diagonal)
-                : down > diagonal && down > right ? (down, Down)
-                : corner ? (0, Diagonal) : column > 0 ? (right, Right) : (down, Down);
+            var (best, step) = diagonal >= down && diagonal >= right ? (diagonal, Diagonal) : down >= right ? (down, Down) : (right, Right);
             current[column] = best + weights[column];
             steps[column] = step;
         }

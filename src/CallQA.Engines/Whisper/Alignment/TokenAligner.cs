@@ -13,6 +13,8 @@ internal sealed class TokenAligner(WhisperNetwork network, SpecialTokens special
     /// <summary>Positions of the encoder in a second.</summary>
     private const double PositionsPerSecond = 50;
 
+    private const float SmallestSpread = 1e-12f;
+
     private readonly int _headWidth = network.Header.TextState / network.Header.TextHeads;
 
     /// <summary>Where each token begins, in seconds, then where the last one ends.</summary>
@@ -89,7 +91,7 @@ internal sealed class TokenAligner(WhisperNetwork network, SpecialTokens special
 
         TensorPrimitives.Divide(spread, rows, spread);
         TensorPrimitives.Sqrt(spread, spread);
-        TensorPrimitives.Max(spread, float.Epsilon, spread);
+        TensorPrimitives.Max(spread, SmallestSpread, spread);
         for (var row = 0; row < rows; row++)
         {
             var values = weights.AsSpan(row * positions, positions);

@@ -27,10 +27,13 @@ internal sealed class WordTimer(WordSplitter splitter)
     {
         var starts = window.Starts!;
         var words = new List<TimedWord>();
-        foreach (var word in splitter.Split(window.Tokens, from, to, language))
+        var split = splitter.Split(window.Tokens, from, to, language);
+        foreach (var word in split)
         {
+            // A full stop takes the pause that follows; only after the last word nothing else would tell the end.
+            var last = word == split[^1] ? word.Next : word.End;
             var begins = Math.Clamp(starts[word.First], start, end);
-            var ends = Math.Clamp(Math.Max(starts[word.End], begins), start, end);
+            var ends = Math.Clamp(Math.Max(starts[last], begins), start, end);
             words.Add(new TimedWord(word.Text, begins, ends, Confidence(window.LogProbabilities, word)));
         }
 

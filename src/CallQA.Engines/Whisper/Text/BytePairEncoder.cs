@@ -34,6 +34,12 @@ internal sealed partial class BytePairEncoder
     /// <param name="tokens">Gets its tokens.</param>
     private void Join(string word, List<int> tokens)
     {
+        if (_ids.TryGetValue(word, out var whole))
+        {
+            tokens.Add(whole);
+            return;
+        }
+
         var parts = Enumerable.Range(0, word.Length + 1).ToList();
         while (parts.Count > 2)
         {
