@@ -5,6 +5,7 @@ return args switch
 {
     ["speech", .. var rest] => await SpeechBenchmark.RunAsync(rest),
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
+    ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
