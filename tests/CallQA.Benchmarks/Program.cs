@@ -6,6 +6,7 @@ return args switch
     ["speech", .. var rest] => await SpeechBenchmark.RunAsync(rest),
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
     ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
+    ["roles", .. var rest] => await RoleBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 

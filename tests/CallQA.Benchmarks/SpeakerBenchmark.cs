@@ -20,7 +20,7 @@ internal static class SpeakerBenchmark
         var isVerbose = arguments.Contains("--each");
         var isGiven = arguments.Contains("--given-speech");
         var weights = Weights(arguments);
-        foreach (var folder in arguments.Where(argument => Directory.Exists(argument)).DefaultIfEmpty(Repository.Path("samples", "calls")))
+        foreach (var folder in arguments.Where(argument => Directory.Exists(argument)).DefaultIfEmpty(Path.Combine(RepositoryFolder.Root, "samples", "calls")))
         {
             var results = new List<Result>();
             foreach (var path in Directory.GetFiles(folder, "*.wav").Order(StringComparer.Ordinal))
@@ -59,7 +59,7 @@ internal static class SpeakerBenchmark
     private static async Task<Result> MeasureAsync(string path, VoiceWeights weights, bool isGiven)
     {
         var clip = await new AudioReader().ReadAsync(path, CancellationToken.None);
-        var audio = Resampler.Resample(Mono(clip), clip.SampleRate, VoiceActivityDetector.SampleRate);
+        var audio = ChannelAudio.Of(clip.SampleRate, Mono(clip)).At(VoiceActivityDetector.SampleRate);
         var reference = await Annotation.ReadAsync(path, CancellationToken.None);
         var speech = isGiven ? Annotation.Speech(reference, audio.Length) : new VoiceActivityDetector(new VoiceActivityOptions()).Detect(audio);
         var watch = Stopwatch.StartNew();
@@ -82,10 +82,10 @@ internal static class SpeakerBenchmark
     private static float[] Mono(AudioClip clip)
     {
         var mono = new float[clip.Length];
-        foreach (var channel in clip.Channels)
+        foreach (var samples in clip.Channels.Select(channel => channel.ToArray()))
         {
             for (var i = 0; i < mono.Length; i++)
-                mono[i] += channel[i] / clip.Channels.Count;
+                mono[i] += samples[i] / clip.Channels.Count;
         }
 
         return mono;

@@ -1,4 +1,5 @@
 using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Speakers;
 
@@ -6,7 +7,7 @@ namespace CallQA.Engines.Speakers;
 internal static class VoiceChunks
 {
     private const int Length = VoiceActivityDetector.SampleRate / 5;
-    private static readonly int MostClasses = int.Parse(Environment.GetEnvironmentVariable("MC") ?? "16");
+    private const int MostClasses = 4;
 
     /// <summary>The sounds are learnt from no more than this: enough for any recording, and bounded on the longest.</summary>
     private const int MostLearnt = 20_000;
@@ -14,11 +15,11 @@ internal static class VoiceChunks
     /// <summary>The chunks of a recording; none when nothing in it sounds like a voice.</summary>
     /// <param name="audio">One channel at 16 kHz.</param>
     /// <param name="speech">Where speech is.</param>
-    public static List<VoiceChunk> Of(ReadOnlySpan<float> audio, IReadOnlyList<SpeechSpan> speech)
+    public static List<VoiceChunk> Of(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech)
     {
         var frames = new List<VoiceFrames>(speech.Count);
         foreach (var span in speech)
-            frames.Add(VoiceFrames.Of(audio.Slice(span.Start, span.Length)));
+            frames.Add(VoiceFrames.Of(audio.Read(span.Start, span.Length)));
         var learnt = Sample(frames);
         if (learnt.Length == 0)
             return [];

@@ -1,4 +1,5 @@
 using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Speakers;
 
@@ -15,7 +16,7 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
     /// <param name="audio">One channel at 16 kHz.</param>
     /// <param name="speech">Where speech is, in order.</param>
     /// <returns>The spans of each voice, the one that speaks first first: one list when there is a single voice, two otherwise.</returns>
-    public IReadOnlyList<IReadOnlyList<SpeechSpan>> Split(ReadOnlySpan<float> audio, IReadOnlyList<SpeechSpan> speech)
+    public IReadOnlyList<IReadOnlyList<SpeechSpan>> Split(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech)
     {
         var chunks = VoiceChunks.Of(audio, speech);
         if (chunks.Count < 2 || Best(chunks) is not { } path)

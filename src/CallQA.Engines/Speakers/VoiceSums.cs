@@ -140,9 +140,9 @@ internal sealed record Voice(float[] Departures, float[] Spread);
 /// <param name="SwitchAfterPause">The same after a pause.</param>
 /// <param name="TwoVoices">Evidence that it takes to believe in two voices.</param>
 internal sealed record VoiceWeights(
-    double Frame = 0.15,
+    double Frame = 0.2,
     double Sameness = 8,
-    double Any = 0.1,
+    double Any = 0,
     double AnySameness = 2,
     double Pitch = 0.1,
     double PitchSameness = 1,

@@ -1,3 +1,4 @@
+using CallQA.Engines.Speakers;
 using CallQA.Engines.VoiceActivity;
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Windows;
@@ -15,7 +16,7 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
     private const int Overlap = 2 * LogMel.SampleRate;
     private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
     private static readonly VoiceActivityOptions Activity = new();
-    private readonly VoiceActivityDetector _detector = new(Activity);
+    private readonly VoiceLanes _lanes = new(new VoiceActivityDetector(Activity));
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
@@ -37,16 +38,19 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
         var channels = FakeStereo.Resolve(request.Audio, request.Channels);
         var audio = channels.Select(channel => channel.Audio.At(LogMel.SampleRate)).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
-        var windows = audio.SelectMany((samples, i) => _planner.Plan(i, samples, _detector.Detect(samples))).ToList();
+        var lanes = _lanes.Of(audio, [.. channels.Select(channel => channel.Speaker)]);
+        var plan = lanes.SelectMany((lane, voice) => lane.Plan(_planner, audio[lane.Channel]).Select(window => (Window: window, Voice: voice))).ToList();
+        var windows = plan.ConvertAll(planned => planned.Window);
         var language = _windows.FindLanguage(request.Language ?? model.Options.SpokenLanguage, windows, audio, cancellationToken);
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
-        var turns = windows.SelectMany((window, i) =>
-            segments[i].Select(segment => new TurnPlacer(window, channels[window.Channel].Speaker, request.Audio.Duration).Place(segment)));
+        var turns = plan.SelectMany((planned, i) => segments[i]
+            .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration).Place)
+            .Select(turn => new VoicedTurn(planned.Voice, turn)));
         progress?.Report(1);
         return new Transcript(
             request.CallId,
             language.Code,
-            TurnMerger.Merge(turns, LongestPauseInTurn, model.Options.MaxSegmentLength),
+            SpeakerRoles.Assign(TurnMerger.Merge(turns, LongestPauseInTurn, model.Options.MaxSegmentLength), language.Code),
             request.Audio.Duration,
             Origin,
             language.Confidence);

@@ -11,15 +11,23 @@ public static class TurnMerger
     /// <param name="longestPause">Longest pause inside a turn.</param>
     /// <param name="longestText">Most characters of a joined turn; null for any number.</param>
     /// <returns>Turns ordered by start, then end.</returns>
-    public static IReadOnlyList<Turn> Merge(IEnumerable<Turn> segments, TimeSpan longestPause, int? longestText = null)
+    public static IReadOnlyList<Turn> Merge(IEnumerable<Turn> segments, TimeSpan longestPause, int? longestText = null) =>
+        [.. Merge(segments.Select(segment => new VoicedTurn((int)segment.Speaker, segment)), longestPause, longestText).Select(voiced => voiced.Turn)];
+
+    /// <summary>The same for voices, which may be more than there are roles.</summary>
+    /// <param name="segments">Segments with times, in any order.</param>
+    /// <param name="longestPause">Longest pause inside a turn.</param>
+    /// <param name="longestText">Most characters of a joined turn; null for any number.</param>
+    /// <returns>Turns ordered by start, then end.</returns>
+    public static IReadOnlyList<VoicedTurn> Merge(IEnumerable<VoicedTurn> segments, TimeSpan longestPause, int? longestText = null)
     {
-        var ordered = segments.OrderBy(turn => turn.Start).ThenBy(turn => turn.End).ToList();
-        var turns = new List<Turn>();
+        var ordered = segments.OrderBy(segment => segment.Turn.Start).ThenBy(segment => segment.Turn.End).ToList();
+        var turns = new List<VoicedTurn>();
         foreach (var segment in ordered)
         {
-            var last = turns.FindLastIndex(turn => turn.Speaker == segment.Speaker);
-            if (last >= 0 && !(turns[last].Text.Length + 1 + segment.Text.Length > longestText) && Continues(turns[last], segment, longestPause, ordered))
-                turns[last] = Join(turns[last], segment);
+            var last = turns.FindLastIndex(turn => turn.Voice == segment.Voice);
+            if (last >= 0 && !(turns[last].Turn.Text.Length + 1 + segment.Turn.Text.Length > longestText) && Continues(turns[last], segment, longestPause, ordered))
+                turns[last] = turns[last] with { Turn = Join(turns[last].Turn, segment.Turn) };
             else
                 turns.Add(segment);
         }
@@ -27,9 +35,9 @@ public static class TurnMerger
         return turns;
     }
 
-    private static bool Continues(Turn turn, Turn segment, TimeSpan longestPause, List<Turn> all) =>
-        segment.Start - turn.End <= longestPause
-        && !all.Exists(other => other.Speaker != turn.Speaker && other.Start < segment.Start && other.End > turn.End);
+    private static bool Continues(VoicedTurn turn, VoicedTurn segment, TimeSpan longestPause, List<VoicedTurn> all) =>
+        segment.Turn.Start - turn.Turn.End <= longestPause
+        && !all.Exists(other => other.Voice != turn.Voice && other.Turn.Start < segment.Turn.Start && other.Turn.End > turn.Turn.End);
 
     private static Turn Join(Turn turn, Turn segment) => turn with
     {

@@ -1,0 +1,24 @@
+using CallQA.Engines.VoiceActivity;
+using CallQA.Recordings;
+using CallQA.Transcription;
+
+namespace CallQA.Engines.Speakers;
+
+/// <summary>Says which voices are on which channel: one a channel, or the two voices of a recording with a single one.</summary>
+/// <param name="detector">Finds speech.</param>
+internal sealed class VoiceLanes(VoiceActivityDetector detector)
+{
+    private readonly VoiceSplitter _splitter = new(new VoiceWeights());
+
+    /// <summary>The voices of a recording.</summary>
+    /// <param name="channels">Channels at 16 kHz.</param>
+    /// <param name="speakers">Who is on each channel.</param>
+    public IReadOnlyList<VoiceLane> Of(IReadOnlyList<ChannelAudio> channels, IReadOnlyList<Speaker> speakers)
+    {
+        var speech = channels.Select(detector.Detect).ToList();
+        if (channels.Count != 1 || speakers[0] != Speaker.Unknown)
+            return [.. speech.Select((spans, i) => new VoiceLane(i, speakers[i], spans, []))];
+        var voices = _splitter.Split(channels[0], speech[0]);
+        return [.. voices.Select((spans, voice) => new VoiceLane(0, Speaker.Unknown, spans, voices.Count == 1 ? [] : voices[1 - voice]))];
+    }
+}
