@@ -25,9 +25,17 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = CreateRoot().Parse(args);
+        if (args.Length == 0)
+        {
+            await CreateRoot().Parse(["--help"]).InvokeAsync();
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
-            await parsed.InvokeAsync();
+            foreach (var error in parsed.Errors)
+                Screen.Fail(UsageError.Sentence(error.Message));
+            Screen.Errors.MarkupLineInterpolated($"How it is used: {UsageError.Help(parsed)}");
             return ExitCode.Usage;
         }
 

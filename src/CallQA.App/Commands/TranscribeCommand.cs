@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CallQA.App.Commands.Transcribe;
 using CallQA.App.Models;
 using CallQA.App.Settings;
@@ -24,6 +25,7 @@ internal static class TranscribeCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "recordings", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(RefuseOptions);
         var channels = new Option<string?>("--channels")
         {
             Description = "who is on which channel, first channel first, or auto to find out [default: agent,customer]",
@@ -41,10 +43,18 @@ internal static class TranscribeCommand
                 parsed.GetValue(files)!,
                 Engines(settings),
                 parsed.GetValue(channels) is { } map ? ChannelMap(map) : settings.Channels,
+                speech.WritesWords(parsed),
                 TranscriptWriter.For(parsed.GetValue(format)!),
                 parsed.GetValue(output))).RunAsync(cancellationToken);
         });
         return command;
+    }
+
+    // A misspelt option would be taken for a recording, and missed only after all the others.
+    private static void RefuseOptions(ArgumentResult files)
+    {
+        foreach (var token in files.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
+            files.AddError($"There is no option {token.Value}.");
     }
 
     // English as the mere default must not stand in the way of a model that hears another language best.

@@ -9,12 +9,14 @@ internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model 
     /// <summary>Turns audio into a transcript.</summary>
     public ITranscriber Transcriber => transcriber;
 
-    /// <summary>Loads and checks the model. Another engine is put in here: see docs/decisions/0005.</summary>
+    /// <summary>Loads and checks the engine.</summary>
     /// <exception cref="InputException">The model is missing, damaged or of another format, or does not know the language.</exception>
-    public static async Task<SpeechEngine> LoadAsync(EngineSelection selection, CancellationToken cancellationToken) =>
-        selection.ReferenceFolder is { } folder
-            ? new SpeechEngine(new ReferenceTranscriber(folder))
-            : await LoadWhisperAsync(selection, cancellationToken);
+    public static async Task<SpeechEngine> LoadAsync(EngineSelection selection, CancellationToken cancellationToken)
+    {
+        // Another engine takes one line here: docs/decisions/0005-other-speech-engines.md shows one.
+        if (selection.ReferenceFolder is { } folder) return new SpeechEngine(new ReferenceTranscriber(folder));
+        return await LoadWhisperAsync(selection, cancellationToken);
+    }
 
     /// <inheritdoc />
     public void Dispose() => model?.Dispose();
@@ -23,12 +25,14 @@ internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model 
     {
         var manifest = await ModelManifest.ReadAsync(selection.SpeechFolders, cancellationToken);
         var resolved = await manifest.ResolveAsync(selection.WhisperModel, cancellationToken);
+        resolved.Entry?.CheckLanguage(selection.Language);
         var speech = selection.Speech;
         var options = speech.ToOptions(selection.Language) with
         {
             Prompt = await Vocabulary.PromptAsync(speech.Prompt, speech.Vocabulary, cancellationToken),
         };
         var model = await WhisperModel.LoadAsync(resolved.Path, resolved.Apply(options), cancellationToken);
-        return new SpeechEngine(new WhisperTranscriber(model), model);
+        ITranscriber engine = new WhisperTranscriber(model);
+        return new SpeechEngine(resolved.Entry is { } entry ? new LanguageCheck(engine, entry) : engine, model);
     }
 }

@@ -9,33 +9,33 @@ internal static class SpeechRules
 {
     private const int LongestPrompt = 10_000;
 
-    public static void Check(SpeechSettings speech, string language)
+    /// <param name="speech">The values.</param>
+    /// <param name="language">The language they are for.</param>
+    /// <param name="called">How a value is called in a sentence, by its name; null for the name of the setting.</param>
+    public static void Check(SpeechSettings speech, string language, Func<string, string>? called = null)
     {
-        Range(nameof(speech.Threads), speech.Threads ?? 1, 1, 256);
-        Range(nameof(speech.BeamSize), speech.BeamSize, 1, 16);
-        Range(nameof(speech.MaxSegmentLength), speech.MaxSegmentLength ?? 10, 10, 1000);
+        called ??= name => $"The setting {CallQASettings.Section}:Speech:{name}";
+        Range(called(nameof(speech.Threads)), speech.Threads ?? 1, 1, 256);
+        Range(called(nameof(speech.BeamSize)), speech.BeamSize, 1, 16);
+        Range(called(nameof(speech.MaxSegmentLength)), speech.MaxSegmentLength ?? 10, 10, 1000);
         foreach (var one in speech.LanguageList)
-            Language($"The setting {Name(nameof(speech.Languages))}", one, automatic: false);
+            Language(called(nameof(speech.Languages)), one, automatic: false);
         if (speech.LanguageList.Count > 0 && language != WhisperOptions.AutoLanguage)
-        {
-            throw Refuse(
-                Name(nameof(speech.Languages)), speech.Languages!, $"it counts only where the language is {WhisperOptions.AutoLanguage}, but it is '{language}'; leave one of the two out");
-        }
-
+            throw Refuse(called(nameof(speech.Languages)), speech.Languages!, $"it counts only where the language is {WhisperOptions.AutoLanguage}, but that is '{language}'; leave one of the two out");
         if (speech.Prompt?.Length > LongestPrompt)
-            throw Refuse(Name(nameof(speech.Prompt)), $"{speech.Prompt.Length} characters long", $"write {LongestPrompt} at most");
+            throw Refuse(called(nameof(speech.Prompt)), $"{speech.Prompt.Length} characters long", $"write {LongestPrompt} at most");
         if (speech.Vocabulary is { } file && !File.Exists(file))
-            throw Refuse(Name(nameof(speech.Vocabulary)), file, "there is no such file; write the path of a text file with a term a line");
+            throw Refuse(called(nameof(speech.Vocabulary)), file, "there is no such file; write the path of a text file with a term a line");
     }
 
     public static void Check(DownloadSettings downloads)
     {
         if (!IsHttp(downloads.BaseAddress))
-            throw Refuse("Downloads:BaseAddress", downloads.BaseAddress, $"write an address such as {DownloadOptions.OfficialAddress}");
+            throw Refuse(Name(nameof(downloads.BaseAddress)), downloads.BaseAddress, $"write an address such as {DownloadOptions.OfficialAddress}");
         if (downloads.Proxy is { } proxy && !IsHttp(proxy))
-            throw Refuse("Downloads:Proxy", "not an address", "write one such as http://proxy.example:3128");
+            throw Refuse(Name(nameof(downloads.Proxy)), "not an address", "write one such as http://proxy.example:3128");
         if (downloads.Folder is { } folder && string.IsNullOrWhiteSpace(folder))
-            throw Refuse("Downloads:Folder", folder, "write a folder, or leave it out");
+            throw Refuse(Name(nameof(downloads.Folder)), folder, "write a folder, or leave it out");
     }
 
     /// <param name="what">What is checked, as the beginning of a sentence.</param>
@@ -49,16 +49,16 @@ internal static class SpeechRules
         throw new InputException(InputFault.Settings, $"{what} is '{code}', which is no language; write {remedy}.");
     }
 
+    private static string Name(string name) => $"The setting {CallQASettings.Section}:Downloads:{name}";
+
     private static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private static void Range(string name, int value, int least, int most)
+    private static void Range(string what, int value, int least, int most)
     {
         if (value < least || value > most)
-            throw Refuse(Name(name), value.ToString(CultureInfo.InvariantCulture), $"write a number from {least} to {most}");
+            throw Refuse(what, value.ToString(CultureInfo.InvariantCulture), $"write a number from {least} to {most}");
     }
 
-    private static string Name(string name) => "Speech:" + name;
-
-    private static InputException Refuse(string name, string value, string remedy) => new(
-        InputFault.Settings, $"The setting {CallQASettings.Section}:{name} is '{value}', which cannot be used; {remedy}.");
+    private static InputException Refuse(string what, string value, string remedy) =>
+        new(InputFault.Settings, $"{what} is '{value}', which cannot be used; {remedy}.");
 }

@@ -8,6 +8,9 @@ internal sealed record SpeechSettings
     /// <summary>Threads of the speech engine, 1–256. The default is one a processor, at most 8.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Numbers the engine computes with: <c>auto</c>, <c>fp32</c> or <c>int8</c>. The default is <c>auto</c>: what the processor is fast at, or what the model asks for.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Hypotheses followed side by side, 1–16; more are slower and hear a little better. The default is 1.</summary>
     public int BeamSize { get; init; } = 1;
 
@@ -46,6 +49,7 @@ internal sealed record SpeechSettings
         {
             Language = language,
             Languages = LanguageList,
+            Precision = Precision,
             BeamSize = BeamSize,
             Prompt = Prompt,
             WordTimes = WordTimes,

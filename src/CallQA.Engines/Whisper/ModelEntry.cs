@@ -9,6 +9,7 @@ namespace CallQA.Engines.Whisper;
 /// <param name="Card">File name of its card beside the manifest; null where it has none.</param>
 /// <param name="Decoding">How it wants to be run; null for the defaults.</param>
 /// <param name="WordErrorRate">Measured on the sample calls, 0–1 by call identifier, and <c>total</c>; null when not measured.</param>
+/// <param name="Languages">The only languages it was trained for, where its header promises more; null for those of the header.</param>
 /// <param name="Source">Address or path it came from; null for a shipped one.</param>
 public sealed record ModelEntry(
     string Name,
@@ -19,7 +20,22 @@ public sealed record ModelEntry(
     string? Card = null,
     ModelDecoding? Decoding = null,
     IReadOnlyDictionary<string, double>? WordErrorRate = null,
-    string? Source = null);
+    IReadOnlyList<string>? Languages = null,
+    string? Source = null)
+{
+    /// <summary>Refuses a language that the model was not trained for: it would put down words that nobody said.</summary>
+    /// <param name="language">ISO 639-1, <c>auto</c>, or null for the model's own.</param>
+    /// <exception cref="InputException">It is none of <see cref="Languages"/> (<see cref="InputFault.Settings"/>).</exception>
+    public void CheckLanguage(string? language)
+    {
+        if (language is null or WhisperOptions.AutoLanguage || Languages is null || Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
+            return;
+        throw new InputException(
+            InputFault.Settings,
+            $"The model '{Name}' hears {string.Join(" and ", Languages)} only, but the language is '{language}'; use a multilingual model, for example small after "
+            + "'callqa models pull small'.");
+    }
+}
 
 /// <summary>How a model wants to be run, where that is not as in OpenAI's reference.</summary>
 /// <param name="Timestamps">As <see cref="WhisperOptions.Timestamps"/>.</param>
@@ -45,6 +61,7 @@ public sealed record ResolvedModel(string Path, ModelEntry? Entry)
         : options with
         {
             Language = options.Language ?? Entry.Language,
+            Languages = options.Languages.Count > 0 ? options.Languages : Entry.Languages ?? [],
             Timestamps = Entry.Decoding?.Timestamps ?? options.Timestamps,
             AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
             MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,

@@ -74,4 +74,46 @@ public sealed class TranscribeCommandTests
     [Fact]
     public async Task Transcribe_Exits9_WhenAChannelIsNobody() =>
         (await Cli.RunAsync("transcribe", Calls[0], "--channels", "robot")).ExitCode.ShouldBe(9);
+
+    [Fact]
+    public async Task Transcribe_WritesWords_OnlyWhenAsked()
+    {
+        var without = await Cli.RunAsync("transcribe", Calls[1], "--format", "json");
+        var with = await Cli.RunAsync(
+            "transcribe", Calls[1], "--format", "json", "--word-times", "--precision", "fp32", "--threads", "2", "--prompt", "A call.");
+
+        without.ExitCode.ShouldBe(0, without.Errors);
+        without.Output.ShouldNotContain("\"words\"");
+        with.ExitCode.ShouldBe(0, with.Errors);
+        with.Output.ShouldContain("\"words\"");
+        with.Output.ShouldContain("precision=Fp32");
+        with.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--language german", "--language is 'german'")]
+    [InlineData("--language de", "hears en only")]
+    [InlineData("--languages en,de --language en", "--languages is 'en,de'")]
+    public async Task Transcribe_Exits9_WhenAnOptionCannotBeUsed(string options, string named)
+    {
+        var result = await Cli.RunAsync(["transcribe", Calls[0], .. options.Split(' ')]);
+
+        result.ExitCode.ShouldBe(9, result.Errors);
+        result.Errors.ShouldContain(named);
+        result.Errors.Trim().Split('\n').Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("--threads", "many")]
+    [InlineData("--formt", "json")]
+    public async Task Transcribe_Exits2_WhenTheCommandLineIsNotUnderstood(string option, string value)
+    {
+        var result = await Cli.RunAsync("transcribe", Calls[0], option, value);
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldContain(option);
+        result.Errors.ShouldContain("callqa transcribe --help");
+        result.Errors.ShouldNotContain("System.");
+        result.Output.ShouldBeEmpty();
+    }
 }

@@ -7,11 +7,13 @@ namespace CallQA.App.Commands.Transcribe;
 /// <param name="Files">The recordings.</param>
 /// <param name="Engines">Model and options.</param>
 /// <param name="Channels">Who is on which channel; empty to find out.</param>
+/// <param name="WordTimes">Whether the words are written with their times.</param>
 /// <param name="Writer">Form of the transcripts.</param>
 /// <param name="Output">Folder to write to; null for standard output.</param>
 internal sealed record TranscribeOptions(
     IReadOnlyList<string> Files,
     EngineSelection Engines,
     IReadOnlyList<Speaker> Channels,
+    bool WordTimes,
     TranscriptWriter Writer,
     string? Output);

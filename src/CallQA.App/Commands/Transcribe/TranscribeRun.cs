@@ -54,6 +54,8 @@ internal sealed class TranscribeRun(TranscribeOptions options)
             CallId.FromFileName(file), clip, options.Channels.Of(clip.Channels.Count), options.Engines.Language);
         var progress = new SpeechBar(bar, Path.GetFileName(file), clip.Duration, TimeProvider.System);
         var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);
+        if (!options.WordTimes)
+            transcript = transcript with { Turns = [.. transcript.Turns.Select(turn => turn with { Words = null })] };
         if (options.Output is not { } output)
         {
             printed.Add(options.Writer.Write(transcript).TrimEnd());
