@@ -17,6 +17,8 @@ internal static class SpeakerBenchmark
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["train", var clips, var names])
+            return await VoiceSpaceTrainer.RunAsync(clips, names);
         var isVerbose = arguments.Contains("--each");
         var isGiven = arguments.Contains("--given-speech");
         var weights = Weights(arguments);
@@ -41,11 +43,6 @@ internal static class SpeakerBenchmark
             weights = arguments[i] switch
             {
                 "--frame" => weights with { Frame = value },
-                "--any" => weights with { Any = value },
-                "--any-sameness" => weights with { AnySameness = value },
-                "--sameness" => weights with { Sameness = value },
-                "--pitch" => weights with { Pitch = value },
-                "--pitch-sameness" => weights with { PitchSameness = value },
                 "--switch" => weights with { Switch = value },
                 "--pause" => weights with { SwitchAfterPause = value },
                 "--two" => weights with { TwoVoices = value },

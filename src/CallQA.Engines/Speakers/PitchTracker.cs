@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CallQA.Engines.VoiceActivity;
 
 namespace CallQA.Engines.Speakers;
 
@@ -8,8 +7,7 @@ namespace CallQA.Engines.Speakers;
 /// </summary>
 internal static class PitchTracker
 {
-    private const int Decimation = 4;
-    private const int Rate = VoiceActivityDetector.SampleRate / Decimation;
+    private const int Rate = SlowAudio.Rate;
     private const int Window = Rate / 25;
     private const int Hop = Rate / 100;
     private const int ShortestLag = Rate / 400;
@@ -19,14 +17,12 @@ internal static class PitchTracker
     /// <summary>Among lags that fit about as well the shortest is the period; the others are its multiples.</summary>
     private const float AsGood = 0.88f;
 
-    private static readonly float[] LowPass = Design();
-
     /// <summary>Natural logarithm of the pitch in hertz per 10 ms; NaN where there is no voice.</summary>
     /// <param name="audio">Samples at 16 kHz.</param>
     public static float[] Track(ReadOnlySpan<float> audio)
     {
-        var slow = Decimate(audio);
-        var pitch = new float[audio.Length / (Hop * Decimation)];
+        var slow = SlowAudio.Of(audio);
+        var pitch = new float[audio.Length / (Hop * SlowAudio.Decimation)];
         Span<float> fit = stackalloc float[LongestLag + 2];
         for (var frame = 0; frame < pitch.Length; frame++)
             pitch[frame] = At(slow, (frame * Hop) - (Window / 2), fit);
@@ -67,27 +63,5 @@ internal static class PitchTracker
     {
         var curvature = left - (2 * middle) + right;
         return curvature < 0 ? Math.Clamp(0.5f * (left - right) / curvature, -0.5f, 0.5f) : 0;
-    }
-
-    private static float[] Decimate(ReadOnlySpan<float> audio)
-    {
-        var slow = new float[audio.Length / Decimation];
-        for (var i = 0; i < slow.Length; i++)
-        {
-            var start = (i * Decimation) - (LowPass.Length / 2);
-            var skip = Math.Max(0, -start);
-            var count = Math.Min(LowPass.Length, audio.Length - start) - skip;
-            slow[i] = TensorPrimitives.Dot(audio.Slice(start + skip, count), LowPass.AsSpan(skip, count));
-        }
-
-        return slow;
-    }
-
-    private static float[] Design()
-    {
-        var taps = Enumerable.Range(-16, 33)
-            .Select(i => (i == 0 ? 1 : Math.Sin(Math.PI * i / Decimation * 0.9) / (Math.PI * i / Decimation * 0.9)) * (0.54 + (0.46 * Math.Cos(Math.PI * i / 17))))
-            .ToArray();
-        return [.. taps.Select(tap => (float)(tap / taps.Sum()))];
     }
 }

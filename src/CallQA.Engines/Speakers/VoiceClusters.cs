@@ -33,7 +33,7 @@ internal static class VoiceClusters
 
     private static VoiceSums[] Sums(List<VoiceSums> stretches, int[] members)
     {
-        var sums = Enumerable.Range(0, members.Max() + 1).Select(_ => new VoiceSums(stretches[0].Classes)).ToArray();
+        var sums = Enumerable.Range(0, members.Max() + 1).Select(_ => new VoiceSums(stretches[0].Space)).ToArray();
         for (var i = 0; i < members.Length; i++)
             sums[members[i]].Add(stretches[i]);
         return sums;

@@ -16,9 +16,18 @@ internal sealed class VoiceLanes(VoiceActivityDetector detector)
     public IReadOnlyList<VoiceLane> Of(IReadOnlyList<ChannelAudio> channels, IReadOnlyList<Speaker> speakers)
     {
         var speech = channels.Select(detector.Detect).ToList();
-        if (channels.Count != 1 || speakers[0] != Speaker.Unknown)
+        if (channels.Count == 1 && speakers[0] == Speaker.Unknown)
+            return Split(channels[0], speech[0]);
+        if (channels.Count != 2)
             return [.. speech.Select((spans, i) => new VoiceLane(i, speakers[i], spans, []))];
-        var voices = _splitter.Split(channels[0], speech[0]);
+        return EchoFilter.Own(channels, speech) is { } own
+            ? [.. own.Select((spans, i) => new VoiceLane(i, speakers[i], spans, []))]
+            : Split(channels[0], speech[0]);
+    }
+
+    private List<VoiceLane> Split(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech)
+    {
+        var voices = _splitter.Split(audio, speech);
         return [.. voices.Select((spans, voice) => new VoiceLane(0, Speaker.Unknown, spans, voices.Count == 1 ? [] : voices[1 - voice]))];
     }
 }

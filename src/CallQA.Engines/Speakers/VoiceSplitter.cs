@@ -4,7 +4,7 @@ using CallQA.Recordings;
 namespace CallQA.Engines.Speakers;
 
 /// <summary>
-/// Tells the two voices of a mono recording apart, without a trained model: the voices are learnt from the recording itself.
+/// Tells the two voices of a mono recording apart, by what sets voices apart: the voices themselves are learnt from the recording.
 /// Safe for concurrent use; the same audio always gives the same answer.
 /// </summary>
 internal sealed class VoiceSplitter(VoiceWeights weights)
@@ -61,7 +61,7 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
 
     private static VoiceSums[] Sums(List<VoiceChunk> chunks, int[] path)
     {
-        VoiceSums[] sums = [new(chunks[0].Sums.Classes), new(chunks[0].Sums.Classes)];
+        VoiceSums[] sums = [new(chunks[0].Sums.Space), new(chunks[0].Sums.Space)];
         for (var i = 0; i < chunks.Count; i++)
             sums[path[i]].Add(chunks[i].Sums);
         return sums;

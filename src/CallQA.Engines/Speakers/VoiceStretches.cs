@@ -20,7 +20,7 @@ internal sealed record VoiceStretches(IReadOnlyList<VoiceSums> Sums, int[] Stret
             var pieces = Math.Max(1, (int)Math.Round((double)(end - start) / length));
             for (var piece = 0; piece < pieces; piece++)
             {
-                var sum = new VoiceSums(chunks[0].Sums.Classes);
+                var sum = new VoiceSums(chunks[0].Sums.Space);
                 for (var i = start + ((end - start) * piece / pieces); i < start + ((end - start) * (piece + 1) / pieces); i++)
                 {
                     sum.Add(chunks[i].Sums);
@@ -39,7 +39,7 @@ internal sealed record VoiceStretches(IReadOnlyList<VoiceSums> Sums, int[] Stret
     /// <summary>From several clusters to two: the two largest are the voices, each other cluster goes to the one it is more like.</summary>
     public static int[] LargestTwo(VoiceStretches stretches, int[] clusters, VoiceWeights weights)
     {
-        var sums = Enumerable.Range(0, clusters.Max() + 1).Select(_ => new VoiceSums(stretches.Sums[0].Classes)).ToArray();
+        var sums = Enumerable.Range(0, clusters.Max() + 1).Select(_ => new VoiceSums(stretches.Sums[0].Space)).ToArray();
         for (var i = 0; i < clusters.Length; i++)
             sums[clusters[i]].Add(stretches.Sums[i]);
         var largest = Enumerable.Range(0, sums.Length).OrderByDescending(i => sums[i].Frames).Take(2).ToArray();
