@@ -82,6 +82,7 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
         foreach (var word in words)
         {
             line.ResetWrittenCount();
+            line.Write("\n        "u8);
             using (var compact = new Utf8JsonWriter(line, Compact))
             {
                 compact.WriteStartObject();

@@ -38,6 +38,39 @@ public sealed class TranscriptReaderTests : IDisposable
         .Select(call => call.Id).ShouldBe(["a", "b", "c"]);
 
     [Fact]
+    public void Parse_ReadsWords_WhenTheyHaveTimes()
+    {
+        var turn = ParseWords("""{"text":"Hello,","start":0.98,"end":1.5,"confidence":0.5},{"text":"you","start":1.5,"end":2.04}""");
+
+        turn.Words.ShouldBe([
+            new Word("Hello,", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), 0.5),
+            new Word("you", TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2), 1),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("""{"word":"Hello","start":1,"end":2}""")]
+    [InlineData("""{"text":"Hello","start":1,"end":2},{"text":"you"}""")]
+    [InlineData("1,2")]
+    public void Parse_PassesOverWords_WhenTheyAreOfAnotherForm(string words) => ParseWords(words).Words.ShouldBeNull();
+
+    [Theory]
+    [InlineData("""{"text":"secret","start":1.6,"end":1.5}""", "comes before")]
+    [InlineData("""{"text":"secret","start":0.8,"end":1.5}""", "outside its turn")]
+    [InlineData("""{"text":"secret","start":1.5,"end":2.2}""", "outside its turn")]
+    [InlineData("""{"text":"a","start":1.5,"end":1.8},{"text":"secret","start":1.2,"end":1.4}""", "word 2")]
+    public void Parse_SaysWhere_WhenWordTimesContradict(string words, string reason)
+    {
+        var error = Should.Throw<TranscriptFormatException>(() => ParseWords(words));
+
+        error.Message.ShouldBeASentence("turn 1", reason);
+        error.Message.ShouldNotContain("secret");
+    }
+
+    private static Turn ParseWords(string words) =>
+        Parse($$"""{"id":"a","language":"en","turns":[{"speaker":"agent","text":"Hello, you","start":1,"end":2,"words":[{{words}}]}]}""")[0].Turns[0];
+
+    [Fact]
     public void Parse_PassesOverLabelsAndOtherProperties()
     {
         var call = Parse("""

@@ -17,6 +17,30 @@ public sealed class TranscriptWriterTests : IDisposable
         Seconds(3700.125),
         new TranscriptOrigin("callqa-whisper/1", "base@0011aabb", "beam=5;language=de"));
 
+    private static readonly Transcript Timed = Call with
+    {
+        LanguageConfidence = 0.93,
+        Turns =
+        [
+            Call.Turns[0] with
+            {
+                Words =
+                [
+                    new Word("Grüß", Seconds(0.6), Seconds(0.9), 0.99),
+                    new Word("Gott,", Seconds(0.9), Seconds(1.2), 0.875),
+                    new Word("was", Seconds(1.4), Seconds(1.4), 0.5),
+                    new Word("kann", Seconds(1.4), Seconds(1.7), 0.6),
+                    new Word("ich", Seconds(1.7), Seconds(1.8), 0.7),
+                    new Word("für", Seconds(1.8), Seconds(2), 0.8),
+                    new Word("Sie", Seconds(2), Seconds(2.2), 0.9),
+                    new Word("tun?", Seconds(2.9996), Seconds(2.9996), 1),
+                ],
+            },
+            Call.Turns[1] with { Words = [new Word("Soll", Seconds(3.5), Seconds(4), 1), new Word("&", Seconds(4), Seconds(4.125), 1)] },
+            Call.Turns[2] with { Words = [] },
+        ],
+    };
+
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,6 +50,15 @@ public sealed class TranscriptWriterTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void Write_GivesTheGoldenFile_WithTimes(string format) => TranscriptWriter.For(format).Write(Call).ShouldMatchGolden($"with-times.{format}");
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("vtt")]
+    public void Write_GivesTheGoldenFile_WithWords(string format) => TranscriptWriter.For(format).Write(Timed).ShouldMatchGolden($"with-words.{format}");
+
+    [Fact]
+    public void Write_LosesNothing_WhenThereAreWords() => ShouldBeTheSame(
+        TranscriptReader.Parse(Encoding.UTF8.GetBytes(TranscriptWriter.For("json").Write(Timed)), "id.json").ShouldHaveSingleItem(), Timed);
 
     [Theory]
     [InlineData("json")]
@@ -96,7 +129,10 @@ public sealed class TranscriptWriterTests : IDisposable
 
     private static void ShouldBeTheSame(Transcript actual, Transcript expected)
     {
-        actual.Turns.ShouldBe(expected.Turns);
+        actual.Turns.Select(turn => turn with { Words = null }).ShouldBe(expected.Turns.Select(turn => turn with { Words = null }));
+        for (var i = 0; i < actual.Turns.Count; i++)
+            actual.Turns[i].Words.ShouldBe(expected.Turns[i].Words);
+        actual.LanguageConfidence.ShouldBe(expected.LanguageConfidence);
         (actual.Id, actual.Language, actual.Duration, actual.Origin).ShouldBe((expected.Id, expected.Language, expected.Duration, expected.Origin));
     }
 }

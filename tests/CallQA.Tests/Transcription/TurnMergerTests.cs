@@ -27,6 +27,24 @@ public sealed class TurnMergerTests
             .ShouldBe([Said("hello world", 0, 3), Heard("mhm", 0.8, 1.2)]);
 
     [Fact]
+    public void Merge_KeepsTurnsApart_WhenTogetherTheyAreTooLong()
+    {
+        Turn[] segments = [Said("hello", 0, 1), Said("big", 1, 2), Said("world", 2, 3)];
+
+        TurnMerger.Merge(segments, Second, longestText: 9).Select(turn => turn.Text).ShouldBe(["hello big", "world"]);
+        TurnMerger.Merge(segments, Second, longestText: 8).Select(turn => turn.Text).ShouldBe(["hello", "big", "world"]);
+    }
+
+    [Fact]
+    public void Merge_JoinsWords_WhenBothHaveThem()
+    {
+        Turn With(Turn turn) => turn with { Words = [new Word(turn.Text, turn.Start!.Value, turn.End!.Value, 1)] };
+
+        TurnMerger.Merge([With(Said("hello", 0, 1)), With(Said("world", 1, 2))], Second).ShouldHaveSingleItem().Words!.Select(word => word.Text).ShouldBe(["hello", "world"]);
+        TurnMerger.Merge([With(Said("hello", 0, 1)), Said("world", 1, 2)], Second).ShouldHaveSingleItem().Words.ShouldBeNull();
+    }
+
+    [Fact]
     public void Merge_IsOrderedAndLosesNoWord_WhateverTheSegments() =>
         Gen.Select(Gen.Int[0, 1], Gen.Int[0, 100], Gen.Int[0, 50]).List[0, 20].Sample(drawn =>
         {

@@ -49,6 +49,20 @@ public sealed class WindowPlannerTests
     }
 
     [Fact]
+    public void Plan_HearsTheCutTwice_WhenAskedTo()
+    {
+        var windows = new WindowPlanner(10 * Second, Second, 2 * Second).Plan(0, Audio, [Span(1, 2), Span(5, 30)]).ToList();
+
+        windows[0].Overlap.ShouldBe(0);
+        windows[0].Pieces.ShouldBe([Span(1, 2)]);
+        windows[1].Overlap.ShouldBe(0);
+        windows.Skip(2).ShouldAllBe(window => window.Overlap == 2 * Second && window.Pieces.Count == 1);
+        windows.Skip(1).Zip(windows.Skip(2)).ShouldAllBe(pair => pair.Second.Pieces[0].Start == pair.First.Pieces[pair.First.Pieces.Count - 1].End - (2 * Second));
+        windows.ShouldAllBe(window => window.Length <= 10 * Second);
+        windows[^1].Pieces[^1].End.ShouldBe(30 * Second);
+    }
+
+    [Fact]
     public void Plan_LosesAndDoublesNothing_WhateverTheSpeech() =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[1, 600]).List[0, 12].Sample(steps =>
         {
