@@ -19,14 +19,13 @@ internal static class Screen
     public static void Fail(string sentence) => Errors.MarkupLineInterpolated($"[red]callqa:[/] {sentence}");
 
     /// <summary>Runs work under progress bars; quiet when standard error is not a terminal.</summary>
-    public static async Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work)
+    /// <param name="work">The work.</param>
+    /// <param name="tellsRest">Whether the bars' own texts tell how long the rest takes.</param>
+    public static async Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work, bool tellsRest = false)
     {
-        var progress = Errors.Progress().AutoClear(false).HideCompleted(false).Columns(
-            new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn(),
-            new PercentageColumn(),
-            new RemainingTimeColumn(),
-            new SpinnerColumn());
+        ProgressColumn[] before = [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()];
+        ProgressColumn[] rest = tellsRest ? [] : [new RemainingTimeColumn()];
+        var progress = Errors.Progress().AutoClear(false).HideCompleted(false).Columns([.. before, .. rest, new SpinnerColumn()]);
         progress.AutoRefresh = !Console.IsErrorRedirected;
         return await progress.StartAsync(work);
     }

@@ -177,7 +177,7 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     {
         await RefusedAsync(DownloadFault.NoSpace, freeSpace: Length - 1, expected: new ExpectedContent());
 
-        new FileInfo(Part).Length.ShouldBe(0);
+        Directory.GetFiles(_folder.Of("models")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -42,12 +42,14 @@ internal sealed class ModelsPull(CallQASettings settings, OutputFormat format)
     {
         var folders = settings.SpeechFolders;
         var installer = new ModelInstaller(folders.Target, await ModelManifest.ReadAsync(folders.All, cancellationToken));
-        return await Screen.ProgressAsync(progress =>
-        {
-            var bar = progress.AddTask(Markup.Escape(name));
-            return installer.PullAsync(
-                name, settings.Downloads.ToOptions(), makeDefault, new DownloadBar(bar, name, TimeProvider.System), cancellationToken);
-        });
+        return await Screen.ProgressAsync(
+            progress => installer.PullAsync(
+                name,
+                settings.Downloads.ToOptions(),
+                makeDefault,
+                new DownloadBar(progress.AddTask(Markup.Escape(name)), name, TimeProvider.System),
+                cancellationToken),
+            tellsRest: true);
     }
 
     private static void Print(InstalledLine line)

@@ -17,7 +17,7 @@ internal sealed class TranscribeRun(TranscribeOptions options)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var speech = await SpeechEngine.LoadAsync(options.Engines, cancellationToken);
-        var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken));
+        var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken), tellsRest: true);
         await Console.Out.WriteAsync(Printed());
         faults.ForEach(fault => Screen.Fail(fault.Message));
         return faults.Count == 0 ? ExitCode.Done

@@ -73,7 +73,12 @@ internal sealed class PartialFile : IDisposable
         Content.Dispose();
     }
 
-    public void Dispose() => Content.Dispose();
+    public void Dispose()
+    {
+        if (Content.CanWrite && Content.Length == 0)
+            Discard();
+        Content.Dispose();
+    }
 
     private void Recall()
     {
