@@ -14,6 +14,10 @@ internal static class VoiceSpaceTrainer
     private const int StretchFrames = 120;
     private const int Kept = 24;
 
+    /// <summary>Real voices differ in more than synthetic ones do.</summary>
+    private const double Doubt = 0.3;
+
+
     public static async Task<int> RunAsync(string folder, string voicesFile)
     {
         var names = (await File.ReadAllLinesAsync(voicesFile)).ToHashSet(StringComparer.Ordinal);
@@ -26,7 +30,7 @@ internal static class VoiceSpaceTrainer
         var prints = voices.ConvertAll(voice => voice.SelectMany(frames => Prints(frames, mean)).ToList());
         var (within, between) = Scatter(prints);
         var lines = Diagonal(within, between).Take(Kept).Select(direction =>
-            string.Join(' ', direction.Weights.Prepend(direction.Spread).Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture))) + "\n");
+            string.Join(' ', direction.Weights.Prepend(direction.Spread + Doubt).Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture))) + "\n");
         await File.WriteAllTextAsync(Path.Combine(RepositoryFolder.Root, "src", "CallQA.Engines", "Speakers", "voice-space.txt"), string.Concat(lines));
         Console.WriteLine($"{voices.Count} voices, {prints.Sum(voice => voice.Count)} stretches");
         return 0;
