@@ -28,8 +28,7 @@ internal sealed class TokenAligner(WhisperNetwork network, SpecialTokens special
         var rows = SpokenRows(tokens, queries.Length / (network.Alignment.Count * _headWidth));
         if (rows.Count == 0)
             return [.. Enumerable.Repeat(0.0, tokens.Count), seconds];
-        var positions = run.CrossKeys(window, 0, 0).Length / _headWidth;
-        positions = Math.Clamp((int)Math.Ceiling(seconds * PositionsPerSecond), 1, positions);
+        var positions = Math.Clamp((int)Math.Ceiling(seconds * PositionsPerSecond), 1, run.AudioPositions);
         var attention = new float[rows.Count * positions];
         for (var head = 0; head < network.Alignment.Count; head++)
         {

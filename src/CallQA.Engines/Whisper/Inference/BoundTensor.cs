@@ -32,6 +32,9 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     /// <summary>Elements of a row.</summary>
     public int RowLength { get; }
 
+    /// <summary>The first element.</summary>
+    public T* Data => _data;
+
     /// <summary>What is bound: the first rows.</summary>
     public OrtValue Value { get; private set; }
 
@@ -41,18 +44,6 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows);
         ObjectDisposedException.ThrowIf(_data is null, this);
         return new Span<T>(_data + ((long)row * RowLength), RowLength);
-    }
-
-    /// <summary>Keeps the given rows, in ascending order, and lets go of the others.</summary>
-    public void Keep(IReadOnlyList<int> rows)
-    {
-        for (var to = 0; to < rows.Count; to++)
-        {
-            if (rows[to] != to)
-                Row(rows[to]).CopyTo(Row(to));
-        }
-
-        Show(rows.Count);
     }
 
     /// <summary>Binds the first rows only; the others keep their memory for later.</summary>

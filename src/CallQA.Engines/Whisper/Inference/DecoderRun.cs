@@ -1,6 +1,3 @@
-using CallQA.Engines.Whisper.Onnx;
-using Microsoft.ML.OnnxRuntime;
-
 namespace CallQA.Engines.Whisper.Inference;
 
 /// <summary>
@@ -14,58 +11,49 @@ internal sealed class DecoderRun : IDisposable
     private readonly EncodedWindows _windows;
     private readonly DecoderCache _cache;
     private readonly QueryRecorder? _recorder;
-    private readonly BoundTensor<float> _embedding;
+    private readonly DecoderPass _step;
     private readonly BoundTensor<int> _last;
     private readonly BoundTensor<int> _total = new(1);
-    private readonly BoundTensor<long> _asked = new(1);
-    private readonly BoundTensor<float> _logits;
-    private readonly RunOptions _options = new();
-    private OrtIoBinding? _binding;
+    private readonly Action<int, BoundTensor<float>>? _recordStep;
     private int _filled;
     private int _steps;
 
     /// <param name="network">The model.</param>
-    /// <param name="windows">The encoded windows; <see cref="Keep"/> drops their rows too.</param>
+    /// <param name="windows">The encoded windows; <see cref="Keep"/> drops them too.</param>
     /// <param name="capacity">Most positions, prompt included.</param>
     /// <param name="beams">Most rows of a window.</param>
     /// <param name="queries">Steps whose cross-attention queries are kept for <see cref="Queries"/>, 0 for none.</param>
     public DecoderRun(WhisperNetwork network, EncodedWindows windows, int capacity, int beams = 1, int queries = 0)
     {
-        var header = network.Header;
         _network = network;
         _windows = windows;
-        Windows = Rows = windows.Count;
+        Rows = windows.Count;
         var rows = windows.Count * beams;
-        _recorder = queries > 0 ? new QueryRecorder(network, rows) : null;
-        _cache = new DecoderCache(header, rows, capacity, queries, _recorder?.Width ?? 0);
-        _embedding = new BoundTensor<float>(rows, 1, header.TextState);
+        _recorder = queries > 0 ? new QueryRecorder(network) : null;
+        _recordStep = queries > 0 ? (layer, asked) => Record(layer, asked, 1, 0) : null;
+        _cache = new DecoderCache(network.Header, rows, capacity, queries, _recorder?.Width ?? 0);
+        _step = new DecoderPass(network, windows, rows, 1, 0);
         _last = new BoundTensor<int>(rows);
-        _logits = new BoundTensor<float>(rows, header.VocabularySize);
         ShowRows();
     }
 
     /// <summary>Windows still decoded.</summary>
-    public int Windows { get; private set; }
+    public int Windows => _windows.Count;
 
     /// <summary>Rows still decoded: each window's, one window after the other.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Scores of every token after the last step; free to be changed.</summary>
-    public Span<float> Logits(int row) => _logits.Row(row);
+    public Span<float> Logits(int row) => _step.Logits(row);
 
-    /// <summary>
-    /// Cross-attention queries that led to the logits of a row's first steps, one alignment head after the other; step 0 is the
-    /// prompt. As many steps as wanted and there are.
-    /// </summary>
+    /// <summary>Cross-attention queries of a row's first steps, one step after the other; step 0 is the prompt.</summary>
     public float[] Queries(int row, int steps) => _cache.Queries!.Row(row)[..(Math.Min(steps, _steps) * _cache.QueryWidth)].ToArray();
 
+    /// <summary>Positions of a window's audio.</summary>
+    public int AudioPositions => _windows.Positions;
+
     /// <summary>Cross-attention keys of a window [positions, head width].</summary>
-    public ReadOnlySpan<float> CrossKeys(int window, int layer, int head)
-    {
-        var keys = _windows.Keys[layer].Row(window);
-        var size = keys.Length / _network.Header.TextHeads;
-        return keys.Slice(head * size, size);
-    }
+    public float[] CrossKeys(int window, int layer, int head) => _windows.Keys(window, layer, head);
 
     /// <summary>Feeds every window the same prompt.</summary>
     public BoundTensor<float> Prefill(int[] prompt) => Prefill([.. Enumerable.Repeat(prompt, Windows)], 0);
@@ -76,30 +64,23 @@ internal sealed class DecoderRun : IDisposable
     /// <returns>Logits of that position, a row per window.</returns>
     public BoundTensor<float> Prefill(IReadOnlyList<int[]> prompts, int position)
     {
-        var header = _network.Header;
         var length = prompts[0].Length;
-        using var embedding = new BoundTensor<float>(Rows, length, header.TextState);
-        using var asked = new BoundTensor<long>(2);
-        using var logits = new BoundTensor<float>(Rows * 2, header.VocabularySize);
-        using var queries = _recorder?.Outputs(Rows, 2);
-        (asked.Row(0)[0], asked.Row(1)[0]) = (position, length - 1);
+        using var pass = new DecoderPass(_network, _windows, Rows, length, position, length - 1);
         for (var row = 0; row < Rows; row++)
         {
             for (var i = 0; i < length; i++)
-                _network.Tokens.Embed(prompts[row][i], i, embedding.Row(row).Slice(i * header.TextState, header.TextState));
+                _network.Tokens.Embed(prompts[row][i], i, pass.Arriving.Row(row).Slice(i * _network.Header.TextState, _network.Header.TextState));
         }
 
         Advance(length);
-        using (var binding = Bind(embedding, asked, logits, queries))
-            _network.Decoder.RunWithBinding(_options, binding);
-
-        Record(queries, 1);
-        EngineMeter.Tokens.Add(Rows);
-        var first = new BoundTensor<float>(Rows, header.VocabularySize);
+        pass.Bind(Rows, _cache, _last, _total);
+        pass.Run(_recorder is null ? null : (layer, queries) => Record(layer, queries, length, length - 1));
+        Count();
+        var first = new BoundTensor<float>(Rows, _network.Header.VocabularySize);
         for (var row = 0; row < Rows; row++)
         {
-            logits.Row(2 * row).CopyTo(first.Row(row));
-            logits.Row((2 * row) + 1).CopyTo(_logits.Row(row));
+            pass.Logits(row, 0).CopyTo(first.Row(row));
+            pass.Logits(row, 1).CopyTo(_step.Logits(row));
         }
 
         return first;
@@ -112,11 +93,7 @@ internal sealed class DecoderRun : IDisposable
         {
             // From the last on, so that no row is written that is still to be read.
             for (var beam = beams - 1; beam >= 0; beam--)
-            {
                 Copy(window, (window * beams) + beam);
-                if (beams > 1)
-                    Logits(window).CopyTo(Logits((window * beams) + beam));
-            }
         }
 
         Rows = Windows * beams;
@@ -134,20 +111,15 @@ internal sealed class DecoderRun : IDisposable
     public void Step(ReadOnlySpan<int> tokens)
     {
         for (var row = 0; row < Rows; row++)
-            _network.Tokens.Embed(tokens[row], _filled, _embedding.Row(row));
+            _network.Tokens.Embed(tokens[row], _filled, _step.Arriving.Row(row));
         Advance(1);
-        _asked.Row(0)[0] = 0;
-        _binding ??= Bind(_embedding, _asked, _logits, _recorder?.Step);
-        _network.Decoder.RunWithBinding(_options, _binding);
-        Record(_recorder?.Step, 0);
-        EngineMeter.Tokens.Add(Rows);
+        _step.Run(_recordStep);
+        Count();
     }
 
     /// <summary>Goes on with the given windows only, in ascending order; they are renumbered from 0.</summary>
     public void Keep(IReadOnlyList<int> windows)
     {
-        foreach (var tensor in _windows.Keys.Concat(_windows.Values))
-            tensor.Keep(windows);
         var beams = Rows / Windows;
         for (var to = 0; to < windows.Count; to++)
         {
@@ -155,33 +127,24 @@ internal sealed class DecoderRun : IDisposable
                 Copy((windows[to] * beams) + beam, (to * beams) + beam);
         }
 
-        Windows = windows.Count;
+        _windows.Keep(windows);
         Rows = Windows * beams;
         ShowRows();
     }
 
     public void Dispose()
     {
-        _binding?.Dispose();
-        _options.Dispose();
+        _step.Dispose();
         _cache.Dispose();
-        _recorder?.Dispose();
-        _embedding.Dispose();
-        _logits.Dispose();
         _last.Dispose();
         _total.Dispose();
-        _asked.Dispose();
     }
 
     private void ShowRows()
     {
-        _binding?.Dispose();
-        _binding = null;
         _cache.Show(Rows);
-        _recorder?.Step.Show(Rows);
-        _embedding.Show(Rows);
-        _logits.Show(Rows);
         _last.Show(Rows);
+        _step.Bind(Rows, _cache, _last, _total);
     }
 
     private void Advance(int positions)
@@ -192,32 +155,18 @@ internal sealed class DecoderRun : IDisposable
         _total.Row(0)[0] = _filled;
     }
 
-    private void Record(QueryOutputs? outputs, int asked)
+    private void Record(int layer, BoundTensor<float> queries, int positions, int asked)
     {
-        for (var row = 0; outputs is not null && row < Rows; row++)
-            _recorder!.Collect(outputs, row, asked, _cache.Queries!.Row(row).Slice(_steps * _cache.QueryWidth, _cache.QueryWidth));
-        _steps++;
+        for (var row = 0; row < Rows; row++)
+        {
+            var target = _cache.Queries!.Row(row).Slice(_steps * _cache.QueryWidth, _cache.QueryWidth);
+            _recorder!.Collect(layer, queries.Row((row * positions) + asked), target);
+        }
     }
 
-    private OrtIoBinding Bind(BoundTensor<float> embedding, BoundTensor<long> asked, BoundTensor<float> logits, QueryOutputs? queries)
+    private void Count()
     {
-        var binding = _network.Decoder.CreateIoBinding();
-        binding.BindInput(DecoderGraph.Embeddings, embedding.Value);
-        binding.BindInput(DecoderGraph.Asked, asked.Value);
-        binding.BindInput(DecoderGraph.LastPosition, _last.Value);
-        binding.BindInput(DecoderGraph.TotalLength, _total.Value);
-        binding.BindOutput(DecoderGraph.Logits, logits.Value);
-        queries?.Bind(binding);
-        for (var layer = 0; layer < _cache.Keys.Length; layer++)
-        {
-            binding.BindInput(DecoderGraph.PastKeys(layer), _cache.Keys[layer].Value);
-            binding.BindInput(DecoderGraph.PastValues(layer), _cache.Values[layer].Value);
-            binding.BindInput(EncoderGraph.Keys(layer), _windows.Keys[layer].Value);
-            binding.BindInput(EncoderGraph.Values(layer), _windows.Values[layer].Value);
-            binding.BindOutput(DecoderGraph.NewKeys(layer), _cache.Keys[layer].Value);
-            binding.BindOutput(DecoderGraph.NewValues(layer), _cache.Values[layer].Value);
-        }
-
-        return binding;
+        _steps++;
+        EngineMeter.Tokens.Add(Rows);
     }
 }

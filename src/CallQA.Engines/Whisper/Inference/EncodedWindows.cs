@@ -1,18 +1,70 @@
 namespace CallQA.Engines.Whisper.Inference;
 
-/// <summary>What the decoder needs of a batch of windows: cross-attention keys and values per decoder layer.</summary>
-internal sealed class EncodedWindows(int count, BoundTensor<float>[] keys, BoundTensor<float>[] values) : IDisposable
+/// <summary>What the decoder needs of a batch of windows: their cross-attention memory per decoder layer.</summary>
+internal abstract unsafe class EncodedWindows(int count, int positions) : IDisposable
 {
     /// <summary>Windows in the batch.</summary>
-    public int Count { get; } = count;
+    public int Count { get; protected set; } = count;
 
-    public BoundTensor<float>[] Keys { get; } = keys;
+    /// <summary>Positions of the encoder in each window.</summary>
+    public int Positions { get; } = positions;
 
-    public BoundTensor<float>[] Values { get; } = values;
+    /// <summary>Memory of the kind that goes with a precision: bytes with bytes, 16 bits with floating point.</summary>
+    public static EncodedWindows Create(int count, int layers, int heads, int headWidth, int positions, Precision precision) => precision == Precision.Int8
+        ? new EncodedWindows<sbyte>(count, layers, heads, headWidth, positions)
+        : new EncodedWindows<short>(count, layers, heads, headWidth, positions);
 
-    public void Dispose()
+    /// <summary>Takes a layer of a window as the encoder gives it [positions, heads × head width].</summary>
+    public abstract void Store(int window, int layer, ReadOnlySpan<float> keys, ReadOnlySpan<float> values);
+
+    /// <summary>Cross-attention keys of a window [positions, head width].</summary>
+    public abstract float[] Keys(int window, int layer, int head);
+
+    /// <summary>What queries find in a layer: for each window so many rows, one window after the other, each [heads × head width].</summary>
+    public abstract void Attend(int layer, float* queries, int rowsPerWindow, float* results, int threads);
+
+    /// <summary>Goes on with the given windows only, in ascending order; they are renumbered from 0.</summary>
+    public abstract void Keep(IReadOnlyList<int> windows);
+
+    public abstract void Dispose();
+}
+
+/// <inheritdoc />
+/// <typeparam name="T">Stored type.</typeparam>
+internal sealed unsafe class EncodedWindows<T> : EncodedWindows
+    where T : unmanaged
+{
+    private readonly List<CrossMemory<T>[]> _windows;
+    private readonly CrossAttention<T> _attention;
+
+    public EncodedWindows(int count, int layers, int heads, int headWidth, int positions)
+        : base(count, positions)
     {
-        foreach (var tensor in Keys.Concat(Values))
-            tensor.Dispose();
+        _windows = [.. Enumerable.Range(0, count).Select(_ =>
+            Enumerable.Range(0, layers).Select(_ => new CrossMemory<T>(heads, headWidth, positions)).ToArray())];
+        _attention = new CrossAttention<T>(heads, headWidth);
     }
+
+    public override void Store(int window, int layer, ReadOnlySpan<float> keys, ReadOnlySpan<float> values) =>
+        _windows[window][layer].Store(keys, values);
+
+    public override float[] Keys(int window, int layer, int head) => _windows[window][layer].ReadKeys(head);
+
+    public override void Attend(int layer, float* queries, int rowsPerWindow, float* results, int threads) =>
+        _attention.Attend(_windows, layer, queries, rowsPerWindow, results, threads);
+
+    public override void Keep(IReadOnlyList<int> windows)
+    {
+        for (var window = _windows.Count - 1; window >= 0; window--)
+        {
+            if (windows.Contains(window))
+                continue;
+            Array.ForEach(_windows[window], memory => memory.Dispose());
+            _windows.RemoveAt(window);
+        }
+
+        Count = _windows.Count;
+    }
+
+    public override void Dispose() => _windows.ForEach(layers => Array.ForEach(layers, memory => memory.Dispose()));
 }

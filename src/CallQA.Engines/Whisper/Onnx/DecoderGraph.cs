@@ -1,73 +1,88 @@
-using CallQA.Engines.Whisper.Alignment;
 using CallQA.Engines.Whisper.Ggml;
 
 namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>
-/// The decoder over a few new positions per row, with keys and values of earlier positions in buffers that are written in
-/// place. Token and position embeddings come from outside, so that the token table exists once only.
+/// The decoder over a few new positions per row, in parts between which cross-attention is computed by ourselves: part 0 is up
+/// to the first layer's queries, each following one from a layer's attended audio to the next layer's queries, the last one
+/// ends in logits. Keys and values of earlier positions are in buffers that are written in place. Token and position embeddings
+/// come from outside, so that the token table exists once only.
 /// </summary>
 internal static class DecoderGraph
 {
-    /// <summary>Input: embeddings of the new tokens [batch, new, width].</summary>
-    public const string Embeddings = "embeddings";
+    /// <summary>Input of part 0: embeddings of the new tokens; of the others: what the queries found [batch, new, width].</summary>
+    public const string Arriving = "arriving";
 
-    /// <summary>Input: which of the new positions give logits [asked].</summary>
+    /// <summary>Input of all parts but 0: the sum that the layers add to [batch × new, width].</summary>
+    public const string Residual = "residual";
+
+    /// <summary>Output of all parts but the last: the sum so far, shaped as <see cref="Residual"/>.</summary>
+    public const string NewResidual = "new_residual";
+
+    /// <summary>Output of all parts but the last: cross-attention queries [batch × new, width].</summary>
+    public const string Queries = "queries";
+
+    /// <summary>Input of the last part: which of the new positions give logits [asked].</summary>
     public const string Asked = "asked";
 
-    /// <summary>Input: index of the last filled position per row [batch].</summary>
+    /// <summary>Input of all parts but the last: index of the last filled position per row [batch].</summary>
     public const string LastPosition = "last_position";
 
-    /// <summary>Input: filled positions, new ones included (one number).</summary>
+    /// <summary>Input of all parts but the last: filled positions, new ones included (one number).</summary>
     public const string TotalLength = "total_length";
 
-    /// <summary>Output: [batch × asked, vocabulary].</summary>
+    /// <summary>Output of the last part: [batch × asked, vocabulary].</summary>
     public const string Logits = "logits";
 
     /// <summary>Input: keys of earlier positions [batch, heads, capacity, head width]; bind the same memory to <see cref="NewKeys"/>.</summary>
-    public static string PastKeys(int layer) => $"past_k_{layer}";
+    public const string PastKeys = "past_k";
 
     /// <summary>Input: values of earlier positions; bind the same memory to <see cref="NewValues"/>.</summary>
-    public static string PastValues(int layer) => $"past_v_{layer}";
+    public const string PastValues = "past_v";
 
     /// <summary>Output: the keys with the new positions added.</summary>
-    public static string NewKeys(int layer) => $"new_k_{layer}";
+    public const string NewKeys = "new_k";
 
     /// <summary>Output: the values with the new positions added.</summary>
-    public static string NewValues(int layer) => $"new_v_{layer}";
+    public const string NewValues = "new_v";
 
-    /// <summary>Output: cross-attention queries of a layer that holds alignment heads, at the asked positions [batch, asked, width].</summary>
-    public static string Queries(int layer) => $"query_{layer}";
-
-    public static OnnxGraph Build(GgmlFile file, Precision precision)
+    /// <summary>Builds one of the parts.</summary>
+    /// <param name="file">Has the weights.</param>
+    /// <param name="precision">How matrix products are computed.</param>
+    /// <param name="part">0 to the number of layers.</param>
+    public static OnnxGraph Build(GgmlFile file, Precision precision, int part)
     {
         var h = file.Header;
-        var graph = new OnnxGraph("decoder");
+        var graph = new OnnxGraph($"decoder_{part}");
         var blocks = new TransformerBlocks(graph, file, precision == Precision.Int8 ? MatrixProducts.RoundedByRow : MatrixProducts.Float);
-        graph.Input(Embeddings, OnnxType.Float, "batch", "new", h.TextState);
-        graph.Input(Asked, OnnxType.Int64, "asked");
-        graph.Input(LastPosition, OnnxType.Int32, "batch");
-        graph.Input(TotalLength, OnnxType.Int32, 1);
-
-        var split = graph.Add("Shape", [Embeddings]);
-        var x = blocks.Reshape(Embeddings, graph.Integers(-1, h.TextState));
-        var aligned = AlignmentHeads.Of(h, file.Name).Select(head => head.Layer).ToHashSet();
-        for (var layer = 0; layer < h.TextLayers; layer++)
-            x = Block(graph, blocks, x, split, layer, h, aligned.Contains(layer));
-
-        x = graph.Add("Gather", [blocks.Reshape(x, split), Asked], ("axis", 1));
-        x = blocks.Reshape(blocks.LayerNorm(x, "decoder.ln", h.TextState), graph.Integers(-1, h.TextState));
-        blocks.Linear(x, "decoder.token_embedding.weight", h.TextState, h.VocabularySize, Logits);
-        graph.Output(Logits, "rows", h.VocabularySize);
+        graph.Input(Arriving, OnnxType.Float, "batch", "new", h.TextState);
+        var split = graph.Add("Shape", [Arriving]);
+        var x = blocks.Reshape(Arriving, graph.Integers(-1, h.TextState));
+        if (part > 0)
+            x = FinishLayer(graph, blocks, x, part - 1, h);
+        if (part < h.TextLayers)
+            StartLayer(graph, blocks, x, split, part, h);
+        else
+            AddLogits(graph, blocks, x, split, h);
         return graph;
     }
 
-    private static string Block(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h, bool aligned)
+    private static string FinishLayer(OnnxGraph graph, TransformerBlocks blocks, string attended, int layer, GgmlHeader h)
     {
         var name = $"decoder.blocks.{layer}";
-        x = SelfAttention(graph, blocks, x, split, layer, h);
-        x = CrossAttention(graph, blocks, x, split, layer, h, aligned);
+        graph.Input(Residual, OnnxType.Float, "rows", h.TextState);
+        var x = blocks.Sum(Residual, blocks.Linear(attended, name + ".cross_attn.out", h.TextState, h.TextState));
         return blocks.Mlp(x, name, h.TextState);
+    }
+
+    private static void StartLayer(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
+    {
+        var name = $"decoder.blocks.{layer}.cross_attn";
+        var attended = SelfAttention(graph, blocks, x, split, layer, h);
+        graph.AddNamed("Add", "", [x, attended], [NewResidual]);
+        blocks.Linear(blocks.LayerNorm(NewResidual, name + "_ln", h.TextState), name + ".query", h.TextState, h.TextState, bias: true, Queries);
+        graph.Output(NewResidual, "rows", h.TextState);
+        graph.Output(Queries, "rows", h.TextState);
     }
 
     private static string SelfAttention(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
@@ -76,7 +91,8 @@ internal static class DecoderGraph
         var name = $"decoder.blocks.{layer}.attn";
         var norm = blocks.LayerNorm(x, name + "_ln", width);
         object[] cache = ["batch", h.TextHeads, "capacity", width / h.TextHeads];
-        var attended = $"self_{layer}";
+        graph.Input(LastPosition, OnnxType.Int32, "batch");
+        graph.Input(TotalLength, OnnxType.Int32, 1);
         graph.AddNamed(
             "GroupQueryAttention",
             OnnxGraph.Microsoft,
@@ -84,47 +100,25 @@ internal static class DecoderGraph
                 blocks.Reshape(blocks.Linear(norm, name + ".query", width, width), split),
                 blocks.Reshape(blocks.Linear(norm, name + ".key", width, width, bias: false), split),
                 blocks.Reshape(blocks.Linear(norm, name + ".value", width, width), split),
-                graph.Input(PastKeys(layer), OnnxType.Float, cache),
-                graph.Input(PastValues(layer), OnnxType.Float, cache),
+                graph.Input(PastKeys, OnnxType.Float, cache),
+                graph.Input(PastValues, OnnxType.Float, cache),
                 LastPosition,
                 TotalLength,
             ],
-            [attended, NewKeys(layer), NewValues(layer)],
+            ["self", NewKeys, NewValues],
             ("num_heads", h.TextHeads),
             ("kv_num_heads", h.TextHeads));
-        graph.Output(NewKeys(layer), cache);
-        graph.Output(NewValues(layer), cache);
-        var rows = blocks.Reshape(attended, graph.Integers(-1, width));
-        return blocks.Sum(x, blocks.Linear(rows, name + ".out", width, width));
+        graph.Output(NewKeys, cache);
+        graph.Output(NewValues, cache);
+        return blocks.Linear(blocks.Reshape("self", graph.Integers(-1, width)), name + ".out", width, width);
     }
 
-    /// <summary>
-    /// Rows of one window share its keys and values: to the attention, which looks at all of the window from every position, they
-    /// are further positions of the same row.
-    /// </summary>
-    private static string CrossAttention(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h, bool aligned)
+    private static void AddLogits(OnnxGraph graph, TransformerBlocks blocks, string x, string split, GgmlHeader h)
     {
-        var width = h.TextState;
-        var name = $"decoder.blocks.{layer}.cross_attn";
-        object[] cache = ["windows", h.TextHeads, "positions", width / h.TextHeads];
-        var query = blocks.Linear(blocks.LayerNorm(x, name + "_ln", width), name + ".query", width, width);
-        if (aligned)
-        {
-            graph.AddNamed("Gather", "", [blocks.Reshape(query, split), Asked], [Queries(layer)], ("axis", 1));
-            graph.Output(Queries(layer), "batch", "asked", width);
-        }
-
-        var windows = blocks.Concat(blocks.SizeOf(EncoderGraph.Keys(layer), 0), graph.Integers(-1, width));
-        var attended = graph.Add(
-            "MultiHeadAttention",
-            OnnxGraph.Microsoft,
-            [
-                blocks.Reshape(query, windows),
-                graph.Input(EncoderGraph.Keys(layer), OnnxType.Float, cache),
-                graph.Input(EncoderGraph.Values(layer), OnnxType.Float, cache),
-            ],
-            ("num_heads", h.TextHeads));
-        var rows = blocks.Reshape(attended, graph.Integers(-1, width));
-        return blocks.Sum(x, blocks.Linear(rows, name + ".out", width, width));
+        graph.Input(Asked, OnnxType.Int64, "asked");
+        x = graph.Add("Gather", [blocks.Reshape(x, split), Asked], ("axis", 1));
+        x = blocks.Reshape(blocks.LayerNorm(x, "decoder.ln", h.TextState), graph.Integers(-1, h.TextState));
+        blocks.Product(x, "decoder.token_embedding.weight", h.TextState, h.VocabularySize, Logits);
+        graph.Output(Logits, "rows", h.VocabularySize);
     }
 }

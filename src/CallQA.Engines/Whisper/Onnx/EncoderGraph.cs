@@ -11,7 +11,7 @@ internal static class EncoderGraph
     /// <summary>Input: log-mel [batch, bins, frames].</summary>
     public const string Mel = "mel";
 
-    /// <summary>Output: keys of a decoder layer [batch, heads, positions, head width].</summary>
+    /// <summary>Output: keys of a decoder layer [batch, positions, width].</summary>
     public static string Keys(int layer) => $"cross_k_{layer}";
 
     /// <summary>Output: values of a decoder layer, shaped as the keys.</summary>
@@ -33,7 +33,7 @@ internal static class EncoderGraph
         var split = blocks.Concat(batch, positions, graph.Integers(h.AudioState));
         for (var layer = 0; layer < h.AudioLayers; layer++)
             x = Block(graph, blocks, x, split, $"encoder.blocks.{layer}", h);
-        AddCrossAttention(graph, blocks, blocks.LayerNorm(x, "encoder.ln_post", h.AudioState), batch, positions, h);
+        AddCrossAttention(graph, blocks, blocks.LayerNorm(x, "encoder.ln_post", h.AudioState), split, h);
         return graph;
     }
 
@@ -71,18 +71,16 @@ internal static class EncoderGraph
         return blocks.Mlp(x, name, width);
     }
 
-    private static void AddCrossAttention(OnnxGraph graph, TransformerBlocks blocks, string states, string batch, string positions, GgmlHeader h)
+    private static void AddCrossAttention(OnnxGraph graph, TransformerBlocks blocks, string states, string split, GgmlHeader h)
     {
-        var headWidth = h.TextState / h.TextHeads;
-        var split = blocks.Concat(batch, positions, graph.Integers(h.TextHeads, headWidth));
         for (var layer = 0; layer < h.TextLayers; layer++)
         {
             var name = $"decoder.blocks.{layer}.cross_attn";
             foreach (var (part, output) in new[] { (".key", Keys(layer)), (".value", Values(layer)) })
             {
                 var projected = blocks.Linear(states, name + part, h.AudioState, h.TextState, bias: part == ".value");
-                graph.AddNamed("Transpose", "", [blocks.Reshape(projected, split)], [output], ("perm", OnnxGraph.List(0, 2, 1, 3)));
-                graph.Output(output, "batch", h.TextHeads, "positions", headWidth);
+                graph.AddNamed("Reshape", "", [projected, split], [output]);
+                graph.Output(output, "batch", "positions", h.TextState);
             }
         }
     }

@@ -27,17 +27,18 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixPr
         ("epsilon", LayerNormEpsilon));
 
     /// <summary>x · Wᵀ + b with the weights <c>name.weight</c> [outputs, inputs] and, where asked for, <c>name.bias</c>.</summary>
-    public string Linear(string x, string name, long inputs, long outputs, bool bias = true)
-    {
-        var b = bias ? Tensor(name + ".bias", outputs) : "";
-        return graph.Add(Product(x, name + ".weight", inputs, outputs, b));
-    }
+    public string Linear(string x, string name, long inputs, long outputs, bool bias = true) =>
+        graph.Add(ProductNode(x, name + ".weight", inputs, outputs, bias ? Tensor(name + ".bias", outputs) : ""));
 
-    /// <summary>x · Wᵀ as an output of the graph.</summary>
-    public void Linear(string x, string weights, long inputs, long outputs, string result) =>
-        graph.Nodes.Add(Product(x, weights, inputs, outputs, "") with { Outputs = [result] });
+    /// <summary>The same as a result with a name of its own.</summary>
+    public void Linear(string x, string name, long inputs, long outputs, bool bias, string result) =>
+        graph.Nodes.Add(ProductNode(x, name + ".weight", inputs, outputs, bias ? Tensor(name + ".bias", outputs) : "") with { Outputs = [result] });
 
-    private OnnxNode Product(string x, string weights, long inputs, long outputs, string bias) =>
+    /// <summary>x · Wᵀ as a result with a name of its own.</summary>
+    public void Product(string x, string weights, long inputs, long outputs, string result) =>
+        graph.Nodes.Add(ProductNode(x, weights, inputs, outputs, "") with { Outputs = [result] });
+
+    private OnnxNode ProductNode(string x, string weights, long inputs, long outputs, string bias) =>
         inputs % RoundedMatrix.BlockLength != 0 ? FloatProduct(x, weights, inputs, outputs, bias) : products switch
         {
             MatrixProducts.RoundedTogether => RoundedTogether(x, weights, inputs, outputs, bias),

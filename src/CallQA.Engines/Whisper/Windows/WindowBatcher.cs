@@ -26,8 +26,9 @@ internal sealed class WindowBatcher(WhisperModel model, WindowEncoder encoder)
     {
         var (options, header) = (model.Options, model.Network.Header);
         var rows = Math.Max(options.BeamSize, options.TemperatureFallback ? options.BestOf : 1);
-        var positions = (frames / 2) + (rows * Math.Min(prompt + options.MaxTokens, header.TextContext));
-        var perWindow = (long)header.TextLayers * header.TextState * sizeof(float) * 2 * positions;
+        var audio = (frames / 2) * (options.Precision == Precision.Int8 ? sizeof(byte) : sizeof(short));
+        var text = rows * Math.Min(prompt + options.MaxTokens, header.TextContext) * sizeof(float);
+        var perWindow = (long)header.TextLayers * header.TextState * 2 * (audio + text);
         return (int)Math.Clamp(BatchBytes / perWindow, 1, options.BatchSize);
     }
 }
