@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace CallQA.Engines.Whisper.Decoding;
 
@@ -10,6 +11,9 @@ internal static class Probability
 {
     private const int BlockLength = 256;
 
+    /// <summary>The vector exponential of negative infinity, a forbidden token's score, is no number; this one's is next to nothing.</summary>
+    private const float SmallestExponent = -87;
+
     [ThreadStatic]
     private static float[]? scratch;
 
@@ -17,7 +21,16 @@ internal static class Probability
     public static float LogSum(ReadOnlySpan<float> logits)
     {
         var max = TensorPrimitives.Max(logits);
-        return max + MathF.Log(SumOfExponentials(logits, max, 1));
+        var offset = Vector512.Create(max);
+        var smallest = Vector512.Create(SmallestExponent);
+        var total = Vector512<float>.Zero;
+        var at = 0;
+        for (; at + Vector512<float>.Count <= logits.Length; at += Vector512<float>.Count)
+            total += Vector512.Exp(Vector512.Max(Vector512.Create(logits[at..]) - offset, smallest));
+        var sum = Vector512.Sum(total);
+        for (; at < logits.Length; at++)
+            sum += MathF.Exp(logits[at] - max);
+        return max + MathF.Log(sum);
     }
 
     /// <summary>Probability of one token, 0–1.</summary>

@@ -93,7 +93,11 @@ internal sealed class DecoderRun : IDisposable
         {
             // From the last on, so that no row is written that is still to be read.
             for (var beam = beams - 1; beam >= 0; beam--)
+            {
                 Copy(window, (window * beams) + beam);
+                if (beams > 1)
+                    Logits(window).CopyTo(Logits((window * beams) + beam));
+            }
         }
 
         Rows = Windows * beams;

@@ -31,8 +31,8 @@ internal sealed class WindowEncoder(WhisperModel model)
     {
         var size = model.Mel.Bins * frames;
         var mel = new float[windows.Count * size];
-        for (var i = 0; i < windows.Count; i++)
-            model.Mel.Compute(windows[i].Cut(channels[windows[i].Channel]), frames, mel.AsSpan(i * size, size));
+        Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads }, i =>
+            model.Mel.Compute(windows[i].Cut(channels[windows[i].Channel]), frames, mel.AsSpan(i * size, size)));
         return model.Network.Encode(mel, windows.Count, frames);
     }
 }
