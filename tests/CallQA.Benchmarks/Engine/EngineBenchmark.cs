@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CallQA.Engines.Tests.Whisper;
 using CallQA.Engines.Whisper;
 using CallQA.Engines.Whisper.Ggml;
-using CallQA.Engines.Whisper.Inference;
 using CallQA.Recordings;
 using CallQA.Transcription;
 

@@ -9,30 +9,44 @@ namespace CallQA.Engines.Whisper.Inference;
 /// times as much memory. Rows of one window (beams, positions of a prompt) read it once for four of them.
 /// </summary>
 /// <typeparam name="T">Stored type of keys and values.</typeparam>
-internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
+internal sealed unsafe class CrossAttention<T>
     where T : unmanaged
 {
     private const int RowsAtOnce = 4;
+    private readonly int _heads;
+    private readonly int _headWidth;
+
+    private readonly HelpedWork _work = new();
+    private readonly Action<int> _attendOne;
+    private Task _task;
+
+    public CrossAttention(int heads, int headWidth)
+    {
+        (_heads, _headWidth) = (heads, headWidth);
+        _attendOne = AttendOne;
+    }
 
     /// <summary>Computes all windows and heads, several at a time.</summary>
     public void Attend(
         IReadOnlyList<CrossMemory<T>[]> windows, int layer, float* queries, int rowsPerWindow, float* results, int threads)
     {
-        var width = heads * headWidth;
-        var perWindow = rowsPerWindow * width;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.For(0, windows.Count * heads, options, item =>
+        _task = new Task(windows, layer, (IntPtr)queries, (IntPtr)results, rowsPerWindow);
+        _work.Do(windows.Count * _heads, threads, _attendOne);
+    }
+
+    private void AttendOne(int item)
+    {
+        var (window, head) = (item / _heads, item % _heads);
+        var memory = _task.Windows[window][_task.Layer];
+        var width = _heads * _headWidth;
+        for (var row = 0; row < _task.RowsPerWindow; row += RowsAtOnce)
         {
-            var (window, head) = (item / heads, item % heads);
-            var memory = windows[window][layer];
-            for (var row = 0; row < rowsPerWindow; row += RowsAtOnce)
-            {
-                var rows = Math.Min(RowsAtOnce, rowsPerWindow - row);
-                var first = (window * perWindow) + (row * width) + (head * headWidth);
-                var length = ((rows - 1) * width) + headWidth;
-                Attend(memory, head, new ReadOnlySpan<float>(queries + first, length), new Span<float>(results + first, length), rows, width);
-            }
-        });
+            var rows = Math.Min(RowsAtOnce, _task.RowsPerWindow - row);
+            var first = (((window * _task.RowsPerWindow) + row) * width) + (head * _headWidth);
+            var length = ((rows - 1) * width) + _headWidth;
+            var queries = new ReadOnlySpan<float>((float*)_task.Queries + first, length);
+            Attend(memory, head, queries, new Span<float>((float*)_task.Results + first, length), rows, width);
+        }
     }
 
     /// <param name="memory">Keys and values.</param>
@@ -45,10 +59,10 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
     {
         var positions = CrossMemory<T>.Padded(memory.Positions);
         var scores = ArrayPool<float>.Shared.Rent(RowsAtOnce * positions);
-        Span<float> factors = stackalloc float[RowsAtOnce * headWidth];
+        Span<float> factors = stackalloc float[RowsAtOnce * _headWidth];
         factors.Clear();
         for (var row = 0; row < rows; row++)
-            queries.Slice(row * stride, headWidth).CopyTo(factors[(row * headWidth)..]);
+            queries.Slice(row * stride, _headWidth).CopyTo(factors[(row * _headWidth)..]);
         Score(memory, head, factors, scores, rows, positions);
         Span<float> sums = stackalloc float[RowsAtOnce];
         for (var row = 0; row < rows; row++)
@@ -57,7 +71,7 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
         ArrayPool<float>.Shared.Return(scores);
         for (var row = 0; row < rows; row++)
         {
-            var result = results.Slice(row * stride, headWidth);
+            var result = results.Slice(row * stride, _headWidth);
             TensorPrimitives.Divide(result, sums[row], result);
         }
     }
@@ -67,12 +81,12 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
         fixed (float* query = factors)
         {
             var keys = memory.Keys(head);
-            for (var block = 0; block < positions; block += WeightedSum.Lanes, keys += headWidth * WeightedSum.Lanes)
+            for (var block = 0; block < positions; block += WeightedSum.Lanes, keys += _headWidth * WeightedSum.Lanes)
             {
                 if (rows == 1)
-                    WeightedSum.Of(keys, query, headWidth).CopyTo(scores, block);
+                    WeightedSum.Of(keys, query, _headWidth).CopyTo(scores, block);
                 else
-                    Place(WeightedSum.OfFour(keys, query, headWidth, headWidth), scores, block, positions);
+                    Place(WeightedSum.OfFour(keys, query, _headWidth, _headWidth), scores, block, positions);
             }
         }
     }
@@ -83,7 +97,7 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
     {
         TensorPrimitives.Multiply(scores, memory.KeyScales(head), scores);
         var weights = scores[..memory.Positions];
-        var scale = 1 / MathF.Sqrt(headWidth);
+        var scale = 1 / MathF.Sqrt(_headWidth);
         var offset = Vector512.Create(-scale * TensorPrimitives.Max<float>(weights));
         var total = Vector512<float>.Zero;
         var at = 0;
@@ -107,14 +121,14 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
         fixed (float* weight = weights)
         {
             var values = memory.Values(head);
-            for (var part = 0; part < headWidth; part += WeightedSum.Lanes, values += (long)memory.Positions * WeightedSum.Lanes)
+            for (var part = 0; part < _headWidth; part += WeightedSum.Lanes, values += (long)memory.Positions * WeightedSum.Lanes)
             {
                 if (rows == 1)
                     sums[0] = WeightedSum.Of(values, weight, memory.Positions);
                 else
                     (sums[0], sums[1], sums[2], sums[3]) = WeightedSum.OfFour(values, weight, positions, memory.Positions);
                 for (var row = 0; row < rows; row++)
-                    CopyPart(sums[row], results.Slice((row * stride) + part, Math.Min(WeightedSum.Lanes, headWidth - part)));
+                    CopyPart(sums[row], results.Slice((row * stride) + part, Math.Min(WeightedSum.Lanes, _headWidth - part)));
             }
         }
     }
@@ -139,6 +153,9 @@ internal sealed unsafe class CrossAttention<T>(int heads, int headWidth)
         for (var i = 0; i < target.Length; i++)
             target[i] = sum[i];
     }
+
+    private readonly record struct Task(
+        IReadOnlyList<CrossMemory<T>[]> Windows, int Layer, IntPtr Queries, IntPtr Results, int RowsPerWindow);
 
     [System.Runtime.CompilerServices.InlineArray(RowsAtOnce)]
     private struct RowSums
