@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CallQA.Engines.Whisper;
-using CallQA.Engines.Whisper.Ggml;
 using CallQA.Recordings;
 using CallQA.Transcription;
 

@@ -3,13 +3,14 @@ namespace CallQA.Engines.Whisper.Inference;
 /// <summary>Takes what the alignment heads ask for out of the layers' queries.</summary>
 internal sealed class QueryRecorder
 {
-    private readonly ILookup<int, (int Slot, int Head)> _byLayer;
+    private readonly (int Slot, int Head)[][] _byLayer;
     private readonly int _headWidth;
 
     public QueryRecorder(WhisperNetwork network)
     {
         _headWidth = network.Header.TextState / network.Header.TextHeads;
-        _byLayer = network.Alignment.Select((head, slot) => (head.Layer, Slot: slot, head.Head)).ToLookup(head => head.Layer, head => (head.Slot, head.Head));
+        var heads = network.Alignment.Select((head, slot) => (head.Layer, Slot: slot, head.Head)).ToLookup(head => head.Layer, head => (head.Slot, head.Head));
+        _byLayer = [.. Enumerable.Range(0, network.Header.TextLayers).Select(layer => heads[layer].ToArray())];
         Width = network.Alignment.Count * _headWidth;
     }
 
