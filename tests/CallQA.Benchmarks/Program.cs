@@ -7,6 +7,7 @@ return args switch
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
     ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
     ["roles", .. var rest] => await RoleBenchmark.RunAsync(rest),
+    ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -14,5 +15,6 @@ static int Usage()
 {
     Console.Error.WriteLine($"usage: {EngineSettings.Usage}");
     Console.Error.WriteLine("usage: speech [MODEL] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
+    Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
     return 2;
 }

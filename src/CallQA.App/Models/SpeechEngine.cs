@@ -1,10 +1,11 @@
+using CallQA.Engines.VoiceActivity;
 using CallQA.Engines.Whisper;
 using CallQA.Transcription;
 
 namespace CallQA.App.Models;
 
 /// <summary>The speech engine a process was told to use, loaded once.</summary>
-internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model = null) : IDisposable
+internal sealed class SpeechEngine(ITranscriber transcriber, params IReadOnlyList<IDisposable> models) : IDisposable
 {
     /// <summary>Turns audio into a transcript.</summary>
     public ITranscriber Transcriber => transcriber;
@@ -19,7 +20,11 @@ internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model 
     }
 
     /// <inheritdoc />
-    public void Dispose() => model?.Dispose();
+    public void Dispose()
+    {
+        foreach (var model in models)
+            model.Dispose();
+    }
 
     private static async Task<SpeechEngine> LoadWhisperAsync(EngineSelection selection, CancellationToken cancellationToken)
     {
@@ -32,7 +37,16 @@ internal sealed class SpeechEngine(ITranscriber transcriber, IDisposable? model 
             Prompt = await Vocabulary.PromptAsync(speech.Prompt, speech.Vocabulary, cancellationToken),
         };
         var model = await WhisperModel.LoadAsync(resolved.Path, resolved.Apply(options), cancellationToken);
-        ITranscriber engine = new WhisperTranscriber(model);
-        return new SpeechEngine(resolved.Entry is { } entry ? new LanguageCheck(engine, entry) : engine, model);
+        try
+        {
+            var detector = VoiceActivityDetector.FromFolder(new VoiceActivityOptions(), Path.Combine(selection.ModelsFolder, "vad"));
+            ITranscriber engine = new WhisperTranscriber(model, detector);
+            return new SpeechEngine(resolved.Entry is { } entry ? new LanguageCheck(engine, entry) : engine, model, detector);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 }

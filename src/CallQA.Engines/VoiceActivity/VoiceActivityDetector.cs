@@ -1,102 +1,72 @@
-using CallQA.Engines.Whisper.Audio;
+using System.Security.Cryptography;
 using CallQA.Recordings;
 
 namespace CallQA.Engines.VoiceActivity;
 
-/// <summary>Finds speech by level and spectrum, without a trained model. Safe for concurrent use.</summary>
-/// <param name="options">What counts as speech.</param>
-public sealed class VoiceActivityDetector(VoiceActivityOptions options)
+/// <summary>
+/// Finds speech in one channel: not music on hold, tones, noise or breath. Needs no file: its network comes with CallQA. Safe for
+/// concurrent use.
+/// </summary>
+public sealed class VoiceActivityDetector : IDisposable
 {
-    /// <summary>Samples per second the detector works at.</summary>
-    public const int SampleRate = LogMel.SampleRate;
+    /// <summary>Samples per second in which spans are told, whatever the audio's own rate.</summary>
+    public const int SampleRate = 16_000;
 
-    private const int FramesPerSecond = SampleRate / ShortTimeSpectrum.Hop;
-    private const float TonalShare = 0.95f;
+    private const int SamplesPerFrame = SampleRate / 100;
+    private readonly VoiceActivityOptions _options;
+    private readonly ISpeechScorer _scorer;
+    private readonly SpanFinder _finder;
 
-    /// <summary>Frames: an onset or a click smears over three at most.</summary>
-    private const int ShortestRun = 4;
-
-    private enum FrameKind
+    /// <summary>Makes a detector with CallQA's own network.</summary>
+    /// <param name="options">What counts as speech.</param>
+    public VoiceActivityDetector(VoiceActivityOptions options)
+        : this(options, new NetworkScorer(ActivityNetwork.Shipped, Checked(options).QuietestDecibels))
     {
-        Background,
-        Tone,
-        Speech,
+    }
+
+    /// <summary>Makes a detector that scores otherwise.</summary>
+    internal VoiceActivityDetector(VoiceActivityOptions options, ISpeechScorer scorer) =>
+        (_options, _scorer, _finder) = (options, scorer, new SpanFinder(options));
+
+    /// <summary>Name and hash of the user's model that scores in place of CallQA's own; null for the latter.</summary>
+    public string? ForeignModel { get; private init; }
+
+    /// <summary>Makes a detector with Silero's model where its file <c>silero_vad.onnx</c> lies in a folder, with CallQA's own network otherwise.</summary>
+    /// <param name="options">What counts as speech.</param>
+    /// <param name="folder">The folder, which need not exist.</param>
+    /// <exception cref="InputException">The file is there and is not Silero's (<see cref="InputFault.Settings"/>) or cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
+    public static VoiceActivityDetector FromFolder(VoiceActivityOptions options, string folder)
+    {
+        var path = Path.Combine(folder, SileroScorer.FileName);
+        if (!File.Exists(path))
+            return new VoiceActivityDetector(options);
+
+        using var file = InputFile.OpenRead(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        return new VoiceActivityDetector(options, new SileroScorer(path)) { ForeignModel = $"silero@{hash}" };
     }
 
     /// <summary>Detects speech.</summary>
     /// <param name="audio">One channel at any rate; read block by block.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
     /// <returns>Spans at <see cref="SampleRate"/>, in order, not overlapping, inside the audio; none where nobody speaks.</returns>
-    public IReadOnlyList<SpeechSpan> Detect(ChannelAudio audio)
+    public IReadOnlyList<SpeechSpan> Detect(ChannelAudio audio, CancellationToken cancellationToken = default)
     {
-        audio = audio.At(SampleRate);
-        var features = FrameFeatures.Of(audio);
-        var kinds = Classify(features);
-        var runs = Runs(kinds);
-        var spans = Join(runs, Frames(options.ShortestPause));
-        spans.RemoveAll(span =>
-            span.Length < Frames(options.ShortestSpeech)
-            || IsSignalling(kinds, span)
-            || !runs.Exists(run => run.Length >= ShortestRun && run.Start >= span.Start && run.End <= span.End));
-        return Pad(spans, audio.Length);
+        ArgumentNullException.ThrowIfNull(audio);
+        var samples = audio.At(SampleRate).Length;
+        var padding = (int)(_options.Padding.TotalSeconds * SampleRate);
+        var spans = _finder.Find(_scorer.Score(audio, cancellationToken)).Select(span => new SpeechSpan(
+            Math.Max(0, (span.Start * SamplesPerFrame) - padding),
+            Math.Min(samples, (span.End * SamplesPerFrame) + padding)));
+        return SpanFinder.Join(spans, 0);
     }
 
-    private static int Frames(TimeSpan time) => (int)Math.Round(time.TotalSeconds * FramesPerSecond);
+    /// <summary>Lets go of a model's file.</summary>
+    public void Dispose() => (_scorer as IDisposable)?.Dispose();
 
-    private static List<SpeechSpan> Runs(FrameKind[] kinds)
+    private static VoiceActivityOptions Checked(VoiceActivityOptions options)
     {
-        var spans = new List<SpeechSpan>();
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            var start = i;
-            while (i < kinds.Length && kinds[i] == FrameKind.Speech)
-                i++;
-            if (i > start)
-                spans.Add(new SpeechSpan(start, i));
-        }
-
-        return spans;
-    }
-
-    /// <summary>True when a span holds more of pure tones than of speech: key presses, whose edges are no tones.</summary>
-    private static bool IsSignalling(FrameKind[] kinds, SpeechSpan span)
-    {
-        var frames = kinds.AsSpan(span.Start, span.Length);
-        return frames.Count(FrameKind.Tone) > frames.Count(FrameKind.Speech);
-    }
-
-    private static List<SpeechSpan> Join(List<SpeechSpan> spans, int gap)
-    {
-        var joined = new List<SpeechSpan>();
-        foreach (var span in spans)
-        {
-            if (joined.Count > 0 && span.Start - joined[^1].End <= gap)
-                joined[^1] = joined[^1] with { End = span.End };
-            else
-                joined.Add(span);
-        }
-
-        return joined;
-    }
-
-    private FrameKind[] Classify(FrameFeatures features)
-    {
-        var floor = NoiseFloor.Of(features.Level);
-        var kinds = new FrameKind[floor.Length];
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            if (features.Level[i] > floor[i] + options.ThresholdDecibels && features.Level[i] > options.QuietestDecibels)
-                kinds[i] = features.Tonality[i] < TonalShare ? FrameKind.Speech : FrameKind.Tone;
-        }
-
-        return kinds;
-    }
-
-    private List<SpeechSpan> Pad(List<SpeechSpan> frames, int samples)
-    {
-        var padding = (int)(options.Padding.TotalSeconds * SampleRate);
-        var spans = frames.ConvertAll(span => new SpeechSpan(
-            Math.Max(0, (span.Start * ShortTimeSpectrum.Hop) - padding),
-            Math.Min(samples, (span.End * ShortTimeSpectrum.Hop) + padding)));
-        return Join(spans, 0);
+        ArgumentNullException.ThrowIfNull(options);
+        return options;
     }
 }

@@ -8,7 +8,8 @@ namespace CallQA.Engines.Whisper;
 
 /// <summary>Transcribes calls with a Whisper model: only where somebody speaks, all channels side by side.</summary>
 /// <param name="model">The loaded model, which outlives the transcriber.</param>
-public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
+/// <param name="detector">Finds speech, and outlives the transcriber; null takes CallQA's own.</param>
+public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector? detector = null) : ITranscriber
 {
     private const string Engine = "callqa-whisper/1";
 
@@ -16,7 +17,7 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
     private const int Overlap = 2 * LogMel.SampleRate;
     private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
     private static readonly VoiceActivityOptions Activity = new();
-    private readonly VoiceLanes _lanes = new(new VoiceActivityDetector(Activity));
+    private readonly VoiceLanes _lanes = new(detector ?? new VoiceActivityDetector(Activity));
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
@@ -24,7 +25,10 @@ public sealed class WhisperTranscriber(WhisperModel model) : ITranscriber
         model.Options.AlignsWords ? Overlap : 0);
 
     /// <inheritdoc />
-    public TranscriptOrigin Origin { get; } = new(Engine, $"{model.Name}@{model.Sha256}", model.Options.Canonical());
+    public TranscriptOrigin Origin { get; } = new(
+        Engine,
+        $"{model.Name}@{model.Sha256}",
+        model.Options.Canonical() + (detector?.ForeignModel is { } foreign ? $";activity={foreign}" : string.Empty));
 
     /// <inheritdoc />
     public Task<Transcript> TranscribeAsync(

@@ -58,7 +58,7 @@ public abstract class ChannelAudio
     /// <param name="rate">Samples per second, 4,000–192,000 Hz.</param>
     /// <returns>As many samples as the length in time asks for, rounded up; any piece is the same as cut from the whole.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is out of range.</exception>
-    public ChannelAudio At(int rate) => rate == SampleRate ? this : new ResampledChannel(this, new Resampler(SampleRate, rate));
+    public virtual ChannelAudio At(int rate) => rate == SampleRate ? this : new ResampledChannel(this, new Resampler(SampleRate, rate));
 
     /// <summary>Fills a piece that is not empty and wholly inside the channel.</summary>
     private protected abstract void ReadInside(int start, Span<float> target);

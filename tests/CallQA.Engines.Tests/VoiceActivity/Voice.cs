@@ -1,10 +1,21 @@
 using CallQA.Engines.Tests.Whisper;
+using CallQA.Recordings;
 
 namespace CallQA.Engines.Tests.VoiceActivity;
 
 /// <summary>Something that speaks only to a detector: glottal pulses through moving resonances, in syllables.</summary>
 internal static class Voice
 {
+    private static readonly Lazy<float[]> Greeting = new(() =>
+    {
+        var path = Repository.File("samples", "calls", "call-01-excellent-refund.wav");
+        using var clip = new AudioReader().ReadAsync(path, CancellationToken.None).GetAwaiter().GetResult();
+        return clip.Channels[0].Read((int)(0.55 * clip.SampleRate), (int)(5.7 * clip.SampleRate));
+    });
+
+    /// <summary>An agent's greeting at 8 kHz, 5.7 s.</summary>
+    public static float[] Sentence() => (float[])Greeting.Value.Clone();
+
     public static float[] Say(double seconds, double pitch = 120)
     {
         var output = new float[(int)(seconds * TestAudio.Rate)];

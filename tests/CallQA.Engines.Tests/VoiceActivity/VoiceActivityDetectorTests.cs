@@ -1,93 +1,154 @@
-using CsCheck;
 using CallQA.Engines.Tests.Whisper;
 using CallQA.Engines.VoiceActivity;
 using CallQA.Recordings;
+using CallQA.Transcription;
+using CsCheck;
 
 namespace CallQA.Engines.Tests.VoiceActivity;
 
 public sealed class VoiceActivityDetectorTests
 {
+    private const int Rate = HoldMusic.Rate;
     private static readonly VoiceActivityDetector Detector = new(new VoiceActivityOptions());
 
-    /// <summary>Sounds of a telephone line with nobody speaking: ring, busy, dial and special information tones, key presses, noise.</summary>
-    public static TheoryData<string> Unspoken => ["nothing", "silence", "one sample", "noise", "loud noise", "noise that sets in", "hum", "ring", "european ring", "busy", "dial", "special information", "keys", "keys in noise", "beep", "fax", "offset", "clicks"];
+    public static TheoryData<string> Sounds => [.. LineSounds.Names];
+
+    public static TheoryData<string> Styles => [.. HoldMusic.Styles];
 
     [Theory]
-    [MemberData(nameof(Unspoken))]
-    public void Detect_FindsNothing_WhenNobodySpeaks(string sound) => Detect(Make(sound)).ShouldBeEmpty();
+    [MemberData(nameof(Sounds))]
+    public void Detect_FindsNothing_InTenMinutesOf(string sound) => Silent(LineSounds.Make(sound, 600));
 
     [Theory]
-    [InlineData(0.0)]
-    [InlineData(0.003)]
-    [InlineData(0.01)]
-    public void Detect_FindsTheSpeech_WhenNoiseIsBelowIt(double noise)
+    [MemberData(nameof(Sounds))]
+    public void Detect_FindsNothing_WhenALineCodesTheSound(string sound) => Silent(LineSounds.MuLaw(LineSounds.Make(sound, 30)));
+
+    /// <summary>As exchanges do, a piece of a minute and a quarter again and again.</summary>
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Detect_FindsNothing_InTenMinutesOfMusic(string style)
     {
-        var audio = TestAudio.Mix(
-            TestAudio.Join(TestAudio.Silence(2), Voice.Say(1.5), TestAudio.Silence(2), Voice.Say(1), TestAudio.Silence(1)),
-            TestAudio.Noise(7.5, noise));
+        var piece = LineSounds.MuLaw(HoldMusic.Play(style, 75));
+        Silent([.. Enumerable.Repeat(piece, 8).SelectMany(samples => samples)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Detect_FindsTheAgent_WhenMusicOnHoldEnds(string style)
+    {
+        var music = HoldMusic.Play(style, 12);
+        var audio = TestAudio.Join(music, new float[Rate / 2], Voice.Sentence());
 
         var spans = Detect(audio);
 
-        spans.Count.ShouldBe(2);
-        (spans[0].Start / 16_000.0).ShouldBe(2, 0.3);
-        (spans[0].End / 16_000.0).ShouldBe(3.5, 0.3);
-        (spans[1].Start / 16_000.0).ShouldBe(5.5, 0.3);
-        (spans[1].End / 16_000.0).ShouldBe(6.5, 0.3);
+        Share(spans, 0, 11.5).ShouldBeLessThan(0.02);
+        Share(spans, 12.6, audio.Length / (double)Rate - 0.3).ShouldBeGreaterThan(0.8);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(79)]
+    [InlineData(81)]
+    public void Detect_FindsNothing_InAlmostNothing(int samples) => Silent(new float[samples]);
+
+    [Theory]
+    [InlineData(-45)]
+    [InlineData(-30)]
+    [InlineData(0)]
+    [InlineData(12)]
+    public void Detect_FindsTheSameSpeech_WhateverTheLevel(double decibels)
+    {
+        var gain = (float)Math.Pow(10, decibels / 20) / Voice.Sentence().Max(Math.Abs);
+        float[] audio = [.. Voice.Sentence().Select(sample => Math.Clamp(sample * gain, -1, 1))];
+
+        Share(Detect(audio), 0.2, (audio.Length / (double)Rate) - 0.3).ShouldBeGreaterThan(0.8);
     }
 
     [Fact]
-    public void Detect_SplitsSpeechFromTones_WhenACallBeginsWithRinging()
+    public void Detect_FindsTheSpeech_WhenAllSamplesAreShifted()
     {
-        var audio = TestAudio.Mix(TestAudio.Join(Make("ring"), TestAudio.Silence(1), Voice.Say(2), TestAudio.Silence(1)), TestAudio.Noise(14, 0.001));
+        var plain = Detect(Voice.Sentence());
+        var shifted = Detect([.. Voice.Sentence().Select(sample => sample + 0.3f)]);
 
-        var span = Detect(audio).ShouldHaveSingleItem();
+        Overlap(plain, shifted).ShouldBeGreaterThan(0.95);
+    }
 
-        (span.Start / 16_000.0).ShouldBe(11, 0.3);
-        (span.End / 16_000.0).ShouldBe(13, 0.3);
+    [Theory]
+    [InlineData(11_025)]
+    [InlineData(16_000)]
+    [InlineData(22_050)]
+    [InlineData(44_100)]
+    [InlineData(48_000)]
+    public void Detect_FindsTheSameSpeech_WhateverTheRate(int rate)
+    {
+        var resampled = Resampler.Resample(Voice.Sentence(), Rate, rate);
+
+        Overlap(Detect(Voice.Sentence()), Detector.Detect(ChannelAudio.Of(rate, resampled), TestContext.Current.CancellationToken)).ShouldBeGreaterThan(0.95);
     }
 
     [Fact]
-    public void Detect_StaysInOrderAndInside_WhateverTheAudio() => Gen.Select(Gen.Int[0, 40_000], Gen.UInt).Sample((length, seed) =>
+    public void Detect_FindsTheSpeech_WhenSamplesHaveEightBits()
     {
-        var audio = TestAudio.Noise(length / 16_000.0, 0.5, seed);
+        float[] coarse = [.. Voice.Sentence().Select(sample => MathF.Round(sample * 128) / 128)];
+
+        Overlap(Detect(Voice.Sentence()), Detect(coarse)).ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public async Task Detect_FindsEveryTurn_InTheSampleCalls()
+    {
+        foreach (var path in Directory.GetFiles(Repository.File("samples", "calls"), "*.wav").Order(StringComparer.Ordinal).Take(2))
+        {
+            using var clip = await new AudioReader().ReadAsync(path, TestContext.Current.CancellationToken);
+            var turns = (await TranscriptReader.ReadAsync(Path.ChangeExtension(path, ".reference.json"), TestContext.Current.CancellationToken))[0].Turns;
+            for (var channel = 0; channel < 2; channel++)
+            {
+                var speaker = channel == 0 ? Speaker.Agent : Speaker.Customer;
+                var spans = Detector.Detect(clip.Channels[channel], TestContext.Current.CancellationToken);
+                var own = turns.Where(turn => turn.Speaker == speaker).ToList();
+                foreach (var turn in own)
+                    Share(spans, turn.Start!.Value.TotalSeconds, turn.End!.Value.TotalSeconds).ShouldBeGreaterThan(0.75, $"{path} {turn.Start}");
+                var spoken = own.Sum(turn => (turn.End! - turn.Start!).Value.TotalSeconds + 0.6);
+                spans.Sum(span => span.Length / 16_000.0).ShouldBeLessThan(spoken, path);
+            }
+        }
+    }
+
+    [Fact]
+    public void Detect_StaysInOrderAndInside_WhateverTheAudio() => Gen.Select(Gen.Int[0, 40_000], Gen.UInt, Gen.Int[4_000, 48_000]).Sample((length, seed, rate) =>
+    {
+        var audio = TestAudio.Join(TestAudio.Noise(length / 16_000.0, 0.5, seed), Voice.Sentence()[..(int)(seed % 9_000)]);
         for (var i = 0; i < audio.Length; i++)
             audio[i] *= MathF.Pow(MathF.Sin(i * 0.0003f * (seed % 7)), 4);
+        var channel = ChannelAudio.Of(rate, audio);
         var end = 0;
-        foreach (var span in Detect(audio))
+        foreach (var span in Detector.Detect(channel))
         {
             span.Start.ShouldBeGreaterThanOrEqualTo(end);
             span.Length.ShouldBeGreaterThan(0);
             end = span.End;
         }
 
-        end.ShouldBeLessThanOrEqualTo(audio.Length);
+        end.ShouldBeLessThanOrEqualTo(channel.At(VoiceActivityDetector.SampleRate).Length);
     }, iter: 30);
 
-    private static IReadOnlyList<SpeechSpan> Detect(float[] audio) => Detector.Detect(ChannelAudio.Of(TestAudio.Rate, audio));
+    [Fact]
+    public void Detect_Stops_WhenCancelled() =>
+        Should.Throw<OperationCanceledException>(() => Detector.Detect(ChannelAudio.Of(Rate, new float[Rate]), new CancellationToken(canceled: true)));
 
-    private static float[] Make(string sound) => sound switch
+    private static void Silent(float[] audio) => Detect(audio).ShouldBeEmpty();
+
+    private static IReadOnlyList<SpeechSpan> Detect(float[] audio) => Detector.Detect(ChannelAudio.Of(Rate, audio), TestContext.Current.CancellationToken);
+
+    /// <summary>Share of a stretch, in seconds, that spans cover.</summary>
+    private static double Share(IReadOnlyList<SpeechSpan> spans, double from, double to) =>
+        spans.Sum(span => Math.Max(0, Math.Min(to, span.End / 16_000.0) - Math.Max(from, span.Start / 16_000.0))) / (to - from);
+
+    /// <summary>Time in both over time in either.</summary>
+    private static double Overlap(IReadOnlyList<SpeechSpan> a, IReadOnlyList<SpeechSpan> b)
     {
-        "nothing" => [],
-        "silence" => TestAudio.Silence(5),
-        "one sample" => [1f],
-        "noise" => TestAudio.Noise(10, 0.01),
-        "loud noise" => TestAudio.Noise(10, 0.5),
-        "noise that sets in" => TestAudio.Join(TestAudio.Silence(3), TestAudio.Noise(4, 0.05), TestAudio.Silence(3)),
-        "hum" => TestAudio.Tone(6, 0.1, 50, 150, 250),
-        "ring" => TestAudio.Join(TestAudio.Tone(2, 0.2, 440, 480), TestAudio.Silence(4), TestAudio.Tone(2, 0.2, 440, 480), TestAudio.Silence(2)),
-        "european ring" => TestAudio.Join(TestAudio.Tone(1, 0.2, 425), TestAudio.Silence(4), TestAudio.Tone(1, 0.2, 425)),
-        "busy" => Repeat(8, TestAudio.Tone(0.48, 0.2, 425), TestAudio.Silence(0.48)),
-        "dial" => TestAudio.Tone(6, 0.2, 350, 440),
-        "special information" => Repeat(3, TestAudio.Tone(0.33, 0.2, 950), TestAudio.Tone(0.33, 0.2, 1400), TestAudio.Tone(0.33, 0.2, 1800), TestAudio.Silence(1)),
-        "keys" => Keys(),
-        "keys in noise" => TestAudio.Mix(Keys(), TestAudio.Noise(Keys().Length / 16_000.0, 0.004)),
-        "beep" => TestAudio.Join(TestAudio.Silence(1), TestAudio.Tone(0.5, 0.4, 1000), TestAudio.Silence(1)),
-        "fax" => TestAudio.Join(TestAudio.Tone(3, 0.3, 2100), TestAudio.Silence(1), TestAudio.Tone(0.5, 0.3, 1100)),
-        "offset" => TestAudio.Generate(3, _ => 0.3),
-        _ => TestAudio.Generate(5, t => t % 1 < 0.002 ? 0.8 : 0),
-    };
-
-    private static float[] Keys() => Repeat(3, TestAudio.Tone(0.1, 0.3, 697, 1209), TestAudio.Silence(0.1), TestAudio.Tone(0.1, 0.3, 770, 1336), TestAudio.Silence(0.1), TestAudio.Tone(0.15, 0.3, 941, 1477), TestAudio.Silence(0.4));
-
-    private static float[] Repeat(int times, params float[][] parts) => TestAudio.Join([.. Enumerable.Repeat(TestAudio.Join(parts), times)]);
+        var both = a.Sum(span => b.Sum(other => Math.Max(0, Math.Min(span.End, other.End) - Math.Max(span.Start, other.Start))));
+        return (double)both / Math.Max(1, a.Sum(span => span.Length) + b.Sum(span => span.Length) - both);
+    }
 }
