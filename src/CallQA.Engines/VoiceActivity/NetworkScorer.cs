@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CallQA.Recordings;
 
 namespace CallQA.Engines.VoiceActivity;
@@ -12,30 +13,59 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
 
     private const int Stretch = 4096;
 
+    /// <summary>Decibels by which speech stands out from the noise around it, at its loudest of the frames nearby.</summary>
+    private const float Lift = 8;
+    private const int Nearby = 30;
+
     /// <inheritdoc />
     public float[] Score(ChannelAudio audio, CancellationToken cancellationToken)
     {
         var channel = audio.At(ActivityFeatures.SampleRate);
         var features = new ActivityFeatures();
         var odds = new float[ActivityFeatures.FramesOf(channel.Length)];
+        var levels = new float[odds.Length];
         for (var first = 0; first < odds.Length; first += Stretch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ScoreStretch(features, channel, first, odds);
+            ScoreStretch(features, channel, first, odds, levels);
         }
 
+        Quieten(odds, levels);
         return odds;
     }
 
-    private void ScoreStretch(ActivityFeatures features, ChannelAudio channel, int first, float[] odds)
+    private void ScoreStretch(ActivityFeatures features, ChannelAudio channel, int first, float[] odds, float[] levels)
     {
         var from = Math.Max(0, first - ActivityNetwork.Reach);
         var count = Math.Min(odds.Length, first + Stretch + ActivityNetwork.Reach) - from;
         var matrix = new float[ActivityFeatures.Count * count];
         features.Compute(channel, from, count, matrix);
-        var levels = matrix.AsSpan(ActivityFeatures.LevelIndex * count, count).ToArray();
-        var scored = network.Run(matrix, count);
-        for (var frame = first; frame < Math.Min(odds.Length, first + Stretch); frame++)
-            odds[frame] = levels[frame - from] * ActivityFeatures.LevelScale < quietest ? -Certain : scored[frame - from];
+        var inside = (Start: first - from, Length: Math.Min(Stretch, odds.Length - first));
+        var target = levels.AsSpan(first, inside.Length);
+        TensorPrimitives.Multiply(matrix.AsSpan((ActivityFeatures.LevelIndex * count) + inside.Start, inside.Length), ActivityFeatures.LevelScale, target);
+        network.Run(matrix, count).AsSpan(inside.Start, inside.Length).CopyTo(odds.AsSpan(first));
+    }
+
+    /// <summary>Whatever the network says: what is too soft, or never stands out from what is always there, is no speech.</summary>
+    private void Quieten(float[] odds, float[] levels)
+    {
+        var floor = NoiseFloor.Of(levels);
+        var lastOut = int.MinValue / 2;
+        var stands = new bool[odds.Length];
+        for (var i = 0; i < odds.Length; i++)
+        {
+            if (levels[i] - floor[i] > Lift)
+                lastOut = i;
+            stands[i] = i - lastOut <= Nearby;
+        }
+
+        lastOut = int.MaxValue / 2;
+        for (var i = odds.Length - 1; i >= 0; i--)
+        {
+            if (levels[i] - floor[i] > Lift)
+                lastOut = i;
+            if (levels[i] < quietest || !(stands[i] || lastOut - i <= Nearby))
+                odds[i] = -Certain;
+        }
     }
 }
