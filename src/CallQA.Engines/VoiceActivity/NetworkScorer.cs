@@ -13,10 +13,6 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
 
     private const int Stretch = 4096;
 
-    /// <summary>Decibels by which speech stands out from the noise around it, at its loudest of the frames nearby.</summary>
-    private const float Lift = 8;
-    private const int Nearby = 30;
-
     /// <inheritdoc />
     public float[] Score(ChannelAudio audio, CancellationToken cancellationToken)
     {
@@ -30,7 +26,12 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
             ScoreStretch(features, channel, first, odds, levels);
         }
 
-        Quieten(odds, levels);
+        for (var i = 0; i < odds.Length; i++)
+        {
+            if (levels[i] < quietest)
+                odds[i] = -Certain;
+        }
+
         return odds;
     }
 
@@ -44,28 +45,5 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
         var target = levels.AsSpan(first, inside.Length);
         TensorPrimitives.Multiply(matrix.AsSpan((ActivityFeatures.LevelIndex * count) + inside.Start, inside.Length), ActivityFeatures.LevelScale, target);
         network.Run(matrix, count).AsSpan(inside.Start, inside.Length).CopyTo(odds.AsSpan(first));
-    }
-
-    /// <summary>Whatever the network says: what is too soft, or never stands out from what is always there, is no speech.</summary>
-    private void Quieten(float[] odds, float[] levels)
-    {
-        var floor = NoiseFloor.Of(levels);
-        var lastOut = int.MinValue / 2;
-        var stands = new bool[odds.Length];
-        for (var i = 0; i < odds.Length; i++)
-        {
-            if (levels[i] - floor[i] > Lift)
-                lastOut = i;
-            stands[i] = i - lastOut <= Nearby;
-        }
-
-        lastOut = int.MaxValue / 2;
-        for (var i = odds.Length - 1; i >= 0; i--)
-        {
-            if (levels[i] - floor[i] > Lift)
-                lastOut = i;
-            if (levels[i] < quietest || !(stands[i] || lastOut - i <= Nearby))
-                odds[i] = -Certain;
-        }
     }
 }

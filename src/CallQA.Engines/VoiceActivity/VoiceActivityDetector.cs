@@ -16,6 +16,7 @@ public sealed class VoiceActivityDetector : IDisposable
     private readonly VoiceActivityOptions _options;
     private readonly ISpeechScorer _scorer;
     private readonly SpanFinder _finder;
+    private readonly LevelSpans _levels;
 
     /// <summary>Makes a detector with CallQA's own network.</summary>
     /// <param name="options">What counts as speech.</param>
@@ -26,7 +27,7 @@ public sealed class VoiceActivityDetector : IDisposable
 
     /// <summary>Makes a detector that scores otherwise.</summary>
     internal VoiceActivityDetector(VoiceActivityOptions options, ISpeechScorer scorer) =>
-        (_options, _scorer, _finder) = (options, scorer, new SpanFinder(options));
+        (_options, _scorer, _finder, _levels) = (options, scorer, new SpanFinder(options), new LevelSpans(options));
 
     /// <summary>Name and hash of the user's model that scores in place of CallQA's own; null for the latter.</summary>
     public string? ForeignModel { get; private init; }
@@ -55,7 +56,8 @@ public sealed class VoiceActivityDetector : IDisposable
         ArgumentNullException.ThrowIfNull(audio);
         var samples = audio.At(SampleRate).Length;
         var padding = (int)(_options.Padding.TotalSeconds * SampleRate);
-        var spans = _finder.Find(_scorer.Score(audio, cancellationToken)).Select(span => new SpeechSpan(
+        var heard = _finder.Find(_scorer.Score(audio, cancellationToken));
+        var spans = SpanFitter.Fit(heard, _levels.Find(audio)).Select(span => new SpeechSpan(
             Math.Max(0, (span.Start * SamplesPerFrame) - padding),
             Math.Min(samples, (span.End * SamplesPerFrame) + padding)));
         return SpanFinder.Join(spans, 0);

@@ -26,7 +26,7 @@ internal static class LineSounds
     };
 
     public static IReadOnlyList<string> Names { get; } =
-        ["silence", .. Tones.Keys, "special information", "keys", "white noise", "pink noise", "brown noise", "hum", "street", "wind", "clicks", "breath", "typing", "comfort noise that stops"];
+        ["silence", .. Tones.Keys, "special information", "keys", "white noise", "pink noise", "brown noise", "hum", "street", "wind", "clicks", "comfort noise that stops"];
 
     /// <summary>Makes a sound by its name.</summary>
     public static float[] Make(string name, double seconds) => Tones.TryGetValue(name, out var tone)
@@ -43,8 +43,6 @@ internal static class LineSounds
             "street" => Shaped(Noise(seconds, 0.9), t => 0.4 + Math.Pow(Math.Sin(0.7 * t) * Math.Sin(0.23 * t), 2)),
             "wind" => Shaped(Noise(seconds, 0.97), t => 0.3 + (0.7 * Math.Pow(Math.Sin(1.9 * t) * Math.Cos(0.61 * t), 2))),
             "clicks" => Shaped(Noise(seconds, 0), t => t % 0.71 < 0.004 ? 3 : 0),
-            "breath" => Shaped(Noise(seconds, 0.5), t => t % 3.2 < 1.1 ? 0.5 * Math.Sin(Math.PI * (t % 3.2) / 1.1) : 0),
-            "typing" => Shaped(Noise(seconds, -0.5), t => Math.Exp(-(t % 0.19) * 90) + (0.4 * Math.Exp(-(t % 0.31) * 120))),
             _ => Shaped(Noise(seconds, 0.3), t => t % 7 < 4 ? 0.05 : 0),
         };
 
