@@ -15,7 +15,7 @@ internal sealed class VoiceLanes(VoiceActivityDetector detector)
     /// <param name="speakers">Who is on each channel.</param>
     public IReadOnlyList<VoiceLane> Of(IReadOnlyList<ChannelAudio> channels, IReadOnlyList<Speaker> speakers)
     {
-        var speech = channels.AsParallel().AsOrdered().Select(detector.Detect).ToList();
+        var speech = channels.AsParallel().AsOrdered().Select(channel => detector.Detect(channel)).ToList();
         if (channels.Count == 1 && speakers[0] == Speaker.Unknown)
             return Split(channels[0], speech[0]);
         if (channels.Count != 2)
