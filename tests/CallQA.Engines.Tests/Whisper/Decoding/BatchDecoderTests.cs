@@ -22,7 +22,7 @@ public sealed class BatchDecoderTests : IDisposable
         var resolved = await manifest.ResolveAsync(null, Stop);
         var audio = await new AudioReader().ReadAsync(Directory.GetFiles(Repository.File("samples", "calls"), "*.wav").Order(StringComparer.Ordinal).First(), Stop);
         var channel = audio.Channels[0].At(TestAudio.Rate);
-        var windows = new WindowPlanner(15 * TestAudio.Rate, TestAudio.Rate / 4).Plan(0, channel, new VoiceActivityDetector(new VoiceActivityOptions()).Detect(channel))
+        var windows = new WindowPlanner(15 * TestAudio.Rate, TestAudio.Rate / 4).Plan(0, channel, new VoiceActivityDetector(new VoiceActivityOptions()).Detect(channel, Stop))
             .Take(8).ToList();
         var options = resolved.Apply(Quick);
 
