@@ -36,7 +36,9 @@ internal sealed class SpeechEngine(ITranscriber transcriber, params IReadOnlyLis
         {
             Prompt = await Vocabulary.PromptAsync(speech.Prompt, speech.Vocabulary, cancellationToken),
         };
-        var model = await WhisperModel.LoadAsync(resolved.Path, resolved.Apply(options), cancellationToken);
+        options = resolved.Apply(options);
+        options = options with { BeamSize = speech.BeamSize ?? options.BeamSize };
+        var model = await WhisperModel.LoadAsync(resolved.Path, options, cancellationToken);
         try
         {
             var detector = VoiceActivityDetector.FromFolder(new VoiceActivityOptions(), Path.Combine(selection.ModelsFolder, "vad"));

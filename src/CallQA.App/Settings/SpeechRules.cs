@@ -16,7 +16,7 @@ internal static class SpeechRules
     {
         called ??= name => $"The setting {CallQASettings.Section}:Speech:{name}";
         Range(called(nameof(speech.Threads)), speech.Threads ?? 1, 1, 256);
-        Range(called(nameof(speech.BeamSize)), speech.BeamSize, 1, 16);
+        Range(called(nameof(speech.BeamSize)), speech.BeamSize ?? 1, 1, 16);
         Range(called(nameof(speech.MaxSegmentLength)), speech.MaxSegmentLength ?? 10, 10, 1000);
         foreach (var one in speech.LanguageList)
             Language(called(nameof(speech.Languages)), one, automatic: false);

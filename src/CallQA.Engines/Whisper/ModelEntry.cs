@@ -43,12 +43,14 @@ public sealed record ModelEntry(
 /// <param name="MaxWindowSeconds">As <see cref="WhisperOptions.MaxWindow"/>, in seconds.</param>
 /// <param name="WindowPauseSeconds">As <see cref="WhisperOptions.WindowPause"/>, in seconds.</param>
 /// <param name="Precision">As <see cref="WhisperOptions.Precision"/>: a fixed one gives the same words on every processor.</param>
+/// <param name="BeamSize">As <see cref="WhisperOptions.BeamSize"/>.</param>
 public sealed record ModelDecoding(
     bool? Timestamps = null,
     AudioContext? AudioContext = null,
     double? MaxWindowSeconds = null,
     double? WindowPauseSeconds = null,
-    Precision? Precision = null);
+    Precision? Precision = null,
+    int? BeamSize = null);
 
 /// <summary>A model file found by name or path.</summary>
 /// <param name="Path">The file.</param>
@@ -66,6 +68,7 @@ public sealed record ResolvedModel(string Path, ModelEntry? Entry)
             AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
             MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,
             WindowPause = Entry.Decoding?.WindowPauseSeconds is { } pause ? TimeSpan.FromSeconds(pause) : options.WindowPause,
+            BeamSize = Entry.Decoding?.BeamSize ?? options.BeamSize,
             Precision = options.Precision != Precision.Auto ? options.Precision : Entry.Decoding?.Precision ?? Precision.Auto,
         };
 }

@@ -85,7 +85,7 @@ public sealed class SettingsReaderTests
         var options = settings.Engines.Speech.ToOptions(settings.Engines.Language);
         options.Language.ShouldBe("auto");
         options.Languages.ShouldBe(["en", "de"]);
-        options.BeamSize.ShouldBe(5);
+        settings.Engines.Speech.BeamSize.ShouldBe(5);
         options.WordTimes.ShouldBeFalse();
         settings.Channels.ShouldBeEmpty();
         settings.ReportLanguage.ShouldBe("en");

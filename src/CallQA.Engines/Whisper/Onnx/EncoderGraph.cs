@@ -33,7 +33,10 @@ internal static class EncoderGraph
         var split = blocks.Concat(batch, positions, graph.Integers(h.AudioState));
         for (var layer = 0; layer < h.AudioLayers; layer++)
             x = Block(graph, blocks, x, split, $"encoder.blocks.{layer}", h);
-        AddCrossAttention(graph, blocks, blocks.LayerNorm(x, "encoder.ln_post", h.AudioState), split, h);
+
+        // Rounding here reaches every token: with it 16.9 % of the sample calls' words are wrong, without it 16.0 %, in floating point 16.3 %.
+        var exact = new TransformerBlocks(graph, file, MatrixProducts.Float);
+        AddCrossAttention(graph, exact, blocks.LayerNorm(x, "encoder.ln_post", h.AudioState), split, h);
         return graph;
     }
 
