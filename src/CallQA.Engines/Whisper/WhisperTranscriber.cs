@@ -11,7 +11,7 @@ namespace CallQA.Engines.Whisper;
 /// <param name="detector">Finds speech, and outlives the transcriber; null takes CallQA's own.</param>
 public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector? detector = null) : ITranscriber
 {
-    private const string Engine = "callqa-whisper/1";
+    private const string Engine = "callqa-whisper/2";
 
     /// <summary>Where speech has no pause for a cut, two seconds are heard twice.</summary>
     private const int Overlap = 2 * LogMel.SampleRate;

@@ -36,7 +36,7 @@ public sealed record Turn(
 public sealed record Word(string Text, TimeSpan Start, TimeSpan End, double Confidence);
 
 /// <summary>How a transcript came about.</summary>
-/// <param name="Engine">Engine and its version, for example <c>callqa-whisper/1</c> or <c>reference</c>.</param>
+/// <param name="Engine">Engine and its version, for example <c>callqa-whisper/2</c> or <c>reference</c>.</param>
 /// <param name="Model">Name and content hash of the model file, or null.</param>
 /// <param name="Options">The options that shaped the result, in a canonical form usable as a key.</param>
 public sealed record TranscriptOrigin(string Engine, string? Model = null, string? Options = null);

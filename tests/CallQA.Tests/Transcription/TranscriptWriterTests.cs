@@ -15,7 +15,7 @@ public sealed class TranscriptWriterTests : IDisposable
             new Turn(Speaker.Unknown, "Hallo?", Seconds(3661.5), Seconds(3662)),
         ],
         Seconds(3700.125),
-        new TranscriptOrigin("callqa-whisper/1", "base@0011aabb", "beam=5;language=de"));
+        new TranscriptOrigin("callqa-whisper/2", "base@0011aabb", "beam=5;language=de"));
 
     private static readonly Transcript Timed = Call with
     {
