@@ -115,13 +115,4 @@ public sealed class JobQueueTests : IDisposable
         File.WriteAllText(folder.Of("second.csv"), "x");
         watch.Look().ShouldBe([folder.Of("a.wav")]);
     }
-
-    [Fact]
-    public void Enter_SaysWhatIsWrong_WhenTheCronIsNone()
-    {
-        var manager = new RecurringJobManager(storage);
-        RecurringJobs.Enter(manager, new() { TimeZone = "Europe/Berlin" });
-        Should.Throw<InputException>(() => RecurringJobs.Enter(manager, new() { NightlyCron = "at night" }))
-            .Message.ShouldContain("'at night'");
-    }
 }
