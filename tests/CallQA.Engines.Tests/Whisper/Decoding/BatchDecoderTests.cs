@@ -38,7 +38,7 @@ public sealed class BatchDecoderTests : IDisposable
     [InlineData(3)]
     public async Task Decode_AllocatesLittle_ForEachFurtherToken(int beams)
     {
-        var path = await new TinyModel { AudioLayers = 1 }.WriteAsync(_folder);
+        var path = await new TinyModel { AudioLayers = 1, NeverEnds = true }.WriteAsync(_folder);
         var channel = ChannelAudio.Of(TestAudio.Rate, TestAudio.Sweep(2));
         var windows = new[] { new SpeechWindow(0, [new SpeechSpan(0, 2 * TestAudio.Rate)]) };
         async Task<(long Bytes, int Tokens)> MeasureAsync(int tokens)
@@ -52,7 +52,7 @@ public sealed class BatchDecoderTests : IDisposable
         var few = await MeasureAsync(8);
         var many = await MeasureAsync(108);
 
-        many.Tokens.ShouldBeGreaterThan(few.Tokens);
+        many.Tokens.ShouldBeGreaterThan(few.Tokens + 50);
         ((double)(many.Bytes - few.Bytes) / (many.Tokens - few.Tokens)).ShouldBeLessThan(500);
     }
 
