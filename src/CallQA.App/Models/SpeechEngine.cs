@@ -38,7 +38,7 @@ internal sealed class SpeechEngine(ITranscriber transcriber, params IReadOnlyLis
         };
         options = resolved.Apply(options);
         options = options with { BeamSize = speech.BeamSize ?? options.BeamSize };
-        var model = await WhisperModel.LoadAsync(resolved.Path, options, cancellationToken);
+        var model = await WhisperModel.LoadAsync(resolved, options, cancellationToken);
         try
         {
             var detector = VoiceActivityDetector.FromFolder(new VoiceActivityOptions(), Path.Combine(selection.ModelsFolder, "vad"));

@@ -40,18 +40,30 @@ public sealed class WhisperModel : IDisposable
     /// <param name="cancellationToken">Stops between the stages of loading.</param>
     /// <exception cref="UnusableModelException">The file is missing, damaged or of another format.</exception>
     /// <exception cref="InputException">An option is out of range or the model does not know the language.</exception>
-    public static async Task<WhisperModel> LoadAsync(string path, WhisperOptions options, CancellationToken cancellationToken)
+    public static Task<WhisperModel> LoadAsync(string path, WhisperOptions options, CancellationToken cancellationToken) =>
+        LoadAsync(path, null, options, cancellationToken);
+
+    /// <summary>Readies a model that a manifest found: a listed one has been hashed there and is not hashed again.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="cancellationToken">Stops between the stages of loading.</param>
+    /// <exception cref="UnusableModelException">The file is damaged or of another format.</exception>
+    /// <exception cref="InputException">An option is out of range or the model does not know the language.</exception>
+    public static Task<WhisperModel> LoadAsync(ResolvedModel model, WhisperOptions options, CancellationToken cancellationToken) =>
+        LoadAsync(model.Path, model.Entry?.Sha256.ToLowerInvariant(), options, cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => Network.Dispose();
+
+    private static async Task<WhisperModel> LoadAsync(string path, string? sha256, WhisperOptions options, CancellationToken cancellationToken)
     {
         options = options.Validate() with { Precision = options.Precision.Resolve() };
         using var file = await Task.Run(() => GgmlFile.Open(path), cancellationToken);
         CheckLanguages(options, SpecialTokens.For(file.Header.VocabularySize));
-        var hash = HashAsync(path, cancellationToken);
+        var hash = sha256 is null ? HashAsync(path, cancellationToken) : Task.FromResult(sha256);
         var network = await WhisperNetwork.LoadAsync(file, options.Threads, options.Precision, cancellationToken);
         return new WhisperModel(Path.GetFileName(path), await hash, options, file, network);
     }
-
-    /// <inheritdoc />
-    public void Dispose() => Network.Dispose();
 
     private static void CheckLanguages(WhisperOptions options, SpecialTokens special)
     {

@@ -24,7 +24,7 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
         _rowShape = rowShape;
         RowLength = (int)rowShape.Aggregate(1L, (product, size) => product * size);
         _data = (T*)NativeMemory.AlignedAlloc(checked((nuint)rows * (nuint)RowLength * (nuint)sizeof(T)), Alignment);
-        Value = View(0, rows);
+        Value = View(rows);
     }
 
     ~BoundTensor() => Free();
@@ -50,7 +50,7 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     public void Show(int rows)
     {
         Value.Dispose();
-        Value = View(0, rows);
+        Value = View(rows);
     }
 
     /// <summary>Copies the beginning of each part of a row to another row.</summary>
@@ -66,15 +66,14 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
             source.Slice(at, length).CopyTo(target[at..]);
     }
 
-    /// <summary>Some of the rows, for binding; the caller disposes of it.</summary>
-    public OrtValue View(int first, int rows)
+    private OrtValue View(int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + rows, _rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _rows);
         return OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance,
             TypeOf(),
             [rows, .. _rowShape],
-            (IntPtr)(_data + ((long)first * RowLength)),
+            (IntPtr)_data,
             (long)rows * RowLength * sizeof(T));
     }
 

@@ -46,18 +46,7 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
     }
 
     /// <summary>Writes the scale of each output's weights as 32-bit floats.</summary>
-    public void FillColumnScales(Span<byte> target)
-    {
-        var rows = new float[RowsAtOnce * _inputs];
-        var scales = MemoryMarshal.Cast<byte, float>(target);
-        for (var first = 0; first < _outputs; first += RowsAtOnce)
-        {
-            var count = Math.Min(RowsAtOnce, _outputs - first);
-            Read(first, rows.AsSpan(0, count * _inputs));
-            for (var row = 0; row < count; row++)
-                scales[first + row] = ScaleOf(rows.AsSpan(row * _inputs, _inputs));
-        }
-    }
+    public void FillColumnScales(Span<byte> target) => FillScales(target, _inputs);
 
     /// <summary>Writes unsigned weights [outputs, blocks, <see cref="BlockLength"/>]; 128 stands for zero.</summary>
     public void FillBlocks(Span<byte> target)
@@ -72,7 +61,9 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
     }
 
     /// <summary>Writes the scale of each block as 32-bit floats.</summary>
-    public void FillBlockScales(Span<byte> target)
+    public void FillBlockScales(Span<byte> target) => FillScales(target, BlockLength);
+
+    private void FillScales(Span<byte> target, int weightsPerScale)
     {
         var rows = new float[RowsAtOnce * _inputs];
         var scales = MemoryMarshal.Cast<byte, float>(target);
@@ -80,8 +71,8 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
         {
             var values = rows.AsSpan(0, Math.Min(RowsAtOnce, _outputs - first) * _inputs);
             Read(first, values);
-            for (var at = 0; at < values.Length; at += BlockLength)
-                scales[((first * _inputs) + at) / BlockLength] = ScaleOf(values.Slice(at, BlockLength));
+            for (var at = 0; at < values.Length; at += weightsPerScale)
+                scales[((first * _inputs) + at) / weightsPerScale] = ScaleOf(values.Slice(at, weightsPerScale));
         }
     }
 
@@ -97,7 +88,7 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
         }
     }
 
-    private static float ScaleOf(ReadOnlySpan<float> values) => TensorPrimitives.MaxMagnitude(values) is var peak && peak < 0 ? -peak / Largest : peak / Largest;
+    private static float ScaleOf(ReadOnlySpan<float> values) => MathF.Abs(TensorPrimitives.MaxMagnitude(values)) / Largest;
 
     private static float Inverse(float scale) => scale == 0 ? 0 : 1 / scale;
 
