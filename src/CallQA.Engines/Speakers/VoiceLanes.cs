@@ -1,4 +1,5 @@
 using CallQA.Engines.VoiceActivity;
+using CallQA.Engines.Whisper.Inference;
 using CallQA.Recordings;
 using CallQA.Transcription;
 
@@ -15,6 +16,7 @@ internal sealed class VoiceLanes(VoiceActivityDetector detector)
     /// <param name="speakers">Who is on each channel.</param>
     public IReadOnlyList<VoiceLane> Of(IReadOnlyList<ChannelAudio> channels, IReadOnlyList<Speaker> speakers)
     {
+        using var timing = EngineMeter.Time("detect");
         var speech = channels.AsParallel().AsOrdered().Select(channel => detector.Detect(channel)).ToList();
         if (channels.Count == 1 && speakers[0] == Speaker.Unknown)
             return Split(channels[0], speech[0]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CallQA.Engines.Whisper.Inference;
 
@@ -9,6 +10,7 @@ internal sealed class EngineCounts : IDisposable
     private readonly MeterListener _listener = new();
     private int _windows;
     private int _tokens;
+    private readonly ConcurrentDictionary<string, double> _seconds = new();
 
     public EngineCounts()
     {
@@ -24,12 +26,17 @@ internal sealed class EngineCounts : IDisposable
             else
                 Interlocked.Add(ref _tokens, value);
         });
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
+            _seconds.AddOrUpdate((string)tags[0].Value!, value, (_, sum) => sum + value));
         _listener.Start();
     }
 
     public int Windows => _windows;
 
     public int Tokens => _tokens;
+
+    /// <summary>Seconds by phase.</summary>
+    public IReadOnlyDictionary<string, double> Seconds => _seconds;
 
     public void Dispose() => _listener.Dispose();
 }

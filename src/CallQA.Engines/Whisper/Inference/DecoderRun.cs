@@ -64,6 +64,7 @@ internal sealed class DecoderRun : IDisposable
     /// <returns>Logits of that position, a row per window.</returns>
     public BoundTensor<float> Prefill(IReadOnlyList<int[]> prompts, int position)
     {
+        using var timing = EngineMeter.Time("decode");
         var length = prompts[0].Length;
         using var pass = new DecoderPass(_network, _windows, Rows, length, position, length - 1);
         for (var row = 0; row < Rows; row++)
@@ -114,6 +115,7 @@ internal sealed class DecoderRun : IDisposable
     /// <summary>Feeds each row its next token.</summary>
     public void Step(ReadOnlySpan<int> tokens)
     {
+        using var timing = EngineMeter.Time("decode");
         for (var row = 0; row < Rows; row++)
             _network.Tokens.Embed(tokens[row], _filled, _step.Arriving.Row(row));
         Advance(1);

@@ -65,6 +65,7 @@ internal sealed class WhisperNetwork : IDisposable
     /// <param name="frames">Mel frames per window, even, at most twice the model's audio context.</param>
     public EncodedWindows Encode(Memory<float> mel, int count, int frames)
     {
+        using var timing = EngineMeter.Time("encode");
         var positions = frames / 2;
         var result = EncodedWindows.Create(count, Header.TextLayers, Header.TextHeads, Header.TextState / Header.TextHeads, positions, _precision);
 

@@ -29,10 +29,16 @@ internal sealed class WindowEncoder(WhisperModel model)
     /// <param name="frames">Mel frames of each.</param>
     public EncodedWindows Encode(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames)
     {
+        return model.Network.Encode(Hear(windows, channels, frames), windows.Count, frames);
+    }
+
+    private float[] Hear(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames)
+    {
+        using var timing = EngineMeter.Time("mel");
         var size = model.Mel.Bins * frames;
         var mel = new float[windows.Count * size];
         Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads }, i =>
             model.Mel.Compute(windows[i].Cut(channels[windows[i].Channel]), frames, mel.AsSpan(i * size, size)));
-        return model.Network.Encode(mel, windows.Count, frames);
+        return mel;
     }
 }
