@@ -15,12 +15,11 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
 {
     private const int Alignment = 64;
     private readonly long[] _rowShape;
-    private readonly int _rows;
     private T* _data;
 
     public BoundTensor(int rows, params long[] rowShape)
     {
-        _rows = rows;
+        Rows = rows;
         _rowShape = rowShape;
         RowLength = (int)rowShape.Aggregate(1L, (product, size) => product * size);
         _data = (T*)NativeMemory.AlignedAlloc(checked((nuint)rows * (nuint)RowLength * (nuint)sizeof(T)), Alignment);
@@ -28,6 +27,9 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     }
 
     ~BoundTensor() => Free();
+
+    /// <summary>Rows there is memory for.</summary>
+    public int Rows { get; }
 
     /// <summary>Elements of a row.</summary>
     public int RowLength { get; }
@@ -41,9 +43,17 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     /// <summary>Elements of a row.</summary>
     public Span<T> Row(int row)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows);
         ObjectDisposedException.ThrowIf(_data is null, this);
         return new Span<T>(_data + ((long)row * RowLength), RowLength);
+    }
+
+    /// <summary>Elements of several rows.</summary>
+    public Span<T> RowsFrom(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(first + count), (uint)Rows);
+        ObjectDisposedException.ThrowIf(_data is null, this);
+        return new Span<T>(_data + ((long)first * RowLength), checked(count * RowLength));
     }
 
     /// <summary>Binds the first rows only; the others keep their memory for later.</summary>
@@ -68,7 +78,7 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
 
     private OrtValue View(int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Rows);
         return OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance,
             TypeOf(),

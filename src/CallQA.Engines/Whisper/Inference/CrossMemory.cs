@@ -52,24 +52,22 @@ internal sealed unsafe class CrossMemory<T> : IDisposable
     /// <summary>Scale of each position's value.</summary>
     public ReadOnlySpan<float> ValueScales(int head) => _valueScales.AsSpan(head * Positions, Positions);
 
-    /// <summary>Takes keys and values as the encoder gives them.</summary>
-    /// <param name="keys">[positions, heads × head width].</param>
-    /// <param name="values">Shaped as the keys.</param>
-    public void Store(ReadOnlySpan<float> keys, ReadOnlySpan<float> values)
+    /// <summary>Takes a head's keys and values.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="keysAndValues">Those of all heads side by side [positions, 2 × heads × head width].</param>
+    public void Store(int head, ReadOnlySpan<float> keysAndValues)
     {
         Span<float> rounded = stackalloc float[_headWidth];
         var width = _heads * _headWidth;
-        for (var head = 0; head < _heads; head++)
+        for (var position = 0; position < Positions; position++)
         {
-            for (var position = 0; position < Positions; position++)
-            {
-                var at = (position * width) + (head * _headWidth);
-                _keyScales[(head * Padded(Positions)) + position] = Round(keys.Slice(at, _headWidth), rounded);
-                Scatter(rounded, Keys(head) + ((position / WeightedSum.Lanes) * _headWidth * WeightedSum.Lanes) + (position % WeightedSum.Lanes), WeightedSum.Lanes);
-                _valueScales[(head * Positions) + position] = Round(values.Slice(at, _headWidth), rounded);
-                for (var part = 0; part < _headWidth; part += WeightedSum.Lanes)
-                    Scatter(rounded[part..Math.Min(part + WeightedSum.Lanes, _headWidth)], Values(head) + ((long)part * Positions) + (position * WeightedSum.Lanes), 1);
-            }
+            var keys = keysAndValues.Slice((2 * position * width) + (head * _headWidth), _headWidth);
+            _keyScales[(head * Padded(Positions)) + position] = Round(keys, rounded);
+            Scatter(rounded, Keys(head) + ((position / WeightedSum.Lanes) * _headWidth * WeightedSum.Lanes) + (position % WeightedSum.Lanes), WeightedSum.Lanes);
+            var values = keysAndValues.Slice((((2 * position) + 1) * width) + (head * _headWidth), _headWidth);
+            _valueScales[(head * Positions) + position] = Round(values, rounded);
+            for (var part = 0; part < _headWidth; part += WeightedSum.Lanes)
+                Scatter(rounded[part..Math.Min(part + WeightedSum.Lanes, _headWidth)], Values(head) + ((long)part * Positions) + (position * WeightedSum.Lanes), 1);
         }
     }
 

@@ -61,12 +61,12 @@ internal sealed unsafe class DecoderPass : IDisposable
         var layers = _bindings.Length - 1;
         for (var layer = 0; layer < layers; layer++)
         {
-            _network.DecoderParts[layer].RunWithBinding(_options, _bindings[layer]);
+            _network.DecoderParts[layer].Session.RunWithBinding(_options, _bindings[layer]);
             layerDone?.Invoke(layer, _queries);
             _windows.Attend(layer, _queries.Data, _rows / _windows.Count * _positions, Arriving.Data, _network.Threads);
         }
 
-        _network.DecoderParts[layers].RunWithBinding(_options, _bindings[layers]);
+        _network.DecoderParts[layers].Session.RunWithBinding(_options, _bindings[layers]);
     }
 
     public void Dispose()
@@ -80,7 +80,7 @@ internal sealed unsafe class DecoderPass : IDisposable
 
     private OrtIoBinding BindPart(int part, DecoderCache cache, BoundTensor<int> last, BoundTensor<int> total)
     {
-        var binding = _network.DecoderParts[part].CreateIoBinding();
+        var binding = _network.DecoderParts[part].Session.CreateIoBinding();
         binding.BindInput(DecoderGraph.Arriving, Arriving.Value);
         if (part > 0)
             binding.BindInput(DecoderGraph.Residual, _residuals[part % 2].Value);

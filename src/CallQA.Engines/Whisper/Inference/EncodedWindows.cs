@@ -14,8 +14,12 @@ internal abstract unsafe class EncodedWindows(int count, int positions) : IDispo
         ? new EncodedWindows<sbyte>(count, layers, heads, headWidth, positions)
         : new EncodedWindows<short>(count, layers, heads, headWidth, positions);
 
-    /// <summary>Takes a layer of a window as the encoder gives it [positions, heads × head width].</summary>
-    public abstract void Store(int window, int layer, ReadOnlySpan<float> keys, ReadOnlySpan<float> values);
+    /// <summary>Takes a head of a layer of a window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="keysAndValues">Keys and values of all heads side by side [positions, 2 × heads × head width].</param>
+    public abstract void Store(int window, int layer, int head, ReadOnlySpan<float> keysAndValues);
 
     /// <summary>Cross-attention keys of a window [positions, head width].</summary>
     public abstract float[] Keys(int window, int layer, int head);
@@ -45,8 +49,8 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
         _attention = new CrossAttention<T>(heads, headWidth);
     }
 
-    public override void Store(int window, int layer, ReadOnlySpan<float> keys, ReadOnlySpan<float> values) =>
-        _windows[window][layer].Store(keys, values);
+    public override void Store(int window, int layer, int head, ReadOnlySpan<float> keysAndValues) =>
+        _windows[window][layer].Store(head, keysAndValues);
 
     public override float[] Keys(int window, int layer, int head) => _windows[window][layer].ReadKeys(head);
 

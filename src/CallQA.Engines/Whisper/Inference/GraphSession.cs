@@ -41,6 +41,23 @@ internal sealed class GraphSession : IDisposable
         }
     }
 
+    /// <summary>Readies several graphs side by side; none is kept when one fails.</summary>
+    public static async Task<IReadOnlyList<GraphSession>> CreateAllAsync(
+        int count, Func<int, OnnxGraph> build, GgmlFile file, int threads, CancellationToken cancellationToken)
+    {
+        var sessions = Enumerable.Range(0, count).Select(i => Task.Run(() => Create(build(i), file, threads, cancellationToken), cancellationToken)).ToArray();
+        try
+        {
+            return await Task.WhenAll(sessions);
+        }
+        catch
+        {
+            foreach (var session in sessions.Where(session => session.IsCompletedSuccessfully))
+                (await session).Dispose();
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         Session.Dispose();

@@ -6,8 +6,8 @@ namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>A weight matrix [outputs, inputs] rounded to eight bits while it is read.</summary>
 /// <param name="file">Where it is.</param>
-/// <param name="tensor">The matrix.</param>
-internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
+/// <param name="tensors">What it is made of, one on top of the other, all of one shape.</param>
+internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
 {
     /// <summary>Weights that share a scale where scales go along the inputs.</summary>
     public const int BlockLength = 32;
@@ -18,8 +18,8 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
     /// <summary>What the unsigned form adds to every weight.</summary>
     private const int Shift = 128;
 
-    private readonly int _outputs = (int)tensor.Shape[0];
-    private readonly int _inputs = (int)tensor.Shape[1];
+    private readonly int _outputs = (int)tensors[0].Shape[0] * tensors.Length;
+    private readonly int _inputs = (int)tensors[0].Shape[1];
 
     /// <summary>Writes signed weights [inputs, outputs].</summary>
     public void FillColumns(Span<byte> target)
@@ -92,5 +92,16 @@ internal sealed class RoundedMatrix(GgmlFile file, GgmlTensor tensor)
 
     private static float Inverse(float scale) => scale == 0 ? 0 : 1 / scale;
 
-    private void Read(int firstRow, Span<float> target) => file.Decode(tensor, (long)firstRow * _inputs, target);
+    private void Read(int firstRow, Span<float> target)
+    {
+        var rowsOfTensor = _outputs / tensors.Length;
+        for (var row = firstRow; !target.IsEmpty;)
+        {
+            var (tensor, inside) = (row / rowsOfTensor, row % rowsOfTensor);
+            var rows = Math.Min(target.Length / _inputs, rowsOfTensor - inside);
+            file.Decode(tensors[tensor], (long)inside * _inputs, target[..(rows * _inputs)]);
+            target = target[(rows * _inputs)..];
+            row += rows;
+        }
+    }
 }

@@ -28,17 +28,44 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixPr
 
     /// <summary>x · Wᵀ + b with the weights <c>name.weight</c> [outputs, inputs] and, where asked for, <c>name.bias</c>.</summary>
     public string Linear(string x, string name, long inputs, long outputs, bool bias = true) =>
-        graph.Add(ProductNode(x, name + ".weight", inputs, outputs, bias ? Tensor(name + ".bias", outputs) : ""));
+        graph.Add(ProductNode(x, [file.Find(name + ".weight", outputs, inputs)], inputs, outputs, bias ? Tensor(name + ".bias", outputs) : ""));
 
     /// <summary>The same as a result with a name of its own.</summary>
     public void Linear(string x, string name, long inputs, long outputs, bool bias, string result) =>
-        graph.Nodes.Add(ProductNode(x, name + ".weight", inputs, outputs, bias ? Tensor(name + ".bias", outputs) : "") with { Outputs = [result] });
+        graph.Nodes.Add(ProductNode(x, [file.Find(name + ".weight", outputs, inputs)], inputs, outputs, bias ? Tensor(name + ".bias", outputs) : "") with { Outputs = [result] });
+
+    /// <summary>Several products of the same rows, side by side in one result.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="parts">Names of the weights, and whether there is a bias.</param>
+    /// <param name="inputs">Columns of each matrix.</param>
+    /// <param name="outputs">Rows of each matrix.</param>
+    /// <param name="result">The result's name.</param>
+    public void Joined(string x, (string Name, bool Bias)[] parts, long inputs, long outputs, string result)
+    {
+        var bias = graph.Weights(
+            parts[0].Name + ".joined_bias",
+            OnnxType.Float,
+            target => FillBiases(parts, (int)outputs, MemoryMarshal.Cast<byte, float>(target)),
+            parts.Length * outputs);
+        var tensors = Array.ConvertAll(parts, part => file.Find(part.Name + ".weight", outputs, inputs));
+        graph.Nodes.Add(ProductNode(x, tensors, inputs, parts.Length * outputs, bias) with { Outputs = [result] });
+    }
+
+    private void FillBiases((string Name, bool Bias)[] parts, int length, Span<float> target)
+    {
+        target.Clear();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Bias)
+                file.Decode(file.Find(parts[i].Name + ".bias", length), target.Slice(i * length, length));
+        }
+    }
 
     /// <summary>x · Wᵀ as a result with a name of its own.</summary>
     public void Product(string x, string weights, long inputs, long outputs, string result) =>
-        graph.Nodes.Add(ProductNode(x, weights, inputs, outputs, "") with { Outputs = [result] });
+        graph.Nodes.Add(ProductNode(x, [file.Find(weights, outputs, inputs)], inputs, outputs, "") with { Outputs = [result] });
 
-    private OnnxNode ProductNode(string x, string weights, long inputs, long outputs, string bias) =>
+    private OnnxNode ProductNode(string x, GgmlTensor[] weights, long inputs, long outputs, string bias) =>
         inputs % RoundedMatrix.BlockLength != 0 ? FloatProduct(x, weights, inputs, outputs, bias) : products switch
         {
             MatrixProducts.RoundedTogether => RoundedTogether(x, weights, inputs, outputs, bias),
@@ -46,23 +73,33 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixPr
             _ => FloatProduct(x, weights, inputs, outputs, bias),
         };
 
-    private OnnxNode FloatProduct(string x, string weights, long inputs, long outputs, string bias) =>
-        new("Gemm", bias.Length > 0 ? [x, Tensor(weights, outputs, inputs), bias] : [x, Tensor(weights, outputs, inputs)], [], [("transB", 1)], "");
-
-    private OnnxNode RoundedTogether(string x, string weights, long inputs, long outputs, string bias)
+    private OnnxNode FloatProduct(string x, GgmlTensor[] weights, long inputs, long outputs, string bias)
     {
-        var matrix = new RoundedMatrix(file, file.Find(weights, outputs, inputs));
-        var columns = graph.Weights(weights, OnnxType.SignedByte, matrix.FillColumns, inputs, outputs);
-        var scales = graph.Weights(weights + ".scale", OnnxType.Float, matrix.FillColumnScales, outputs);
+        var matrix = graph.Weights(weights[0].Name, OnnxType.Float, target => FillStacked(weights, MemoryMarshal.Cast<byte, float>(target)), outputs, inputs);
+        return new("Gemm", bias.Length > 0 ? [x, matrix, bias] : [x, matrix], [], [("transB", 1)], "");
+    }
+
+    private void FillStacked(GgmlTensor[] tensors, Span<float> target)
+    {
+        var length = target.Length / tensors.Length;
+        for (var i = 0; i < tensors.Length; i++)
+            file.Decode(tensors[i], target.Slice(i * length, length));
+    }
+
+    private OnnxNode RoundedTogether(string x, GgmlTensor[] weights, long inputs, long outputs, string bias)
+    {
+        var matrix = new RoundedMatrix(file, weights);
+        var columns = graph.Weights(weights[0].Name, OnnxType.SignedByte, matrix.FillColumns, inputs, outputs);
+        var scales = graph.Weights(weights[0].Name + ".scale", OnnxType.Float, matrix.FillColumnScales, outputs);
         return new("DynamicQuantizeMatMul", [x, columns, scales, "", bias], [], [], OnnxGraph.Microsoft);
     }
 
-    private OnnxNode RoundedByRow(string x, string weights, long inputs, long outputs, string bias)
+    private OnnxNode RoundedByRow(string x, GgmlTensor[] weights, long inputs, long outputs, string bias)
     {
-        var matrix = new RoundedMatrix(file, file.Find(weights, outputs, inputs));
+        var matrix = new RoundedMatrix(file, weights);
         var blocks = inputs / RoundedMatrix.BlockLength;
-        var values = graph.Weights(weights, OnnxType.Byte, matrix.FillBlocks, outputs, blocks, RoundedMatrix.BlockLength);
-        var scales = graph.Weights(weights + ".scale", OnnxType.Float, matrix.FillBlockScales, outputs * blocks);
+        var values = graph.Weights(weights[0].Name, OnnxType.Byte, matrix.FillBlocks, outputs, blocks, RoundedMatrix.BlockLength);
+        var scales = graph.Weights(weights[0].Name + ".scale", OnnxType.Float, matrix.FillBlockScales, outputs * blocks);
         return new(
             "MatMulNBits",
             [x, values, scales, "", "", bias],

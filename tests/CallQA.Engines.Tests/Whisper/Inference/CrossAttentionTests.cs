@@ -18,7 +18,7 @@ public sealed class CrossAttentionTests
         var (keys, values, queries) = (Draw(2 * positions * width, 1), Draw(2 * positions * width, 2), Draw(2 * rows * width, 3));
         using var windows = EncodedWindows.Create(2, 1, heads, headWidth, positions, precision);
         for (var window = 0; window < 2; window++)
-            windows.Store(window, 0, Part(keys, window), Part(values, window));
+            Store(windows, window, heads, Part(keys, window), Part(values, window));
 
         var results = Attend(windows, queries, rows);
         for (var row = 0; row < 2 * rows; row++)
@@ -39,15 +39,29 @@ public sealed class CrossAttentionTests
         var (keys, queries) = (Draw(3 * 20 * Width, 4), Draw(Width, 5));
         using var three = EncodedWindows.Create(3, 1, 2, 16, 20, Precision.Int8);
         for (var window = 0; window < 3; window++)
-            three.Store(window, 0, keys.AsSpan(window * 20 * Width, 20 * Width), keys.AsSpan(window * 20 * Width, 20 * Width));
+            Store(three, window, 2, keys.AsSpan(window * 20 * Width, 20 * Width), keys.AsSpan(window * 20 * Width, 20 * Width));
         using var last = EncodedWindows.Create(1, 1, 2, 16, 20, Precision.Int8);
-        last.Store(0, 0, keys.AsSpan(2 * 20 * Width), keys.AsSpan(2 * 20 * Width));
+        Store(last, 0, 2, keys.AsSpan(2 * 20 * Width), keys.AsSpan(2 * 20 * Width));
 
         three.Keep([2]);
 
         three.Count.ShouldBe(1);
         Attend(three, queries, 1).ShouldBe(Attend(last, queries, 1));
         three.Keys(0, 0, 1).ShouldBe(last.Keys(0, 0, 1));
+    }
+
+    private static void Store(EncodedWindows windows, int window, int heads, ReadOnlySpan<float> keys, ReadOnlySpan<float> values)
+    {
+        var width = keys.Length / windows.Positions;
+        var sideBySide = new float[2 * keys.Length];
+        for (var position = 0; position < windows.Positions; position++)
+        {
+            keys.Slice(position * width, width).CopyTo(sideBySide.AsSpan(2 * position * width));
+            values.Slice(position * width, width).CopyTo(sideBySide.AsSpan(((2 * position) + 1) * width));
+        }
+
+        for (var head = 0; head < heads; head++)
+            windows.Store(window, 0, head, sideBySide);
     }
 
     private static unsafe float[] Attend(EncodedWindows windows, float[] queries, int rows)

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace CallQA.Engines.Whisper.Inference;
+
+/// <summary>
+/// Products of small tiles of bytes, which attention of the encoder consists of: four rows times sixteen columns, summed over groups of
+/// four. Exact, and therefore the same on every processor.
+/// </summary>
+internal static unsafe class ByteProducts
+{
+    /// <summary>Rows of a tile.</summary>
+    public const int Rows = 4;
+
+    /// <summary>Columns of a tile.</summary>
+    public const int Columns = 16;
+
+    /// <summary>Bytes whose products are summed into one number by one instruction.</summary>
+    public const int Group = 4;
+
+    private const int Half = 8;
+
+    /// <summary>Computes a tile.</summary>
+    /// <param name="rows">Unsigned bytes of the first row; the others follow at <paramref name="stride"/>.</param>
+    /// <param name="stride">From row to row.</param>
+    /// <param name="columns">Signed bytes [groups, <see cref="Columns"/>, <see cref="Group"/>].</param>
+    /// <param name="groups">Groups of four.</param>
+    /// <param name="result">Sums [<see cref="Rows"/>, <see cref="Columns"/>].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Tile(byte* rows, int stride, sbyte* columns, int groups, out TileSums result)
+    {
+        result = default;
+        var (a0, a1, b0, b1) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+        var (c0, c1, d0, d1) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+        for (var group = 0; group < groups; group++, rows += Group, columns += Columns * Group)
+        {
+            var (left, right) = (Vector256.Load(columns), Vector256.Load(columns + (Half * Group)));
+            var row = Broadcast(rows);
+            (a0, a1) = (Add(a0, row, left), Add(a1, row, right));
+            row = Broadcast(rows + stride);
+            (b0, b1) = (Add(b0, row, left), Add(b1, row, right));
+            row = Broadcast(rows + (2 * stride));
+            (c0, c1) = (Add(c0, row, left), Add(c1, row, right));
+            row = Broadcast(rows + (3 * stride));
+            (d0, d1) = (Add(d0, row, left), Add(d1, row, right));
+        }
+
+        result[0] = Vector512.Create(a0, a1);
+        result[1] = Vector512.Create(b0, b1);
+        result[2] = Vector512.Create(c0, c1);
+        result[3] = Vector512.Create(d0, d1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Broadcast(byte* group) => Vector256.Create(*(int*)group).AsByte();
+
+    /// <summary>Adds to each sum four products of unsigned and signed bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Add(Vector256<int> sums, Vector256<byte> left, Vector256<sbyte> right) => AvxVnni.IsSupported
+        ? AvxVnni.MultiplyWideningAndAdd(sums, left, right)
+        : sums + SumOfProducts(left, right);
+
+    /// <summary>The same where the processor has no instruction for it.</summary>
+    internal static Vector256<int> SumOfProducts(Vector256<byte> left, Vector256<sbyte> right)
+    {
+        // No product exceeds sixteen bits: 255 · −128 = −32,640.
+        var (leftLow, leftHigh) = Vector256.Widen(left);
+        var (rightLow, rightHigh) = Vector256.Widen(right);
+        var (first, second) = Vector256.Widen(leftLow.AsInt16() * rightLow);
+        var (third, fourth) = Vector256.Widen(leftHigh.AsInt16() * rightHigh);
+        return Vector256.Create(
+            Vector128.Sum(first.GetLower()),
+            Vector128.Sum(first.GetUpper()),
+            Vector128.Sum(second.GetLower()),
+            Vector128.Sum(second.GetUpper()),
+            Vector128.Sum(third.GetLower()),
+            Vector128.Sum(third.GetUpper()),
+            Vector128.Sum(fourth.GetLower()),
+            Vector128.Sum(fourth.GetUpper()));
+    }
+
+    /// <summary>Sums of a tile, a row of columns each.</summary>
+    [InlineArray(Rows)]
+    public struct TileSums
+    {
+        private Vector512<int> first;
+    }
+}

@@ -1,0 +1,95 @@
+using CallQA.Engines.Whisper.Ggml;
+using CallQA.Engines.Whisper.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CallQA.Engines.Whisper.Inference;
+
+/// <summary>The memory and bindings with which a window goes through the encoder's parts.</summary>
+internal sealed unsafe class EncoderPass : IDisposable
+{
+    /// <summary>Numbers that one item of work activates.</summary>
+    private const int Activated = 1 << 15;
+
+    private readonly IReadOnlyList<GraphSession> _parts;
+    private readonly OrtIoBinding[] _bindings;
+    private readonly RunOptions _options = new();
+    private readonly OrtValue _mel;
+    private readonly BoundTensor<float>[] _residuals;
+    private readonly BoundTensor<float> _heads;
+    private readonly BoundTensor<float> _attended;
+    private readonly BoundTensor<float> _inner;
+    private readonly AudioAttention _attention;
+    private readonly HelpedWork _work = new();
+    private readonly Action<int> _activate;
+    private readonly int _innerLength;
+
+    public EncoderPass(GgmlHeader header, IReadOnlyList<GraphSession> parts, Memory<float> mel, BoundTensor<float> states)
+    {
+        var (width, frames) = (header.AudioState, mel.Length / header.MelBins);
+        var positions = frames / 2;
+        _parts = parts;
+        _mel = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [1, header.MelBins, frames]);
+        _residuals = [new BoundTensor<float>(positions, width), new BoundTensor<float>(positions, width)];
+        _heads = new BoundTensor<float>(positions, 3 * width);
+        _attended = new BoundTensor<float>(positions, width);
+        _inner = new BoundTensor<float>(positions, 4 * width);
+        _innerLength = positions * 4 * width;
+        _attention = new AudioAttention(header.AudioHeads, width / header.AudioHeads, positions);
+        _activate = Activate;
+        _bindings = [.. Enumerable.Range(0, parts.Count).Select(part => Bind(part, states))];
+    }
+
+    /// <summary>Takes the window through all parts.</summary>
+    public void Run(int threads)
+    {
+        for (var part = 0; part < _parts.Count; part++)
+        {
+            _parts[part].Session.RunWithBinding(_options, _bindings[part]);
+            if (part % 2 == 1)
+                _work.Do((_innerLength + Activated - 1) / Activated, threads, _activate);
+            else if (part < _parts.Count - 1)
+                _attention.Attend(_heads.Data, _attended.Data, threads);
+        }
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(_bindings, binding => binding.Dispose());
+        _options.Dispose();
+        _mel.Dispose();
+        _attention.Dispose();
+        foreach (var tensor in _residuals.Append(_heads).Append(_attended).Append(_inner))
+            tensor.Dispose();
+    }
+
+    private void Activate(int item)
+    {
+        var start = item * Activated;
+        VectorFunctions.Gelu(_inner.Data + start, Math.Min(Activated, _innerLength - start));
+    }
+
+    private OrtIoBinding Bind(int part, BoundTensor<float> states)
+    {
+        var binding = _parts[part].Session.CreateIoBinding();
+        var isInner = part % 2 == 1;
+        if (part == 0)
+        {
+            binding.BindInput(EncoderGraph.Mel, _mel);
+        }
+        else
+        {
+            binding.BindInput(EncoderGraph.Arriving, (isInner ? _attended : _inner).Value);
+            binding.BindInput(EncoderGraph.Residual, _residuals[part % 2].Value);
+        }
+
+        if (part == _parts.Count - 1)
+        {
+            binding.BindOutput(EncoderGraph.States, states.Value);
+            return binding;
+        }
+
+        binding.BindOutput(EncoderGraph.NewResidual, _residuals[(part + 1) % 2].Value);
+        binding.BindOutput(EncoderGraph.Leaving, (isInner ? _inner : _heads).Value);
+        return binding;
+    }
+}
