@@ -1,3 +1,4 @@
+using CallQA.App.Storage;
 using CallQA.Recordings;
 
 namespace CallQA.App;
@@ -14,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "A file of the intake folder was quarantined: {Fault}.")]
     public static partial void FileQuarantined(ILogger logger, InputFault fault);
 
-    [LoggerMessage(4, LogLevel.Warning, "Call {CallId} quarantined after stage {Stage}.")]
-    public static partial void CallQuarantined(ILogger logger, string callId, CallStage stage);
+    [LoggerMessage(4, LogLevel.Warning, "Call {CallId} quarantined after stage {Stage}: {Cause}.")]
+    public static partial void CallQuarantined(ILogger logger, string callId, CallStage stage, SetAsideCause cause);
 
     [LoggerMessage(5, LogLevel.Error, "Call {CallId} failed after stage {Stage}, attempt {Attempt}.")]
     public static partial void StageFailed(ILogger logger, Exception exception, string callId, CallStage stage, int attempt);
@@ -31,6 +32,12 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Error, "Nightly step {Step} failed.")]
     public static partial void NightlyStepFailed(ILogger logger, Exception exception, string step);
+
+    [LoggerMessage(11, LogLevel.Warning, "The nightly run goes on, but could not tell so to the database.")]
+    public static partial void NightlySilent(ILogger logger, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Information, "{Rule} erased {Count} calls.")]
+    public static partial void CallsErased(ILogger logger, string rule, int count);
 
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);

@@ -44,9 +44,6 @@ public interface ICallStore
     /// <summary>Saves the machine's evaluation of the current transcript; the call is then <see cref="CallStage.Scored"/>.</summary>
     Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken);
 
-    /// <summary>Sets a call aside with the reason; null takes it out of quarantine again.</summary>
-    Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken);
-
     /// <summary>Calls with everything made of them, ordered by start (calls without one last), then identifier.</summary>
     IAsyncEnumerable<EvaluatedCall> ListAsync(CallFilter filter, CancellationToken cancellationToken);
 }

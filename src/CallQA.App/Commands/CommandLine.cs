@@ -20,7 +20,7 @@ internal static class CommandLine
         """;
 
     // Time for the worker's jobs to hand back what they have begun.
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -88,5 +88,8 @@ internal static class CommandLine
         ServeCommand.CreateWeb(),
         ServeCommand.CreateWorker(),
         JobsCommand.Create(),
+        CallsCommand.Create(),
+        StatusCommand.Create(),
+        RetentionCommand.Create(),
     };
 }

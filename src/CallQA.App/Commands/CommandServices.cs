@@ -1,16 +1,26 @@
+using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 
 namespace CallQA.App.Commands;
 
-/// <summary>Store, pipeline and worker for a command that runs calls without a web host.</summary>
+/// <summary>Store, pipeline and worker for a command that runs without a web host.</summary>
 internal static class CommandServices
 {
     public static async Task<ServiceProvider> OpenAsync(CallQASettings settings, LoadedModels models, CancellationToken cancellationToken)
     {
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
-        var services = new ServiceCollection().AddLogging().AddCallQA(settings, engines).BuildServiceProvider();
+        return await OpenAsync(new ServiceCollection().AddLogging().AddCallQA(settings, engines), cancellationToken);
+    }
+
+    /// <summary>The store alone: nothing is loaded, no call is worked on.</summary>
+    public static Task<ServiceProvider> OpenStoreAsync(CallQASettings settings, CancellationToken cancellationToken) =>
+        OpenAsync(new ServiceCollection().AddLogging().AddCallQAStorage(settings).AddSingleton<CallControl>(), cancellationToken);
+
+    private static async Task<ServiceProvider> OpenAsync(IServiceCollection collection, CancellationToken cancellationToken)
+    {
+        var services = collection.BuildServiceProvider();
         await services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellationToken);
         return services;
     }

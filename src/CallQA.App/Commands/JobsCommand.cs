@@ -3,6 +3,7 @@ using System.Globalization;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
+using CallQA.App.Storage;
 using Spectre.Console;
 
 namespace CallQA.App.Commands;
@@ -18,13 +19,29 @@ internal static class JobsCommand
           callqa jobs run nightly --data /srv/callqa --format json
         """;
 
-    public static Command Create() => new("jobs", "List the recurring jobs, or run them now.") { CreateList(), CreateRun() };
+    public static Command Create() => new("jobs", "List the recurring jobs and the nights run, or run the night now.")
+    {
+        CreateList(),
+        CreateHistory(),
+        CreateRun(),
+    };
 
     private static Command CreateList()
     {
         var format = FormatOption.Create();
         var command = new Command("list", "List the recurring jobs with their times.") { format };
         command.SetAction(parsed => PrintList(SettingsReader.Read(), parsed.GetValue(format)));
+        return command;
+    }
+
+    private static Command CreateHistory()
+    {
+        var most = new Option<int>("--last") { Description = "how many nights", DefaultValueFactory = _ => 10 };
+        var data = SettingsOptions.Data();
+        var format = FormatOption.Create();
+        var command = new Command("history", "List the nights that were run, with what each found and did.") { most, data, format };
+        command.SetAction((parsed, cancellationToken) => PrintHistoryAsync(
+            SettingsOptions.Read(parsed.GetValue(data)), parsed.GetValue(most), parsed.GetValue(format), cancellationToken));
         return command;
     }
 
@@ -36,7 +53,7 @@ internal static class JobsCommand
         var format = FormatOption.Create();
         var command = new Command("run", RunDescription) { name, data, format };
         command.SetAction((parsed, cancellationToken) => RunNightlyAsync(
-            SettingsReader.Read(settings => settings with { DataDirectory = parsed.GetValue(data) ?? settings.DataDirectory }),
+            SettingsOptions.Read(parsed.GetValue(data)),
             parsed.GetValue(format),
             cancellationToken));
         return command;
@@ -44,15 +61,15 @@ internal static class JobsCommand
 
     private static int PrintList(CallQASettings settings, OutputFormat format)
     {
-        var jobs = RecurringJobs.Describe(settings);
+        var jobs = RecurringJobs.Describe(settings, TimeProvider.System.GetUtcNow());
         if (format == OutputFormat.Json)
         {
             FormatOption.PrintJson(jobs);
             return ExitCode.Done;
         }
 
-        var table = new Table().AddColumns("job", "cron", "time zone", "what it does");
-        foreach (var job in jobs) table.AddRow(job.Job, job.Cron, job.TimeZone, job.What);
+        var table = new Table().AddColumns("job", "cron", "time zone", "next (UTC)", "what it does");
+        foreach (var job in jobs) table.AddRow(job.Job, job.Cron, job.TimeZone, NightTable.Moment(job.Next), job.What);
         Screen.Results.Write(table);
         return ExitCode.Done;
     }
@@ -63,21 +80,32 @@ internal static class JobsCommand
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
         var nightly = ActivatorUtilities.CreateInstance<NightlyRun>(services, services.GetRequiredService<NightlySteps>().Alone());
-        var results = await nightly.RunAsync(cancellationToken);
-        Print(results, format);
-        return results.All(result => result.Error is null) ? ExitCode.Done : ExitCode.Unexpected;
+        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var report = await services.GetRequiredService<NightlyTurn>().RunAsync(now, nightly, cancellationToken)
+            ?? throw new InputException(InputFault.Settings, "The nightly jobs are running in another process; wait until they are done, or look at `callqa jobs history`.");
+        Print(report, format);
+        return report.Succeeded ? ExitCode.Done : ExitCode.Unexpected;
     }
 
-    private static void Print(IReadOnlyList<NightlyResult> results, OutputFormat format)
+    private static async Task<int> PrintHistoryAsync(CallQASettings settings, int most, OutputFormat format, CancellationToken cancellationToken)
+    {
+        await using var services = await CommandServices.OpenStoreAsync(settings, cancellationToken);
+        var nights = await services.GetRequiredService<NightlyLedger>().ListAsync(most, cancellationToken);
+        if (format == OutputFormat.Json) FormatOption.PrintJson(nights.Select(NightTable.Entry));
+        else Screen.Results.Write(NightTable.Of(nights));
+        return ExitCode.Done;
+    }
+
+    private static void Print(NightlyReport report, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            FormatOption.PrintJson(results);
+            FormatOption.PrintJson(report);
             return;
         }
 
         var table = new Table().AddColumns("step", "done", "time", "result");
-        foreach (var result in results)
+        foreach (var result in report.Steps)
         {
             table.AddRow(
                 result.Step,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -17,6 +18,7 @@ internal static class ServeCommand
         Examples:
           callqa serve
           callqa serve --data /srv/callqa --intake /srv/recordings --urls http://127.0.0.1:8080
+          callqa worker --queues transcription,scoring=4 --concurrency 2
         """;
 
     public static Command Create() => Create("serve", Description, HostRole.Web | HostRole.Worker);
@@ -34,11 +36,21 @@ internal static class ServeCommand
         var intake = new Option<string?>("--intake") { Description = "folder to watch for recordings [default: intake in the data directory]" };
         var command = new Command(name, description) { data, intake };
         if (role.HasFlag(HostRole.Web)) command.Add(urls);
+        var queues = new Option<string?>("--queues") { Description = $"queues to serve, each with or without =NUMBER of workers [default: {WorkerPools.Default}]" };
+        var concurrency = new Option<int?>("--concurrency") { Description = "calls transcribed at the same time [default: as many as cores and memory allow]" };
+        if (role.HasFlag(HostRole.Worker))
+        {
+            command.Add(queues);
+            command.Add(concurrency);
+        }
+
         command.SetAction((parsed, cancellationToken) => RunAsync(
             SettingsReader.Read(settings => settings with
             {
                 DataDirectory = parsed.GetValue(data) ?? settings.DataDirectory,
                 IntakeFolder = parsed.GetValue(intake) ?? settings.IntakeFolder,
+                Queues = role.HasFlag(HostRole.Worker) ? parsed.GetValue(queues) ?? settings.Queues : settings.Queues,
+                WorkerCount = role.HasFlag(HostRole.Worker) ? parsed.GetValue(concurrency) ?? settings.WorkerCount : settings.WorkerCount,
                 Urls = role.HasFlag(HostRole.Web) ? parsed.GetValue(urls) ?? settings.Urls : settings.Urls,
             }),
             role,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Settings;
 
 namespace CallQA.App.Commands;
 
@@ -6,4 +7,7 @@ namespace CallQA.App.Commands;
 internal static class SettingsOptions
 {
     public static Option<string?> Data() => new("--data") { Description = "folder of database, recordings and reports [default: callqa-data]" };
+
+    /// <summary>The settings with the folder of that option.</summary>
+    public static CallQASettings Read(string? data) => SettingsReader.Read(settings => settings with { DataDirectory = data ?? settings.DataDirectory });
 }

@@ -9,13 +9,10 @@ namespace CallQA.App.Jobs;
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)
 {
-    [Queue(JobQueue.Transcription)]
     public Task TranscribeAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
 
-    [Queue(JobQueue.Light)]
     public Task MeasureAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
 
-    [Queue(JobQueue.Light)]
     public Task ScoreAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
 
     private async Task AdvanceAsync(string callId, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CallQA.App.Models;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 
@@ -16,7 +17,7 @@ internal enum StageOutcome
     /// <summary>The call was set aside with a reason.</summary>
     Quarantined,
 
-    /// <summary>Somebody else in this process is at work on the call, or the call is gone.</summary>
+    /// <summary>Somebody else is at work on the call, or it is gone.</summary>
     NotMine,
 }
 
@@ -26,12 +27,20 @@ internal enum StageOutcome
 /// machine is thrown as well and uses none up.
 /// </summary>
 internal sealed class CallWorker(
-    CallPipeline pipeline, ICallStore store, CallProgress attempts, ILogger<CallWorker> logger)
+    CallPipelines pipelines,
+    ICallStore store,
+    CallProgress leases,
+    CallQuarantine quarantine,
+    TimeProvider clock,
+    ILogger<CallWorker> logger)
 {
     /// <summary>Attempts at one stage before the call is set aside, whether they failed or the process died.</summary>
     public const int MostAttempts = 6;
 
     private readonly ConcurrentDictionary<string, bool> atWork = new(StringComparer.Ordinal);
+
+    // Attempts that the database, being away, could not be told do not count.
+    private readonly ConcurrentDictionary<string, bool> owed = new(StringComparer.Ordinal);
 
     public async Task<StageOutcome> AdvanceAsync(string callId, IProgress<double>? progress, CancellationToken cancellationToken)
     {
@@ -42,7 +51,10 @@ internal sealed class CallWorker(
             if (call is null) return StageOutcome.NotMine;
             if (call.Quarantine is not null) return StageOutcome.Quarantined;
             if (call.Stage == CallStage.Scored) return StageOutcome.Finished;
-            return await AttemptAsync(call, progress, cancellationToken);
+            if (owed.TryRemove(callId, out _)) await leases.ReturnAsync(callId, counts: false, cancellationToken);
+            return await leases.BeginAsync(callId, cancellationToken) is { } attempt
+                ? await AttemptAsync(call, attempt, progress, cancellationToken)
+                : StageOutcome.NotMine;
         }
         finally
         {
@@ -50,54 +62,82 @@ internal sealed class CallWorker(
         }
     }
 
-    private async Task<StageOutcome> AttemptAsync(Call call, IProgress<double>? progress, CancellationToken cancellationToken)
+    private async Task<StageOutcome> AttemptAsync(Call call, Attempt attempt, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var attempt = await attempts.BeginAsync(call.Id, cancellationToken);
-        if (attempt > MostAttempts)
+        if (attempt.Number > MostAttempts)
         {
             return await SetAsideAsync(
-                call, $"The work after '{call.Stage}' ended {MostAttempts} times without a result, the process with it; look into the log and try again.", cancellationToken);
+                call,
+                new(SetAsideCause.Died, $"The work after '{call.Stage}' ended {MostAttempts} times without a result, the process with it; look into the log and try again."),
+                cancellationToken);
         }
 
+        await using var watch = new StageWatch(leases, call.Id, clock, cancellationToken);
         try
         {
-            await RunNextStageAsync(call, progress, cancellationToken);
+            await RunNextStageAsync(call, attempt.SpeechModel, progress, watch.Token);
             return call.Stage == CallStage.Measured ? StageOutcome.Finished : StageOutcome.MovedOn;
+        }
+        catch (Exception) when (watch.Recalled)
+        {
+            return StageOutcome.NotMine;
         }
         catch (InputException exception) when (!exception.Passing)
         {
-            return await SetAsideAsync(call, exception.Message, cancellationToken);
+            return await SetAsideAsync(call, new((SetAsideCause)exception.Fault, exception.Message, SetAside.TraceOf(exception)), cancellationToken);
         }
-        catch (InputException)
+        catch (Exception exception) when (MachineTrouble.Is(exception) || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // The machine's trouble, however long it lasts, says nothing about the call.
-            await attempts.TakeBackAsync(call.Id, CancellationToken.None);
+            // The machine's trouble, however long it lasts, says nothing about the call; nor does an orderly stop.
+            await ReturnAsync(call.Id, counts: false);
             throw;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (attempt.Number < MostAttempts)
         {
-            await attempts.TakeBackAsync(call.Id, CancellationToken.None);
+            Log.StageFailed(logger, exception, call.Id, call.Stage, attempt.Number);
+            await ReturnAsync(call.Id, counts: true);
             throw;
         }
-        catch (Exception exception) when (attempt == MostAttempts)
+        catch (Exception exception)
         {
-            Log.StageFailed(logger, exception, call.Id, call.Stage, attempt);
+            Log.StageFailed(logger, exception, call.Id, call.Stage, attempt.Number);
             return await SetAsideAsync(
-                call, $"The work after '{call.Stage}' failed {MostAttempts} times, at last with {exception.GetType().Name}; look into the log and try again.", cancellationToken);
+                call,
+                new(
+                    SetAsideCause.Failed,
+                    $"The work after '{call.Stage}' failed {MostAttempts} times, at last with {exception.GetType().Name}; look into the log and try again.",
+                    SetAside.TraceOf(exception)),
+                cancellationToken);
         }
     }
 
-    private Task RunNextStageAsync(Call call, IProgress<double>? progress, CancellationToken cancellationToken) => call.Stage switch
+    private async Task RunNextStageAsync(Call call, string? speechModel, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        CallStage.TakenIn => pipeline.TranscribeAsync(call.Id, progress, cancellationToken),
-        CallStage.Transcribed => pipeline.MeasureAsync(call.Id, cancellationToken),
-        _ => pipeline.ScoreAsync(call.Id, cancellationToken),
-    };
+        var pipeline = await pipelines.ForAsync(call.Stage == CallStage.TakenIn ? speechModel : null, cancellationToken);
+        await (call.Stage switch
+        {
+            CallStage.TakenIn => pipeline.TranscribeAsync(call.Id, progress, cancellationToken),
+            CallStage.Transcribed => pipeline.MeasureAsync(call.Id, cancellationToken),
+            _ => (Task)pipeline.ScoreAsync(call.Id, cancellationToken),
+        });
+    }
 
-    private async Task<StageOutcome> SetAsideAsync(Call call, string reason, CancellationToken cancellationToken)
+    private async Task ReturnAsync(string callId, bool counts)
     {
-        await store.QuarantineAsync(call.Id, reason, cancellationToken);
-        Log.CallQuarantined(logger, call.Id, call.Stage);
+        try
+        {
+            await leases.ReturnAsync(callId, counts, CancellationToken.None);
+        }
+        catch (Exception exception) when (MachineTrouble.Is(exception))
+        {
+            if (!counts) owed[callId] = true;
+        }
+    }
+
+    private async Task<StageOutcome> SetAsideAsync(Call call, SetAside why, CancellationToken cancellationToken)
+    {
+        await quarantine.SetAsideAsync(call.Id, why, cancellationToken);
+        Log.CallQuarantined(logger, call.Id, call.Stage, why.Cause);
         return StageOutcome.Quarantined;
     }
 }

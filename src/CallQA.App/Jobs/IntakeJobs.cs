@@ -6,10 +6,9 @@ namespace CallQA.App.Jobs;
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class IntakeJobs(IntakeWorker worker, JobQueue queue)
 {
-    [Queue(JobQueue.Light)]
     public async Task TakeInAsync(string path, CancellationToken cancellationToken)
     {
         if (IntakeFolder.IsList(path)) await worker.TakeInListAsync(path, cancellationToken);
-        else if (await worker.TakeInAsync(path, cancellationToken) is { } call) queue.Enqueue(call.Id, call.Stage);
+        else if (await worker.TakeInAsync(path, cancellationToken) is { } call) queue.EnqueueIfRoom(call);
     }
 }

@@ -11,6 +11,12 @@ internal sealed class IntakeWatch(
     /// <summary>So long a recording waits for lists at most; a file still there after it is handed in again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>Most files in the queue at once.</summary>
+    private const int Window = 500;
+
+    /// <summary>A look at a folder of very many files takes long; it is not taken more often than one part in so many of the time.</summary>
+    private const int Rest = 10;
+
     private readonly Dictionary<string, long> handedIn = new(StringComparer.Ordinal);
 
     // The lists that lay there when a recording was first seen: later ones, or one that keeps growing, do not hold it up for ever.
@@ -23,8 +29,8 @@ internal sealed class IntakeWatch(
         var files = folder.Files();
         var present = files.Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
         Forget(present);
-        foreach (var path in present.Where(path => !IntakeFolder.IsList(path)))
-            waits.TryAdd(path, new(clock.GetTimestamp(), [.. present.Where(IntakeFolder.IsList)]));
+        var wait = new Wait(clock.GetTimestamp(), [.. present.Where(IntakeFolder.IsList)]);
+        foreach (var path in present.Where(path => !IntakeFolder.IsList(path))) waits.TryAdd(path, wait);
         // Lists before recordings: a row may say who is on which channel.
         var ready = stable.Select(files).Select(file => file.FullName)
             .Where(path => !handedIn.ContainsKey(path) || IsOverdue(path))
@@ -32,6 +38,9 @@ internal sealed class IntakeWatch(
             .ToList();
         if (ready.Count == 0) return ready;
 
+        // The rest at a later look: the queue holds a window of the folder.
+        ready = [.. ready.Take((int)Math.Max(0, Window - queue.WaitingForIntake()))];
+        if (ready.Count == 0) return ready;
         var outstanding = queue.Outstanding();
         foreach (var path in ready) handedIn[path] = clock.GetTimestamp();
         ready.RemoveAll(outstanding.Contains);
@@ -41,9 +50,9 @@ internal sealed class IntakeWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(period, clock);
-        do
+        while (true)
         {
+            var begun = clock.GetTimestamp();
             try
             {
                 Look();
@@ -54,8 +63,10 @@ internal sealed class IntakeWatch(
             {
                 Log.IntakeFailed(logger, exception);
             }
+
+            var rest = Rest * clock.GetElapsedTime(begun);
+            await Task.Delay(rest > period ? rest : period, clock, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private void Forget(HashSet<string> present)

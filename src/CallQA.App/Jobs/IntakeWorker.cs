@@ -92,7 +92,9 @@ internal sealed class IntakeWorker(
             var metadata = await ledger.MetadataOfAsync(relative, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
-            if (await ledger.TakenInAsync(relative, call.Id, metadata, cancellationToken)) return call;
+            if (!await ledger.TakenInAsync(relative, call.Id, metadata, cancellationToken)) continue;
+            await ReportConflictsAsync(path, call, metadata, cancellationToken);
+            return call;
         }
     }
 
@@ -109,8 +111,19 @@ internal sealed class IntakeWorker(
         var relative = folder.RelativeOf(path);
         if (File.Exists(path) || await ledger.FindUndescribedAsync(relative, cancellationToken) is not { } id) return;
         if (await store.FindAsync(id, cancellationToken) is not { } call) return;
+        await ReportConflictsAsync(path, call, metadata, cancellationToken);
         await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
         await ledger.DescribedAsync(relative, metadata, cancellationToken);
+    }
+
+    // The names of the columns only: their values may be personal data.
+    private async Task ReportConflictsAsync(string path, Call call, CallMetadata told, CancellationToken cancellationToken)
+    {
+        if (CallMapping.Conflicts(call.Metadata, told with { CallId = null }) is not { Count: > 0 } names) return;
+        await EnterAsync(
+            Path.GetFileName(path), call.ContentHash, InputFault.Metadata,
+            $"The list tells {string.Join(", ", names)} of '{folder.RelativeOf(path)}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it.",
+            null, cancellationToken);
     }
 
     private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)

@@ -10,10 +10,10 @@ namespace CallQA.App.Jobs;
 /// <summary>The queue and, where wanted, the workers that serve it.</summary>
 internal static class JobServices
 {
-    private const int LightWorkers = 2;
     private static readonly TimeSpan QueuePoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SchedulePoll = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stop = TimeSpan.FromSeconds(8);
 
     /// <summary>The queue: in memory beside SQLite, in the database beside PostgreSQL.</summary>
     public static IServiceCollection AddCallQAQueue(this IServiceCollection services, CallQASettings settings)
@@ -30,6 +30,7 @@ internal static class JobServices
             .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<JobQueue>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<CallControl>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NightlyRun>(
             provider, provider.GetRequiredService<NightlySteps>().WithQueue(provider.GetRequiredService<Sweep>())));
         services.AddSingleton<CallJobs>();
@@ -43,8 +44,15 @@ internal static class JobServices
     {
         // Started in this order: the store is swept before the first job runs, and the intake folder is watched last.
         services.AddHostedService<WorkerStart>();
-        services.AddHangfireServer(options => Serve(options, JobQueue.Light, LightWorkers));
-        services.AddHangfireServer(options => Serve(options, JobQueue.Transcription, settings.WorkerCount));
+        var pools = WorkerPools.Of(settings);
+        foreach (var pool in pools) services.AddHangfireServer(options => Serve(options, pool));
+        // What is begun is handed back within ten seconds, all pools at once.
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = Stop;
+            host.ServicesStopConcurrently = true;
+        });
+        if (!pools.Any(pool => pool.Name == Queues.Intake)) return services;
         services.AddSingleton(provider => new StableFiles(
             TimeSpan.FromSeconds(settings.IntakeStableSeconds), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<IntakeWatch>(
@@ -52,12 +60,13 @@ internal static class JobServices
         return services;
     }
 
-    private static void Serve(BackgroundJobServerOptions options, string queue, int workers)
+    private static void Serve(BackgroundJobServerOptions options, WorkerPool pool)
     {
-        options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{queue}";
-        options.Queues = [queue];
-        options.WorkerCount = workers;
+        options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{pool.Name}";
+        options.Queues = pool.Queues;
+        options.WorkerCount = pool.Workers;
         options.SchedulePollingInterval = SchedulePoll;
+        options.ShutdownTimeout = Stop;
     }
 
     // A job of a killed worker comes back after the timeout; a living worker keeps moving it on.

@@ -5,7 +5,7 @@ namespace CallQA.App.Jobs;
 
 /// <summary>What the night does, in order.</summary>
 internal sealed class NightlySteps(
-    IntakeWorker intake, IntakeFolder folder, CallWorker worker, CallProgress unfinished, CoachingReports reports)
+    IntakeWorker intake, IntakeFolder folder, CallWorker worker, CallProgress unfinished, CoachingReports reports, Retention retention)
 {
     private static readonly TimeSpan RecordingPatience = TimeSpan.FromHours(24);
 
@@ -18,6 +18,7 @@ internal sealed class NightlySteps(
     private IEnumerable<NightlyStep> Closing() =>
     [
         new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
+        new("retention", retention.RunAsync),
         new("coaching-reports", reports.WriteAsync),
     ];
 
@@ -45,7 +46,7 @@ internal sealed class NightlySteps(
 
     private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
     {
-        var calls = await unfinished.UnfinishedAsync(cancellationToken);
+        var calls = await unfinished.UnfinishedAsync(int.MaxValue, cancellationToken);
         var passing = new List<InputException>();
         foreach (var call in calls)
         {

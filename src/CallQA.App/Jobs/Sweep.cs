@@ -2,17 +2,20 @@ using CallQA.App.Storage;
 
 namespace CallQA.App.Jobs;
 
-/// <summary>Enqueues whatever the store calls unfinished and no job is waiting for.</summary>
+/// <summary>Enqueues what the store calls unfinished and nobody waits for or works on: as much as the queue's window holds.</summary>
 internal sealed class Sweep(CallProgress progress, JobQueue queue, ILogger<Sweep> logger)
 {
     /// <returns>How many calls were enqueued.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var unfinished = await progress.UnfinishedAsync(cancellationToken);
+        var unfinished = await progress.UnfinishedAsync(JobQueue.Window, cancellationToken);
         if (unfinished.Count == 0) return 0;
         var outstanding = queue.Outstanding();
-        var lost = unfinished.Where(call => !outstanding.Contains(call.CallId)).ToList();
-        lost.ForEach(call => queue.Enqueue(call.CallId, call.Stage));
+        var room = JobQueue.Window - outstanding.Count;
+        var lost = unfinished.Where(call => !outstanding.Contains(call.CallId))
+            // What is urgent does not wait for room.
+            .Where((call, number) => number < room || call.Priority > 0).ToList();
+        lost.ForEach(call => queue.Enqueue(call.CallId, call.Stage, call.Priority));
         if (lost.Count > 0) Log.SweepEnqueued(logger, lost.Count);
         return lost.Count;
     }

@@ -7,6 +7,9 @@ namespace CallQA.App.Jobs;
 /// <summary>What a worker does before its first job: clear up after a killed process and enqueue what that left unfinished.</summary>
 internal sealed class WorkerStart(
     RecordingFolder recordings,
+    CallQADbContextFactory contexts,
+    CallProgress progress,
+    CallErasure erasure,
     IRecurringJobManager recurring,
     Sweep sweep,
     CallQASettings settings,
@@ -18,9 +21,17 @@ internal sealed class WorkerStart(
         Directory.CreateDirectory(settings.IntakePath);
         var abandoned = recordings.RemoveAbandoned(clock.GetUtcNow());
         if (abandoned > 0) Log.AbandonedRemoved(logger, abandoned);
-        RecurringJobs.Enter(recurring, settings);
-        await sweep.RunAsync(cancellationToken);
+        await StartPatience.RunAsync(RecoverAsync, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        // With SQLite this is the only worker, so what is leased was leased by one that died.
+        if (contexts.Location.Provider == DatabaseProvider.Sqlite) await progress.FreeAllAsync(cancellationToken);
+        await erasure.RemovePendingFilesAsync(cancellationToken);
+        RecurringJobs.Enter(recurring);
+        await sweep.RunAsync(cancellationToken);
+    }
 }

@@ -1,7 +1,9 @@
 using CallQA.App.Jobs;
+using CallQA.App.Models;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
+using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Settings;
@@ -11,43 +13,64 @@ internal static class CallQAServices
 {
     public static IServiceCollection AddCallQA(this IServiceCollection services, CallQASettings settings, CallEngines engines)
     {
-        services.AddSingleton(settings);
+        services.AddCallQAStorage(settings);
         services.AddSingleton(engines);
-        services.AddSingleton(TimeProvider.System);
-        AddStorage(services, settings);
-        services.AddSingleton(provider => new CallPipeline(
-            new PipelineParts(
-                provider.GetRequiredService<ICallStore>(),
-                provider.GetRequiredService<IRecordingStore>(),
-                new AudioReader(),
-                engines.Transcriber,
-                engines.Reader,
-                new CallScorer(provider.GetRequiredService<TimeProvider>()),
-                engines.Scorecard),
-            new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Pipeline(provider, engines.Transcriber));
+        services.AddSingleton(provider => new CallPipelines(
+            transcriber => Pipeline(provider, transcriber), provider.GetRequiredService<CallPipeline>(), settings.Engines));
         services.AddSingleton<CallWorker>();
         services.AddSingleton(new IntakeFolder(settings.IntakePath, settings.QuarantinePath));
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<CoachingReports>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<NightlySteps>();
         return services;
     }
 
-    private static void AddStorage(IServiceCollection services, CallQASettings settings)
+    /// <summary>What needs the store only, and no model.</summary>
+    public static IServiceCollection AddCallQAStorage(this IServiceCollection services, CallQASettings settings)
     {
         var contexts = new CallQADbContextFactory(DatabaseLocation.Parse(settings.Database, settings.DataDirectory));
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(WorkerIdentity.OfThisProcess(settings.TranscriptionCores));
         services.AddSingleton(contexts);
         services.AddSingleton<IDbContextFactory<CallQADbContext>>(contexts);
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EfCallStore>();
         services.AddSingleton<ICallStore>(provider => provider.GetRequiredService<EfCallStore>());
         services.AddSingleton<CallProgress>();
+        services.AddSingleton<CallQuarantine>();
+        services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallErasure>();
+        services.AddSingleton<WorkStatistics>();
+        services.AddSingleton(new NightlySchedule(settings.NightlyCron, settings.Zone));
+        services.AddSingleton<NightlyLedger>();
+        services.AddSingleton<NightlyTurn>();
         services.AddSingleton<IntakeLedger>();
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();
         services.AddSingleton(new RecordingFolder(settings.RecordingsPath));
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<RecordingFolder>());
+        return services;
+    }
+
+    private static CallPipeline Pipeline(IServiceProvider provider, ITranscriber transcriber)
+    {
+        var engines = provider.GetRequiredService<CallEngines>();
+        var settings = provider.GetRequiredService<CallQASettings>();
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return new(
+            new PipelineParts(
+                provider.GetRequiredService<ICallStore>(),
+                provider.GetRequiredService<IRecordingStore>(),
+                new AudioReader(),
+                transcriber,
+                engines.Reader,
+                new CallScorer(clock),
+                engines.Scorecard),
+            new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
+            clock);
     }
 }

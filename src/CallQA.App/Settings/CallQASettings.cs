@@ -1,3 +1,4 @@
+using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.Engines.Whisper;
 using CallQA.Transcription;
@@ -15,6 +16,8 @@ internal sealed record CallQASettings
 
     /// <summary>The value of <see cref="Transcriber"/> for written transcripts.</summary>
     public const string ReferenceTranscriber = "reference";
+
+    private const int MostThreads = 8;
 
     /// <summary>Folder of the database, the recordings and the reports. The default is <c>callqa-data</c> in the working directory.</summary>
     public string DataDirectory { get; init; } = "callqa-data";
@@ -64,8 +67,14 @@ internal sealed record CallQASettings
     /// <summary>Seconds between two looks at the intake folder, 1–3600. The default is 2.</summary>
     public int IntakePollSeconds { get; init; } = 2;
 
-    /// <summary>Calls transcribed at the same time by this process, 1–64. The default is 1, because one transcription uses all cores.</summary>
-    public int WorkerCount { get; init; } = 1;
+    /// <summary>Calls transcribed at the same time by this process, 1–64. The default is as many as cores and memory allow; one transcription uses up to 8 cores.</summary>
+    public int? WorkerCount { get; init; }
+
+    /// <summary>Queues this process serves, each with or without <c>=NUMBER</c> of workers. The default is all: <c>transcription,scoring=2,intake=2,reports,maintenance</c>.</summary>
+    public string Queues { get; init; } = WorkerPools.Default;
+
+    /// <summary>How long calls are kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
 
     /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
@@ -87,6 +96,9 @@ internal sealed record CallQASettings
 
     /// <summary>Where the keys of the pages' forms are kept.</summary>
     public string KeysPath => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>Cores that one transcription uses.</summary>
+    public int TranscriptionCores => Speech.Threads ?? Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary><see cref="Language"/>, or English where it is detected.</summary>
     public string ReportLanguage => Language == WhisperOptions.AutoLanguage ? "en" : Language;

@@ -1,3 +1,4 @@
+using CallQA.App.Jobs;
 using CallQA.App.Storage;
 
 namespace CallQA.App.Settings;
@@ -17,7 +18,10 @@ internal static class SettingsRules
         SpeechRules.Check(settings.Downloads);
         Range(nameof(settings.IntakeStableSeconds), settings.IntakeStableSeconds, LongestSeconds);
         Range(nameof(settings.IntakePollSeconds), settings.IntakePollSeconds, LongestSeconds);
-        Range(nameof(settings.WorkerCount), settings.WorkerCount, MostWorkers);
+        Range(nameof(settings.WorkerCount), settings.WorkerCount ?? 1, MostWorkers);
+        if (WorkerPools.Parse(settings.Queues, 1) is null)
+            throw Refuse(nameof(settings.Queues), settings.Queues, $"write names with or without a number of workers, such as {WorkerPools.Default}");
+        Retention(settings.Retention);
         Channels(settings.ChannelMap);
         Cron(settings.NightlyCron);
         IntakeApart(settings);
@@ -36,10 +40,17 @@ internal static class SettingsRules
             throw Refuse(nameof(CallQASettings.ChannelMap), map, "write agent, customer or unknown for each channel, separated by commas, or auto");
     }
 
-    // The default is valid, and most runs have it.
+    private static void Retention(RetentionSettings retention)
+    {
+        if (retention.Days is { } days && !RetentionSettings.IsDays(days))
+            throw Refuse("Retention:Days", days.ToString(System.Globalization.CultureInfo.InvariantCulture), "write a number from 1 to 36500, or leave it out to keep calls for ever");
+        if (retention.ByQueue() is null)
+            throw Refuse("Retention:Queues", retention.Queues!, "write queues with their days such as orders=90,complaints=never");
+    }
+
     private static void Cron(string cron)
     {
-        if (cron != new CallQASettings().NightlyCron && !CronRule.IsValid(cron))
+        if (!NightlySchedule.IsValid(cron))
             throw Refuse(nameof(CallQASettings.NightlyCron), cron, "write a cron expression with five fields such as 0 2 * * *");
     }
 

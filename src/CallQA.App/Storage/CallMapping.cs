@@ -32,7 +32,9 @@ internal static class CallMapping
         row.Metadata = StoredJson.Write(metadata);
         row.AgentId = metadata.AgentId;
         row.AgentName = metadata.AgentName;
+        row.Queue = metadata.Queue;
         row.StartUtc = metadata.StartTime is { } start ? Utc(start) : null;
+        row.ListedUtc = row.StartUtc ?? row.TakenInUtc;
     }
 
     public static Call ToCall(CallRow row) => new(
@@ -100,6 +102,15 @@ internal static class CallMapping
         Resolved = known.Resolved ?? more.Resolved,
         ChannelMap = known.ChannelMap ?? more.ChannelMap,
     };
+
+    /// <summary>Names of the properties that both know and tell differently: what was known first counts.</summary>
+    public static IReadOnlyList<string> Conflicts(CallMetadata known, CallMetadata more) =>
+    [
+        .. typeof(CallMetadata).GetProperties()
+            .Where(property => property.SetMethod is not null && property.GetValue(known) is { } old && property.GetValue(more) is { } other
+                && StoredJson.Write(old) != StoredJson.Write(other))
+            .Select(property => property.Name),
+    ];
 
     /// <summary>PostgreSQL keeps microseconds; both databases get the same.</summary>
     public static DateTime Utc(DateTimeOffset moment) =>

@@ -3,39 +3,93 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Storage;
 
-/// <summary>What the worker asks about calls besides their content: which are unfinished, and how often one was begun.</summary>
-internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts)
+/// <summary>
+/// Who is at work on which call, and what is unfinished. A call being worked on is leased: no other process begins it, until
+/// the lease has not been renewed for a while because its process died.
+/// </summary>
+internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts, WorkerIdentity worker, TimeProvider clock)
 {
+    /// <summary>So long a lease holds unless it is renewed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
     private readonly UnitOfWork work = new(contexts);
 
-    /// <summary>Counts an attempt at the call's present stage before it begins, so that a killed process is counted too.</summary>
-    /// <returns>The number of this attempt, from 1. The count starts again when a stage is saved.</returns>
-    public Task<int> BeginAsync(string callId, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, attempts => attempts + 1, cancellationToken);
-
-    /// <summary>Takes an attempt back that was stopped in an orderly way.</summary>
-    public Task TakeBackAsync(string callId, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, attempts => Math.Max(0, attempts - 1), cancellationToken);
-
-    /// <summary>Calls that are neither scored nor set aside, oldest first, with their stage.</summary>
-    public Task<List<UnfinishedCall>> UnfinishedAsync(CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.Calls
-            .Where(row => row.Stage != CallStage.Scored && row.Quarantine == null)
-            .OrderBy(row => row.TakenInUtc).ThenBy(row => row.Id)
-            .Select(row => new UnfinishedCall(row.Id, row.Stage))
-            .ToListAsync(cancellationToken),
-        cancellationToken);
-
-    private Task<int> ChangeAsync(string callId, Func<int, int> change, CancellationToken cancellationToken) => work.CommitAsync(
+    /// <summary>Leases a call and counts an attempt at its present stage before it begins, so that a killed process is counted too.</summary>
+    /// <returns>Null when another process is at work on it, or when nothing is left to do.</returns>
+    public Task<Attempt?> BeginAsync(string callId, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            return row is null ? 0 : row.Attempts = change(row.Attempts);
+            var now = CallMapping.Utc(clock.GetUtcNow());
+            if (row is null || row.Quarantine is not null || row.Stage == CallStage.Scored) return null;
+            if (row.Worker != worker.Name && row.LeasedUntilUtc > now) return null;
+            row.Worker = worker.Name;
+            row.WorkerCores = row.Stage == CallStage.TakenIn ? worker.Cores : 1;
+            row.BegunUtc = now;
+            row.LeasedUntilUtc = now + Lease;
+            return new Attempt(++row.Attempts, row.SpeechModel);
         },
         cancellationToken);
+
+    /// <summary>Keeps the lease of a call that is still being worked on.</summary>
+    /// <returns>False when the work is no longer wanted: the call was set aside, erased, or is another's by now.</returns>
+    public Task<bool> RenewAsync(string callId, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            if (row is null || row.Quarantine is not null || row.Worker != worker.Name) return false;
+            row.LeasedUntilUtc = CallMapping.Utc(clock.GetUtcNow()) + Lease;
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Gives a call back whose stage was not finished.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="counts">Whether the attempt counts: not one that was stopped in an orderly way.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public Task ReturnAsync(string callId, bool counts, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            if (row is null || row.Worker != worker.Name) return row;
+            row.Free();
+            if (!counts) row.Attempts = Math.Max(0, row.Attempts - 1);
+            return row;
+        },
+        cancellationToken);
+
+    /// <summary>Ends all leases, where no other process can hold any.</summary>
+    public Task FreeAllAsync(CancellationToken cancellationToken) => work.ExecuteAsync(
+        context => context.Calls.Where(row => row.LeasedUntilUtc != null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LeasedUntilUtc, (DateTime?)null)
+                .SetProperty(row => row.Worker, (string?)null)
+                .SetProperty(row => row.Version, row => row.Version + 1),
+            cancellationToken),
+        cancellationToken);
+
+    /// <summary>Calls that are neither finished, set aside nor being worked on: the most urgent first, then the oldest.</summary>
+    public Task<List<UnfinishedCall>> UnfinishedAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = CallMapping.Utc(clock.GetUtcNow());
+        return work.ReadAsync(
+            context => context.Calls
+                .Where(row => row.Stage < CallStage.Scored && row.Quarantine == null)
+                .Where(row => row.LeasedUntilUtc == null || row.LeasedUntilUtc <= now)
+                .OrderByDescending(row => row.Priority).ThenBy(row => row.TakenInUtc).ThenBy(row => row.Id)
+                .Take(most)
+                .Select(row => new UnfinishedCall(row.Id, row.Stage, row.Priority))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+    }
 }
+
+/// <summary>One beginning of a stage.</summary>
+/// <param name="Number">From 1; counted anew when a stage is saved.</param>
+/// <param name="SpeechModel">Speech model asked for; null for that of the settings.</param>
+internal sealed record Attempt(int Number, string? SpeechModel);
 
 /// <summary>A call with work left to do.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Stage">How far it has come.</param>
-internal sealed record UnfinishedCall(string CallId, CallStage Stage);
+/// <param name="Priority">Higher goes first.</param>
+internal sealed record UnfinishedCall(string CallId, CallStage Stage, int Priority);

@@ -1,5 +1,6 @@
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CallQA.App.Storage;
@@ -17,22 +18,18 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<QuarantinedFileRow> QuarantinedFiles => Set<QuarantinedFileRow>();
 
+    public DbSet<StageRunRow> StageRuns => Set<StageRunRow>();
+
+    public DbSet<NightlyRunRow> NightlyRuns => Set<NightlyRunRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<CallRow>(call =>
-        {
-            call.HasKey(row => row.Id);
-            call.HasIndex(row => row.ContentHash).IsUnique();
-            call.HasIndex(row => new { row.AgentId, row.StartUtc });
-            call.HasIndex(row => row.StartUtc);
-            call.HasIndex(row => row.Stage);
-            call.Property(row => row.Version).IsConcurrencyToken();
-            call.HasOne(row => row.CurrentTranscript).WithOne()
-                .HasForeignKey<CallRow>(row => row.CurrentTranscriptId).OnDelete(DeleteBehavior.SetNull);
-        });
+        modelBuilder.Entity<CallRow>(ConfigureCall);
         modelBuilder.Entity<TranscriptRow>(transcript =>
         {
             transcript.HasIndex(row => new { row.CallId, row.OriginKey }).IsUnique();
@@ -50,9 +47,41 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             file.HasIndex(row => row.Key).IsUnique();
             file.HasIndex(row => row.QuarantinedUtc);
         });
+        modelBuilder.Entity<StageRunRow>(run =>
+        {
+            run.HasIndex(row => row.EndedUtc);
+            run.HasIndex(row => row.CallId);
+            run.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<NightlyRunRow>(night =>
+        {
+            night.HasKey(row => row.DueUtc);
+            night.HasIndex(row => row.Running).IsUnique();
+            night.Property(row => row.Worker).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            audit.HasIndex(row => row.CallDigest);
+            audit.HasIndex(row => row.FilesPending);
+        });
     }
 
-    private static void ConfigureEvaluation(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<EvaluationRow> evaluation)
+    private static void ConfigureCall(EntityTypeBuilder<CallRow> call)
+    {
+        call.HasKey(row => row.Id);
+        call.HasIndex(row => row.ContentHash).IsUnique();
+        call.HasIndex(row => new { row.AgentId, row.ListedUtc });
+        call.HasIndex(row => row.StartUtc);
+        call.HasIndex(row => new { row.ListedUtc, row.Id }).IsDescending(true, false);
+        call.HasIndex(row => row.TakenInUtc);
+        call.HasIndex(row => row.Stage);
+        call.HasIndex(row => row.QuarantineCause);
+        call.Property(row => row.Version).IsConcurrencyToken();
+        call.HasOne(row => row.CurrentTranscript).WithOne()
+            .HasForeignKey<CallRow>(row => row.CurrentTranscriptId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    private static void ConfigureEvaluation(EntityTypeBuilder<EvaluationRow> evaluation)
     {
         // Only the machine answers once; a human's history is append-only.
         evaluation.HasIndex(row => new { row.TranscriptId, row.Scorecard, row.Model }).IsUnique()
@@ -83,5 +112,6 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<IntakePathRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<StageRunRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

@@ -1,10 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CallQA.App.Storage;
 
 /// <summary>Makes one short-lived context a unit of work, for the provider of the location.</summary>
 internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext>
 {
+    private const int Retries = 5;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    // The server is being stopped, has crashed, or is starting.
+    private static readonly string[] Outages = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown, PostgresErrorCodes.CannotConnectNow];
+
     private readonly Func<CallQADbContext> create;
 
     public CallQADbContextFactory(DatabaseLocation location)
@@ -25,7 +32,9 @@ internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext
 
     private static Func<CallQADbContext> PostgreSql(DatabaseLocation location)
     {
-        var options = new DbContextOptionsBuilder<PostgreSqlCallQADbContext>().UseNpgsql(location.ConnectionString).Options;
+        var options = new DbContextOptionsBuilder<PostgreSqlCallQADbContext>()
+            .UseNpgsql(location.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(Retries, LongestPause, Outages))
+            .Options;
         return () => new PostgreSqlCallQADbContext(options);
     }
 }

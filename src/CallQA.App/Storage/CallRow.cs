@@ -17,14 +17,19 @@ internal sealed class CallRow
 
     public required int ChannelCount { get; init; }
 
-    /// <summary>The whole metadata as JSON; the three columns below repeat what queries need of it.</summary>
+    /// <summary>The whole metadata as JSON; the columns below repeat what queries need of it.</summary>
     public required string Metadata { get; set; }
 
     public string? AgentId { get; set; }
 
     public string? AgentName { get; set; }
 
+    public string? Queue { get; set; }
+
     public DateTime? StartUtc { get; set; }
+
+    /// <summary>The start, or the intake where that is unknown: what lists are sorted and periods are cut by.</summary>
+    public DateTime ListedUtc { get; set; }
 
     public CallStage Stage { get; set; }
 
@@ -32,8 +37,34 @@ internal sealed class CallRow
 
     public string? Quarantine { get; set; }
 
+    public SetAsideCause? QuarantineCause { get; set; }
+
+    /// <summary>Kinds of the exceptions and where they came from, for the operator; no messages.</summary>
+    public string? QuarantineTrace { get; set; }
+
+    public DateTime? QuarantinedUtc { get; set; }
+
+    /// <summary>Higher goes first; 0 is ordinary.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>Speech model an operator asked for; null for the one of the settings.</summary>
+    public string? SpeechModel { get; set; }
+
+    /// <summary>Why the call must not be erased; null when it may.</summary>
+    public string? LegalHold { get; set; }
+
     /// <summary>Attempts at the present stage that have begun and not ended well, kills of the process included.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>The worker at the present stage; null when nobody is.</summary>
+    public string? Worker { get; set; }
+
+    public DateTime? BegunUtc { get; set; }
+
+    public int WorkerCores { get; set; }
+
+    /// <summary>Until then the call is the worker's alone; a living one keeps moving it on.</summary>
+    public DateTime? LeasedUntilUtc { get; set; }
 
     public long? CurrentTranscriptId { get; set; }
 
@@ -41,4 +72,12 @@ internal sealed class CallRow
 
     /// <summary>Counted up with every change: two processes changing one call notice each other.</summary>
     public int Version { get; set; }
+
+    /// <summary>Nobody works on the call any more.</summary>
+    public void Free()
+    {
+        Worker = null;
+        BegunUtc = null;
+        LeasedUntilUtc = null;
+    }
 }

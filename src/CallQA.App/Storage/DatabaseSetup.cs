@@ -17,7 +17,7 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         if (contexts.Location.Provider == DatabaseProvider.Sqlite) await MigrateSqliteAsync(cancellationToken);
-        else await MigratePostgreSqlAsync(cancellationToken);
+        else await StartPatience.RunAsync(MigratePostgreSqlAsync, cancellationToken);
     }
 
     private async Task MigrateSqliteAsync(CancellationToken cancellationToken)
@@ -34,9 +34,9 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
 
     private async Task MigratePostgreSqlAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(contexts.Location.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var acquire = new NpgsqlCommand($"SELECT pg_advisory_lock({AdvisoryLock})", connection);
+        await using var connection = await OpenAsync(cancellationToken);
+        // Waiting for the others takes as long as it takes.
+        await using var acquire = new NpgsqlCommand($"SELECT pg_advisory_lock({AdvisoryLock})", connection) { CommandTimeout = 0 };
         await acquire.ExecuteNonQueryAsync(cancellationToken);
         await using var context = contexts.CreateDbContext();
         await context.Database.MigrateAsync(cancellationToken);
@@ -45,6 +45,29 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
         await release.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(contexts.Location.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (NpgsqlException exception)
+        {
+            await connection.DisposeAsync();
+            throw Unreachable(connection, exception);
+        }
+    }
+
+    private static InputException Unreachable(NpgsqlConnection connection, NpgsqlException cause) => new(
+        InputFault.Settings,
+        $"The database '{connection.Database}' at {connection.Host}:{connection.Port} cannot be used ({(cause as PostgresException)?.SqlState ?? "no answer"}); {(cause.IsTransient ? "start it, or check host and port" : "check name, user and password")} in ConnectionStrings:CallQA.",
+        cause)
+    {
+        Passing = cause.IsTransient,
+    };
 
     private static async Task<FileStream> OpenExclusivelyAsync(string path, CancellationToken cancellationToken)
     {

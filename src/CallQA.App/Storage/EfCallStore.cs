@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Storage;
 
 /// <summary>The store of calls in SQLite or PostgreSQL, shared by any number of processes.</summary>
-internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) : ICallStore
+internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock) : ICallStore
 {
     private const int ListChunk = 100;
     private const int HashDigitsInId = 8;
@@ -46,7 +46,12 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
     }
 
     public Task<Transcript?> CurrentTranscriptAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
-        context => ReadTranscriptAsync(Current(context, callId), cancellationToken), cancellationToken);
+        // A call that is to be heard again has none until it has been.
+        context => ReadTranscriptAsync(
+            context.Calls.Where(call => call.Id == callId && call.Stage > CallStage.TakenIn && call.CurrentTranscript != null)
+                .Select(call => call.CurrentTranscript!),
+            cancellationToken),
+        cancellationToken);
 
     public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
@@ -55,10 +60,10 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
             var key = CallMapping.OriginKey(transcript.Origin);
             var row = await context.Transcripts.FirstOrDefaultAsync(
                 row => row.CallId == callId && row.OriginKey == key, cancellationToken);
-            if (row is not null && row.Id == call.CurrentTranscriptId) return call;
+            if (row is not null && row.Id == call.CurrentTranscriptId && call.Stage > CallStage.TakenIn) return call;
             // Equal origins mean equal transcripts: one that is there already only becomes the current one again.
             call.Stage = row is null ? CallStage.Transcribed : await StageReachedAsync(context, row, cancellationToken);
-            call.Attempts = 0;
+            Done(context, call, CallStage.Transcribed);
             call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
             return call;
         },
@@ -76,11 +81,12 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
             async context =>
             {
                 var call = await CallOfAsync(context, callId, cancellationToken);
+                if (call.Stage >= CallStage.Measured) return call;
                 var transcript = CurrentOf(call);
                 transcript.Measured = true;
                 transcript.Metrics = metrics is null ? null : StoredJson.Write(metrics);
-                if (call.Stage < CallStage.Measured) call.Stage = CallStage.Measured;
-                call.Attempts = 0;
+                call.Stage = CallStage.Measured;
+                Done(context, call, CallStage.Measured);
                 return call;
             },
             cancellationToken);
@@ -89,7 +95,9 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
         string callId, string scorecard, string model, CancellationToken cancellationToken) => work.ReadAsync(
         async context => await context.Evaluations
             .Where(row => row.Evaluator == Evaluator.Machine && row.Scorecard == scorecard && row.Model == model)
-            .Where(row => context.Calls.Any(call => call.Id == callId && call.CurrentTranscriptId == row.TranscriptId))
+            // A call that is to be scored again has none until it has been, however it was answered before.
+            .Where(row => context.Calls.Any(call =>
+                call.Id == callId && call.Stage == CallStage.Scored && call.CurrentTranscriptId == row.TranscriptId))
             .Select(row => row.Document)
             .FirstOrDefaultAsync(cancellationToken) is { } document
                 ? StoredJson.Read<Evaluation>(document)
@@ -106,18 +114,8 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
                     && other.Scorecard == row.Scorecard && other.Model == row.Model,
                 cancellationToken);
             if (!known) context.Evaluations.Add(row);
+            if (call.Stage < CallStage.Scored) Done(context, call, CallStage.Scored);
             call.Stage = CallStage.Scored;
-            call.Attempts = 0;
-            return call;
-        },
-        cancellationToken);
-
-    public Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken) => work.CommitAsync(
-        async context =>
-        {
-            var call = await CallOfAsync(context, callId, cancellationToken);
-            call.Quarantine = reason;
-            call.Attempts = 0;
             return call;
         },
         cancellationToken);
@@ -147,18 +145,12 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
     {
         var calls = context.Calls.AsQueryable();
         if (filter.AgentId is { } agent) calls = calls.Where(row => row.AgentId == agent);
-        if (filter.From is { } from) calls = After(calls, CallMapping.Utc(from));
-        if (filter.Until is { } until) calls = Before(calls, CallMapping.Utc(until));
+        // Where the start is unknown, the moment of intake stands in for it, as in the reports.
+        if (filter.From is { } from) calls = calls.Where(row => row.ListedUtc >= CallMapping.Utc(from));
+        if (filter.Until is { } until) calls = calls.Where(row => row.ListedUtc < CallMapping.Utc(until));
         if (filter.Stage is { } stage) calls = calls.Where(row => row.Stage == stage);
         return calls.OrderBy(row => row.StartUtc == null).ThenBy(row => row.StartUtc).ThenBy(row => row.Id);
     }
-
-    // Where the start is unknown, the moment of intake stands in for it, as in the reports.
-    private static IQueryable<CallRow> After(IQueryable<CallRow> calls, DateTime from) =>
-        calls.Where(row => row.StartUtc >= from || (row.StartUtc == null && row.TakenInUtc >= from));
-
-    private static IQueryable<CallRow> Before(IQueryable<CallRow> calls, DateTime until) =>
-        calls.Where(row => row.StartUtc < until || (row.StartUtc == null && row.TakenInUtc < until));
 
     private static async Task<Dictionary<string, EvaluatedCall>> ReadChunkAsync(
         CallQADbContext context, string[] ids, CancellationToken cancellationToken)
@@ -173,6 +165,29 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts) :
         return calls.ToDictionary(
             row => row.Id,
             row => CallMapping.ToEvaluatedCall(row, latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)));
+    }
+
+    // Who did it, and how long it took, is committed with the result.
+    private void Done(CallQADbContext context, CallRow call, CallStage reached)
+    {
+        if (call.Worker is { } worker && call.BegunUtc is { } begun)
+        {
+            var now = CallMapping.Utc(clock.GetUtcNow());
+            context.StageRuns.Add(new StageRunRow
+            {
+                CallId = call.Id,
+                Stage = reached,
+                Worker = worker,
+                Cores = call.WorkerCores,
+                BegunUtc = begun,
+                EndedUtc = now,
+                AudioTicks = call.DurationTicks,
+                ElapsedTicks = Math.Max(0, (now - begun).Ticks),
+            });
+        }
+
+        call.Attempts = 0;
+        call.Free();
     }
 
     private static CallRow Complete(CallRow row, CallMetadata more)

@@ -70,6 +70,12 @@ internal sealed class RecordingFolder : IRecordingStore
     /// <summary>Whether a path lies in this folder, whatever links lead to it.</summary>
     public bool Holds(string path) => FolderPath.Holds(root, path);
 
+    /// <summary>Removes a recording; one that is not there needs nothing.</summary>
+    public void Remove(string contentHash)
+    {
+        if (Find(contentHash) is { } path) File.Delete(path);
+    }
+
     /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
     /// <param name="now">The present moment.</param>
     /// <returns>How many.</returns>

@@ -18,6 +18,13 @@ internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
         return await read(context);
     }
 
+    /// <summary>One statement that changes many rows, which is a transaction of its own.</summary>
+    public async Task<int> ExecuteAsync(Func<CallQADbContext, Task<int>> statement, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await statement(context);
+    }
+
     public async Task<T> CommitAsync<T>(Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -72,9 +72,6 @@ internal sealed class CrashingCalls(ICallStore inner, CrashPoints points) : ICal
     public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.SaveEvaluationAsync(evaluation, cancellationToken));
 
-    public Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken) =>
-        points.AroundAsync(() => inner.QuarantineAsync(callId, reason, cancellationToken));
-
     public IAsyncEnumerable<EvaluatedCall> ListAsync(CallFilter filter, CancellationToken cancellationToken) =>
         inner.ListAsync(filter, cancellationToken);
 }

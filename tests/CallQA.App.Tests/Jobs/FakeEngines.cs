@@ -13,7 +13,7 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
 
     public TranscriptOrigin Origin { get; } = new("fake");
 
-    public string Model => "fake@1";
+    public string Model { get; set; } = "fake@1";
 
     /// <summary>How many recordings were really listened to.</summary>
     public int Heard => heard;

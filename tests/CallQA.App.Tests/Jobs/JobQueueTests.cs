@@ -13,7 +13,7 @@ public sealed class JobQueueTests : IDisposable
     private readonly InMemoryStorage storage = new();
     private readonly JobQueue queue;
 
-    public JobQueueTests() => queue = new(new BackgroundJobClient(storage), storage);
+    public JobQueueTests() => queue = new(new BackgroundJobClient(storage), storage, TimeProvider.System);
 
     public void Dispose() => storage.Dispose();
 
@@ -25,8 +25,8 @@ public sealed class JobQueueTests : IDisposable
         queue.Enqueue("c", CallStage.Measured);
         queue.Enqueue("d", CallStage.Scored);
         var monitor = storage.GetMonitoringApi();
-        monitor.EnqueuedCount(JobQueue.Transcription).ShouldBe(1);
-        monitor.EnqueuedCount(JobQueue.Light).ShouldBe(2);
+        monitor.EnqueuedCount(Queues.Transcription).ShouldBe(1);
+        monitor.EnqueuedCount(Queues.Scoring).ShouldBe(2);
         queue.Outstanding().ShouldBe(["a", "b", "c"], ignoreOrder: true);
     }
 
@@ -38,7 +38,8 @@ public sealed class JobQueueTests : IDisposable
         var halfway = await place.AddAsync("halfway", 2);
         await place.AdvanceAsync(halfway.Id);
         var aside = await place.AddAsync("aside", 3);
-        await place.Store.QuarantineAsync(aside.Id, "It hums.", TestContext.Current.CancellationToken);
+        await place.Get<CallQA.App.Storage.CallQuarantine>().SetAsideAsync(
+            aside.Id, new(CallQA.App.Storage.SetAsideCause.Audio, "It hums."), TestContext.Current.CancellationToken);
         var sweep = new Sweep(place.Get<CallQA.App.Storage.CallProgress>(), queue, NullLogger<Sweep>.Instance);
         (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
         (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0);

@@ -1,6 +1,8 @@
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Storage;
 
@@ -9,7 +11,10 @@ public abstract class CallStoreContract
 {
     private protected abstract CallQADbContextFactory Contexts { get; }
 
-    private EfCallStore Store => new(Contexts);
+    /// <summary>A database that has no tables yet.</summary>
+    private protected abstract Task<DatabaseLocation> EmptyAsync();
+
+    private EfCallStore Store => new(Contexts, TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -142,12 +147,14 @@ public abstract class CallStoreContract
     }
 
     [Fact]
-    public async Task QuarantineAsync_SetsAndTakesBackTheReason()
+    public async Task SetAsideAsync_SetsTheReason_AndReleaseAsyncTakesItBack()
     {
+        var quarantine = new CallQuarantine(Contexts, TimeProvider.System);
         await Store.AddAsync(Some.Call("bad"), Token);
-        await Store.QuarantineAsync("bad", "It hums.", Token);
+        await quarantine.SetAsideAsync("bad", new(SetAsideCause.Audio, "It hums."), Token);
         (await Store.FindAsync("bad", Token))!.Quarantine.ShouldBe("It hums.");
-        await Store.QuarantineAsync("bad", null, Token);
+        (await quarantine.ReleaseAsync(SetAsideCause.Model, Token)).ShouldBe(0);
+        (await quarantine.ReleaseAsync(SetAsideCause.Audio, Token)).ShouldBe(1);
         (await Store.FindAsync("bad", Token))!.Quarantine.ShouldBeNull();
     }
 
@@ -170,6 +177,60 @@ public abstract class CallStoreContract
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             Task.Run(() => new DatabaseSetup(new(Contexts.Location)).MigrateAsync(Token), Token)));
         (await Store.FindAsync("kept", Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task MigrateAsync_MakesTheTablesOnce_WhenTenWorkersStartAtOnceOnAnEmptyDatabase()
+    {
+        var location = await EmptyAsync();
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            Task.Run(() => new DatabaseSetup(new(location)).MigrateAsync(Token), Token)));
+        await using var context = new CallQADbContextFactory(location).CreateDbContext();
+        (await context.Database.GetPendingMigrationsAsync(Token)).ShouldBeEmpty();
+        (await context.Calls.CountAsync(Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task BeginAsync_LeasesACallToOneProcess_UntilTheLeaseEnds()
+    {
+        var clock = new FakeTimeProvider(Some.Start);
+        CallProgress[] workers = [.. Enumerable.Range(0, 6).Select(number => new CallProgress(Contexts, new($"worker-{number}", 2), clock))];
+        await Store.AddAsync(Some.Call("leased"), Token);
+        var begun = await Task.WhenAll(workers.Select(worker => Task.Run(() => worker.BeginAsync("leased", Token), Token)));
+        begun.Count(attempt => attempt is not null).ShouldBe(1);
+        var holder = workers[Array.FindIndex(begun, attempt => attempt is not null)];
+        var other = workers.First(worker => worker != holder);
+        (await other.UnfinishedAsync(int.MaxValue, Token)).Select(call => call.CallId).ShouldNotContain("leased");
+        clock.Advance(CallProgress.Lease - TimeSpan.FromSeconds(1));
+        (await holder.RenewAsync("leased", Token)).ShouldBeTrue();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await other.BeginAsync("leased", Token)).ShouldBeNull();
+        clock.Advance(CallProgress.Lease);
+        (await other.UnfinishedAsync(int.MaxValue, Token)).Select(call => call.CallId).ShouldContain("leased");
+        (await other.BeginAsync("leased", Token)).ShouldBe(new Attempt(2, null));
+        (await holder.RenewAsync("leased", Token)).ShouldBeFalse("another process has taken it over");
+    }
+
+    [Fact]
+    public async Task SaveAsync_CommitsWhoDidIt_OnceWithEveryResult()
+    {
+        var progress = new CallProgress(Contexts, new("me", 2), TimeProvider.System);
+        await Store.AddAsync(Some.Call("done"), Token);
+        await progress.BeginAsync("done", Token);
+        await Store.SaveTranscriptAsync("done", Some.Transcript("done"), Token);
+        await Store.SaveTranscriptAsync("done", Some.Transcript("done"), Token);
+        await progress.BeginAsync("done", Token);
+        await Store.SaveMetricsAsync("done", Some.Metrics(), Token);
+        await progress.BeginAsync("done", Token);
+        await Store.SaveEvaluationAsync(Some.Evaluation("done"), Token);
+        await Store.SaveEvaluationAsync(Some.Evaluation("done"), Token);
+        await using var context = Contexts.CreateDbContext();
+        context.StageRuns.Where(run => run.CallId == "done").OrderBy(run => run.Id).Select(run => new { run.Stage, run.Worker, run.Cores }).ToList()
+            .Select(run => (run.Stage, run.Worker, run.Cores))
+            .ShouldBe([(CallStage.Transcribed, "me", 2), (CallStage.Measured, "me", 1), (CallStage.Scored, "me", 1)]);
+        var statistics = new WorkStatistics(Contexts);
+        (await statistics.DoneAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, Token)).Scored.ShouldBeGreaterThan(0);
+        (await statistics.StatesAsync(Token)).Sum(state => state.Calls).ShouldBe(context.Calls.Count());
     }
 
     private async Task ScoredAsync(string id, CallMetadata? metadata = null)

@@ -10,6 +10,8 @@ public sealed class PostgreSqlCallStoreTests(PostgreSqlCluster cluster)
 
     private protected override CallQADbContextFactory Contexts => contexts!;
 
+    private protected override async Task<DatabaseLocation> EmptyAsync() => DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath());
+
     public async ValueTask InitializeAsync()
     {
         contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));

@@ -38,6 +38,18 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Stops the server as a crash would.</summary>
+    public Task CrashAsync() => RunAsync(Programs()!, "pg_ctl", "-D", folder!, "-s", "-m", "immediate", "stop");
+
+    /// <summary>Starts it again on the same port, where it recovers.</summary>
+    public Task StartAgainAsync() => RunAsync(Programs()!, "pg_ctl", [.. StartArguments(folder!)]);
+
+    private string[] StartArguments(string cluster) =>
+    [
+        "-s", "-D", cluster, "-w", "-l", Path.Combine(cluster, "log"),
+        "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", "start",
+    ];
+
     private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
@@ -57,9 +69,7 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
             if (Environment.UserName == "root") await RunAsync("/bin", "chown", "postgres", fresh);
             port = FreePort();
             await RunAsync(programs, "initdb", "-D", fresh, "-U", "callqa", "--auth=trust", "--no-sync", "-E", "UTF8");
-            await RunAsync(
-                programs, "pg_ctl", "-s", "-D", fresh, "-w", "-l", Path.Combine(fresh, "log"),
-                "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", "start");
+            await RunAsync(programs, "pg_ctl", [.. StartArguments(fresh)]);
             folder = fresh;
         }
         finally

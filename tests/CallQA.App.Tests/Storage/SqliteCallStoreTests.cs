@@ -11,6 +11,8 @@ public sealed class SqliteCallStoreTests : CallStoreContract, IAsyncLifetime
 
     private protected override CallQADbContextFactory Contexts => contexts;
 
+    private protected override Task<DatabaseLocation> EmptyAsync() => Task.FromResult(DatabaseLocation.Parse("empty.db", folder.Path));
+
     public async ValueTask InitializeAsync() =>
         await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
 

@@ -23,7 +23,7 @@ public sealed partial class PageTests
         await using var site = await TestSite.OpenAsync();
         await site.AddScoredAsync("scored", Some.Metadata());
         await site.Store.AddAsync(Some.Call("aside"), Token);
-        await site.Store.QuarantineAsync("aside", "It hums; record again.", Token);
+        await site.Get<CallQuarantine>().SetAsideAsync("aside", new(SetAsideCause.Audio, "It hums; record again."), Token);
         var page = await site.PageAsync("/");
         foreach (var text in new[] { "Jörg Müller", "4 Mar 2026, 08:30", "1:06", "partial", ">83<", "needs review", "It hums; record again." })
             page.ShouldContain(text);
@@ -88,7 +88,7 @@ public sealed partial class PageTests
     {
         await using var site = await TestSite.OpenAsync();
         await site.Store.AddAsync(Some.Call("aside"), Token);
-        await site.Store.QuarantineAsync("aside", "It hums.", Token);
+        await site.Get<CallQuarantine>().SetAsideAsync("aside", new(SetAsideCause.Audio, "It hums."), Token);
         using var forged = await site.Client.PostAsync("/calls/aside", Form(("_handler", "again")), Token);
         forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await site.Store.FindAsync("aside", Token))!.Quarantine.ShouldNotBeNull();

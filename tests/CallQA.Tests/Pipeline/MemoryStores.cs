@@ -62,12 +62,6 @@ internal sealed class MemoryCallStore : ICallStore
         return MoveTo(evaluation.CallId, CallStage.Scored);
     }
 
-    public Task QuarantineAsync(string callId, string? reason, CancellationToken cancellationToken)
-    {
-        calls[callId] = calls[callId] with { Quarantine = reason };
-        return Task.CompletedTask;
-    }
-
     public async IAsyncEnumerable<EvaluatedCall> ListAsync(
         CallFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

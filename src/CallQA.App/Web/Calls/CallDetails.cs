@@ -6,7 +6,7 @@ using CallQA.Scoring.Scorecards;
 namespace CallQA.App.Web.Calls;
 
 /// <summary>What the page of one call reads and does.</summary>
-internal sealed class CallDetails(EfCallStore store, JobQueue queue, CallEngines engines)
+internal sealed class CallDetails(EfCallStore store, CallControl control, CallEngines engines)
 {
     /// <summary>The scorecard in force, for the questions' wording.</summary>
     public Scorecard Scorecard => engines.Scorecard;
@@ -15,10 +15,5 @@ internal sealed class CallDetails(EfCallStore store, JobQueue queue, CallEngines
         store.FindEvaluatedAsync(callId, cancellationToken);
 
     /// <summary>Takes a call out of quarantine and puts it back to work.</summary>
-    public async Task TryAgainAsync(string callId, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(callId, cancellationToken) is not { Quarantine: not null } call) return;
-        await store.QuarantineAsync(callId, null, cancellationToken);
-        queue.Enqueue(call.Id, call.Stage);
-    }
+    public Task TryAgainAsync(string callId, CancellationToken cancellationToken) => control.RetryAsync(callId, cancellationToken);
 }

@@ -50,7 +50,7 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts)
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         var rows = await calls.AsNoTracking()
-            .OrderByDescending(row => row.StartUtc ?? row.TakenInUtc).ThenBy(row => row.Id)
+            .OrderByDescending(row => row.ListedUtc).ThenBy(row => row.Id)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .ToListAsync(cancellationToken);
         var scores = await ScoresAsync(context, rows, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts)
 
     private static IQueryable<CallRow> Shown(CallQADbContext context, CallsShown shown) => shown switch
     {
-        CallsShown.Unfinished => context.Calls.Where(row => row.Stage != CallStage.Scored && row.Quarantine == null),
+        CallsShown.Unfinished => context.Calls.Where(row => row.Stage < CallStage.Scored && row.Quarantine == null),
         CallsShown.Scored => context.Calls.Where(row => row.Stage == CallStage.Scored && row.Quarantine == null),
         CallsShown.Quarantined => context.Calls.Where(row => row.Quarantine != null),
         CallsShown.NeedsReview => context.Calls.Where(row => context.Evaluations.Any(

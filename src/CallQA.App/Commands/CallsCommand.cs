@@ -1,0 +1,160 @@
+using System.CommandLine;
+using CallQA.App.Jobs;
+using CallQA.App.Storage;
+
+namespace CallQA.App.Commands;
+
+/// <summary><c>callqa calls</c>: what operators do to calls. The workers find each request in the store within a minute.</summary>
+internal static class CallsCommand
+{
+    private const string Description = """
+        Try calls again, score or transcribe them again, stop, hurry, hold or erase them.
+
+        Examples:
+          callqa calls retry pbx-17                        one call that was set aside
+          callqa calls retry --reason model                all that were set aside for this reason
+          callqa calls rescore --since 2026-03-01          with the models and the scorecard now in force
+          callqa calls retranscribe pbx-17 --model small
+          callqa calls cancel pbx-17
+          callqa calls prioritise pbx-17
+          callqa calls hold pbx-17 --because "claim 88"    never erase it; release allows it again
+          callqa calls erase pbx-17 --dry-run
+        """;
+
+    public static Command Create() => new("calls", Description)
+    {
+        CreateRetry(),
+        CreateRescore(),
+        CreateRetranscribe(),
+        Each("cancel", "Stop the work on calls; what is stored stays.", (control, call, token) => control.CancelAsync(call, token), "is not being worked on"),
+        CreatePrioritise(),
+        CreateHold(),
+        Each("release", "Allow again that calls are erased.", (control, call, token) => control.HoldAsync(call, null, token)),
+        CreateErase(),
+    };
+
+    private static Command CreateRetry()
+    {
+        var calls = Calls(ArgumentArity.ZeroOrMore);
+        var reason = new Option<SetAsideCause?>("--reason") { Description = "all calls set aside for this reason" };
+        var data = SettingsOptions.Data();
+        var command = new Command("retry", "Let calls go on that were set aside.") { calls, reason, data };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(reason) is null == (result.GetValue(calls)!.Length == 0)) result.AddError("Name the calls, or a reason with --reason.");
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(data),
+            (services, token) => parsed.GetValue(reason) is { } cause
+                ? TellCountAsync(services.GetRequiredService<CallControl>().RetryAllAsync(cause, token), "go on")
+                : EachAsync(parsed.GetValue(calls)!, call => services.GetRequiredService<CallControl>().RetryAsync(call, token), "is not set aside"),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command CreateRescore()
+    {
+        var since = new Option<DateTimeOffset>("--since") { Description = "start of the first call, ISO 8601", Required = true };
+        var data = SettingsOptions.Data();
+        var command = new Command("rescore", "Score all finished calls from a day on again, with the models now in force.") { since, data };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(data),
+            (services, token) => TellCountAsync(services.GetRequiredService<CallControl>().RescoreAsync(parsed.GetValue(since), token), "are scored again"),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command CreateRetranscribe()
+    {
+        var model = new Option<string?>("--model") { Description = "speech model: a name from `callqa models list` or a ggml file [default: that of the settings]" };
+        return Each(
+            "retranscribe", "Transcribe calls again.",
+            (control, call, parsed, token) => control.RetranscribeAsync(call, parsed.GetValue(model), token), "is not in the store", model);
+    }
+
+    private static Command CreatePrioritise()
+    {
+        var priority = new Option<int>("--priority") { Description = "higher goes first, below 0 goes last", DefaultValueFactory = _ => 1 };
+        return Each(
+            "prioritise", "Let calls go before others.",
+            (control, call, parsed, token) => control.PrioritiseAsync(call, parsed.GetValue(priority), token), "is not in the store", priority);
+    }
+
+    private static Command CreateHold()
+    {
+        var because = new Option<string>("--because") { Description = "why, for those who read it later", Required = true };
+        return Each(
+            "hold", "Keep calls from being erased, whatever the retention says.",
+            (control, call, parsed, token) => control.HoldAsync(call, parsed.GetValue(because), token), "is not in the store", because);
+    }
+
+    private static Command CreateErase()
+    {
+        var calls = Calls(ArgumentArity.OneOrMore);
+        var dryRun = new Option<bool>("--dry-run") { Description = "only tell what would be erased" };
+        var data = SettingsOptions.Data();
+        var command = new Command("erase", "Erase calls with recording, transcripts, evaluations and reports; an entry without content remains.") { calls, dryRun, data };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(data),
+            (services, token) => EachAsync(
+                parsed.GetValue(calls)!,
+                async call => parsed.GetValue(dryRun)
+                    ? await services.GetRequiredService<EfCallStore>().FindAsync(call, token) is not null
+                    : await services.GetRequiredService<CallErasure>().EraseAsync(call, "command line", token),
+                "is not in the store"),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Each(
+        string name, string description, Func<CallControl, string, CancellationToken, Task<bool>> act, string otherwise = "is not in the store") =>
+        Each(name, description, (control, call, _, token) => act(control, call, token), otherwise);
+
+    private static Command Each(
+        string name, string description, Func<CallControl, string, ParseResult, CancellationToken, Task<bool>> act, string otherwise, params Option[] options)
+    {
+        var calls = Calls(ArgumentArity.OneOrMore);
+        var data = SettingsOptions.Data();
+        var command = new Command(name, description) { calls, data };
+        foreach (var option in options) command.Add(option);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(data),
+            (services, token) => EachAsync(
+                parsed.GetValue(calls)!, call => act(services.GetRequiredService<CallControl>(), call, parsed, token), otherwise),
+            cancellationToken));
+        return command;
+    }
+
+    private static Argument<string[]> Calls(ArgumentArity arity) => new("CALL") { Description = "identifiers of calls", Arity = arity };
+
+    private static async Task<int> RunAsync(
+        string? data, Func<IServiceProvider, CancellationToken, Task<int>> act, CancellationToken cancellationToken)
+    {
+        await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(data), cancellationToken);
+        return await act(services, cancellationToken);
+    }
+
+    private static async Task<int> EachAsync(string[] calls, Func<string, Task<bool>> act, string otherwise)
+    {
+        var refused = 0;
+        foreach (var call in calls)
+        {
+            if (await act(call)) Console.Out.WriteLine(call);
+            else refused += Refuse($"The call '{call}' {otherwise}; check the identifier on the pages.");
+        }
+
+        return refused == 0 ? ExitCode.Done : ExitCode.SomeRefused;
+    }
+
+    private static int Refuse(string sentence)
+    {
+        Screen.Fail(sentence);
+        return 1;
+    }
+
+    private static async Task<int> TellCountAsync(Task<int> count, string what)
+    {
+        Console.Out.WriteLine($"{await count} calls {what}.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,59 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>
+/// What operators may do to calls, the same for command line, pages and API. A request is kept in the store first; where
+/// this process has the queue, the call is put into it at once, else the sweep finds it within a minute.
+/// </summary>
+internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, CallRequests requests, JobQueue? queue = null)
+{
+    /// <summary>Lets a call go on that was set aside.</summary>
+    public async Task<bool> RetryAsync(string callId, CancellationToken cancellationToken)
+    {
+        if (!await quarantine.ReleaseAsync(callId, cancellationToken)) return false;
+        await HurryAsync(callId, priority: 0, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets all calls go on that were set aside for one kind of reason.</summary>
+    public Task<int> RetryAllAsync(SetAsideCause cause, CancellationToken cancellationToken) => quarantine.ReleaseAsync(cause, cancellationToken);
+
+    /// <summary>Stops a call: what is begun ends within seconds, what is stored stays.</summary>
+    public async Task<bool> CancelAsync(string callId, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(callId, cancellationToken) is not { Quarantine: null, Stage: < CallStage.Scored }) return false;
+        await quarantine.SetAsideAsync(callId, new(SetAsideCause.Cancelled, "An operator stopped the work on this call; try again to go on."), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets a call go before others, or with a negative number after them.</summary>
+    public async Task<bool> PrioritiseAsync(string callId, int priority, CancellationToken cancellationToken)
+    {
+        if (await requests.PrioritiseAsync(callId, priority, cancellationToken) == 0) return false;
+        if (priority > 0) await HurryAsync(callId, priority, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets a call be transcribed again.</summary>
+    public async Task<bool> RetranscribeAsync(string callId, string? model, CancellationToken cancellationToken)
+    {
+        if (await requests.RetranscribeAsync(callId, model, cancellationToken) == 0) return false;
+        await HurryAsync(callId, priority: 0, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets all finished calls from a moment on be scored again.</summary>
+    public Task<int> RescoreAsync(DateTimeOffset since, CancellationToken cancellationToken) => requests.RescoreAsync(since, cancellationToken);
+
+    /// <summary>Forbids a call's erasure, or with null allows it again.</summary>
+    public async Task<bool> HoldAsync(string callId, string? reason, CancellationToken cancellationToken) =>
+        await requests.HoldAsync(callId, reason, cancellationToken) > 0;
+
+    private async Task HurryAsync(string callId, int priority, CancellationToken cancellationToken)
+    {
+        if (queue is null) return;
+        if (await store.FindAsync(callId, cancellationToken) is { Quarantine: null } call) queue.Enqueue(call.Id, call.Stage, priority);
+    }
+}

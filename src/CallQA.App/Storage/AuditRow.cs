@@ -1,0 +1,23 @@
+namespace CallQA.App.Storage;
+
+/// <summary>That something was done to a call. It holds digests only, so that it may outlive what it tells of.</summary>
+internal sealed class AuditRow
+{
+    public long Id { get; init; }
+
+    public required DateTime AtUtc { get; init; }
+
+    public required string Action { get; init; }
+
+    /// <summary>Who or what had it done: a command, a rule of retention.</summary>
+    public required string By { get; init; }
+
+    /// <summary>SHA-256 of the call's identifier.</summary>
+    public required string CallDigest { get; init; }
+
+    /// <summary>SHA-256 of the recording.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Whether files of the call are still to be removed.</summary>
+    public bool FilesPending { get; set; }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CallQA.App.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>A call that is or would be erased.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="Queue">Its queue.</param>
+/// <param name="Begun">Its start, or its intake where that is unknown.</param>
+internal sealed record ErasableCall(string CallId, string? Queue, DateTimeOffset Begun);
+
+/// <summary>
+/// Erases calls with everything made of them: recording, transcripts, metrics, evaluations and the written reports that
+/// quote them. What remains is an entry with digests. The rows go first, in one transaction with the entry, which remembers
+/// the files until they are gone, too.
+/// </summary>
+internal sealed class CallErasure(
+    IDbContextFactory<CallQADbContext> contexts, RecordingFolder recordings, CallQASettings settings, TimeProvider clock)
+{
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>The calls that the rules of retention would erase now, without those on legal hold.</summary>
+    public async Task<IReadOnlyList<ErasableCall>> DueAsync(CancellationToken cancellationToken)
+    {
+        var byQueue = settings.Retention.ByQueue()!;
+        var now = clock.GetUtcNow();
+        var due = new List<ErasableCall>();
+        foreach (var (queue, days) in byQueue)
+            if (days is { } number) due.AddRange(await OlderAsync(now.AddDays(-number), row => row.Where(call => call.Queue == queue), cancellationToken));
+        string[] named = [.. byQueue.Keys];
+        if (settings.Retention.Days is { } others)
+            due.AddRange(await OlderAsync(now.AddDays(-others), row => row.Where(call => call.Queue == null || !named.Contains(call.Queue)), cancellationToken));
+        return due;
+    }
+
+    /// <summary>Erases one call.</summary>
+    /// <returns>False when there is no such call.</returns>
+    /// <exception cref="InputException">It is on legal hold.</exception>
+    public async Task<bool> EraseAsync(string callId, string by, CancellationToken cancellationToken)
+    {
+        var month = await work.CommitAsync(
+            async context =>
+            {
+                var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+                if (row is null) return null;
+                if (row.LegalHold is not null)
+                    throw new InputException(InputFault.Settings, $"The call '{callId}' is on legal hold; release it first.");
+                context.Audit.Add(new AuditRow
+                {
+                    AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+                    Action = "erased",
+                    By = by,
+                    CallDigest = Digest(callId),
+                    ContentHash = row.ContentHash,
+                    FilesPending = true,
+                });
+                context.Calls.Remove(row);
+                return (DateTime?)row.ListedUtc;
+            },
+            cancellationToken);
+        if (month is not { } listed) return false;
+        RemoveReports(listed);
+        await RemovePendingFilesAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Removes the recordings of erased calls that are still there because a process died in between.</summary>
+    public async Task RemovePendingFilesAsync(CancellationToken cancellationToken)
+    {
+        var pending = await work.ReadAsync(context => context.Audit.Where(row => row.FilesPending).ToListAsync(cancellationToken), cancellationToken);
+        foreach (var entry in pending)
+        {
+            // The same recording may have been handed in again since.
+            var back = await work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == entry.ContentHash, cancellationToken), cancellationToken);
+            if (!back) recordings.Remove(entry.ContentHash);
+            await work.ExecuteAsync(
+                context => context.Audit.Where(row => row.Id == entry.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.FilesPending, false), cancellationToken),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Whether a call was erased, as far as the entries know.</summary>
+    public Task<bool> WasErasedAsync(string callId, CancellationToken cancellationToken)
+    {
+        var digest = Digest(callId);
+        return work.ReadAsync(context => context.Audit.AnyAsync(row => row.CallDigest == digest && row.Action == "erased", cancellationToken), cancellationToken);
+    }
+
+    private async Task<List<ErasableCall>> OlderAsync(
+        DateTimeOffset before, Func<IQueryable<CallRow>, IQueryable<CallRow>> which, CancellationToken cancellationToken) => await work.ReadAsync(
+        context => which(context.Calls.Where(row => row.ListedUtc < CallMapping.Utc(before) && row.LegalHold == null))
+            .OrderBy(row => row.ListedUtc).ThenBy(row => row.Id)
+            .Select(row => new ErasableCall(row.Id, row.Queue, new DateTimeOffset(row.ListedUtc)))
+            .ToListAsync(cancellationToken),
+        cancellationToken);
+
+    // The pages of the month quote the call; the nightly run writes them again without it.
+    private void RemoveReports(DateTime listedUtc)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone);
+        var folder = Path.Combine(settings.ReportsPath, local.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private static string Digest(string callId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callId)));
+}

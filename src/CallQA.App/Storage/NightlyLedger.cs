@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>A night's run as it was kept.</summary>
+/// <param name="Due">The time it was for.</param>
+/// <param name="Begun">When it began.</param>
+/// <param name="Ended">When it ended; null while it runs, or when its process died.</param>
+/// <param name="Report">Its report as JSON.</param>
+internal sealed record NightlyEntry(DateTimeOffset Due, DateTimeOffset Begun, DateTimeOffset? Ended, string? Report);
+
+/// <summary>Which nights have been run. At most one run goes on at a time, over all processes.</summary>
+internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts, WorkerIdentity worker, TimeProvider clock)
+{
+    /// <summary>A run that has not been seen for so long died with its process.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>Whether a night is still to be run: neither done nor under way, and there is something it could be about.</summary>
+    public Task<bool> IsOwedAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var (at, silent) = Moments(due);
+        return work.ReadAsync(
+            async context => !await context.NightlyRuns.AnyAsync(
+                    row => (row.DueUtc >= at && row.EndedUtc != null) || (row.Running != null && row.SeenUtc > silent), cancellationToken)
+                && (await context.NightlyRuns.AnyAsync(cancellationToken)
+                    || await context.Calls.AnyAsync(row => row.TakenInUtc < at, cancellationToken)),
+            cancellationToken);
+    }
+
+    /// <summary>Begins a run, or takes over one whose process died.</summary>
+    /// <returns>False when it is done or a run is under way.</returns>
+    public async Task<bool> TryBeginAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var (at, silent) = Moments(due);
+        var now = CallMapping.Utc(clock.GetUtcNow());
+        return await work.CommitAsync(
+            async context =>
+            {
+                var known = await context.NightlyRuns.Where(row => row.Running != null || row.DueUtc == at).ToListAsync(cancellationToken);
+                if (known.Exists(row => (row.DueUtc == at && row.EndedUtc is not null) || (row.Running is not null && row.SeenUtc > silent))) return false;
+                known.ForEach(row => row.Running = null);
+                var row = known.Find(row => row.DueUtc == at)
+                    ?? context.NightlyRuns.Add(new NightlyRunRow { DueUtc = at, Worker = "", BegunUtc = now, SeenUtc = now }).Entity;
+                row.Running = 1;
+                row.Worker = worker.Name;
+                row.SeenUtc = now;
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Tells that the run goes on.</summary>
+    public Task SeenAsync(DateTimeOffset due, CancellationToken cancellationToken) => ChangeAsync(due, (row, now) => row.SeenUtc = now, cancellationToken);
+
+    /// <summary>Ends the run.</summary>
+    public Task EndAsync(DateTimeOffset due, string report, CancellationToken cancellationToken) => ChangeAsync(
+        due,
+        (row, now) => (row.EndedUtc, row.Report, row.Running) = (now, report, null),
+        cancellationToken);
+
+    /// <summary>The runs, the latest first.</summary>
+    public Task<List<NightlyEntry>> ListAsync(int most, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.NightlyRuns.OrderByDescending(row => row.DueUtc).Take(most)
+            .Select(row => new NightlyEntry(
+                new DateTimeOffset(row.DueUtc), new DateTimeOffset(row.BegunUtc), row.EndedUtc == null ? null : new DateTimeOffset(row.EndedUtc.Value), row.Report))
+            .ToListAsync(cancellationToken),
+        cancellationToken);
+
+    private (DateTime At, DateTime Silent) Moments(DateTimeOffset due) => (CallMapping.Utc(due), CallMapping.Utc(clock.GetUtcNow() - Silence));
+
+    private Task<NightlyRunRow> ChangeAsync(DateTimeOffset due, Action<NightlyRunRow, DateTime> change, CancellationToken cancellationToken)
+    {
+        var at = CallMapping.Utc(due);
+        return work.CommitAsync(
+            async context =>
+            {
+                var row = await context.NightlyRuns.FirstAsync(row => row.DueUtc == at, cancellationToken);
+                change(row, CallMapping.Utc(clock.GetUtcNow()));
+                return row;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using CallQA.App.Tests.Commands;
+
+namespace CallQA.App.Tests.Reliability;
+
+/// <summary>The real program as an operator starts it, to be killed without warning or stopped in order.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private WorkerProcess(Process process) => this.process = process;
+
+    public bool HasEnded => process.HasExited;
+
+    public static WorkerProcess Start(Workload load, string? database, string role = "worker", params string[] arguments)
+    {
+        string[] named = role == "serve" ? ["--urls", "http://127.0.0.1:0"] : [];
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "callqa.dll"), role, "--data", load.Data, "--intake", load.Intake, .. named, .. arguments])
+        {
+            WorkingDirectory = Cli.Repository,
+        };
+        if (database is not null) start.Environment["ConnectionStrings__CallQA"] = database;
+        start.Environment["CALLQA__Transcriber"] = "reference";
+        start.Environment["CALLQA__ReferenceFolder"] = load.References;
+        start.Environment["CALLQA__IntakeStableSeconds"] = "1";
+        start.Environment["CALLQA__IntakePollSeconds"] = "1";
+        start.Environment["Logging__LogLevel__Default"] = "None";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "None";
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,87 @@
+using CallQA.App.Jobs;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.App.Tests.Jobs;
+using CallQA.Recordings;
+
+namespace CallQA.App.Tests.Storage;
+
+public sealed class CallErasureTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EraseAsync_LeavesNothingButDigests()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        await place.Get<CoachingReports>().WriteAsync(Token);
+        Directory.GetDirectories(place.Settings.ReportsPath).ShouldNotBeEmpty();
+        (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
+        (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeFalse();
+
+        Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetDirectories(place.Settings.ReportsPath).ShouldBeEmpty();
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        (context.Calls.Count(), context.Transcripts.Count(), context.Evaluations.Count(), context.StageRuns.Count()).ShouldBe((0, 0, 0, 0));
+        var entry = context.Audit.Single();
+        (entry.Action, entry.By, entry.FilesPending).ShouldBe(("erased", "test", false));
+        (await place.Get<CallErasure>().WasErasedAsync(call.Id, Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task EraseAsync_Refuses_WhenTheCallIsOnLegalHold()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        await place.Get<CallRequests>().HoldAsync(call.Id, "claim 88", Token);
+        (await Should.ThrowAsync<InputException>(() => place.Get<CallErasure>().EraseAsync(call.Id, "test", Token))).Message.ShouldContain("legal hold");
+        await place.Get<CallRequests>().HoldAsync(call.Id, null, Token);
+        (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task RemovePendingFilesAsync_RemovesTheRecording_WhenTheProcessDiedAfterTheCommit()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
+        {
+            context.Audit.Add(new AuditRow
+            {
+                AtUtc = Some.Start.UtcDateTime, Action = "erased", By = "test", CallDigest = "", ContentHash = call.ContentHash, FilesPending = true,
+            });
+            context.Calls.Remove(context.Calls.Single());
+            await context.SaveChangesAsync(Token);
+        }
+
+        await place.Get<CallErasure>().RemovePendingFilesAsync(Token);
+        Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task DueAsync_FollowsTheRules_AndLeavesWhatIsOnHold()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        foreach (var (name, queue) in new[] { ("orders-old", "orders"), ("orders-held", "orders"), ("complaint", "complaints"), ("other", null) })
+            await place.Store.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
+        await place.Store.AddAsync(Some.Call("orders-new", new CallMetadata { Queue = "orders", StartTime = place.Clock.GetUtcNow().AddDays(-20) }), Token);
+        await place.Get<CallRequests>().HoldAsync("orders-held", "claim", Token);
+        (await DueAsync(place, new())).ShouldBeEmpty();
+        (await DueAsync(place, new() { Queues = "orders=30" })).ShouldBe(["orders-old"]);
+        (await DueAsync(place, new() { Days = 30, Queues = "orders=never" })).ShouldBe(["complaint", "other"]);
+        (await DueAsync(place, new() { Days = 10, Queues = "complaints=90,orders=10" })).ShouldBe(["orders-old", "orders-new", "other"]);
+    }
+
+    private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
+    {
+        var erasure = new CallErasure(
+            place.Get<CallQADbContextFactory>(), place.Get<RecordingFolder>(), place.Settings with { Retention = rules }, place.Clock);
+        return (await erasure.DueAsync(Token)).Select(call => call.CallId);
+    }
+}
