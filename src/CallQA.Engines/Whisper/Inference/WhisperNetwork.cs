@@ -51,8 +51,12 @@ internal sealed class WhisperNetwork : IDisposable
         {
             if (encoder.IsCompletedSuccessfully)
                 (await encoder).Dispose();
-            foreach (var part in new[] { listening, decoder }.Where(task => task.IsCompletedSuccessfully).SelectMany(task => task.Result))
-                part.Dispose();
+            foreach (var graphs in new[] { listening, decoder }.Where(task => task.IsCompletedSuccessfully))
+            {
+                foreach (var graph in await graphs)
+                    graph.Dispose();
+            }
+
             throw;
         }
     }
