@@ -8,15 +8,24 @@ namespace CallQA.Engines.Speakers;
 internal static class ChannelMatcher
 {
     private const int Piece = VoiceActivityDetector.SampleRate * 2 / 5;
-    private const int Reach = VoiceActivityDetector.SampleRate / 2;
+    private const int Reach = SlowAudio.Rate / 2;
+
+    /// <summary>Stretch of the channels that is read at once, so that nothing is slowed down twice and memory stays small.</summary>
+    private const int Stretch = VoiceActivityDetector.SampleRate * 30;
     private const float Quiet = 1e-9f;
 
+    /// <summary>Share of a piece's power, −30 dB, below which nothing in the other channel can be the same speech.</summary>
+    private const double Faint = 1e-3;
+
     /// <summary>Matches the pieces of a channel's speech.</summary>
-    /// <param name="channel">The channel at 16 kHz.</param>
-    /// <param name="speech">Where it has speech.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="speech">Where it has speech, at 16 kHz.</param>
     /// <param name="other">The other channel.</param>
-    public static IReadOnlyList<ChannelMatch> Match(ChannelAudio channel, IReadOnlyList<SpeechSpan> speech, ChannelAudio other) =>
-        [.. speech.SelectMany(Cut).Select(span => Match(channel, span, other))];
+    public static IReadOnlyList<ChannelMatch> Match(ChannelAudio channel, IReadOnlyList<SpeechSpan> speech, ChannelAudio other)
+    {
+        var (slow, otherSlow) = (channel.At(SlowAudio.Rate), other.At(SlowAudio.Rate));
+        return [.. speech.SelectMany(Cut).GroupBy(span => span.Start / Stretch).AsParallel().AsOrdered().SelectMany(pieces => Match([.. pieces], slow, otherSlow))];
+    }
 
     private static IEnumerable<SpeechSpan> Cut(SpeechSpan span)
     {
@@ -25,27 +34,52 @@ internal static class ChannelMatcher
             yield return new SpeechSpan(span.Start + (int)((long)span.Length * i / pieces), span.Start + (int)((long)span.Length * (i + 1) / pieces));
     }
 
-    private static ChannelMatch Match(ChannelAudio channel, SpeechSpan span, ChannelAudio other)
+    private static List<ChannelMatch> Match(SpeechSpan[] pieces, ChannelAudio channel, ChannelAudio other)
     {
-        var piece = SlowAudio.Of(channel.Read(span.Start, span.Length));
-        var from = span.Start - Reach;
-        var around = new float[span.Length + (2 * Reach)];
-        var (start, end) = (Math.Max(0, from), Math.Min(other.Length, from + around.Length));
-        other.Read(start, around.AsSpan(start - from, end - start));
-        var slow = SlowAudio.Of(around);
-        var (best, at, energyThere) = Best(piece, slow);
-        var energy = TensorPrimitives.SumOfSquares<float>(piece);
-        return new ChannelMatch(span, best, (Reach / SlowAudio.Decimation) - at, 10 * Math.Log10((energy + Quiet) / (energyThere + Quiet)));
+        var first = pieces[0].Start / SlowAudio.Decimation;
+        var own = Read(channel, first, (pieces[^1].End / SlowAudio.Decimation) - first);
+        var around = Read(other, first - Reach, own.Length + (2 * Reach));
+        var matches = new List<ChannelMatch>(pieces.Length);
+        foreach (var span in pieces)
+        {
+            var (at, length) = ((span.Start / SlowAudio.Decimation) - first, span.Length / SlowAudio.Decimation);
+            var piece = own.AsSpan(at, Math.Min(length, own.Length - at));
+            var (likeness, lag, energyThere) = Best(piece, around.AsSpan(at, piece.Length + (2 * Reach)));
+            var energy = TensorPrimitives.SumOfSquares<float>(piece);
+            matches.Add(new ChannelMatch(span, likeness, Reach - lag, 10 * Math.Log10((energy + Quiet) / (energyThere + Quiet))));
+        }
+
+        return matches;
     }
 
-    private static (double Likeness, int At, double Energy) Best(float[] piece, float[] around)
+    /// <summary>A piece of a channel, with silence outside of it.</summary>
+    private static float[] Read(ChannelAudio channel, int start, int length)
     {
-        var energy = TensorPrimitives.SumOfSquares<float>(piece);
-        var there = (double)TensorPrimitives.SumOfSquares<float>(around.AsSpan(0, piece.Length));
+        var samples = new float[length];
+        var (from, to) = (Math.Clamp(start, 0, channel.Length), Math.Clamp(start + length, 0, channel.Length));
+        channel.Read(from, samples.AsSpan(from - start, to - from));
+        return samples;
+    }
+
+    /// <summary>Most energy of so many samples in a row, to within a half: looked for in steps of half of them.</summary>
+    private static double Loudest(ReadOnlySpan<float> samples, int count)
+    {
+        var loudest = 0.0;
+        for (var at = 0; at < samples.Length; at += Math.Max(1, count / 2))
+            loudest = Math.Max(loudest, TensorPrimitives.SumOfSquares(samples.Slice(at, Math.Min(count, samples.Length - at))));
+        return loudest;
+    }
+
+    private static (double Likeness, int At, double Energy) Best(ReadOnlySpan<float> piece, ReadOnlySpan<float> around)
+    {
+        var energy = TensorPrimitives.SumOfSquares(piece);
+        var there = (double)TensorPrimitives.SumOfSquares(around[..piece.Length]);
         var best = (Likeness: 0.0, At: 0, Energy: there);
+        if (Loudest(around, piece.Length) < Faint * energy)
+            return best;
         for (var at = 0; at + piece.Length <= around.Length; at++)
         {
-            var likeness = Math.Abs(TensorPrimitives.Dot<float>(piece, around.AsSpan(at, piece.Length))) / Math.Sqrt((energy * Math.Max(there, 0)) + Quiet);
+            var likeness = Math.Abs(TensorPrimitives.Dot(piece, around.Slice(at, piece.Length))) / Math.Sqrt((energy * Math.Max(there, 0)) + Quiet);
             if (likeness > best.Likeness)
                 best = (likeness, at, there);
             if (at + piece.Length < around.Length)

@@ -18,10 +18,9 @@ internal sealed unsafe class AudioAttention : IDisposable
     private const int Block = HeadBytes.Block;
 
     /// <summary>Positions that make an item of work.</summary>
-    private const int RowsOfItem = 64;
+    private const int RowsOfItem = 60;
 
     private const int Largest = 127;
-    private const int Shift = 128;
     private const float LargestShare = 255;
     private const float Log2OfE = 1.44269504f;
     private const float Smallest = 1e-20f;
@@ -107,7 +106,7 @@ internal sealed unsafe class AudioAttention : IDisposable
         var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(query)) / Largest;
         TensorPrimitives.Multiply(query, scale == 0 ? 0 : 1 / scale, rounded);
         TensorPrimitives.Round<float>(rounded, rounded);
-        TensorPrimitives.Add(rounded, Shift, rounded);
+        TensorPrimitives.Add(rounded, HeadBytes.Shift, rounded);
         TensorPrimitives.ConvertTruncating(rounded, new Span<byte>(target, _headWidth));
         return Math.Max(Smallest, scale * Log2OfE / MathF.Sqrt(_headWidth));
     }
@@ -212,7 +211,7 @@ internal sealed unsafe class AudioAttention : IDisposable
             Sums = Scales + Rows;
             Shares = (byte*)(Sums + Rows);
             Queries = Shares + (Rows * memory.Positions);
-            new Span<byte>(Queries, Rows * memory.Width).Fill(Shift);
+            new Span<byte>(Queries, Rows * memory.Width).Fill(HeadBytes.Shift);
         }
 
         /// <summary>Exponents of two [rows, positions].</summary>

@@ -31,6 +31,9 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     /// <summary>Rows there is memory for.</summary>
     public int Rows { get; }
 
+    /// <summary>Rows that are bound.</summary>
+    public int ShownRows { get; private set; }
+
     /// <summary>Elements of a row.</summary>
     public int RowLength { get; }
 
@@ -79,6 +82,7 @@ internal sealed unsafe class BoundTensor<T> : IDisposable
     private OrtValue View(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Rows);
+        ShownRows = rows;
         return OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance,
             TypeOf(),

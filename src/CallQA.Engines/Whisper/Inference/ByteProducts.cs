@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 namespace CallQA.Engines.Whisper.Inference;
 
 /// <summary>
-/// Products of small tiles of bytes, which attention of the encoder consists of: four rows times sixteen columns, summed over groups of
+/// Products of small tiles of bytes, which attention of the encoder consists of: six rows times sixteen columns, summed over groups of
 /// four. Exact, and therefore the same on every processor.
 /// </summary>
 internal static unsafe class ByteProducts
 {
     /// <summary>Rows of a tile.</summary>
-    public const int Rows = 4;
+    public const int Rows = 6;
 
     /// <summary>Columns of a tile.</summary>
     public const int Columns = 16;
@@ -30,26 +30,35 @@ internal static unsafe class ByteProducts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile(byte* rows, int stride, sbyte* columns, int groups, out TileSums result)
     {
-        result = default;
         var (a0, a1, b0, b1) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
         var (c0, c1, d0, d1) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
-        for (var group = 0; group < groups; group++, rows += Group, columns += Columns * Group)
+        var (e0, e1, f0, f1) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+        var step = (nint)stride;
+        var later = rows + (3 * step);
+        for (var group = 0; group < groups; group++, rows += Group, later += Group, columns += Columns * Group)
         {
             var (left, right) = (Vector256.Load(columns), Vector256.Load(columns + (Half * Group)));
             var row = Broadcast(rows);
             (a0, a1) = (Add(a0, row, left), Add(a1, row, right));
-            row = Broadcast(rows + stride);
+            row = Broadcast(rows + step);
             (b0, b1) = (Add(b0, row, left), Add(b1, row, right));
-            row = Broadcast(rows + (2 * stride));
+            row = Broadcast(rows + (2 * step));
             (c0, c1) = (Add(c0, row, left), Add(c1, row, right));
-            row = Broadcast(rows + (3 * stride));
+            row = Broadcast(later);
             (d0, d1) = (Add(d0, row, left), Add(d1, row, right));
+            row = Broadcast(later + step);
+            (e0, e1) = (Add(e0, row, left), Add(e1, row, right));
+            row = Broadcast(later + (2 * step));
+            (f0, f1) = (Add(f0, row, left), Add(f1, row, right));
         }
 
+        Unsafe.SkipInit(out result);
         result[0] = Vector512.Create(a0, a1);
         result[1] = Vector512.Create(b0, b1);
         result[2] = Vector512.Create(c0, c1);
         result[3] = Vector512.Create(d0, d1);
+        result[4] = Vector512.Create(e0, e1);
+        result[5] = Vector512.Create(f0, f1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

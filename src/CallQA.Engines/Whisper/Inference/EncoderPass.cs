@@ -13,7 +13,6 @@ internal sealed unsafe class EncoderPass : IDisposable
     private readonly IReadOnlyList<GraphSession> _parts;
     private readonly OrtIoBinding[] _bindings;
     private readonly RunOptions _options = new();
-    private readonly OrtValue _mel;
     private readonly BoundTensor<float>[] _residuals;
     private readonly BoundTensor<float> _heads;
     private readonly BoundTensor<float> _attended;
@@ -22,13 +21,12 @@ internal sealed unsafe class EncoderPass : IDisposable
     private readonly HelpedWork _work = new();
     private readonly Action<int> _activate;
     private readonly int _innerLength;
+    private readonly int _bins;
 
-    public EncoderPass(GgmlHeader header, IReadOnlyList<GraphSession> parts, Memory<float> mel, BoundTensor<float> states)
+    public EncoderPass(GgmlHeader header, IReadOnlyList<GraphSession> parts, int positions)
     {
-        var (width, frames) = (header.AudioState, mel.Length / header.MelBins);
-        var positions = frames / 2;
-        _parts = parts;
-        _mel = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [1, header.MelBins, frames]);
+        var width = header.AudioState;
+        (_parts, _bins, Positions) = (parts, header.MelBins, positions);
         _residuals = [new BoundTensor<float>(positions, width), new BoundTensor<float>(positions, width)];
         _heads = new BoundTensor<float>(positions, 3 * width);
         _attended = new BoundTensor<float>(positions, width);
@@ -36,12 +34,21 @@ internal sealed unsafe class EncoderPass : IDisposable
         _innerLength = positions * 4 * width;
         _attention = new AudioAttention(header.AudioHeads, width / header.AudioHeads, positions);
         _activate = Activate;
-        _bindings = [.. Enumerable.Range(0, parts.Count).Select(part => Bind(part, states))];
+        _bindings = [.. Enumerable.Range(0, parts.Count).Select(Bind)];
     }
 
-    /// <summary>Takes the window through all parts.</summary>
-    public void Run(int threads)
+    /// <summary>Positions of the windows it takes.</summary>
+    public int Positions { get; }
+
+    /// <summary>Takes a window through all parts.</summary>
+    /// <param name="mel">Log-mel [bins, 2 × positions].</param>
+    /// <param name="states">Takes the states.</param>
+    /// <param name="threads">Threads to use.</param>
+    public void Run(Memory<float> mel, BoundTensor<float> states, int threads)
     {
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [1, _bins, 2 * Positions]);
+        _bindings[0].BindInput(EncoderGraph.Mel, input);
+        _bindings[^1].BindOutput(EncoderGraph.States, states.Value);
         for (var part = 0; part < _parts.Count; part++)
         {
             _parts[part].Session.RunWithBinding(_options, _bindings[part]);
@@ -56,7 +63,6 @@ internal sealed unsafe class EncoderPass : IDisposable
     {
         Array.ForEach(_bindings, binding => binding.Dispose());
         _options.Dispose();
-        _mel.Dispose();
         _attention.Dispose();
         foreach (var tensor in _residuals.Append(_heads).Append(_attended).Append(_inner))
             tensor.Dispose();
@@ -68,25 +74,18 @@ internal sealed unsafe class EncoderPass : IDisposable
         VectorFunctions.Gelu(_inner.Data + start, Math.Min(Activated, _innerLength - start));
     }
 
-    private OrtIoBinding Bind(int part, BoundTensor<float> states)
+    private OrtIoBinding Bind(int part)
     {
         var binding = _parts[part].Session.CreateIoBinding();
         var isInner = part % 2 == 1;
-        if (part == 0)
-        {
-            binding.BindInput(EncoderGraph.Mel, _mel);
-        }
-        else
+        if (part > 0)
         {
             binding.BindInput(EncoderGraph.Arriving, (isInner ? _attended : _inner).Value);
             binding.BindInput(EncoderGraph.Residual, _residuals[part % 2].Value);
         }
 
         if (part == _parts.Count - 1)
-        {
-            binding.BindOutput(EncoderGraph.States, states.Value);
             return binding;
-        }
 
         binding.BindOutput(EncoderGraph.NewResidual, _residuals[(part + 1) % 2].Value);
         binding.BindOutput(EncoderGraph.Leaving, (isInner ? _inner : _heads).Value);

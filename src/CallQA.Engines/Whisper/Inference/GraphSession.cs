@@ -75,8 +75,9 @@ internal sealed class GraphSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
 
-        // Waiting threads that spin take the processor from the other workers of the machine.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // Threads that wait for the next operation of a run may spin; between runs that would take the processor from others.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "1");
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
 
         // Weights are repacked while loading; only outside the arena does the first copy's memory go back to the system.
         options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");

@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CallQA.Engines.Whisper.Inference;
 
@@ -15,6 +17,9 @@ internal sealed unsafe class HeadBytes : IDisposable
 
     private const int Alignment = 64;
     private const int Largest = 127;
+
+    /// <summary>What makes queries unsigned.</summary>
+    public const int Shift = 128;
     private const int Tile = ByteProducts.Columns;
     private const int Group = ByteProducts.Group;
 
@@ -52,7 +57,7 @@ internal sealed unsafe class HeadBytes : IDisposable
     /// <summary>Scale of each position's key.</summary>
     public float* KeyScales => _floats;
 
-    /// <summary>What is taken off each position's scaled score: queries are shifted by 128 to be unsigned.</summary>
+    /// <summary>What is taken off each position's scaled score: queries are shifted to be unsigned.</summary>
     public float* KeyOffsets => _floats + Positions;
 
     /// <summary>Scale of each number of the values.</summary>
@@ -79,62 +84,90 @@ internal sealed unsafe class HeadBytes : IDisposable
 
     private static int Padded(int count, int multiple) => (count + multiple - 1) / multiple * multiple;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreKeys(float* keys, int stride)
     {
         Span<float> mean = stackalloc float[_width];
         Span<float> key = stackalloc float[_width];
+        var rounded = stackalloc sbyte[Width];
+        new Span<sbyte>(rounded, Width).Clear();
         Mean(keys, stride, mean);
-        for (var position = 0; position < Positions; position++)
+        for (var position = 0; position < _positions; position++)
         {
-            (KeyScales[position], KeyOffsets[position]) = (0, Nothing);
-            if (position >= _positions)
-                continue;
             TensorPrimitives.Subtract(new ReadOnlySpan<float>(keys + ((long)position * stride), _width), mean, key);
             var scale = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(key)) / Largest;
             TensorPrimitives.Multiply(key, scale == 0 ? 0 : 1 / scale, key);
-            TensorPrimitives.Round<float>(key, key);
-            Place(key, _keys + (position / Tile * Width * Tile) + (position % Tile * Group));
             KeyScales[position] = scale;
-            KeyOffsets[position] = 128 * scale * TensorPrimitives.Sum<float>(key);
+            KeyOffsets[position] = Shift * scale * Round(key, rounded);
+            var tile = (int*)(_keys + (position / Tile * Width * Tile) + (position % Tile * Group));
+            for (var i = 0; i < Width / Group; i++)
+                tile[i * Tile] = ((int*)rounded)[i];
         }
+
+        for (var position = _positions; position < Positions; position++)
+            (KeyScales[position], KeyOffsets[position]) = (0, Nothing);
     }
 
-    /// <summary>Spreads a key over its tile.</summary>
-    private static void Place(ReadOnlySpan<float> key, sbyte* target)
-    {
-        for (var i = 0; i < key.Length; i++)
-            target[(i / Group * Tile * Group) + (i % Group)] = (sbyte)key[i];
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreValues(float* values, int stride)
     {
-        Span<float> mean = stackalloc float[Width];
-        Span<float> largest = stackalloc float[_width];
         Span<float> value = stackalloc float[_width];
-        mean.Clear();
-        largest.Clear();
-        Mean(values, stride, mean[.._width]);
+        Span<float> factors = stackalloc float[_width];
+        var rounded = stackalloc sbyte[Group * Width];
+        Scale(values, stride, value, factors);
+        for (var group = 0; group < _positions; group += Group)
+        {
+            new Span<sbyte>(rounded, Group * Width).Clear();
+            for (var position = group; position < Math.Min(group + Group, _positions); position++)
+            {
+                TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), new ReadOnlySpan<float>(ValueMeans, _width), value);
+                TensorPrimitives.Multiply(value, factors, value);
+                Round(value, rounded + ((position - group) * Width));
+            }
+
+            var block = (int*)(_values + (group / Block * Block * Width) + (group % Block * Tile));
+            for (var i = 0; i < Width; i++)
+            {
+                block[(i / Tile * Block * Tile / Group) + (i % Tile)] =
+                    (byte)rounded[i] | (byte)rounded[Width + i] << 8 | (byte)rounded[(2 * Width) + i] << 16 | rounded[(3 * Width) + i] << 24;
+            }
+        }
+    }
+
+    /// <summary>Finds the values' means and scales, and the scales' inverses.</summary>
+    private void Scale(float* values, int stride, Span<float> value, Span<float> factors)
+    {
+        new Span<float>(ValueScales, 2 * Width).Clear();
+        var means = new Span<float>(ValueMeans, _width);
+        factors.Clear();
+        Mean(values, stride, means);
         for (var position = 0; position < _positions; position++)
         {
-            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), mean[.._width], value);
-            TensorPrimitives.MaxMagnitude(value, largest, largest);
+            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), means, value);
+            TensorPrimitives.MaxMagnitude(value, factors, factors);
         }
 
-        new Span<float>(ValueScales, Width).Clear();
-        TensorPrimitives.Abs(largest, largest);
-        TensorPrimitives.Divide(largest, Largest, new Span<float>(ValueScales, _width));
-        mean.CopyTo(new Span<float>(ValueMeans, Width));
+        TensorPrimitives.Abs(factors, factors);
+        TensorPrimitives.Divide(factors, Largest, new Span<float>(ValueScales, _width));
         for (var i = 0; i < _width; i++)
-            largest[i] = largest[i] == 0 ? 0 : Largest / largest[i];
-        for (var position = 0; position < _positions; position++)
+            factors[i] = factors[i] == 0 ? 0 : Largest / factors[i];
+    }
+
+    /// <returns>The sum of the rounded numbers.</returns>
+    private static int Round(ReadOnlySpan<float> values, sbyte* target)
+    {
+        var (sum, i) = (0, 0);
+        for (; i + Tile <= values.Length; i += Tile)
         {
-            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), mean[.._width], value);
-            TensorPrimitives.Multiply(value, largest, value);
-            TensorPrimitives.Round<float>(value, value);
-            var block = _values + (position / Block * Block * Width) + (position % Block / Group * Tile * Group) + (position % Group);
-            for (var i = 0; i < _width; i++)
-                block[(i / Tile * Block * Tile) + (i % Tile * Group)] = (sbyte)value[i];
+            var rounded = Vector512.ConvertToInt32Native(Vector512.Round(Vector512.Create(values[i..])));
+            sum += Vector512.Sum(rounded);
+            var words = Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
+            Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(target + i);
         }
+
+        for (; i < values.Length; i++)
+            sum += target[i] = (sbyte)MathF.Round(values[i]);
+        return sum;
     }
 
     private void Mean(float* rows, int stride, Span<float> mean)
