@@ -45,6 +45,7 @@ internal static class SpeakerBenchmark
                 "--frame" => weights with { Frame = value },
                 "--switch" => weights with { Switch = value },
                 "--pause" => weights with { SwitchAfterPause = value },
+                "--cautious" => weights with { CautiousFrame = value },
                 "--two" => weights with { TwoVoices = value },
                 _ => weights,
             };

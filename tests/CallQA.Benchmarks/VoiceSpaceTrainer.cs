@@ -10,13 +10,16 @@ namespace CallQA.Benchmarks;
 /// </summary>
 internal static class VoiceSpaceTrainer
 {
-    private const int ClipsOfVoice = 40;
+    private const int ClipsOfVoice = 14;
+    private const int FewestStretches = 3;
     private const int StretchFrames = 120;
     private const int Kept = 24;
 
-    /// <summary>Real voices differ in more than synthetic ones do.</summary>
+    /// <summary>Voices differ in more than those learnt from do.</summary>
     private const double Doubt = 0.3;
 
+    /// <summary>What is left where voices differ no more than their few stretches would make them by chance.</summary>
+    private const double LeastSpread = 0.05;
 
     public static async Task<int> RunAsync(string folder, string voicesFile)
     {
@@ -27,10 +30,11 @@ internal static class VoiceSpaceTrainer
         foreach (var voice in clips.GroupBy(fields => fields[3]).OrderBy(group => group.Key, StringComparer.Ordinal))
             voices.Add([.. voice.Take(ClipsOfVoice).Select(fields => VoiceFrames.Of(Read(audio, Number(fields[0]), (int)Number(fields[1]))))]);
         var mean = VoicePrint.Mean(voices.SelectMany(clipsOfVoice => clipsOfVoice))!;
-        var prints = voices.ConvertAll(voice => voice.SelectMany(frames => Prints(frames, mean)).ToList());
+        var prints = voices.ConvertAll(voice => voice.SelectMany(frames => Prints(frames, mean)).ToList()).FindAll(voice => voice.Count >= FewestStretches);
+        var chance = 1 / prints.Average(voice => voice.Count);
         var (within, between) = Scatter(prints);
         var lines = Diagonal(within, between).Take(Kept).Select(direction =>
-            string.Join(' ', direction.Weights.Prepend(direction.Spread + Doubt).Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture))) + "\n");
+            string.Join(' ', direction.Weights.Prepend(Math.Max(LeastSpread, direction.Spread - chance) + Doubt).Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture))) + "\n");
         await File.WriteAllTextAsync(Path.Combine(RepositoryFolder.Root, "src", "CallQA.Engines", "Speakers", "voice-space.txt"), string.Concat(lines));
         Console.WriteLine($"{voices.Count} voices, {prints.Sum(voice => voice.Count)} stretches");
         return 0;
@@ -63,7 +67,7 @@ internal static class VoiceSpaceTrainer
                 VoicePrint.Add(frames, i, mean, sum);
             }
 
-            if (loud > StretchFrames / 2)
+            if (loud > StretchFrames / 3)
                 yield return [.. sum.Select(value => (double)value / loud)];
         }
     }

@@ -7,13 +7,7 @@ internal sealed class Music(Chance chance)
     private static readonly int[] Major = [0, 2, 4, 5, 7, 9, 11];
     private static readonly int[] Minor = [0, 2, 3, 5, 7, 8, 10];
 
-    private readonly double drumDecay = chance.Log(0.5, 2);
-    private readonly double drumPitch = chance.Log(45, 180);
-
-    private enum Timbre
-    {
-        Sine, Saw, Square, Triangle, Organ, Pluck, Piano, Bell, Sung, Strings, Flute, Brass,
-    }
+    private readonly Instruments instruments = new(chance);
 
     public float[] Play(int length)
     {
@@ -26,10 +20,12 @@ internal sealed class Music(Chance chance)
         for (var part = 0; part < parts; part++)
         {
             var volume = chance.Log(0.3, 1.2);
-            switch (chance.Int(0, 6))
+            switch (chance.Int(0, 9))
             {
-                case 4: Stride(music, beat, key, scale, chords, volume); break;
+                case 4 or 7: Stride(music, beat, key, scale, chords, volume); break;
                 case 5: Runs(music, beat, key, scale, volume); break;
+                case 6: Strum(music, beat, key, scale, chords, volume); break;
+                case 8: Choir(music, beat, key, scale, chords, volume); break;
                 case 0: Chords(music, beat, key, scale, chords, volume); break;
                 case 1: Arpeggio(music, beat, key, scale, chords, volume); break;
                 case 2: Bass(music, beat, key, chords, volume); break;
@@ -37,10 +33,21 @@ internal sealed class Music(Chance chance)
             }
         }
 
-        if (chance.Maybe(0.5))
-            Drums(music, beat, chance.Log(0.15, 1.5));
-        if (chance.Maybe(0.5))
-            Signal.Reverberate(music, chance);
+        if (chance.Maybe(0.55))
+            new Drums(chance).Play(music, beat, chance.Log(0.15, 2));
+        Produce(music);
+        return music;
+    }
+
+    /// <summary>Percussion with nothing or a bass beside it.</summary>
+    public float[] Beat(int length)
+    {
+        var music = new float[length];
+        var beat = 60 / chance.Between(70, 180);
+        new Drums(chance).Play(music, beat, 1);
+        if (chance.Maybe(0.6))
+            Bass(music, beat * chance.Of(0.5, 1, 2), chance.Int(45, 60), chance.Of(Progressions), chance.Log(0.2, 1.5));
+        Produce(music);
         return music;
     }
 
@@ -52,7 +59,50 @@ internal sealed class Music(Chance chance)
         Melody(music, beat, chance.Int(45, 62), Major, 1, Timbre.Sung);
         if (chance.Maybe(0.6))
             Chords(music, beat, 48, Major, Progressions[0], chance.Between(0.2, 0.8));
+        Produce(music);
         return music;
+    }
+
+    /// <summary>What studio, tape and hold machine make of it.</summary>
+    private void Produce(float[] music)
+    {
+        if (chance.Maybe(0.5))
+            Signal.Reverberate(music, chance);
+        if (chance.Maybe(0.4))
+            Signal.Compress(music, chance);
+        if (chance.Maybe(0.15))
+            Signal.Add(music, new Noises(chance).Crackle(music.Length), 0, Signal.LoudLevel(music) * chance.Log(0.02, 0.3));
+        if (chance.Maybe(0.12))
+            Signal.Gate(music, chance);
+    }
+
+    private void Note(float[] music, double start, double duration, double midi, Timbre timbre, double volume) =>
+        instruments.Note(music, start, duration, midi, timbre, volume);
+
+    /// <summary>Chords over the strings of a guitar, one string after the other.</summary>
+    private void Strum(float[] music, double beat, int key, int[] scale, int[] chords, double volume)
+    {
+        var (division, step) = (chance.Of(1, 2, 2, 4), 0);
+        for (var t = 0.0; t * Signal.Rate < music.Length; t += beat / division, step++)
+        {
+            if (chance.Maybe(0.2))
+                continue;
+            var (root, spread) = (key + chords[step / (4 * division) % chords.Length] - 12, chance.Between(0.004, 0.03));
+            int[] strings = [0, 7, 12, 12 + scale[2], 19, 24];
+            for (var i = 0; i < strings.Length; i++)
+                Note(music, t + (spread * (step % 2 == 0 ? i : 5 - i)), beat / division * 2, root + strings[i], Timbre.Guitar, volume * 0.5);
+        }
+    }
+
+    /// <summary>Several voices that hold vowels together.</summary>
+    private void Choir(float[] music, double beat, int key, int[] scale, int[] chords, double volume)
+    {
+        var (beats, step) = (chance.Of(1, 2, 4), 0);
+        for (var t = 0.0; t * Signal.Rate < music.Length; t += beat * beats, step++)
+        {
+            foreach (var note in (int[])[0, scale[2], 7, 12])
+                Note(music, t + (2 * Jitter()), beat * beats, key + chords[step % chords.Length] + note, Timbre.Sung, volume * 0.5);
+        }
     }
 
     private void Chords(float[] music, double beat, int key, int[] scale, int[] chords, double volume)
@@ -80,7 +130,7 @@ internal sealed class Music(Chance chance)
     /// <summary>A low note on the beat, chords between: ragtime, waltz, polka.</summary>
     private void Stride(float[] music, double beat, int key, int[] scale, int[] chords, double volume)
     {
-        var timbre = chance.Of(Timbre.Piano, Timbre.Piano, Timbre.Pluck, Timbre.Brass, Timbre.Organ);
+        var timbre = chance.Of(Timbre.Piano, Timbre.Piano, Timbre.Piano, Timbre.Pluck, Timbre.Brass, Timbre.Organ, Timbre.Guitar);
         var (measure, length) = (chance.Of(2, 3, 4), chance.Between(0.4, 1.5));
         var step = 0;
         for (var t = 0.0; t * Signal.Rate < music.Length; t += beat, step++)
@@ -119,7 +169,7 @@ internal sealed class Music(Chance chance)
 
     private void Bass(float[] music, double beat, int key, int[] chords, double volume)
     {
-        var timbre = chance.Of(Timbre.Saw, Timbre.Square, Timbre.Triangle, Timbre.Pluck);
+        var timbre = chance.Of(Timbre.Saw, Timbre.Square, Timbre.Triangle, Timbre.Pluck, Timbre.Guitar, Timbre.Wobble, Timbre.Wobble);
         var step = 0;
         for (var t = 0.0; t * Signal.Rate < music.Length; t += beat, step++)
             Note(music, t, beat * 0.9, key - 12 + chords[step / 4 % chords.Length], timbre, volume);
@@ -127,7 +177,7 @@ internal sealed class Music(Chance chance)
 
     private void Melody(float[] music, double beat, int key, int[] scale, double volume, Timbre? voice = null)
     {
-        var timbre = voice ?? chance.Of(Timbre.Sine, Timbre.Saw, Timbre.Square, Timbre.Triangle, Timbre.Piano, Timbre.Pluck, Timbre.Bell, Timbre.Flute, Timbre.Brass, Timbre.Strings, Timbre.Sung);
+        var timbre = voice ?? chance.Of(Timbre.Sine, Timbre.Saw, Timbre.Square, Timbre.Triangle, Timbre.Piano, Timbre.Pluck, Timbre.Bell, Timbre.Flute, Timbre.Brass, Timbre.Strings, Timbre.Sung, Timbre.Guitar);
         var degree = chance.Int(0, 7);
         for (var t = 0.0; t * Signal.Rate < music.Length;)
         {
@@ -138,95 +188,4 @@ internal sealed class Music(Chance chance)
             t += duration;
         }
     }
-
-    private void Drums(float[] music, double beat, double volume)
-    {
-        var step = 0;
-        var division = chance.Of(2, 2, 4);
-        for (var t = 0.0; t * Signal.Rate < music.Length; t += beat / division, step++)
-        {
-            var kind = step % (2 * division) == 0 ? 'k' : step % (2 * division) == division ? 's' : 'h';
-            if (kind != 'h' || chance.Maybe(0.8))
-                Hit(music, (int)(t * Signal.Rate), kind, volume);
-        }
-    }
-
-    private void Hit(float[] music, int at, char kind, double volume)
-    {
-        var decay = (kind == 'k' ? 0.09 : kind == 's' ? 0.12 : 0.03) * drumDecay;
-        var (phase, last) = (0.0, 0.0);
-        for (var i = 0; i < decay * 5 * Signal.Rate && at + i < music.Length; i++)
-        {
-            var t = (double)i / Signal.Rate;
-            phase += (drumPitch + (120 * Math.Exp(-t * 30))) / Signal.Rate;
-            var noise = chance.Gauss();
-            var value = kind == 'k' ? 1.5 * Math.Sin(2 * Math.PI * phase) : kind == 's' ? noise : noise - last;
-            last = noise;
-            music[at + i] += (float)(volume * 0.6 * value * Math.Exp(-t / decay));
-        }
-    }
-
-    private void Note(float[] music, double start, double duration, double midi, Timbre timbre, double volume)
-    {
-        var hertz = 440 * Math.Pow(2, (midi - 69) / 12);
-        var at = Math.Max(0, (int)(start * Signal.Rate));
-        var length = Math.Min((int)(duration * Signal.Rate), music.Length - at);
-        var vibrato = timbre is Timbre.Sung or Timbre.Strings or Timbre.Flute or Timbre.Brass ? chance.Between(0.002, timbre == Timbre.Sung ? 0.03 : 0.012) : 0;
-        var wobble = chance.Between(4, 7);
-        var (attack, decay) = Envelope(timbre, duration);
-        var formants = (First: chance.Between(280, 850), Second: chance.Between(850, 2300), Third: chance.Between(2300, 3000));
-        var glide = chance.Maybe(0.15) ? chance.Between(-0.12, 0.12) : 0;
-        if (timbre is Timbre.Piano or Timbre.Pluck)
-            Knock(music, at, volume * chance.Between(0, 0.15));
-        var harmonics = (int)Math.Min(timbre == Timbre.Sine ? 1 : timbre == Timbre.Sung ? 40 : 14, 3900 / hertz);
-        for (var h = 1; h <= harmonics; h++)
-        {
-            var strength = volume * 0.15 * Strength(timbre, h, h * hertz, formants);
-            if (strength < 1e-4)
-                continue;
-            var ratio = timbre == Timbre.Bell ? Math.Pow(h, 1.37) : timbre == Timbre.Piano ? h * (1 + (0.0004 * h * h)) : h;
-            if (hertz * ratio > 3900)
-                continue;
-            var detune = timbre is Timbre.Strings or Timbre.Saw or Timbre.Piano ? 1 + (0.002 * chance.Gauss()) : 1;
-            var phase = chance.Next();
-            for (var i = 0; i < length; i++)
-            {
-                var t = (double)i / Signal.Rate;
-                phase += hertz * ratio * detune * (1 + (glide * Math.Exp(-t * 12)) + (vibrato * Math.Min(1, t * 3) * Math.Sin(2 * Math.PI * wobble * t))) / Signal.Rate;
-                var level = Math.Min(1, Math.Min(t / attack, (duration - t) / 0.015)) * Math.Exp(-t / decay * (1 + (timbre is Timbre.Pluck or Timbre.Piano ? 0.25 * h : 0)));
-                music[at + i] += (float)(strength * level * Math.Sin(2 * Math.PI * phase));
-            }
-        }
-    }
-
-    private void Knock(float[] music, int at, double level)
-    {
-        for (var i = 0; i < 200 && at + i < music.Length; i++)
-            music[at + i] += (float)(level * chance.Gauss() * Math.Exp(-i / 40.0));
-    }
-
-    private (double Attack, double Decay) Envelope(Timbre timbre, double duration) => timbre switch
-    {
-        Timbre.Pluck => (0.003, chance.Between(0.15, 0.6)),
-        Timbre.Piano => (0.004, chance.Between(0.4, 1.5)),
-        Timbre.Bell => (0.003, chance.Between(0.3, 1.2)),
-        Timbre.Strings => (Math.Min(duration / 2, chance.Between(0.05, 0.4)), 30),
-        Timbre.Sung => (chance.Between(0.02, 0.12), 30),
-        _ => (chance.Between(0.005, 0.05), chance.Of(30, 30, 1.0)),
-    };
-
-    private static double Strength(Timbre timbre, int h, double hertz, (double First, double Second, double Third) formants) => timbre switch
-    {
-        Timbre.Sine => 2,
-        Timbre.Square => h % 2 == 1 ? 1.0 / h : 0,
-        Timbre.Triangle => h % 2 == 1 ? 1.5 / (h * h) : 0,
-        Timbre.Organ => h is 1 or 2 or 3 or 4 or 6 or 8 ? 0.6 : 0,
-        Timbre.Flute => h == 1 ? 1.5 : 0.3 / (h * h),
-        Timbre.Brass => Math.Exp(-Math.Abs(h - 3) * 0.4),
-        Timbre.Sung => 1.2 * (Peak(hertz, formants.First, 90) + (0.6 * Peak(hertz, formants.Second, 120)) + (0.3 * Peak(hertz, formants.Third, 160))),
-        Timbre.Piano => 1.0 / Math.Pow(h, 1.2),
-        _ => 1.0 / h,
-    };
-
-    private static double Peak(double hertz, double centre, double width) => 1 / (1 + Math.Pow((hertz - centre) / width, 2));
 }

@@ -16,12 +16,16 @@ internal sealed class Noises(Chance chance)
     };
 
     /// <summary>Noise with a course: a background, or single sounds.</summary>
-    public float[] Any(int length) => chance.Int(0, 5) switch
+    public float[] Any(int length) => chance.Int(0, 11) switch
     {
         0 => Clicks(length),
-        1 => Breath(length),
-        2 => Typing(length),
-        3 => Bursts(length),
+        1 or 2 => Breath(length),
+        3 or 4 => Typing(length),
+        5 => Bursts(length),
+        6 => Coughs(length),
+        7 => Mouse(length),
+        8 => Crackle(length),
+        9 or 10 => Flutter(length),
         _ => Steady(length),
     };
 
@@ -108,35 +112,103 @@ internal sealed class Noises(Chance chance)
         return sound;
     }
 
+    /// <summary>Keys that go down and come up, each with its own ring; the long ones thump.</summary>
     private float[] Typing(int length)
     {
-        var sound = new float[length];
-        for (var at = 0; at < length; at += (int)(Signal.Rate * chance.Between(0.05, chance.Maybe(0.1) ? 1.5 : 0.3)))
+        var (sound, hurry, ring) = (new float[length], chance.Log(0.05, 0.25), chance.Log(300, 3500));
+        for (var at = 0; at < length; at += (int)(Signal.Rate * (chance.Maybe(0.06) ? chance.Between(0.4, 1.5) : hurry * chance.Between(0.5, 1.8))))
         {
-            foreach (var (delay, gain) in ((int, double)[])[(0, 1), (chance.Int(300, 900), 0.5)])
-            {
-                var decay = chance.Between(20, 80);
-                for (var i = 0; i < 6 * decay && at + delay + i < length; i++)
-                    sound[at + delay + i] += (float)(gain * chance.Gauss() * Math.Exp(-i / decay));
-            }
+            var lengthy = chance.Maybe(0.12);
+            foreach (var (delay, gain) in ((int, double)[])[(0, 1), (chance.Int(300, 1100), chance.Between(0.2, 0.8))])
+                Knock(sound, at + delay, gain * chance.Log(0.4, 1) * (lengthy ? 1.5 : 1), chance.Between(10, lengthy ? 200 : 70), ring * chance.Between(0.6, 1.5) * (lengthy ? 0.4 : 1));
         }
 
-        Signal.Filter(sound, 'b', chance.Between(800, 3000), 1);
+        Signal.Filter(sound, 'b', chance.Between(600, 3000), chance.Between(0.3, 1));
         return sound;
     }
 
-    private float[] Breath(int length)
+    private float[] Mouse(int length)
+    {
+        var (sound, ring) = (new float[length], chance.Log(1500, 3500));
+        for (var at = chance.Int(0, 8000); at < length; at += (int)(Signal.Rate * chance.Log(0.15, 3)))
+        {
+            Knock(sound, at, 1, chance.Between(4, 25), ring);
+            Knock(sound, at + chance.Int(350, 1300), chance.Between(0.4, 1), chance.Between(4, 25), ring * 0.8);
+        }
+
+        return sound;
+    }
+
+    private void Knock(float[] sound, int at, double level, double decay, double hertz)
+    {
+        for (var i = 0; i < 6 * decay && at + i < sound.Length; i++)
+            sound[at + i] += (float)(level * Math.Exp(-i / decay) * (chance.Gauss() + Math.Sin(2 * Math.PI * hertz * i / Signal.Rate)));
+    }
+
+    /// <summary>A bad contact, a scratched record.</summary>
+    public float[] Crackle(int length)
+    {
+        var (sound, often) = (new float[length], chance.Log(3, 400));
+        for (var at = 0; at < length; at += 1 + (int)(-Math.Log(1 - chance.Next()) * Signal.Rate / often))
+            sound[at] += (float)(chance.Gauss() * Math.Pow(chance.Next(), 3) * 2);
+        Signal.Filter(sound, chance.Of('b', 'l'), chance.Log(500, 3500), 0.7);
+        return sound;
+    }
+
+    /// <summary>Bands of noise that swell and fade each on its own as fast as syllables: water, thunder, applause, a shaken handset.</summary>
+    private float[] Flutter(int length)
     {
         var sound = new float[length];
+        for (var bands = chance.Int(1, 4); bands > 0; bands--)
+        {
+            var band = Band(length);
+            for (var layers = chance.Int(1, 3); layers > 0; layers--)
+                Swell(band, chance.Log(0.5, 12), chance.Between(0.7, 1));
+            Signal.Add(sound, band, 0, chance.Log(0.2, 1));
+        }
+
+        return sound;
+    }
+
+    /// <summary>In and out, close to the microphone, at times blowing into it.</summary>
+    private float[] Breath(int length)
+    {
+        var (sound, throat) = (new float[length], chance.Log(600, 2500));
         for (var at = (int)(chance.Between(0, 2) * Signal.Rate); at < length; at += (int)(Signal.Rate * chance.Between(0.6, 4)))
         {
-            var breath = White((int)(Signal.Rate * chance.Between(0.25, 1.6)));
-            Signal.Filter(breath, 'h', chance.Between(200, 900));
-            Signal.Filter(breath, 'b', chance.Log(500, 3000), chance.Between(0.4, 1.2));
-            var skew = chance.Between(0.5, 2);
+            var breath = White((int)(Signal.Rate * chance.Between(0.2, 1.8)));
+            Signal.Filter(breath, 'h', chance.Between(150, 900));
+            Signal.Filter(breath, 'b', throat * chance.Between(0.6, 1.6), chance.Between(0.4, 2));
+            var skew = chance.Between(0.4, 2.5);
             for (var i = 0; i < breath.Length; i++)
                 breath[i] *= (float)Math.Sin(Math.PI * Math.Pow((double)i / breath.Length, skew));
+            if (chance.Maybe(0.4))
+                Swell(breath, chance.Between(3, 15), chance.Between(0.2, 0.8));
+            if (chance.Maybe(0.15))
+                Signal.Add(breath, Coloured(breath.Length, 0.98), 0, chance.Between(0.2, 1));
             Signal.Add(sound, breath, at, chance.Between(0.3, 1));
+        }
+
+        return sound;
+    }
+
+    /// <summary>A burst of air, at times a hoarse end; a throat cleared is the end alone, twice.</summary>
+    private float[] Coughs(int length)
+    {
+        var sound = new float[length];
+        for (var at = chance.Int(0, 8000); at < length; at += (int)(Signal.Rate * chance.Log(0.25, 4)))
+        {
+            var cough = White((int)(Signal.Rate * chance.Between(0.15, 0.5)));
+            var (pitch, voiced, mouth) = (chance.Between(90, 280), chance.Maybe(0.4) ? chance.Between(0.2, 0.8) : 0, chance.Log(500, 1800));
+            for (var i = 0; i < cough.Length; i++)
+            {
+                var t = (double)i / Signal.Rate;
+                var pulse = voiced * Math.Max(0, Math.Sin(2 * Math.PI * (pitch - (80 * t)) * t)) * Math.Min(1, t / 0.06) * (1 + (0.5 * chance.Gauss()));
+                cough[i] = (float)(((cough[i] * Math.Exp(-t / 0.07)) + (0.4 * cough[i] * pulse) + (0.2 * pulse)) * Math.Min(1, t / 0.005) * Math.Exp(-t / 0.15));
+            }
+
+            Signal.Filter(cough, 'b', mouth, chance.Between(0.4, 1.2));
+            Signal.Add(sound, cough, at, chance.Log(0.3, 1));
         }
 
         return sound;

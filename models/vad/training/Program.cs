@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using VadTraining;
 
-if (args is not [var clips, var output, var scenes, var steps, var threads])
+if (args is not [var clips, var output, var scenes, var steps, var threads, .. var more])
 {
-    Console.Error.WriteLine("usage: VadTraining CLIPS-FOLDER OUTPUT SCENES STEPS THREADS");
+    Console.Error.WriteLine("usage: VadTraining CLIPS-FOLDER OUTPUT SCENES STEPS THREADS [WEIGHTS-TO-BEGIN-WITH]");
     return 2;
 }
 
@@ -14,7 +14,7 @@ using var unknown = new Speech(clips, "test");
 var training = Make(known, int.Parse(scenes), 1);
 var held = Make(unknown, 400, 1_000_000_007);
 Console.WriteLine($"{training.Length} scenes after {watch.Elapsed.TotalSeconds:0} s");
-new Trainer(training, held, parallel).Train(int.Parse(steps), output);
+new Trainer(training, held, parallel, more.FirstOrDefault()).Train(int.Parse(steps), output);
 Console.WriteLine($"done after {watch.Elapsed.TotalSeconds:0} s");
 return 0;
 

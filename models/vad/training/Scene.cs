@@ -18,10 +18,11 @@ internal sealed record Scene(float[] Features, float[] Spoken, string Kind)
         var sound = new float[Length];
         var active = new float[Frames];
         var loud = chance.Maybe(0.15) ? chance.Between(-50, -34) : chance.Between(-34, -9);
-        var kind = dice < 0.33 ? "talk" : dice < 0.54 ? "music" : dice < 0.59 ? "singing" : dice < 0.66 ? "tones" : dice < 0.74 ? "noise" : dice < 0.77 ? "babble" : dice < 0.89 ? "change" : "talk over sound";
+        var kind = dice < 0.30 ? "talk" : dice < 0.50 ? "music" : dice < 0.54 ? "beat" : dice < 0.59 ? "singing" : dice < 0.63 ? "tones" : dice < 0.73 ? "noise" : dice < 0.75 ? "babble" : dice < 0.87 ? "change" : "talk over sound";
         switch (kind)
         {
             case "music": sound = Scaled(new Music(chance).Play(Length), chance.Between(-34, -6)); break;
+            case "beat": sound = Scaled(new Music(chance).Beat(Length), chance.Between(-34, -6)); break;
             case "singing": sound = Scaled(new Music(chance).Sing(Length), loud); break;
             case "tones": sound = Scaled(new Tones(chance).Send(Length), loud); break;
             case "noise": sound = Scaled(new Noises(chance).Any(Length), loud - chance.Between(0, 20)); break;
@@ -31,7 +32,7 @@ internal sealed record Scene(float[] Features, float[] Spoken, string Kind)
         }
 
         if (kind == "talk over sound")
-            Signal.Add(sound, Scaled(Background(speech, chance), loud - chance.Between(6, 22)), 0);
+            Signal.Add(sound, Scaled(Background(speech, chance), loud - chance.Between(4, 22)), 0);
         else if (chance.Maybe(0.65))
             Signal.Add(sound, Scaled(new Noises(chance).Steady(Length), loud - chance.Between(kind == "talk" ? 3 : 12, 50)), 0);
         Signal.Degrade(sound, chance);
@@ -86,9 +87,10 @@ internal sealed record Scene(float[] Features, float[] Spoken, string Kind)
         Talk(sound, active, speech, chance, loud, from, Math.Max(from, to));
     }
 
-    private static float[] Other(Chance chance) => chance.Int(0, 4) switch
+    private static float[] Other(Chance chance) => chance.Int(0, 6) switch
     {
         0 or 1 => new Music(chance).Play(Length),
+        4 => new Music(chance).Beat(Length),
         2 => new Music(chance).Sing(Length),
         3 => new Tones(chance).Send(Length),
         _ => new Noises(chance).Any(Length),

@@ -78,6 +78,30 @@ internal static class Signal
         }
     }
 
+    /// <summary>Loud made softer and soft louder, as radio and hold machines do.</summary>
+    public static void Compress(float[] sound, Chance chance)
+    {
+        var (drive, follow, level) = (chance.Log(1, 8) / Math.Max(1e-6, LoudLevel(sound)), chance.Log(0.0005, 0.01), 0.0);
+        for (var i = 0; i < sound.Length; i++)
+        {
+            level += (Math.Abs(sound[i]) - level) * follow;
+            sound[i] = (float)Math.Tanh(drive * sound[i] / (1 + (drive * level)));
+        }
+    }
+
+    /// <summary>What a voice codec that takes music for noise leaves of it: pieces.</summary>
+    public static void Gate(float[] sound, Chance chance)
+    {
+        var (open, value, closed) = (true, 1.0, chance.Log(0.01, 0.4));
+        for (int i = 0, next = 0; i < sound.Length; i++)
+        {
+            if (i >= next)
+                (open, next) = (!open, i + (int)(Rate * chance.Log(0.04, open ? 0.5 : 2)));
+            value += ((open ? 1 : closed) - value) * 0.01;
+            sound[i] *= (float)value;
+        }
+    }
+
     /// <summary>Telephone, codec and recorder; each may or may not be there.</summary>
     public static void Degrade(float[] sound, Chance chance)
     {
@@ -91,12 +115,25 @@ internal static class Signal
             Colour(sound, chance);
         if (chance.Maybe(0.05))
             TensorPrimitives.Multiply(sound, (float)chance.Between(2, 12), sound);
+        if (chance.Maybe(0.25))
+            Roughen(sound, chance);
         var offset = chance.Maybe(0.04) ? chance.Between(-0.3, 0.3) : 0;
         var law = chance.Next();
         for (var i = 0; i < sound.Length; i++)
         {
             var value = Math.Clamp(sound[i] + offset, -1, 0.99997);
             sound[i] = (float)(law < 0.45 ? MuLaw(value) : law < 0.52 ? Math.Round(value * 127) / 127 : Math.Round(value * 32767) / 32767);
+        }
+    }
+
+    /// <summary>Noise as loud as the sound at each moment: what low-rate codecs leave.</summary>
+    private static void Roughen(float[] sound, Chance chance)
+    {
+        var (share, level) = (chance.Log(0.03, 0.3), 0.0);
+        for (var i = 0; i < sound.Length; i++)
+        {
+            level += (Math.Abs(sound[i]) - level) * 0.01;
+            sound[i] += (float)(share * level * chance.Gauss());
         }
     }
 

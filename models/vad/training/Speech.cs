@@ -3,27 +3,37 @@ using System.Runtime.InteropServices;
 
 namespace VadTraining;
 
-/// <summary>Synthetic speech: a file of 16 kHz 16-bit samples and a table of offset, length, set and voice.</summary>
+/// <summary>
+/// Speech: a file of 16 kHz 16-bit samples and a table of offset, length, set and voice. What stands before a colon in the voice's name
+/// is its family, a program or <c>people</c>; all families speak equally often.
+/// </summary>
 internal sealed class Speech : IDisposable
 {
+    private const int Longest = 4 * 16_000;
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file;
-    private readonly (long At, int Length)[] clips;
+    private readonly (long At, int Length)[][] speakers;
 
     public Speech(string folder, string set)
     {
         file = File.OpenHandle(Path.Combine(folder, "clips.pcm"));
-        // Every voice counts alike, however many sentences it has.
-        var voices = File.ReadLines(Path.Combine(folder, "clips.tsv")).Select(line => line.Split('\t'))
+        speakers = [.. File.ReadLines(Path.Combine(folder, "clips.tsv")).Select(line => line.Split('\t'))
             .Where(cells => cells[2] == set || (set == "test" && cells[2] != "train"))
-            .GroupBy(cells => cells[3])
-            .Select(voice => voice.Take(voice.Key.StartsWith("espeak", StringComparison.Ordinal) ? 60 : 900).ToList());
-        clips = [.. voices.SelectMany(voice => voice).Select(cells => (2 * long.Parse(cells[0]), int.Parse(cells[1])))];
+            .GroupBy(cells => cells[3].Split(':')[0])
+            .Select(family => family.GroupBy(cells => cells[3]).SelectMany(voice => voice.Take(60))
+                .Select(cells => (2 * long.Parse(cells[0]), int.Parse(cells[1]))).ToArray())];
     }
 
     /// <summary>A sentence at 8 kHz with changed pitch, tempo and colour.</summary>
     public float[] Take(Chance chance)
     {
-        var (at, length) = clips[chance.Int(0, clips.Length - 1)];
+        var family = chance.Of(speakers);
+        var (at, length) = family[chance.Int(0, family.Length - 1)];
+        if (length > Longest)
+        {
+            var skipped = chance.Int(0, length - Longest);
+            (at, length) = (at + (2 * skipped), Longest);
+        }
+
         var bytes = new byte[2 * length];
         RandomAccess.Read(file, bytes, at);
         var samples = MemoryMarshal.Cast<byte, short>(bytes).ToArray().Select(sample => sample / 32768f).ToArray();

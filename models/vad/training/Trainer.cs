@@ -5,17 +5,20 @@ using CallQA.Engines.VoiceActivity;
 namespace VadTraining;
 
 /// <summary>Adam over scenes made beforehand, with a rate that rises, then falls to nothing.</summary>
-internal sealed class Trainer(Scene[] scenes, Scene[] held, int threads)
+internal sealed class Trainer(Scene[] scenes, Scene[] held, int threads, string? before)
 {
     private const int BatchSize = 16;
-    private const double HighestRate = 3e-3;
+    private readonly double highestRate = before is null ? 3e-3 : 2e-3;
     private readonly float[] weights = new float[WeightLayout.Total];
     private readonly float[] first = new float[WeightLayout.Total];
     private readonly float[] second = new float[WeightLayout.Total];
 
     public float[] Train(int steps, string output)
     {
-        Begin();
+        if (before is null)
+            Begin();
+        else
+            GoOn(before);
         Trainee[] trainees = [.. Enumerable.Range(0, threads).Select(thread => new Trainee(new Chance((ulong)thread + 5)))];
         var chance = new Chance(99);
         var (loss, wrong) = (0.0, 0.0);
@@ -30,7 +33,7 @@ internal sealed class Trainer(Scene[] scenes, Scene[] held, int threads)
             });
             loss += trainees.Sum(trainee => trainee.Loss) / BatchSize / Scene.Frames;
             wrong += trainees.Sum(trainee => trainee.Wrong) / (double)BatchSize / Scene.Frames;
-            var rate = HighestRate * Math.Min(1, step / 100.0) * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
+            var rate = highestRate * Math.Min(1, step / 100.0) * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
             Update(trainees, step, rate);
             if (step % 100 == 0)
             {
@@ -46,6 +49,13 @@ internal sealed class Trainer(Scene[] scenes, Scene[] held, int threads)
         }
 
         return weights;
+    }
+
+    private void GoOn(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = (float)BitConverter.ToHalf(bytes, 2 * i);
     }
 
     private void Begin()

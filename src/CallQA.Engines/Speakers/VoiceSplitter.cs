@@ -11,6 +11,7 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
 {
     private const int ChunksPerStretch = 6;
     private const int Rounds = 12;
+    private readonly VoiceWeights _cautious = weights with { Frame = weights.CautiousFrame };
 
     /// <summary>Shares speech out among voices.</summary>
     /// <param name="audio">One channel at 16 kHz.</param>
@@ -25,14 +26,14 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
         return [Spans(chunks, path, first), Spans(chunks, path, 1 - first)];
     }
 
-    /// <summary>The best share-out in two, or null when one voice explains the recording as well.</summary>
+    /// <summary>The best share-out in two, or null when it is all one voice's or one voice explains the recording as well.</summary>
     private int[]? Best(List<VoiceChunk> chunks)
     {
-        var path = Starts(chunks).Select(start => Refine(chunks, start)).MaxBy(found => Gain(chunks, found));
-        return path is not null && Gain(chunks, path) > weights.TwoVoices ? path : null;
+        var path = Starts(chunks).Select(start => Refine(chunks, start)).MaxBy(found => Gain(chunks, found, weights));
+        return path is not null && path.Contains(0) && path.Contains(1) && Gain(chunks, path, _cautious) > weights.TwoVoices ? path : null;
     }
 
-    internal IEnumerable<int[]> Starts(List<VoiceChunk> chunks)
+    private IEnumerable<int[]> Starts(List<VoiceChunk> chunks)
     {
         var stretches = VoiceStretches.Of(chunks, ChunksPerStretch);
         if (stretches.Count < 2)
@@ -44,7 +45,7 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
         }
     }
 
-    internal int[] Refine(List<VoiceChunk> chunks, int[] path)
+    private int[] Refine(List<VoiceChunk> chunks, int[] path)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -68,7 +69,7 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
     }
 
     /// <summary>How much likelier the recording is with two voices than with one, changes of voice paid for.</summary>
-    internal double Gain(List<VoiceChunk> chunks, int[] path)
+    private static double Gain(List<VoiceChunk> chunks, int[] path, VoiceWeights weights)
     {
         var sums = Sums(chunks, path);
         var gain = sums[0].Evidence(weights) + sums[1].Evidence(weights) - sums[0].Evidence(weights, sums[1]);
