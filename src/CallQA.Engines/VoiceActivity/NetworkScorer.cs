@@ -26,6 +26,7 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
             ScoreStretch(features, channel, first, odds, levels);
         }
 
+        SpeechContext.Apply(odds, levels, quietest);
         for (var i = 0; i < odds.Length; i++)
         {
             if (levels[i] < quietest)

@@ -22,16 +22,16 @@ internal static class NoiseFloor
             smooth[i] = sum / (to - from + 1);
         }
 
-        var before = SlidingMinimum(smooth);
+        var before = SlidingMinimum(smooth, Reach);
         Array.Reverse(smooth);
-        var after = SlidingMinimum(smooth);
+        var after = SlidingMinimum(smooth, Reach);
         for (var i = 0; i < before.Length; i++)
             before[i] = Math.Max(before[i], after[^(i + 1)]);
         return before;
     }
 
-    /// <summary>Minimum over each value and the ones up to <see cref="Reach"/> before it.</summary>
-    private static float[] SlidingMinimum(float[] values)
+    /// <summary>Minimum over each value and so many before it.</summary>
+    public static float[] SlidingMinimum(float[] values, int reach)
     {
         var result = new float[values.Length];
         var candidates = new LinkedList<int>();
@@ -40,7 +40,7 @@ internal static class NoiseFloor
             while (candidates.Last is { } last && values[last.Value] >= values[i])
                 candidates.RemoveLast();
             candidates.AddLast(i);
-            if (candidates.First!.Value < i - Reach)
+            if (candidates.First!.Value < i - reach)
                 candidates.RemoveFirst();
             result[i] = values[candidates.First!.Value];
         }
