@@ -49,6 +49,23 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Remove_TakesTheModelOffTheListAndTheDisk_ButNotALinkedFile()
+    {
+        var linked = _folder.Of("elsewhere.bin");
+        File.Copy(Shipped, linked);
+        await RunAsync("add", Shipped, "--name", "mine", "--default");
+        await RunAsync("add", linked, "--name", "theirs", "--link");
+
+        var removed = await RunAsync("remove", "mine", "theirs", "--format", "json");
+
+        removed.ExitCode.ShouldBe(0, removed.Errors);
+        Json(removed).EnumerateArray().Select(line => line.GetProperty("fileDeleted").GetBoolean()).ShouldBe([true, false]);
+        (File.Exists(Path.Combine(Own, "ggml-mine.bin")), File.Exists(linked)).ShouldBe((false, true));
+        var listed = Json(await RunAsync("list", "--installed", "--format", "json"));
+        listed.EnumerateArray().ShouldHaveSingleItem().GetProperty("default").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Pull_GoesThroughTheProxyOfTheEnvironment()
     {
         await using var proxy = await FileServer.StartAsync(await File.ReadAllBytesAsync(Shipped, TestContext.Current.CancellationToken));
@@ -66,6 +83,8 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData(9, "pull", "smal")]
     [InlineData(9, "pull", "small", "--from", "nowhere")]
     [InlineData(6, "verify", "small")]
+    [InlineData(6, "remove", "small")]
+    [InlineData(9, "remove", "callqa-demo-en")]
     [InlineData(6, "add", "README.md")]
     public async Task Models_Refuse_WithOneSentence(int exitCode, params string[] arguments)
     {

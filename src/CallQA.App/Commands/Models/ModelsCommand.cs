@@ -46,9 +46,16 @@ internal static class ModelsCommand
           callqa models add /srv/models/ggml-large-v3.bin --link
         """;
 
-    public static Command Create() => new("models", "List, download, check and add speech models.")
+    private const string RemoveDescription = """
+        Remove pulled or added models: off the list, and their files deleted unless they were added with --link.
+
+        Examples:
+          callqa models remove small
+        """;
+
+    public static Command Create() => new("models", "List, download, check, add and remove speech models.")
     {
-        CreateList(), CreatePull(), CreateVerify(), CreateAdd(),
+        CreateList(), CreatePull(), CreateVerify(), CreateAdd(), CreateRemove(),
     };
 
     private static Command CreateList()
@@ -102,6 +109,16 @@ internal static class ModelsCommand
                 parsed.GetValue(path)!, parsed.GetValue(name), parsed.GetValue(language), parsed.GetValue(link), parsed.GetValue(makeDefault)),
             parsed.GetValue(format),
             cancellationToken));
+        return command;
+    }
+
+    private static Command CreateRemove()
+    {
+        var names = new Argument<string[]>("NAME") { Description = "models to remove", Arity = ArgumentArity.OneOrMore };
+        var format = FormatOption.Create();
+        var command = new Command("remove", RemoveDescription) { names, format };
+        command.SetAction((parsed, cancellationToken) =>
+            ModelsRemove.RunAsync(SettingsReader.Read(), parsed.GetValue(names)!, parsed.GetValue(format), cancellationToken));
         return command;
     }
 

@@ -8,7 +8,8 @@ namespace CallQA.Engines.Whisper.Alignment;
 /// <param name="First">Its first token.</param>
 /// <param name="End">The token after its last one that is not punctuation.</param>
 /// <param name="Next">The token after its last one.</param>
-internal readonly record struct WordTokens(string Text, int First, int End, int Next);
+/// <param name="Blank">True when a blank stands before it.</param>
+internal readonly record struct WordTokens(string Text, int First, int End, int Next, bool Blank);
 
 /// <summary>Groups text tokens into words: at blanks, or a token at a time in languages that are written without.</summary>
 internal sealed class WordSplitter(WhisperVocabulary vocabulary)
@@ -18,7 +19,7 @@ internal sealed class WordSplitter(WhisperVocabulary vocabulary)
     private static readonly string[] WithoutBlanks = ["zh", "ja", "th", "lo", "my", "yue"];
 
     /// <summary>True for languages that are written with blanks between the words.</summary>
-    public static bool HasBlanks(string language) => !WithoutBlanks.Contains(language, StringComparer.OrdinalIgnoreCase);
+    private static bool HasBlanks(string language) => !WithoutBlanks.Contains(language, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The words of some tokens.</summary>
     /// <param name="tokens">Tokens of a window.</param>
@@ -55,7 +56,8 @@ internal sealed class WordSplitter(WhisperVocabulary vocabulary)
             bytes.AddRange(vocabulary.BytesOf(tokens[i]));
             if (i + 1 < to && IsUnfinished([.. bytes]))
                 continue;
-            yield return new WordTokens(Encoding.UTF8.GetString([.. bytes]), first, i + 1, i + 1);
+            var text = Encoding.UTF8.GetString([.. bytes]);
+            yield return new WordTokens(text, first, i + 1, i + 1, StartsWithBlank(text));
             bytes.Clear();
             first = i + 1;
         }
@@ -75,7 +77,7 @@ internal sealed class WordSplitter(WhisperVocabulary vocabulary)
 
     private static bool StartsWithBlank(string piece) => piece.Length == 0 || char.IsWhiteSpace(piece[0]);
 
-    private static WordTokens Join(WordTokens word, WordTokens piece, int end) => new(word.Text + piece.Text.Trim(), word.First, end, piece.Next);
+    private static WordTokens Join(WordTokens word, WordTokens piece, int end) => word with { Text = word.Text + piece.Text.Trim(), End = end, Next = piece.Next };
 
     private static bool Opens(string piece) => Opening.Contains(piece.Trim(), StringComparison.Ordinal)
         || (StartsWithBlank(piece) && OpeningAfterBlank.Contains(piece.Trim(), StringComparison.Ordinal));

@@ -34,7 +34,7 @@ internal sealed class WordTimer(WordSplitter splitter)
             var last = word == split[^1] ? word.Next : word.End;
             var begins = Math.Clamp(starts[word.First], start, end);
             var ends = Math.Clamp(Math.Max(starts[last], begins), start, end);
-            words.Add(new TimedWord(word.Text, begins, ends, Confidence(window.LogProbabilities, word)));
+            words.Add(new TimedWord(word.Text, begins, ends, Confidence(window.LogProbabilities, word), word.Blank));
         }
 
         Shorten(words);

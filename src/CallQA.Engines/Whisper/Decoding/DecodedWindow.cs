@@ -11,6 +11,7 @@ namespace CallQA.Engines.Whisper.Decoding;
 /// Where each token begins, in seconds from the window's start and never going back, then where the last one ends; null when word times
 /// are not wanted.
 /// </param>
+/// <param name="LoopEnd">Latest timestamp token of the repetition that was cut off; -1 where there is none.</param>
 internal sealed record DecodedWindow(
     IReadOnlyList<int> Tokens,
     IReadOnlyList<float> LogProbabilities,
@@ -18,4 +19,14 @@ internal sealed record DecodedWindow(
     double NoSpeechProbability,
     double Temperature,
     bool Looped,
-    IReadOnlyList<double>? Starts = null);
+    IReadOnlyList<double>? Starts = null,
+    int LoopEnd = -1)
+{
+    /// <summary>The first tokens only.</summary>
+    public DecodedWindow Take(int count) => count == Tokens.Count ? this : this with
+    {
+        Tokens = [.. Tokens.Take(count)],
+        LogProbabilities = [.. LogProbabilities.Take(count)],
+        Starts = Starts is null ? null : [.. Starts.Take(count + 1)],
+    };
+}

@@ -102,7 +102,8 @@ internal sealed class DecodingBatch(DecoderRun run, TokenRules rules, TokenAlign
             entry.NoSpeech,
             temperature,
             text.Looped,
-            queries is null ? null : aligner!.Align(run, entry.Position, text.Tokens, queries, entry.Input.Seconds));
+            queries is null ? null : aligner!.Align(run, entry.Position, text.Tokens, queries, entry.Input.Seconds),
+            text.LoopEnd);
     }
 
     private int FirstRow(Entry entry) => entry.Position * (run.Rows / run.Windows);

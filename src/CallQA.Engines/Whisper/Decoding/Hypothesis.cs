@@ -26,6 +26,9 @@ internal sealed class Hypothesis(SpecialTokens special)
     /// <summary>True when a repetition was cut off.</summary>
     public bool Looped { get; private set; }
 
+    /// <summary>Latest timestamp of what was cut off, or -1.</summary>
+    public int LoopEnd { get; private set; } = -1;
+
     /// <summary>Adds the next token, then cuts off what has become a repetition.</summary>
     public void Append(int token, float logProbability)
     {
@@ -50,7 +53,7 @@ internal sealed class Hypothesis(SpecialTokens special)
         _tokens.AddRange(other._tokens);
         _logProbabilities.Clear();
         _logProbabilities.AddRange(other._logProbabilities);
-        (Sum, LastTimestamp, Ended, Looped) = (other.Sum, other.LastTimestamp, other.Ended, other.Looped);
+        (Sum, LastTimestamp, Ended, Looped, LoopEnd) = (other.Sum, other.LastTimestamp, other.Ended, other.Looped, other.LoopEnd);
     }
 
     /// <summary>By what hypotheses of different length are compared: the mean log-probability, or the sum over a length penalty.</summary>
@@ -63,6 +66,7 @@ internal sealed class Hypothesis(SpecialTokens special)
         var excess = RepetitionCutter.FindLoop(_tokens, special.TimestampBegin);
         if (excess == 0)
             return;
+        LoopEnd = LastTimestamp;
         for (var i = _tokens.Count - excess; i < _tokens.Count; i++)
             Sum -= _logProbabilities[i];
         _tokens.RemoveRange(_tokens.Count - excess, excess);

@@ -5,6 +5,9 @@ namespace CallQA.Engines.Whisper.Decoding;
 /// <summary>Puts together what the decoder reads before a window: company vocabulary, text before, language and task.</summary>
 internal sealed class PromptBuilder
 {
+    /// <summary>Text before grows in such steps, so that windows of several channels have prompts of one length and are decoded side by side.</summary>
+    private const int Step = 16;
+
     private readonly WhisperVocabulary _vocabulary;
     private readonly WhisperOptions _options;
     private readonly List<int> _words;
@@ -26,10 +29,13 @@ internal sealed class PromptBuilder
     public int[] Build(int language, IReadOnlyList<int> previous)
     {
         var special = _vocabulary.Special;
-        int[] before = [.. _words, .. Last(previous, _room - _words.Count)];
+        int[] before = [.. _words, .. Last(previous, Shown(previous.Count))];
         int[] start = special.Prompt(language, _options.Translate, _options.Timestamps);
         return before.Length == 0 ? start : [special.StartOfPrevious, .. before, .. start];
     }
+
+    /// <summary>How many tokens of the text before are shown: all of a short one, whole steps of a longer one.</summary>
+    private int Shown(int count) => Math.Min(count < Step ? count : count - (count % Step), _room - _words.Count);
 
     private static List<int> Last(IReadOnlyList<int> tokens, int count) => [.. tokens.Skip(Math.Max(0, tokens.Count - count))];
 }

@@ -13,21 +13,32 @@ internal static class RepetitionCutter
         for (var period = 1; period <= Math.Min(LongestPeriod, tokens.Count / 3); period++)
         {
             var repeats = CountRepeats(tokens, period, timestampBegin);
-            if (repeats >= AllowedRepeats(period))
+            if (repeats >= 3 && repeats >= AllowedRepeats(period, CountTimestamps(tokens, period, timestampBegin)))
                 return (repeats - 1) * period;
         }
 
         return 0;
     }
 
-    /// <summary>People do say "no no no no" and give long numbers; a whole phrase four times is a loop.</summary>
-    private static int AllowedRepeats(int period) => period switch
+    /// <summary>
+    /// People do say "no no no no" and give long numbers, and who listens says "yes" again and again, each in a segment of its own; a whole
+    /// phrase four times is a loop.
+    /// </summary>
+    private static int AllowedRepeats(int period, int timestamps) => (period - timestamps) switch
     {
         1 => 8,
-        2 => 6,
+        2 => timestamps > 0 ? 8 : 6,
         <= 6 => 4,
         _ => 3,
     };
+
+    private static int CountTimestamps(IReadOnlyList<int> tokens, int period, int timestampBegin)
+    {
+        var count = 0;
+        for (var i = tokens.Count - period; i < tokens.Count; i++)
+            count += tokens[i] >= timestampBegin ? 1 : 0;
+        return count;
+    }
 
     private static int CountRepeats(IReadOnlyList<int> tokens, int period, int timestampBegin)
     {

@@ -18,9 +18,8 @@ internal sealed record Segment(string Text, double Start, double End, double Con
 
     /// <summary>A segment of some of this one's words.</summary>
     /// <param name="words">The words, one after the other in <see cref="Words"/>; at least one.</param>
-    /// <param name="blanks">True where words are written with blanks between them.</param>
-    public Segment Part(IReadOnlyList<TimedWord> words, bool blanks) => words.Count == Words!.Count ? this : new Segment(
-        string.Join(blanks ? " " : "", words.Select(word => word.Text)),
+    public Segment Part(IReadOnlyList<TimedWord> words) => words.Count == Words!.Count ? this : new Segment(
+        string.Concat(words.Select(word => word.Blank ? " " + word.Text : word.Text)).Trim(),
         words[0] == Words[0] ? Start : words[0].Start,
         words[^1] == Words[^1] ? End : words[^1].End,
         words.Average(word => word.Confidence),
@@ -32,4 +31,5 @@ internal sealed record Segment(string Text, double Start, double End, double Con
 /// <param name="Start">Seconds from the window's start.</param>
 /// <param name="End">Seconds from the window's start, not before <paramref name="Start"/>.</param>
 /// <param name="Confidence">Mean probability of its tokens, 0–1.</param>
-internal sealed record TimedWord(string Text, double Start, double End, double Confidence);
+/// <param name="Blank">True when a blank stands before it.</param>
+internal sealed record TimedWord(string Text, double Start, double End, double Confidence, bool Blank = true);

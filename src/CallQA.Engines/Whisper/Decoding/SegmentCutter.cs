@@ -6,8 +6,7 @@ internal static class SegmentCutter
     /// <summary>The segment in parts of at most so many characters; a longer word stays whole.</summary>
     /// <param name="segment">A segment with words.</param>
     /// <param name="longest">Most characters of a part.</param>
-    /// <param name="blanks">True where words are written with blanks between them.</param>
-    public static IEnumerable<Segment> Cut(Segment segment, int longest, bool blanks)
+    public static IEnumerable<Segment> Cut(Segment segment, int longest)
     {
         if (segment.Text.Length <= longest || segment.Words is not { Count: > 0 } words)
             return [segment];
@@ -15,7 +14,7 @@ internal static class SegmentCutter
         var length = longest;
         foreach (var word in words)
         {
-            var added = word.Text.Length + (blanks ? 1 : 0);
+            var added = word.Text.Length + (word.Blank ? 1 : 0);
             if (length + added > longest)
             {
                 parts.Add([]);
@@ -26,6 +25,6 @@ internal static class SegmentCutter
             length += added;
         }
 
-        return parts.Select(part => segment.Part(part, blanks));
+        return parts.Select(part => segment.Part(part));
     }
 }

@@ -20,6 +20,17 @@ internal sealed class InstalledModels(string folder)
         await new ManifestFile([.. models], makeDefault ? entry.Name : current.Default).WriteAsync(_path, cancellationToken);
     }
 
+    /// <summary>Takes a model off the list; where it was the default there is none then.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var alone = await LockAsync(cancellationToken);
+        var current = await ManifestFile.ReadAsync(_path, cancellationToken);
+        var models = current.Models.Where(model => !model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        await new ManifestFile([.. models], name.Equals(current.Default, StringComparison.OrdinalIgnoreCase) ? null : current.Default).WriteAsync(_path, cancellationToken);
+    }
+
     /// <summary>Says which model is used when none is named.</summary>
     public async Task MakeDefaultAsync(string name, CancellationToken cancellationToken)
     {

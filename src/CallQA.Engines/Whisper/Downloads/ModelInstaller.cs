@@ -9,6 +9,12 @@ namespace CallQA.Engines.Whisper.Downloads;
 /// <param name="Pinned">True when its content was checked against a published hash; false when its hash was recorded as it came.</param>
 public sealed record InstalledModel(ListedModel Model, bool AlreadyThere, bool Pinned);
 
+/// <summary>A model that is gone.</summary>
+/// <param name="Name">The name it had.</param>
+/// <param name="Path">Where its file was, or still is.</param>
+/// <param name="FileDeleted">False when the file was only linked and stays.</param>
+public sealed record RemovedModel(string Name, string Path, bool FileDeleted);
+
 /// <summary>Brings models into a folder and lists them in its <c>installed.json</c>; the shipped manifest is never touched.</summary>
 /// <param name="folder">The folder; made when missing.</param>
 /// <param name="known">The models that are listed already, in this and other folders.</param>
@@ -67,6 +73,35 @@ public sealed class ModelInstaller(string folder, ModelManifest known, Func<stri
         var entry = new ModelEntry(
             name, link ? source : ModelName.FileOf(name), hash, content.Length, language ?? (header.Languages == 1 ? "en" : null), Source: source);
         return await ListAsync(entry, makeDefault, OfficialModels.All.Any(model => model.Sha256 == hash));
+    }
+
+    /// <summary>Takes a pulled or added model off the list and deletes its file, unless that only is linked and lies elsewhere.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    /// <exception cref="UnusableModelException">There is no such model, or its file cannot be deleted.</exception>
+    /// <exception cref="InputException">The model came with the release.</exception>
+    public async Task<RemovedModel> RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        var model = known.Find(name) ?? throw new UnusableModelException($"There is no installed model '{name}'; run 'callqa models list --installed' to see what there is.");
+        if (model.Shipped)
+            throw new InputException(InputFault.Settings, $"The model '{model.Entry.Name}' came with the release and stays; make another the default with 'callqa models pull NAME --default'.");
+        var linked = Path.IsPathRooted(model.Entry.File);
+        await new InstalledModels(model.Folder).RemoveAsync(model.Entry.Name, cancellationToken);
+        if (!linked)
+            Delete(model.Path);
+        return new RemovedModel(model.Entry.Name, model.Path, FileDeleted: !linked);
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableModelException($"The model is off the list, but its file {path} cannot be deleted ({cause.Message}); delete it yourself.", cause);
+        }
     }
 
     private static string NameOf(string path)

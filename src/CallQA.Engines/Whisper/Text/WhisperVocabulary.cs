@@ -9,8 +9,11 @@ internal sealed class WhisperVocabulary(IReadOnlyList<byte[]> tokens, int size)
     [
         "\"", "#", "(", ")", "*", "+", "/", ":", ";", "<", "=", ">", "@", "[", "\\", "]", "^", "_", "`", "{", "|", "}", "~",
         "「", "」", "『", "』", "<<", ">>", "<<<", ">>>", "--", "---", "-(", "-[", "('", "(\"", "((", "))", "(((", ")))", "[[", "]]",
-        "{{", "}}", "♪♪", "♪♪♪", "♩", "♪", "♫", "♬", "♭", "♮", "♯",
+        "{{", "}}", "♪♪", "♪♪♪",
     ];
+
+    /// <summary>Of these the first token is enough to know what is to come, where the vocabulary has their bytes.</summary>
+    private static readonly string[] Notes = ["♩", "♪", "♫", "♬", "♭", "♮", "♯"];
 
     /// <summary>Tokens in the model's output, special ones included.</summary>
     public int Size { get; } = size;
@@ -47,10 +50,13 @@ internal sealed class WhisperVocabulary(IReadOnlyList<byte[]> tokens, int size)
     /// <summary>Tokens of brackets, notes and the like, which mark what is not spoken.</summary>
     public IEnumerable<int> NonSpeechTokens()
     {
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var id = 0; id < Math.Min(tokens.Count, Special.EndOfText); id++)
-            index.TryAdd(Encoding.UTF8.GetString(tokens[id]), id);
-        return NonSpeechMarks.SelectMany(mark => new[] { mark, " " + mark }).Append(" -").Append(" '")
-            .Where(index.ContainsKey).Select(mark => index[mark]).Distinct();
+        var encoder = new BytePairEncoder(this);
+        IEnumerable<List<int>> Encode(IEnumerable<string> texts) => texts.Select(text => (Text: text, Tokens: encoder.Encode(text)))
+            .Where(pair => Decode(pair.Tokens) == pair.Text).Select(pair => pair.Tokens);
+        var marks = Encode(WithBlank(NonSpeechMarks).Append(" -").Append(" '")).Where(mark => mark.Count == 1);
+        var notes = Encode(WithBlank(Notes));
+        return marks.Concat(notes).Select(mark => mark[0]).Distinct();
     }
+
+    private static IEnumerable<string> WithBlank(IEnumerable<string> marks) => marks.SelectMany(mark => new[] { mark, " " + mark });
 }

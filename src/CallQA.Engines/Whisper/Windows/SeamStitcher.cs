@@ -16,16 +16,15 @@ internal static class SeamStitcher
     /// <param name="after">Segments with words of the second window.</param>
     /// <param name="shift">Seconds that the second window starts after the first.</param>
     /// <param name="overlap">Seconds that both have in common.</param>
-    /// <param name="blanks">True where words are written with blanks between them.</param>
     public static (List<Segment> Before, List<Segment> After) Stitch(
-        IReadOnlyList<Segment> before, IReadOnlyList<Segment> after, double shift, double overlap, bool blanks)
+        IReadOnlyList<Segment> before, IReadOnlyList<Segment> after, double shift, double overlap)
     {
         var first = before.SelectMany(segment => segment.Words!).Where(word => word.End > shift - Tolerance).ToList();
         var second = after.SelectMany(segment => segment.Words!).Where(word => word.Start < overlap + Tolerance).ToList();
         var (end, start, length) = LongestRun(first, second, shift);
         var keptFirst = length > 0 ? first.Take(end + 1) : first.Where(word => Middle(word) < shift + (overlap / 2));
         var keptSecond = length > 0 ? second.Skip(start + 1) : second.Where(word => Middle(word) >= overlap / 2);
-        return (Without(before, first.Except(keptFirst), blanks), Without(after, second.Except(keptSecond), blanks));
+        return (Without(before, first.Except(keptFirst)), Without(after, second.Except(keptSecond)));
     }
 
     /// <summary>Last places, in both lists, of the longest run of words that they share.</summary>
@@ -55,12 +54,12 @@ internal static class SeamStitcher
 
     private static double Middle(TimedWord word) => (word.Start + word.End) / 2;
 
-    private static List<Segment> Without(IEnumerable<Segment> segments, IEnumerable<TimedWord> dropped, bool blanks)
+    private static List<Segment> Without(IEnumerable<Segment> segments, IEnumerable<TimedWord> dropped)
     {
         var gone = dropped.ToHashSet(ReferenceEqualityComparer.Instance);
         return [.. from segment in segments
                    let words = segment.Words!.Where(word => !gone.Contains(word)).ToList()
                    where words.Count > 0
-                   select segment.Part(words, blanks)];
+                   select segment.Part(words)];
     }
 }

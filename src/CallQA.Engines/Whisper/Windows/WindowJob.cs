@@ -15,6 +15,9 @@ internal sealed record WindowJob(int Index, SpeechWindow Window, int Offset)
     /// <summary>Less than this after the last words is the end of the speech, not a part that was left out.</summary>
     private const int ShortestRest = LogMel.SampleRate;
 
+    /// <summary>Less than this is no step forward: a model that goes on so is lost.</summary>
+    private const int ShortestStep = LogMel.SampleRate / 5;
+
     /// <summary>Tokens that the decoder reads before the window.</summary>
     public int[] Prompt { get; init; } = [];
 
@@ -22,15 +25,33 @@ internal sealed record WindowJob(int Index, SpeechWindow Window, int Offset)
     public IEnumerable<Segment> Place(IEnumerable<Segment> segments) => segments.Select(segment => segment.Move((double)Offset / LogMel.SampleRate));
 
     /// <summary>
-    /// What is left when the model closed a segment, opened the next at once and stopped: its way of saying that more follows.
-    /// Null when the window is done.
+    /// Divides a window that the model did not finish: it closed a segment and stopped at the start of the next or within it, or a
+    /// repetition was cut off. What it finished counts, the rest is heard anew.
     /// </summary>
-    public WindowJob? Continue(DecodedWindow decoded, SpecialTokens special)
+    /// <returns>What counts, and the rest; null when the window is done.</returns>
+    public (DecodedWindow Heard, WindowJob? Left) Divide(DecodedWindow decoded, SpecialTokens special)
+    {
+        var (kept, time) = LastPair(decoded, special.TimestampBegin);
+        if (decoded.LoopEnd > time)
+            (kept, time) = (decoded.Tokens.Count, decoded.LoopEnd);
+        var done = (time - special.TimestampBegin) * SamplesPerTimestamp;
+        return done >= ShortestStep && Window.Length - done > ShortestRest
+            ? (decoded.Take(kept), new WindowJob(Index, Window.Skip(done), Offset + done))
+            : (decoded, null);
+    }
+
+    /// <summary>Tokens up to the last segment that was closed and followed by another one, and where that begins; -1 when there is none.</summary>
+    private static (int Kept, int Time) LastPair(DecodedWindow decoded, int timestampBegin)
     {
         var tokens = decoded.Tokens;
-        if (tokens.Count < 3 || tokens[^1] < special.TimestampBegin || tokens[^2] < special.TimestampBegin)
-            return null;
-        var done = (tokens[^1] - special.TimestampBegin) * SamplesPerTimestamp;
-        return done > 0 && Window.Length - done > ShortestRest ? new WindowJob(Index, Window.Skip(done), Offset + done) : null;
+        if (tokens.Count > 1 && tokens[^1] >= timestampBegin && tokens[^2] < timestampBegin)
+            return (tokens.Count, -1);
+        for (var i = tokens.Count - 1; i >= 2; i--)
+        {
+            if (tokens[i] >= timestampBegin && tokens[i - 1] >= timestampBegin)
+                return (i + 1, tokens[i]);
+        }
+
+        return (tokens.Count, -1);
     }
 }

@@ -1,4 +1,3 @@
-using CallQA.Engines.Whisper.Alignment;
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Decoding;
 
@@ -12,7 +11,6 @@ internal sealed class WindowTexts(IReadOnlyList<SpeechWindow> windows, WhisperOp
 
     private readonly List<Segment>[] _segments = [.. windows.Select(_ => new List<Segment>())];
     private readonly Dictionary<int, List<int>> _before = [];
-    private readonly bool _blanks = WordSplitter.HasBlanks(options.Translate ? "en" : language);
 
     /// <summary>Language of the text: what is translated becomes English.</summary>
     public string Language { get; } = options.Translate ? "en" : language;
@@ -41,7 +39,7 @@ internal sealed class WindowTexts(IReadOnlyList<SpeechWindow> windows, WhisperOp
                 continue;
             var overlap = (double)windows[i].Overlap / LogMel.SampleRate;
             var shift = ((double)windows[i - 1].Length / LogMel.SampleRate) - overlap;
-            (_segments[i - 1], _segments[i]) = SeamStitcher.Stitch(_segments[i - 1], _segments[i], shift, overlap, _blanks);
+            (_segments[i - 1], _segments[i]) = SeamStitcher.Stitch(_segments[i - 1], _segments[i], shift, overlap);
         }
 
         return [.. _segments.Select(Finish)];
@@ -49,7 +47,7 @@ internal sealed class WindowTexts(IReadOnlyList<SpeechWindow> windows, WhisperOp
 
     private IReadOnlyList<Segment> Finish(List<Segment> segments)
     {
-        var cut = options.MaxSegmentLength is { } longest ? segments.SelectMany(segment => SegmentCutter.Cut(segment, longest, _blanks)) : segments;
+        var cut = options.MaxSegmentLength is { } longest ? segments.SelectMany(segment => SegmentCutter.Cut(segment, longest)) : segments;
         return [.. options.WordTimes ? cut : cut.Select(segment => segment with { Words = null })];
     }
 }

@@ -110,9 +110,11 @@ internal sealed class WindowTranscriber
     {
         if (_judge.IsSilent(decoded))
             return;
-        texts.Add(job, _splitter.Split(decoded, (double)job.Window.Length / LogMel.SampleRate, texts.Language), decoded);
-        if (job.Continue(decoded, _model.Vocabulary.Special) is { } continuation)
-            rest.Add(continuation);
+        var (heard, left) = job.Divide(decoded, _model.Vocabulary.Special);
+        var length = left is null ? job.Window.Length : left.Offset - job.Offset;
+        texts.Add(job, _splitter.Split(heard, (double)length / LogMel.SampleRate, texts.Language), heard);
+        if (left is not null)
+            rest.Add(left);
     }
 
     private DecodedWindow[] DecodeOnce(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, double temperature, CancellationToken cancellationToken)

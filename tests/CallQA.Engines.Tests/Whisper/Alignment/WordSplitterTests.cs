@@ -12,8 +12,8 @@ public sealed class WordSplitterTests
         var words = Split("en", " don", "'t", " know", ",", " (", "well", "-", "known", ")", " yes", "?", "!");
 
         words.Select(word => word.Text).ShouldBe(["don't", "know,", "(well-known)", "yes?!"]);
-        words[1].ShouldBe(new WordTokens("know,", 2, 3, 4));
-        words[2].ShouldBe(new WordTokens("(well-known)", 4, 8, 9));
+        words[1].ShouldBe(new WordTokens("know,", 2, 3, 4, true));
+        words[2].ShouldBe(new WordTokens("(well-known)", 4, 8, 9, true));
     }
 
     [Fact]
@@ -23,6 +23,19 @@ public sealed class WordSplitterTests
     [Fact]
     public void Split_GivesAWordAToken_WhenTheLanguageHasNoBlanks() =>
         Split("ja", "「", "今日", "は", "」", "。").Select(word => word.Text).ShouldBe(["「今日", "は」。"]);
+
+    [Theory]
+    [InlineData("zh", new[] { "我", "用", " iPhone", " 14", "。" }, new[] { "我", "用", "iPhone", "14。" })]
+    [InlineData("th", new[] { "สวัส", "ดี", "ค่ะ", " คุณ" }, new[] { "สวัส", "ดี", "ค่ะ", "คุณ" })]
+    [InlineData("yue", new[] { "多謝", "晒", "！" }, new[] { "多謝", "晒！" })]
+    [InlineData("my", new[] { "မင်္ဂ", "လာ", "ပါ" }, new[] { "မင်္ဂ", "လာ", "ပါ" })]
+    public void Split_KnowsWhereBlanksWere_WhenTheLanguageHasNone(string language, string[] tokens, string[] expected)
+    {
+        var words = Split(language, tokens);
+
+        words.Select(word => word.Text).ShouldBe(expected);
+        words.Select(word => word.Blank).ShouldBe(words.Select(word => tokens[word.First].StartsWith(' ')));
+    }
 
     [Fact]
     public void Split_KeepsACharacterWhole_WhenItIsSpreadOverTokens()

@@ -15,7 +15,8 @@ public sealed class DecodingTests
     {
         RepetitionCutter.FindLoop([9, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7], Begin).ShouldBe(14);
         RepetitionCutter.FindLoop([9, .. Enumerable.Repeat(4, 8)], Begin).ShouldBe(7);
-        RepetitionCutter.FindLoop([1, Begin + 1, 1, Begin + 2, 1, Begin + 3, 1, Begin + 4, 1, Begin + 5, 1, Begin + 6], Begin).ShouldBe(10);
+        RepetitionCutter.FindLoop(Segments(8, 1), Begin).ShouldBe(21);
+        RepetitionCutter.FindLoop(Segments(4, 1, 2, 3), Begin).ShouldBe(15);
     }
 
     [Fact]
@@ -24,6 +25,8 @@ public sealed class DecodingTests
         RepetitionCutter.FindLoop([], Begin).ShouldBe(0);
         RepetitionCutter.FindLoop([2, 2, 2, 2], Begin).ShouldBe(0);
         RepetitionCutter.FindLoop([1, 2, 3, 1, 2, 3], Begin).ShouldBe(0);
+        RepetitionCutter.FindLoop(Segments(7, 1), Begin).ShouldBe(0);
+        RepetitionCutter.FindLoop(Segments(7, 1, 2), Begin).ShouldBe(0);
     }
 
     [Fact]
@@ -79,6 +82,9 @@ public sealed class DecodingTests
         judge.LooksWrong(silent, "Words.").ShouldBeFalse();
         judge.IsSilent(fine with { NoSpeechProbability = 0.9 }).ShouldBeFalse();
     }
+
+    private static int[] Segments(int count, params int[] words) =>
+        [.. Enumerable.Range(0, count).SelectMany(i => (int[])[Begin + (10 * i), .. words, Begin + (10 * i) + 5])];
 
     private static Segment Rounded(Segment segment) => segment with { Confidence = Math.Round(segment.Confidence, 6) };
 

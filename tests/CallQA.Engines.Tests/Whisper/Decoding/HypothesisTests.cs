@@ -25,7 +25,7 @@ public sealed class HypothesisTests
     public void Append_ForgetsTimestampsThatWereCut_WhenARepetitionHadSome()
     {
         var hypothesis = new Hypothesis(Special);
-        for (var i = 0; i < 6 && !hypothesis.Ended; i++)
+        for (var i = 0; i < 8 && !hypothesis.Ended; i++)
         {
             hypothesis.Append(Special.TimestampBegin + i, -1);
             hypothesis.Append(7, -1);
@@ -33,6 +33,7 @@ public sealed class HypothesisTests
 
         hypothesis.Looped.ShouldBeTrue();
         hypothesis.LastTimestamp.ShouldBe(hypothesis.Tokens.Max());
+        hypothesis.LoopEnd.ShouldBe(Special.TimestampBegin + 7);
     }
 
     [Theory]

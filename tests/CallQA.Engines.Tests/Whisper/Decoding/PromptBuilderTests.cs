@@ -31,6 +31,17 @@ public sealed class PromptBuilderTests
         Build(string.Concat(Enumerable.Repeat(" Zeta", 20)), 16, [3]).Length.ShouldBe(1 + 7 + 3);
     }
 
+    [Theory]
+    [InlineData(15, 15)]
+    [InlineData(40, 32)]
+    [InlineData(500, 223)]
+    public void Build_ShowsWholeStepsOfTheTextBefore_SoThatPromptsAreOfOneLength(int tokens, int shown)
+    {
+        var prompt = Build(null, 448, [.. Enumerable.Range(0, tokens)]);
+
+        prompt[1..^3].ShouldBe(Enumerable.Range(tokens - shown, shown));
+    }
+
     private static int[] Build(string? words, int context, int[] previous) =>
         new PromptBuilder(Vocabulary, new WhisperOptions { Prompt = words }, context).Build(0, previous);
 }

@@ -10,7 +10,7 @@ public sealed class SegmentCutterTests
     [Fact]
     public void Cut_FillsLinesWithWholeWords_WithTheirTimes()
     {
-        var parts = SegmentCutter.Cut(Segment, 10, blanks: true).ToList();
+        var parts = SegmentCutter.Cut(Segment, 10).ToList();
 
         parts.Select(part => part.Text).ShouldBe(["one two", "three four"]);
         parts.Select(part => (part.Start, part.End)).ShouldBe([(0, 3), (4, 9)]);
@@ -20,16 +20,17 @@ public sealed class SegmentCutterTests
 
     [Fact]
     public void Cut_KeepsAWordWhole_WhenItIsTooLong() =>
-        SegmentCutter.Cut(Segment, 2, blanks: true).Select(part => part.Text).ShouldBe(["one", "two", "three", "four"]);
+        SegmentCutter.Cut(Segment, 2).Select(part => part.Text).ShouldBe(["one", "two", "three", "four"]);
 
     [Fact]
     public void Cut_LeavesTheSegment_WhenItIsShortOrHasNoWords()
     {
-        SegmentCutter.Cut(Segment, 18, blanks: true).ShouldBe([Segment]);
-        SegmentCutter.Cut(Segment with { Words = null }, 5, blanks: true).ShouldBe([Segment with { Words = null }]);
+        SegmentCutter.Cut(Segment, 18).ShouldBe([Segment]);
+        SegmentCutter.Cut(Segment with { Words = null }, 5).ShouldBe([Segment with { Words = null }]);
     }
 
     [Fact]
-    public void Cut_JoinsWithoutBlanks_WhereTheLanguageHasNone() =>
-        SegmentCutter.Cut(Segment, 8, blanks: false).Select(part => part.Text).ShouldBe(["onetwo", "three", "four"]);
+    public void Cut_JoinsWithoutBlanks_WhereThereAreNone() =>
+        SegmentCutter.Cut(Segment with { Words = [.. Segment.Words!.Select(word => word with { Blank = word.Text == "three" })] }, 8)
+            .Select(part => part.Text).ShouldBe(["onetwo", "three", "four"]);
 }

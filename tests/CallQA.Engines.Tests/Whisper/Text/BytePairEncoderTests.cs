@@ -1,6 +1,7 @@
 using System.Text;
 using CallQA.Engines.Whisper.Ggml;
 using CallQA.Engines.Whisper.Text;
+using CsCheck;
 
 namespace CallQA.Engines.Tests.Whisper.Text;
 
@@ -12,6 +13,13 @@ public sealed class BytePairEncoderTests
         51_865);
 
     private static readonly BytePairEncoder Encoder = new(Vocabulary);
+
+    private static readonly Gen<string> Anything = Gen.Int[0, 0x10FFFF].Where(Rune.IsValid).Select(value => new Rune(value).ToString()).Array[0, 30].Select(string.Concat);
+
+    private static readonly string[] GermanParts =
+        ["ein", "zwei", "fünf", "zwölf", "und", "dreißig", "hundert", "tausend", "Größe", "Straße", "ÄÖÜ", "ü", " ", "  ", "-", "'s", ".", "€", "1", "2024", "\n"];
+
+    private static readonly Gen<string> German = Gen.Int[0, GermanParts.Length - 1].Array[0, 20].Select(parts => string.Concat(parts.Select(part => GermanParts[part])));
 
     [Fact]
     public void Encode_JoinsByRank_NotFromTheLeft()
@@ -32,6 +40,10 @@ public sealed class BytePairEncoderTests
     [InlineData("Grüße, 2 × Kaffee – 大丈夫")]
     [InlineData("  two  blanks\nand a line ")]
     public void Encode_LosesNothing_WhateverTheText(string text) => Vocabulary.Decode(Encoder.Encode(text)).ShouldBe(text);
+
+    [Fact]
+    public void Encode_LosesNothing_InRandomText() => Gen.Select(German, Anything, (german, anything) => german + anything).Sample(
+        text => Vocabulary.Decode(Encoder.Encode(text)) == text, iter: 1_000);
 
     // Ids that OpenAI's multilingual tokenizer gives.
     [Fact]

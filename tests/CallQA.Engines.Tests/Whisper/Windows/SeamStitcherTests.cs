@@ -46,7 +46,7 @@ public sealed class SeamStitcherTests
     [Fact]
     public void Stitch_TakesTheOtherSide_WhenOneHeardNothing()
     {
-        var (before, after) = SeamStitcher.Stitch([], [Segment("b@1.5 c@3")], 8, 2, blanks: true);
+        var (before, after) = SeamStitcher.Stitch([], [Segment("b@1.5 c@3")], 8, 2);
         before.ShouldBeEmpty();
         after.ShouldHaveSingleItem().Text.ShouldBe("b c");
     }
@@ -60,14 +60,14 @@ public sealed class SeamStitcherTests
         var first = words.Where(word => word.End <= cut).ToList();
         var second = words.Where(word => word.Start >= shift).Select(word => word with { Start = word.Start - shift, End = word.End - shift }).ToList();
 
-        var (before, after) = SeamStitcher.Stitch(Segments(first), Segments(second), shift, 2, blanks: true);
+        var (before, after) = SeamStitcher.Stitch(Segments(first), Segments(second), shift, 2);
 
         before.Concat(after).SelectMany(segment => segment.Words!).Select(word => word.Text).ShouldBe(words.Select(word => word.Text));
     }, iter: 200);
 
     private static (string Before, string After) Stitch(Segment first, Segment second)
     {
-        var (before, after) = SeamStitcher.Stitch([first], [second], 8, 2, blanks: true);
+        var (before, after) = SeamStitcher.Stitch([first], [second], 8, 2);
         return (before.ShouldHaveSingleItem().Text, after.ShouldHaveSingleItem().Text);
     }
 

@@ -13,10 +13,12 @@ public sealed class WindowJobTests
     private static readonly WindowJob Job = new(3, new SpeechWindow(1, [new(0, 4 * Second), new(10 * Second, 16 * Second)]), Second);
 
     [Fact]
-    public void Continue_GivesTheRest_WhenTheModelBrokeOff()
+    public void Divide_GivesTheRest_WhenTheModelBrokeOff()
     {
-        var rest = Job.Continue(Decoded(Begin, 7, Begin + 250, Begin + 250), Special).ShouldNotBeNull();
+        var (heard, left) = Job.Divide(Decoded(Begin, 7, Begin + 250, Begin + 250), Special);
 
+        heard.Tokens.Count.ShouldBe(4);
+        var rest = left.ShouldNotBeNull();
         rest.Index.ShouldBe(3);
         rest.Offset.ShouldBe(6 * Second);
         rest.Window.Pieces.ShouldBe([new SpeechSpan(11 * Second, 16 * Second)]);
@@ -24,12 +26,38 @@ public sealed class WindowJobTests
     }
 
     [Fact]
-    public void Continue_IsNull_WhenTheWindowIsDone()
+    public void Divide_HearsTheOpenSegmentAnew_WhenTheModelStoppedWithinIt()
     {
-        Job.Continue(Decoded(Begin, 7, Begin + 250), Special).ShouldBeNull();
-        Job.Continue(Decoded(Begin, 7, Begin + 480, Begin + 480), Special).ShouldBeNull();
-        Job.Continue(Decoded(7, 8), Special).ShouldBeNull();
-        Job.Continue(Decoded(), Special).ShouldBeNull();
+        var (heard, rest) = Job.Divide(Decoded(Begin, 7, Begin + 200, Begin + 250, 8, 9), Special);
+
+        heard.Tokens.ShouldBe([Begin, 7, Begin + 200, Begin + 250]);
+        heard.LogProbabilities.Count.ShouldBe(4);
+        rest.ShouldNotBeNull().Offset.ShouldBe(6 * Second);
+    }
+
+    [Fact]
+    public void Divide_GoesOnAfterTheRepetition_WhenOneWasCutOff()
+    {
+        var (heard, rest) = Job.Divide(Decoded(Begin, 7, Begin + 50) with { Looped = true, LoopEnd = Begin + 400 }, Special);
+
+        heard.Tokens.Count.ShouldBe(3);
+        rest.ShouldNotBeNull().Offset.ShouldBe(9 * Second);
+        Job.Divide(Decoded(7, 8) with { Looped = true }, Special).Left.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0, -7, 250)]
+    [InlineData(0, -7, 480, 480)]
+    [InlineData(0, -7, 480, 480, -8)]
+    [InlineData(0, -7, 5, 5)]
+    [InlineData(0, -7, 100, 150, -8, 300)]
+    [InlineData(-7, -8)]
+    [InlineData]
+    public void Divide_KeepsAll_WhenTheWindowIsDone(params int[] timesAndWords)
+    {
+        var decoded = Decoded([.. timesAndWords.Select(token => token < 0 ? -token : Begin + token)]);
+
+        Job.Divide(decoded, Special).ShouldBe((decoded, null));
     }
 
     [Fact]
