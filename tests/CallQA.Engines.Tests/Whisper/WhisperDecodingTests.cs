@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using CallQA.Engines.Tests.VoiceActivity;
 using CallQA.Engines.Whisper;
+using CallQA.Engines.Whisper.Inference;
 using CallQA.Recordings;
 using CallQA.Transcription;
 
@@ -43,6 +45,16 @@ public sealed class WhisperDecodingTests : IDisposable
             words.ShouldAllBe(word => word.Start >= turn.Start && word.End >= word.Start && word.End <= turn.End && word.Confidence >= 0 && word.Confidence <= 1);
             words.Zip(words.Skip(1)).ShouldAllBe(pair => pair.First.Start <= pair.Second.Start);
         }
+    }
+
+    [Fact]
+    public async Task Transcribe_EncodesEveryWindowOnce_WhenItIsDecodedAgain()
+    {
+        var once = await CountAsync(Quick);
+        var again = await CountAsync(Options("draws") with { LogProbabilityThreshold = 0 });
+
+        again.Windows.ShouldBe(once.Windows);
+        again.Tokens.ShouldBeGreaterThan(5 * once.Tokens);
     }
 
     [Fact]
@@ -116,6 +128,29 @@ public sealed class WhisperDecodingTests : IDisposable
         var path = await (shape ?? new TinyModel { AudioLayers = 1, TextLayers = 2 }).WriteAsync(_folder);
         using var model = await WhisperModel.LoadAsync(path, options, Stop);
         return await new WhisperTranscriber(model).TranscribeAsync(new TranscriptionRequest("call", Call, [Speaker.Agent, Speaker.Customer], null), null, Stop);
+    }
+
+    /// <summary>What one transcription computes: others may run beside it.</summary>
+    private async Task<(int Windows, int Tokens)> CountAsync(WhisperOptions options)
+    {
+        var mine = new AsyncLocal<bool> { Value = true };
+        var (windows, tokens) = (0, 0);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument == EngineMeter.Windows || instrument == EngineMeter.Tokens)
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+        {
+            if (mine.Value)
+                _ = instrument == EngineMeter.Windows ? windows += value : tokens += value;
+        });
+        listener.Start();
+        await TranscribeAsync(options);
+        return (windows, tokens);
     }
 
     private static string[] Texts(Transcript transcript) => [.. transcript.Turns.Select(turn => turn.Text)];

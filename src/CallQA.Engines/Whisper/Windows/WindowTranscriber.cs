@@ -83,28 +83,31 @@ internal sealed class WindowTranscriber
     /// <returns>What is left of windows that the model broke off.</returns>
     private List<WindowJob> Run(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, WindowTexts texts, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var encoded = new EncodedBatch(_model, _encoder, batch, channels);
         var temperatures = _model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
         var rest = new List<WindowJob>();
+        var open = Enumerable.Range(0, batch.Jobs.Count).ToList();
         foreach (var temperature in temperatures)
         {
-            var wrong = new List<WindowJob>();
-            var decoded = DecodeOnce(batch, channels, temperature, cancellationToken);
-            for (var i = 0; i < decoded.Length; i++)
+            var jobs = open.ConvertAll(index => batch.Jobs[index]);
+            var decoded = _decoder.Decode(encoded.Lend(open), [.. jobs.Select(job => Input(job, temperature))], temperature, cancellationToken);
+            var wrong = temperature < temperatures[^1] ? Enumerable.Range(0, jobs.Count).Where(i => LooksWrong(decoded[i])).ToHashSet() : [];
+            for (var i = 0; i < jobs.Count; i++)
             {
-                var job = batch.Jobs[i];
-                if (temperature < temperatures[^1] && _judge.LooksWrong(decoded[i], _model.Vocabulary.Decode(decoded[i].Tokens)))
-                    wrong.Add(job);
-                else
-                    Accept(decoded[i], job, texts, rest);
+                if (!wrong.Contains(i))
+                    Accept(decoded[i], jobs[i], texts, rest);
             }
 
             if (wrong.Count == 0)
                 break;
-            batch = batch with { Jobs = wrong };
+            open = [.. wrong.Order().Select(i => open[i])];
         }
 
         return rest;
     }
+
+    private bool LooksWrong(DecodedWindow decoded) => _judge.LooksWrong(decoded, _model.Vocabulary.Decode(decoded.Tokens));
 
     private void Accept(DecodedWindow decoded, WindowJob job, WindowTexts texts, List<WindowJob> rest)
     {
@@ -117,14 +120,8 @@ internal sealed class WindowTranscriber
             rest.Add(left);
     }
 
-    private DecodedWindow[] DecodeOnce(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, double temperature, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var encoded = _encoder.Encode([.. batch.Jobs.Select(job => job.Window)], channels, batch.Frames);
-        var inputs = batch.Jobs.Select(job =>
-            new WindowInput(job.Prompt, HashCodeOf(job.Window, temperature), (double)job.Window.Length / LogMel.SampleRate)).ToArray();
-        return _decoder.Decode(encoded, inputs, temperature, cancellationToken);
-    }
+    private WindowInput Input(WindowJob job, double temperature) =>
+        new(job.Prompt, HashCodeOf(job.Window, temperature), (double)job.Window.Length / LogMel.SampleRate);
 
     /// <summary>A seed that depends on the window alone, so that the batch a window falls into changes nothing.</summary>
     private int HashCodeOf(SpeechWindow window, double temperature) => unchecked(
