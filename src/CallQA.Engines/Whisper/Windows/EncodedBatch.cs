@@ -6,7 +6,7 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <summary>The windows of a batch, encoded once for all the passes that decode them.</summary>
 internal sealed class EncodedBatch : IDisposable
 {
-    private readonly IReadOnlyList<EncodedWindows> _parts;
+    private readonly List<EncodedWindows> _parts;
     private readonly int _width;
     private readonly bool _severalPasses;
 
@@ -27,9 +27,5 @@ internal sealed class EncodedBatch : IDisposable
     /// <param name="windows">Indexes in the batch, ascending.</param>
     public EncodedWindows Lend(IEnumerable<int> windows) => _severalPasses ? new LentWindows(windows.Select(window => _parts[window]), _width) : _parts[0];
 
-    public void Dispose()
-    {
-        foreach (var part in _parts)
-            part.Dispose();
-    }
+    public void Dispose() => _parts.ForEach(part => part.Dispose());
 }
