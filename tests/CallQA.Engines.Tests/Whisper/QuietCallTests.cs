@@ -1,5 +1,4 @@
 using CallQA.Engines.Tests.VoiceActivity;
-using CallQA.Engines.Whisper;
 using CallQA.Recordings;
 using CallQA.Transcription;
 
