@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Commands.Doctor;
 using CallQA.App.Commands.Models;
 using CallQA.Engines.Whisper.Downloads;
 using Spectre.Console;
@@ -91,5 +92,7 @@ internal static class CommandLine
         CallsCommand.Create(),
         StatusCommand.Create(),
         RetentionCommand.Create(),
+        StoreCommand.Create(),
+        DoctorCommand.Create(),
     };
 }

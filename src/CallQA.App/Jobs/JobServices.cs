@@ -74,6 +74,8 @@ internal static class JobServices
     {
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = Invisibility,
+        // The queue's locks are rows: one that a killed process left is broken after this time.
+        DistributedLockTimeout = Invisibility,
         QueuePollInterval = QueuePoll,
         PrepareSchemaIfNecessary = false,
     };

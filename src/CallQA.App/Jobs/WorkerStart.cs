@@ -31,7 +31,7 @@ internal sealed class WorkerStart(
         // With SQLite this is the only worker, so what is leased was leased by one that died.
         if (contexts.Location.Provider == DatabaseProvider.Sqlite) await progress.FreeAllAsync(cancellationToken);
         await erasure.RemovePendingFilesAsync(cancellationToken);
-        RecurringJobs.Enter(recurring);
         await sweep.RunAsync(cancellationToken);
+        RecurringJobs.Enter(recurring);
     }
 }

@@ -15,7 +15,11 @@ internal sealed record CallEngines(ITranscriber Transcriber, ICallReader Reader,
     /// <exception cref="InputException">There is no such scorecard, or it is not valid.</exception>
     public static async Task<CallEngines> WithAsync(LoadedModels models, string scorecard, CancellationToken cancellationToken)
     {
-        var isFile = Path.GetExtension(scorecard) is ".yaml" or ".yml";
-        return new(models.Transcriber, models.Reader, isFile ? await ScorecardFile.ReadAsync(scorecard, cancellationToken) : StandardScorecards.Get(scorecard));
+        return new(models.Transcriber, models.Reader, await ScorecardAsync(scorecard, cancellationToken));
     }
+
+    /// <summary>A shipped scorecard by name, or a YAML file.</summary>
+    /// <exception cref="InputException">There is no such scorecard, or it is not valid.</exception>
+    public static async Task<Scorecard> ScorecardAsync(string scorecard, CancellationToken cancellationToken) =>
+        Path.GetExtension(scorecard) is ".yaml" or ".yml" ? await ScorecardFile.ReadAsync(scorecard, cancellationToken) : StandardScorecards.Get(scorecard);
 }

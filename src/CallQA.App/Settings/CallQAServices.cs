@@ -48,6 +48,7 @@ internal static class CallQAServices
         services.AddSingleton(new NightlySchedule(settings.NightlyCron, settings.Zone));
         services.AddSingleton<NightlyLedger>();
         services.AddSingleton<NightlyTurn>();
+        services.AddSingleton<StatusReader>();
         services.AddSingleton<IntakeLedger>();
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();

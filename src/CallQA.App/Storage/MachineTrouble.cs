@@ -21,6 +21,7 @@ internal static class MachineTrouble
         NpgsqlException { IsTransient: true } => true,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteInputOutput or SqliteFull or SqliteCannotOpen } => true,
         IOException { HResult: NoSpaceLeft or QuotaExceeded } => true,
+        Hangfire.PostgreSql.PostgreSqlDistributedLockException or Hangfire.Storage.DistributedLockTimeoutException => true,
         OutOfMemoryException => true,
         _ => Is(exception.InnerException),
     };

@@ -70,6 +70,14 @@ internal sealed class RecordingFolder : IRecordingStore
     /// <summary>Whether a path lies in this folder, whatever links lead to it.</summary>
     public bool Holds(string path) => FolderPath.Holds(root, path);
 
+    /// <summary>Whether a recording is kept.</summary>
+    public bool Has(string contentHash) => Find(contentHash) is not null;
+
+    /// <summary>All kept recordings.</summary>
+    public IEnumerable<FileInfo> List() => Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root).Where(folder => folder != arriving).SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles())
+        : [];
+
     /// <summary>Removes a recording; one that is not there needs nothing.</summary>
     public void Remove(string contentHash)
     {

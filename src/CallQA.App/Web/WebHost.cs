@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using CallQA.App.Jobs;
 using CallQA.App.Settings;
+using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,6 +43,7 @@ internal static class WebHost
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
         services.AddRazorComponents();
         services.AddLocalization();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddSingleton<PageFormat>();
         services.AddSingleton<CallListing>();
         services.AddSingleton<CallDetails>();
@@ -53,9 +56,11 @@ internal static class WebHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<ResponseHeaders>();
         StoreHealth.Map(app);
+        app.MapMetrics();
         if (!role.HasFlag(HostRole.Web)) return;
         app.UseRequestLocalization("en", "de");
         app.UseAntiforgery();
+        app.MapCallsApi();
         app.MapStyleSheet();
         app.MapReportFiles(settings.ReportsPath);
         app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false });

@@ -11,6 +11,25 @@ public sealed class IntakeWorkerTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("a-8", 1)]
+    [InlineData("a-7", 0)]
+    [InlineData("", 0)]
+    public async Task TakeInListAsync_TellsThatALaterListDiffers_WithoutItsValues(string agent, int told)
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await File.WriteAllTextAsync(place.InIntake("one.csv"), Header + Row, Token);
+        await place.Intake.TakeInListAsync(place.InIntake("one.csv"), Token);
+        var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
+        await File.WriteAllTextAsync(place.InIntake("two.csv"), $"recording_file,agent_id\nsub/again.wav,{agent}\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("two.csv"), Token);
+        (await place.Intake.TakeInAsync(place.Drop("sub/again.wav", 1), Token))!.Id.ShouldBe(call.Id);
+        (await place.CallAsync(call.Id)).Metadata.AgentId.ShouldBe("a-7", "what was known first counts");
+        var reasons = (await place.QuarantinedAsync()).Select(entry => entry.Reason).ToList();
+        reasons.Count.ShouldBe(told);
+        reasons.ShouldAllBe(reason => reason.Contains("AgentId", StringComparison.Ordinal) && !reason.Contains("a-8", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task TakeInAsync_RemovesTheFile_OnlyWhenItsContentIsKept()
     {

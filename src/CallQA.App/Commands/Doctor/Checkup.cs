@@ -1,0 +1,141 @@
+using CallQA.App.Models;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.Engines.Whisper;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Commands.Doctor;
+
+/// <summary>What a check found.</summary>
+/// <param name="What">What was checked.</param>
+/// <param name="Healthy">Whether it is as it should be.</param>
+/// <param name="Details">What was found, and where it is wrong, what to do.</param>
+internal sealed record Finding(string What, bool Healthy, string Details);
+
+/// <summary>Looks whether this machine can do the work: one check after the other, whatever the others find.</summary>
+internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
+{
+    private const long LittleSpace = 2L << 30;
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        (string What, Func<CancellationToken, Task<Finding>> Check)[] checks =
+        [
+            ("data directory", _ => Task.FromResult(Writable("data directory", settings.DataDirectory))),
+            ("intake folder", _ => Task.FromResult(Writable("intake folder", settings.IntakePath))),
+            ("disk", _ => Task.FromResult(Disk())),
+            ("database", DatabaseAsync),
+            ("clock", ClockAsync),
+            ("speech model", SpeechAsync),
+            ("scoring model", ScoringAsync),
+            ("scorecard", ScorecardAsync),
+            ("ffmpeg", FfmpegAsync),
+        ];
+        var findings = new List<Finding>();
+        foreach (var (what, check) in checks) findings.Add(await CheckAsync(what, check, cancellationToken));
+        return findings;
+    }
+
+    private static async Task<Finding> CheckAsync(string what, Func<CancellationToken, Task<Finding>> check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await check(cancellationToken);
+        }
+        catch (InputException exception)
+        {
+            return new(what, false, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(what, false, $"It has not answered within {Patience.TotalSeconds:0} seconds; check whether it is overloaded or unreachable.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            return new(what, false, $"It cannot be used ({exception.GetType().Name}: {exception.Message.TrimEnd('.')}).");
+        }
+    }
+
+    private static Finding Writable(string what, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var probe = Path.Combine(folder, $".callqa-{Guid.NewGuid():N}.tmp");
+        File.WriteAllBytes(probe, [1]);
+        File.Delete(probe);
+        return new(what, true, $"{folder} may be written.");
+    }
+
+    private Finding Disk()
+    {
+        var drive = new DriveInfo(settings.DataDirectory);
+        var free = $"{drive.AvailableFreeSpace >> 20} MiB free for {settings.DataDirectory}";
+        return drive.AvailableFreeSpace >= LittleSpace ? new("disk", true, free + ".") : new("disk", false, free + "; make room, or move the data directory.");
+    }
+
+    private async Task<Finding> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        var contexts = Contexts();
+        await using var context = contexts.CreateDbContext();
+        var kind = contexts.Location.Provider == DatabaseProvider.Sqlite ? contexts.Location.SqliteFile : "PostgreSQL";
+        if (contexts.Location.Provider == DatabaseProvider.Sqlite && !File.Exists(contexts.Location.SqliteFile))
+            return new("database", true, $"{kind} will be made at the first start.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        if (!await context.Database.CanConnectAsync(limit.Token))
+            return new("database", false, $"{kind} does not answer; start it, or check ConnectionStrings:CallQA.");
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        return new("database", true, pending == 0 ? $"{kind} answers, its tables are current." : $"{kind} answers; {pending} changes of its tables are made at the next start.");
+    }
+
+    private async Task<Finding> ClockAsync(CancellationToken cancellationToken)
+    {
+        var contexts = Contexts();
+        if (contexts.Location.Provider == DatabaseProvider.Sqlite) return new("clock", true, "Only this machine's clock counts.");
+        await using var context = contexts.CreateDbContext();
+        var theirs = (await context.Database.SqlQuery<DateTime>($"SELECT now() AT TIME ZONE 'UTC' AS \"Value\"").ToListAsync(cancellationToken))[0];
+        var skew = (clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(theirs, DateTimeKind.Utc))).Duration();
+        return skew <= MostSkew
+            ? new("clock", true, $"{skew.TotalSeconds:0.0} s apart from the database's.")
+            : new("clock", false, $"{skew.TotalSeconds:0} s apart from the database's, and leases of calls last {CallProgress.Lease.TotalSeconds:0} s; let both keep time with NTP.");
+    }
+
+    private async Task<Finding> SpeechAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Transcriber == CallQASettings.ReferenceTranscriber)
+            return new("speech model", Directory.Exists(settings.Engines.ReferenceFolder), $"Written transcripts from {settings.Engines.ReferenceFolder}.");
+        var manifest = await ModelManifest.ReadAsync(settings.SpeechFolders.All, cancellationToken);
+        var resolved = await manifest.ResolveAsync(settings.WhisperModel, cancellationToken);
+        return new("speech model", true, $"{resolved.Path} is whole.");
+    }
+
+    private async Task<Finding> ScoringAsync(CancellationToken cancellationToken)
+    {
+        using var model = await CallQA.Engines.Scoring.Models.ScoringModel.LoadAsync(settings.Engines.ScoringFolder, cancellationToken);
+        return new("scoring model", true, $"{settings.Engines.ScoringFolder} is whole.");
+    }
+
+    private async Task<Finding> ScorecardAsync(CancellationToken cancellationToken)
+    {
+        var scorecard = await CallEngines.ScorecardAsync(settings.Scorecard, cancellationToken);
+        return new("scorecard", true, $"{scorecard.Reference} is valid.");
+    }
+
+    private static async Task<Finding> FfmpegAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var ffmpeg = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo("ffmpeg", ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var version = await ffmpeg.StandardOutput.ReadLineAsync(cancellationToken);
+            return new("ffmpeg", true, $"{version?.Split(" Copyright")[0]}.");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return new("ffmpeg", false, "It is not installed: only WAV can be read; run `apt-get install ffmpeg`.");
+        }
+    }
+
+    private CallQADbContextFactory Contexts() => new(DatabaseLocation.Parse(settings.Database, settings.DataDirectory));
+}

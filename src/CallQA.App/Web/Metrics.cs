@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using CallQA.App.Jobs;
+
+namespace CallQA.App.Web;
+
+/// <summary>
+/// <c>/metrics</c> in the text form of Prometheus. The numbers come from the store, so that any process tells of all of them,
+/// and none is lost with a process.
+/// </summary>
+internal static class Metrics
+{
+    private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", async (StatusReader status, CancellationToken token) =>
+        Results.Text(Write(await status.ReadAsync(token)), ContentType));
+
+    /// <summary>A status as lines.</summary>
+    public static string Write(SystemStatus status)
+    {
+        var text = new StringBuilder();
+        Begin(text, "callqa_calls", "gauge", "Calls by state.");
+        foreach (var (state, calls) in status.Calls) Line(text, "callqa_calls", calls, ("state", state));
+        Begin(text, "callqa_calls_set_aside", "gauge", "Calls set aside by reason.");
+        foreach (var (reason, calls) in status.SetAside) Line(text, "callqa_calls_set_aside", calls, ("reason", reason));
+        Begin(text, "callqa_refused_files", "gauge", "Files and rows of lists that were refused.");
+        Line(text, "callqa_refused_files", status.RefusedFiles);
+        Begin(text, "callqa_calls_at_work", "gauge", "Calls being worked on.");
+        Line(text, "callqa_calls_at_work", status.AtWork);
+        Begin(text, "callqa_oldest_waiting_seconds", "gauge", "Age of the call that waits longest; 0 when none waits.");
+        Line(text, "callqa_oldest_waiting_seconds", status.OldestWaiting?.TotalSeconds ?? 0);
+        Begin(text, "callqa_stage_runs_day", "gauge", "Stages done in the last 24 hours.");
+        foreach (var stage in status.Stages) Line(text, "callqa_stage_runs_day", stage.Calls, ("stage", stage.Stage));
+        Begin(text, "callqa_stage_seconds_mean_day", "gauge", "Mean time of a stage in the last 24 hours.");
+        foreach (var stage in status.Stages) Line(text, "callqa_stage_seconds_mean_day", stage.Mean.TotalSeconds, ("stage", stage.Stage));
+        Begin(text, "callqa_real_time_factor_day", "gauge", "Time of transcription through length of recording in the last 24 hours.");
+        foreach (var stage in status.Stages)
+            if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
+        Begin(text, "callqa_last_nightly_run_timestamp_seconds", "gauge", "When the last nightly run ended; 0 when there was none.");
+        Line(text, "callqa_last_nightly_run_timestamp_seconds", status.LastNight?.ToUnixTimeSeconds() ?? 0);
+        return text.ToString();
+    }
+
+    private static void Begin(StringBuilder text, string name, string kind, string help) =>
+        text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
+
+    private static void Line(StringBuilder text, string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        text.Append(name);
+        foreach (var (label, labelValue) in labels) text.Append('{').Append(label).Append("=\"").Append(labelValue).Append("\"}");
+        text.Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+    }
+}
