@@ -1,4 +1,3 @@
-using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Engines.Whisper;
@@ -17,7 +16,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
 {
     private const long LittleSpace = 2L << 30;
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
