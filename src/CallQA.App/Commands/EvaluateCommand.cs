@@ -3,6 +3,7 @@ using CallQA.App.Models;
 using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Quality;
+using CallQA.Engines.Scoring.Training;
 
 namespace CallQA.App.Commands;
 
@@ -11,18 +12,22 @@ internal static class EvaluateCommand
 {
     private const string Description = """
         Measure the scoring models on the held-out part of labelled calls, next to always giving the commonest score and
-        to counting keywords.
+        to counting keywords. Files of conversations from elsewhere are measured by origin.
 
         Examples:
           callqa evaluate
-          callqa evaluate --data my-calls --part validation --format json
+          callqa evaluate --data my-calls.jsonl --format json
+          callqa evaluate --origins other-peoples-conversations
+          callqa evaluate --cross-validate
         """;
+
+    private sealed record Request(string Data, string Model, CorpusPart Part, string? Origins, bool CrossValidate, OutputFormat Format);
 
     public static Command Create()
     {
         var data = new Option<string>("--data")
         {
-            Description = "folder with split.json and calls/",
+            Description = "folder with split.json and calls/, or a JSON Lines file of labelled calls",
             DefaultValueFactory = _ => ScoringFolders.Corpus,
         };
         var model = new Option<string>("--model")
@@ -35,19 +40,32 @@ internal static class EvaluateCommand
             Description = "part of the split to score",
             DefaultValueFactory = _ => CorpusPart.Test,
         };
+        var origins = new Option<string?>("--origins") { Description = "folder of JSON Lines files, each measured as an origin of its own" };
+        var crossValidate = new Option<bool>("--cross-validate")
+        {
+            Description = "train without each sitting of calls in turn and score it, instead of using the model",
+        };
         var format = FormatOption.Create();
-        var command = new Command("evaluate", Description) { data, model, part, format };
+        var command = new Command("evaluate", Description) { data, model, part, origins, crossValidate, format };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(data)!, parsed.GetValue(model)!, parsed.GetValue(part), parsed.GetValue(format), cancellationToken));
+            new(
+                parsed.GetValue(data)!,
+                parsed.GetValue(model)!,
+                parsed.GetValue(part),
+                parsed.GetValue(origins),
+                parsed.GetValue(crossValidate),
+                parsed.GetValue(format)),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string data, string folder, CorpusPart part, OutputFormat format, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Request request, CancellationToken cancellationToken)
     {
-        using var model = await ScoringModel.LoadAsync(folder, cancellationToken);
-        var report = await new ModelEvaluator(model).EvaluateAsync(data, part, cancellationToken);
-        if (format == OutputFormat.Json)
+        var report = request.CrossValidate
+            ? await Screen.ProgressAsync(progress => CrossValidation.EvaluateAsync(
+                request.Data, ["en", "de"], seed: 1, new StageProgress(progress.AddTask("cross-validation")), cancellationToken))
+            : await MeasureAsync(request, cancellationToken);
+        if (request.Format == OutputFormat.Json)
         {
             FormatOption.PrintJson(report);
         }
@@ -57,5 +75,28 @@ internal static class EvaluateCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task<EvaluationReport> MeasureAsync(Request request, CancellationToken cancellationToken)
+    {
+        using var model = await ScoringModel.LoadAsync(request.Model, cancellationToken);
+        var evaluator = new ModelEvaluator(model);
+        var report = await evaluator.EvaluateAsync(request.Data, request.Part, cancellationToken);
+        foreach (var file in FilesIn(request.Origins))
+        {
+            var one = await evaluator.EvaluateAsync(file, request.Part, cancellationToken);
+            report = report with { Origins = [.. report.Origins, .. one.Origins] };
+        }
+
+        return report;
+    }
+
+    private static IEnumerable<string> FilesIn(string? folder)
+    {
+        if (folder is null)
+            return [];
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)
+            : throw new InputException(InputFault.Settings, $"There is no folder {folder}; name one that holds JSON Lines files.");
     }
 }

@@ -9,17 +9,19 @@ internal static class QualityTables
 {
     public static void Print(EvaluationReport report)
     {
-        Screen.Results.MarkupLineInterpolated($"[bold]{report.Model}[/] on the {report.Part} part of corpus {report.Corpus[..12]}");
+        Screen.Results.MarkupLineInterpolated($"[bold]{report.Model}[/], {report.Part} of {report.Corpus[..12]}");
         Screen.Results.Write(Criteria(report));
         Screen.Results.MarkupLine(
-            "[grey]kappa: quadratic weighted, with 95 % interval; ece: expected calibration error; review: share sent to a person[/]");
+            "[grey]kappa: quadratic weighted, with 95 % interval; ece: expected calibration error; review: share sent to a person; at 90 %: share of calls, surest first, with 90 % agreement[/]");
         Screen.Results.Write(Turns(report));
+        Screen.Results.Write(Origins(report));
+        Screen.Results.MarkupLine("[grey]success, empathic and polite: area under the ROC curve (cases); keywords: the same of counting them[/]");
     }
 
     private static Table Criteria(EvaluationReport report)
     {
         var table = Columns(
-            "language", "criterion", "calls", "kappa", "exact", "within one", "macro-F1", "ece", "review", "majority F1", "keyword kappa", "keyword F1");
+            "language", "criterion", "calls", "kappa", "alpha", "exact", "within one", "macro-F1", "ece", "review", "at 90 %", "majority F1", "keyword kappa", "keyword F1");
         foreach (var quality in report.Criteria)
         {
             table.AddRow(
@@ -27,11 +29,13 @@ internal static class QualityTables
                 quality.Criterion,
                 Text($"{quality.Calls}"),
                 Text($"{quality.Model.Kappa:0.00} ({quality.KappaInterval.Low:0.00}–{quality.KappaInterval.High:0.00})"),
+                Text($"{quality.Model.Alpha:0.00}"),
                 Text($"{quality.Model.Exact:0.00}"),
                 Text($"{quality.Model.WithinOne:0.00}"),
                 Text($"{quality.Model.MacroF1:0.00}"),
                 Text($"{quality.CalibrationError:0.00}"),
                 Text($"{quality.ReviewShare:0.00}"),
+                Text($"{quality.CoverageAtNinety:0.00}"),
                 Text($"{quality.Majority.MacroF1:0.00}"),
                 Text($"{quality.Keywords.Kappa:0.00}"),
                 Text($"{quality.Keywords.MacroF1:0.00}"));
@@ -55,6 +59,30 @@ internal static class QualityTables
 
         return table;
     }
+
+    private static Table Origins(EvaluationReport report)
+    {
+        var table = Columns("origin", "conversations", "empathy kappa", "courtesy kappa", "resolution F1", "success", "keywords", "empathic", "polite");
+        foreach (var origin in report.Origins)
+        {
+            table.AddRow(
+                Markup.Escape(origin.Origin),
+                Text($"{origin.Calls}"),
+                Figure(origin.Empathy),
+                Figure(origin.Courtesy),
+                Figure(origin.Resolution),
+                Area(origin.Success),
+                Figure(origin.Success.Keywords),
+                Area(origin.EmpathicTurns),
+                Area(origin.PoliteTurns));
+        }
+
+        return table;
+    }
+
+    private static string Figure(double? figure) => figure is { } value ? Text($"{value:0.00}") : "–";
+
+    private static string Area(RankingFigures figures) => figures.Auc is { } auc ? Text($"{auc:0.00} ({figures.Cases})") : "–";
 
     private static Table Columns(params string[] names)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CallQA.App.Models;
 using CallQA.Engines.Scoring.Training;
-using Spectre.Console;
 
 namespace CallQA.App.Commands;
 
@@ -11,7 +10,8 @@ internal static class TrainCommand
     private const string Description = """
         Train the scoring models on labelled calls and measure them on the held-out part.
 
-        The same calls and seed give the same model files. The output folder is replaced as a whole, or left as it was.
+        The same calls and seed give the same model files. A model in the output folder is replaced, as a whole, only by one
+        that is better on the held-out calls (paired bootstrap). registry.jsonl beside the folder records every training.
 
         Examples:
           callqa train
@@ -37,8 +37,9 @@ internal static class TrainCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var seed = new Option<int>("--seed") { Description = "seed of everything random", DefaultValueFactory = _ => 1 };
+        var force = new Option<bool>("--force") { Description = "replace the model even if the new one is not better" };
         var format = FormatOption.Create();
-        var command = new Command("train", Description) { data, output, languages, seed, format };
+        var command = new Command("train", Description) { data, output, languages, seed, force, format };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new TrainingOptions
             {
@@ -46,6 +47,7 @@ internal static class TrainCommand
                 OutputDirectory = parsed.GetValue(output)!,
                 Languages = parsed.GetValue(languages)!,
                 Seed = parsed.GetValue(seed),
+                Force = parsed.GetValue(force),
             },
             parsed.GetValue(format),
             cancellationToken));
@@ -67,16 +69,10 @@ internal static class TrainCommand
 
         QualityTables.Print(result.Report);
         Screen.Results.MarkupLineInterpolated(
-            $"Trained {result.Version} on {result.Conversations} conversations; written to {result.OutputDirectory}.");
+            $"Trained {result.Version} on {result.Conversations} conversations.");
+        Screen.Results.MarkupLineInterpolated(result.Verdict.Replaced
+            ? (FormattableString)$"Written to {result.OutputDirectory}: {result.Verdict.Why}."
+            : $"{result.OutputDirectory} keeps {result.Verdict.Champion}: {result.Verdict.Why}.");
         return ExitCode.Done;
-    }
-
-    private sealed class StageProgress(ProgressTask bar) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            bar.Description = Markup.Escape(value.Stage);
-            bar.Value = value.Share * bar.MaxValue;
-        }
     }
 }

@@ -26,6 +26,31 @@ internal sealed class CorpusLine(string file, int number)
         };
     }
 
+    /// <summary>
+    /// Reads a conversation of a file that belongs to no corpus: scores and labels may be missing, <c>success</c>, and on turns
+    /// <c>empathic</c> and <c>polite</c>, may be there.
+    /// </summary>
+    public LabelledConversation ParseAlone(string json)
+    {
+        using var document = ReadJson(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+            throw Refuse("is not a JSON object");
+        var conversation = new LabelledConversation(
+            Text(root, "id"), Text(root, "language"), ConversationKind.Call, CorpusPart.Test, Path.GetFileNameWithoutExtension(file), Turns(root, ConversationKind.Call));
+        return (root.TryGetProperty("scores", out var scores) ? WithAnyScores(conversation, scores) : conversation) with
+        {
+            Success = Judgement(root, "success"),
+        };
+    }
+
+    private LabelledConversation WithAnyScores(LabelledConversation conversation, JsonElement scores) => conversation with
+    {
+        Empathy = scores.TryGetProperty("empathy", out _) ? Score(scores, "empathy") : null,
+        Courtesy = scores.TryGetProperty("courtesy", out _) ? Score(scores, "courtesy") : null,
+        Resolution = scores.TryGetProperty("resolution", out _) ? ResolutionOf(scores) : null,
+    };
+
     private LabelledConversation WithScores(LabelledConversation conversation, JsonElement scores) => conversation with
     {
         Empathy = Score(scores, "empathy"),
@@ -51,7 +76,13 @@ internal sealed class CorpusLine(string file, int number)
         Label(turn, TurnLabels.Courtesy, "courtesy"),
         Label(turn, TurnLabels.Act, "act"),
         Label(turn, TurnLabels.Emotion, "emotion"),
-        Label(turn, TurnLabels.Outcome, "outcome"));
+        Label(turn, TurnLabels.Outcome, "outcome"),
+        Judgement(turn, "empathic"),
+        Judgement(turn, "polite"));
+
+    private bool? Judgement(JsonElement element, string name) => !element.TryGetProperty(name, out var member)
+        ? null
+        : member.ValueKind is JsonValueKind.True or JsonValueKind.False ? member.GetBoolean() : throw Refuse($"has a '{name}' that is neither true nor false");
 
     private Speaker SpeakerOf(JsonElement turn) => Text(turn, "speaker") switch
     {

@@ -39,6 +39,27 @@ public static class CorpusReader
         return new(conversations, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
+    /// <summary>Reads all conversations of one JSON Lines file that belongs to no corpus; scores and labels may be missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops between two lines.</param>
+    /// <exception cref="InputException">The file cannot be read or is malformed; the sentence names file and line.</exception>
+    public static async Task<LabelledCorpus> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var text = await ReadFileAsync(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path), hash, cancellationToken);
+        var conversations = new List<LabelledConversation>();
+        foreach (var (line, index) in text.Split('\n').Select((line, index) => (line, index)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!string.IsNullOrWhiteSpace(line))
+                conversations.Add(new CorpusLine(path, index + 1).ParseAlone(line));
+        }
+
+        return conversations.Count > 0
+            ? new(conversations, Convert.ToHexStringLower(hash.GetHashAndReset()))
+            : throw new InputException(InputFault.Settings, $"{path} holds no conversation; write one JSON object a line.");
+    }
+
     private static IEnumerable<LabelledConversation> ParseLines(
         string file, string text, ConversationKind kind, Dictionary<string, CorpusPart> split, CancellationToken cancellationToken)
     {

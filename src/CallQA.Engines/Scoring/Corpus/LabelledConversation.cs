@@ -37,6 +37,8 @@ public enum ConversationKind
 /// <param name="Act">Agent: the main dialogue act.</param>
 /// <param name="Emotion">Customer: the emotion.</param>
 /// <param name="Outcome">Customer: <c>confirms</c>, <c>rejects</c> or <c>none</c>.</param>
+/// <param name="Empathic">Agent: whether it shows empathy, in conversations labelled by others than our rubric.</param>
+/// <param name="Polite">Agent: whether it is polite, in conversations labelled by others than our rubric.</param>
 public sealed record LabelledTurn(
     Speaker Speaker,
     string Text,
@@ -44,7 +46,9 @@ public sealed record LabelledTurn(
     string? Courtesy = null,
     string? Act = null,
     string? Emotion = null,
-    string? Outcome = null);
+    string? Outcome = null,
+    bool? Empathic = null,
+    bool? Polite = null);
 
 /// <summary>A labelled call, exchange or ending.</summary>
 /// <param name="Id">Identifier, unique in the corpus.</param>
@@ -56,6 +60,7 @@ public sealed record LabelledTurn(
 /// <param name="Empathy">1–5; null unless a whole call.</param>
 /// <param name="Courtesy">1–5; null unless a whole call.</param>
 /// <param name="Resolution">Null for exchanges.</param>
+/// <param name="Success">Whether the matter was settled, in conversations labelled by others than our rubric.</param>
 public sealed record LabelledConversation(
     string Id,
     string Language,
@@ -65,7 +70,8 @@ public sealed record LabelledConversation(
     IReadOnlyList<LabelledTurn> Turns,
     int? Empathy = null,
     int? Courtesy = null,
-    Resolution? Resolution = null)
+    Resolution? Resolution = null,
+    bool? Success = null)
 {
     /// <summary>The conversation as a transcript without times.</summary>
     public Transcript ToTranscript() =>

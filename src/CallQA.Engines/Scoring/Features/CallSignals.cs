@@ -1,3 +1,4 @@
+using CallQA.Engines.Scoring.Models;
 using CallQA.Transcription;
 
 namespace CallQA.Engines.Scoring.Features;
@@ -12,7 +13,18 @@ internal sealed record TurnSignal(
     float[]? Courtesy = null,
     float[]? Act = null,
     float[]? Emotion = null,
-    float[]? Outcome = null);
+    float[]? Outcome = null)
+{
+    /// <summary>Asks the classifiers that a speaker's turns have an answer to.</summary>
+    public static TurnSignal Of(Speaker speaker, IReadOnlyDictionary<string, LinearClassifier> classifiers, SparseVector features)
+    {
+        return speaker == Speaker.Agent
+            ? new(speaker, Ask(TurnTask.Empathy), Ask(TurnTask.Courtesy), Ask(TurnTask.Act))
+            : new(speaker, Emotion: Ask(TurnTask.Emotion), Outcome: Ask(TurnTask.Outcome));
+
+        float[] Ask(TurnTask task) => classifiers[task.Name].Probabilities(features);
+    }
+}
 
 /// <summary>The turn models' view of a whole call.</summary>
 internal sealed record CallSignals(string Language, IReadOnlyList<TurnSignal> Turns)

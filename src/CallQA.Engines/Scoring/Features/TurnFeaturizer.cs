@@ -14,6 +14,9 @@ internal static class TurnFeaturizer
     private const float ContextLength = 0.6f;
     private const int PieceSize = 4;
 
+    private static readonly string[] Courtesies =
+        ["please", "thank", "permission", "glad", "honorific", "greeting", "closing", "hold", "apology", "gratitude"];
+
     public static FeatureBag Of(Dialogue dialogue, int turn)
     {
         var bag = new FeatureBag();
@@ -21,7 +24,7 @@ internal static class TurnFeaturizer
         AddWords(bag, own.Tokens);
         AddPieces(bag, own.Tokens);
         AddGroups(bag, "L:", own.Groups, 1);
-        AddLength(bag, own.Tokens.Count);
+        AddLength(bag, own);
         AddContext(bag, dialogue, turn);
         AddPosition(bag, dialogue, turn);
         bag.Add("lang:" + dialogue.Language, 0.5f);
@@ -66,10 +69,13 @@ internal static class TurnFeaturizer
             bag.Add(prefix + group, weight * MathF.Sqrt(Math.Min(count, 4)) * 0.5f);
     }
 
-    private static void AddLength(FeatureBag bag, int words)
+    /// <summary>How long the turn is, and how long without any word of courtesy: bare questions and orders are short.</summary>
+    private static void AddLength(FeatureBag bag, DialogueTurn turn)
     {
-        var bin = words switch { 0 => 0, <= 2 => 1, <= 5 => 2, <= 10 => 3, <= 18 => 4, <= 30 => 5, <= 50 => 6, _ => 7 };
+        var bin = turn.Tokens.Count switch { 0 => 0, <= 2 => 1, <= 5 => 2, <= 10 => 3, <= 18 => 4, <= 30 => 5, <= 50 => 6, _ => 7 };
         bag.Add("n:" + bin.ToString(CultureInfo.InvariantCulture), 0.4f);
+        if (!Courtesies.Any(turn.Groups.ContainsKey))
+            bag.Add("bare:" + bin.ToString(CultureInfo.InvariantCulture), 0.4f);
     }
 
     private static void AddContext(FeatureBag bag, Dialogue dialogue, int turn)

@@ -7,7 +7,12 @@ namespace CallQA.Engines.Scoring.Models;
 /// <param name="Features">Length of the feature vectors.</param>
 /// <param name="Scores">Number of possible scores.</param>
 /// <param name="Ordered">True when the scores are steps of one scale.</param>
-internal sealed record CallModel(LinearClassifier Classifier, int Features, int Scores, bool Ordered)
+/// <param name="Trees">
+/// A second answer to "at least this high", one ensemble a step; the mean of both counts. Empty where the linear model is
+/// asked alone.
+/// </param>
+internal sealed record CallModel(
+    LinearClassifier Classifier, int Features, int Scores, bool Ordered, IReadOnlyList<BoostedTrees> Trees)
 {
     /// <summary>Length of a threshold's entry: large, so that the penalty hardly holds the thresholds back.</summary>
     private const float ThresholdLength = 3;
@@ -19,8 +24,15 @@ internal sealed record CallModel(LinearClassifier Classifier, int Features, int 
         var atLeast = new float[Scores + 1];
         atLeast[0] = 1;
         for (var step = 1; step < Scores; step++)
-            atLeast[step] = MathF.Min(atLeast[step - 1], Classifier.Probabilities(AtStep(features, Features, step))[1]);
+            atLeast[step] = MathF.Min(atLeast[step - 1], AtLeast(features, step));
         return [.. Enumerable.Range(0, Scores).Select(score => atLeast[score] - atLeast[score + 1])];
+    }
+
+    private float AtLeast(SparseVector features, int step)
+    {
+        var linear = Classifier.Probabilities(AtStep(features, Features, step))[1];
+        // Vectors of models with trees are dense: every feature has its place.
+        return Trees.Count == 0 ? linear : (linear + Trees[step - 1].Probability(features.Values)) / 2;
     }
 
     /// <summary>The features of the question "does the call reach this step", counted from 1.</summary>

@@ -48,6 +48,10 @@ internal sealed record Criterion(
 
     public string WordsFileName => $"text-{Name}.txt";
 
+    /// <summary>Files of the trees, one a step of the scale; none for resolution, which they do not help.</summary>
+    public IReadOnlyList<string> TreeFileNames =>
+        Ordered ? [.. Enumerable.Range(1, Labels.Count - 1).Select(step => FormattableString.Invariant($"trees-{Name}-{step}.zip"))] : [];
+
     /// <summary>True when only the end of the call decides.</summary>
     public bool EndOnly => this == Resolution;
 }

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using CallQA.Engines.Scoring.Features;
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
 
 namespace CallQA.Engines.Scoring.Models;
 
@@ -53,11 +55,14 @@ internal static class ModelFolder
     private static ScoringModel Build(ModelManifest manifest, Dictionary<string, byte[]> files)
     {
         var ml = new MLContext();
-        var turns = TurnTask.All.ToDictionary(task => task.Name, task => Classifier(ml, files[task.FileName]));
-        var calibrations = JsonSerializer.Deserialize<Dictionary<string, Calibration>>(files[Calibration.FileName], ModelManifest.Json)!;
+        var words = TurnTask.All.ToDictionary(task => task.Name, task => Classifier(ml, files[task.FileName]));
+        var context = TurnTask.All.ToDictionary(task => task.Name, task => Classifier(ml, files[task.ContextFileName]));
+        var calibrations = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, Calibration>>>(files[Calibration.FileName], ModelManifest.Json)!;
         var criteria = Criterion.All.ToDictionary(one => one.Name, one => new CriterionModels(
-            Text(ml, one, files), Call(one, Classifier(ml, files[one.FileName])), calibrations[one.Name]));
-        return new(manifest.Version, manifest.Languages, new(Words(files[VocabularyFile]), turns), criteria);
+            Text(ml, one, files),
+            Call(one, Classifier(ml, files[one.FileName])) with { Trees = [.. one.TreeFileNames.Select(name => Trees(ml, files[name]))] },
+            calibrations[one.Name]));
+        return new(manifest.Version, manifest.Languages, new(new(Words(files[VocabularyFile]), words), new(context)), criteria);
     }
 
     private static CallTextModel Text(MLContext ml, Criterion criterion, Dictionary<string, byte[]> files) => new(
@@ -67,7 +72,7 @@ internal static class ModelFolder
     {
         // An ordered model's vector ends with one entry a threshold.
         var thresholds = criterion.Ordered ? criterion.Labels.Count - 1 : 0;
-        return new(classifier, classifier.Features - thresholds, criterion.Labels.Count, criterion.Ordered);
+        return new(classifier, classifier.Features - thresholds, criterion.Labels.Count, criterion.Ordered, []);
     }
 
     private static Vocabulary Words(byte[] file) => new(Encoding.UTF8.GetString(file).TrimEnd('\n').Split('\n'));
@@ -77,6 +82,14 @@ internal static class ModelFolder
         using var stream = new MemoryStream(zip);
         var transformer = (MulticlassPredictionTransformer<MaximumEntropyModelParameters>)ml.Model.Load(stream, out _);
         return LinearClassifier.From(transformer.Model);
+    }
+
+    private static BoostedTrees Trees(MLContext ml, byte[] zip)
+    {
+        using var stream = new MemoryStream(zip);
+        var transformer = (BinaryPredictionTransformer<CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator>>)
+            ml.Model.Load(stream, out _);
+        return BoostedTrees.From(transformer.Model);
     }
 
     private static async Task<byte[]> ReadCheckedAsync(string directory, ModelFile file, CancellationToken cancellationToken)

@@ -41,17 +41,18 @@ public sealed class ScoringModel : IDisposable
 
     internal Prediction Predict(Criterion criterion, PreparedCall call)
     {
-        var (text, model, calibration) = _criteria[criterion.Name];
+        var (text, model, calibrations) = _criteria[criterion.Name];
         var opinion = text.Probabilities(call.Dialogue, call.Words[criterion.Name]);
         var probabilities = model.Probabilities(criterion.Vector(call, opinion));
         var score = model.Decide(probabilities);
+        var calibration = calibrations[call.Dialogue.Language];
         var confidence = calibration.Confidence(probabilities[score]);
         return new(score, CallModel.Mean(probabilities), confidence, confidence < calibration.ReviewBelow);
     }
 }
 
 /// <summary>The models of one criterion.</summary>
-internal sealed record CriterionModels(CallTextModel Text, CallModel Call, Calibration Calibration);
+internal sealed record CriterionModels(CallTextModel Text, CallModel Call, IReadOnlyDictionary<string, Calibration> Calibrations);
 
 /// <summary>What a call model says.</summary>
 /// <param name="Score">The score, counted from 0.</param>

@@ -33,6 +33,9 @@ internal sealed record TurnTask(string Name, Speaker Speaker, IReadOnlyList<stri
 
     public string FileName => $"turn-{Name}.zip";
 
+    /// <summary>File of the second reading.</summary>
+    public string ContextFileName => $"context-{Name}.zip";
+
     /// <summary>Class of a corpus turn, or −1 where it carries no label for this question.</summary>
     public int ClassOf(LabelledTurn turn)
     {

@@ -8,6 +8,7 @@ internal static class Agreement
 {
     public static AgreementFigures Of(IReadOnlyList<Pair> pairs, int classes) => new(
         QuadraticKappa(pairs),
+        OrdinalAlpha.Of(pairs, classes),
         Share(pairs, pair => pair.Reviewer == pair.Machine),
         Share(pairs, pair => Math.Abs(pair.Reviewer - pair.Machine) <= 1),
         MacroF1(pairs, classes));
@@ -38,6 +39,13 @@ internal static class Agreement
 
     public static IReadOnlyList<ClassQuality> Classes(IReadOnlyList<Pair> pairs, IReadOnlyList<string> labels) =>
         [.. labels.Select((label, index) => ClassOf(pairs, label, index))];
+
+    /// <summary>Calls by reviewer's score (rows) and machine's (columns).</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> Confusion(IReadOnlyList<Pair> pairs, int classes) =>
+    [
+        .. Enumerable.Range(0, classes).Select(reviewer => (IReadOnlyList<int>)
+            [.. Enumerable.Range(0, classes).Select(machine => pairs.Count(pair => pair == new Pair(reviewer, machine)))]),
+    ];
 
     public static double Share(IReadOnlyList<Pair> pairs, Func<Pair, bool> holds) =>
         pairs.Count == 0 ? 0 : (double)pairs.Count(holds) / pairs.Count;

@@ -10,26 +10,17 @@ internal static class Bootstrap
         var value = figure(pairs);
         if (pairs.Count == 0)
             return new(value, value, value);
-        var state = 0x9E3779B97F4A7C15;
+        var chance = new RepeatableChance();
         var draws = new double[Draws];
         var sample = new Pair[pairs.Count];
         for (var draw = 0; draw < Draws; draw++)
         {
             for (var index = 0; index < sample.Length; index++)
-                sample[index] = pairs[Next(ref state, pairs.Count)];
+                sample[index] = pairs[chance.Next(pairs.Count)];
             draws[draw] = figure(sample);
         }
 
         Array.Sort(draws);
         return new(value, draws[(int)(0.025 * Draws)], draws[(int)(0.975 * Draws)]);
-    }
-
-    // An xorshift generator: the same numbers on every platform and version.
-    private static int Next(ref ulong state, int count)
-    {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        return (int)(state % (ulong)count);
     }
 }

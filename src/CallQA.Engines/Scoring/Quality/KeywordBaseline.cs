@@ -17,6 +17,13 @@ internal static class KeywordBaseline
         _ => Resolution(call),
     };
 
+    /// <summary>How much the last turns sound settled: the customer's thanks minus either's words of failure.</summary>
+    public static double Success(Dialogue call)
+    {
+        var end = call.Turns.TakeLast(EndingTurns).ToList();
+        return Count(Of(end, Speaker.Customer), "thank") - Count(end, "reject", "refuse");
+    }
+
     private static int Empathy(Dialogue call)
     {
         var agent = Of(call.Turns, Speaker.Agent);

@@ -3,15 +3,22 @@ using CallQA.Engines.Scoring.Models;
 namespace CallQA.Engines.Scoring.Training;
 
 /// <summary>One decision of a call model on a call it was not fitted on.</summary>
+/// <param name="Language">Language of the call.</param>
 /// <param name="Probability">The model's probability of the score it gave.</param>
 /// <param name="Agrees">True when the reviewer gave the same score.</param>
-internal sealed record Decision(double Probability, bool Agrees);
+internal sealed record Decision(string Language, double Probability, bool Agrees);
 
 /// <summary>Fits the calibration: a logistic curve over the model's log-odds, and the threshold for review.</summary>
 internal static class CalibrationFit
 {
     private const int Steps = 50;
     private const double Ridge = 1;
+
+    /// <summary>One calibration a language: the models are surer in the one they read more of.</summary>
+    public static IReadOnlyDictionary<string, Calibration> FitEach(IReadOnlyList<Decision> decisions, double wantedAgreement) =>
+        decisions.GroupBy(decision => decision.Language)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Fit([.. group], wantedAgreement));
 
     public static Calibration Fit(IReadOnlyList<Decision> decisions, double wantedAgreement)
     {
@@ -26,7 +33,7 @@ internal static class CalibrationFit
     {
         var (g0, g1) = (-Ridge * 0.1 * intercept, -Ridge * (slope - 1));
         var (h00, h01, h11) = (Ridge * 0.1, 0.0, Ridge);
-        foreach (var (probability, agrees) in decisions)
+        foreach (var (_, probability, agrees) in decisions)
         {
             var x = Calibration.LogOdds(probability);
             var p = 1 / (1 + Math.Exp(-(intercept + (slope * x))));

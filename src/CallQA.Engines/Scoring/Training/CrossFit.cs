@@ -25,12 +25,9 @@ internal sealed class CrossFit(int seed)
         return signals;
     }
 
-    /// <summary>The fold of a conversation: told by its id alone, so that adding calls moves no other call.</summary>
-    public static int FoldOf(string id)
-    {
-        var hash = 2166136261u;
-        foreach (var character in id)
-            hash = (hash ^ character) * 16777619;
-        return (int)((hash >> 8) % Folds);
-    }
+    /// <summary>
+    /// The fold of a conversation: told by its id alone, so that adding calls moves no other call. An edited copy stays with
+    /// its original.
+    /// </summary>
+    public static int FoldOf(string id) => (int)((StableHash.Of(EditedCalls.OriginalId(id)) >> 8) % Folds);
 }

@@ -37,6 +37,14 @@ internal sealed class ModelFolderWriter(string directory)
         _files[name] = WithoutTimes(written);
     }
 
+    public void AddTrees(string name, FittedTrees trees)
+    {
+        using var written = new MemoryStream();
+        new TreeFit(seed: 0).Save(trees, written);
+        written.Position = 0;
+        _files[name] = WithoutTimes(written);
+    }
+
     /// <summary>Writes all files and the manifest beside the folder, then swaps the folders.</summary>
     public async Task WriteAsync(ModelManifest manifest, CancellationToken cancellationToken)
     {

@@ -5,9 +5,9 @@ using CallQA.Engines.Scoring.Models;
 namespace CallQA.Engines.Scoring.Training;
 
 /// <summary>The fitted models of one criterion.</summary>
-internal sealed record FittedCriterion(FittedTextModel Text, FittedCallModel Call, Calibration Calibration)
+internal sealed record FittedCriterion(FittedTextModel Text, FittedCallModel Call, IReadOnlyDictionary<string, Calibration> Calibrations)
 {
-    public CriterionModels Models => new(Text.Model, Call.Model, Calibration);
+    public CriterionModels Models => new(Text.Model, Call.Model, Calibrations);
 }
 
 /// <summary>
@@ -21,7 +21,9 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
     public FittedCriterion Fit(
         Criterion criterion, IReadOnlyList<PreparedConversation> train, IReadOnlyList<PreparedConversation> validation)
     {
-        var labelled = train.Where(one => criterion.Score(one.Labels) is not null).ToList();
+        var labelled = train
+            .Where(one => criterion.Score(one.Labels) is not null && (one.Genuine || EditedCalls.TeachesScores(one.Labels.Id)))
+            .ToList();
         var trainer = new TextTrainer(seed);
         var opinions = trainer.CrossFit(criterion, labelled);
         var text = trainer.Fit(criterion, labelled);
@@ -33,7 +35,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
             .SelectMany(fold => DecideFold(criterion, labelled, opinions, fold))
             .Concat(Decide(criterion, final, held, opinions))
             .ToList();
-        return new(text, final, CalibrationFit.Fit(decisions, criterion.WantedAgreement));
+        return new(text, final, CalibrationFit.FitEach(decisions, criterion.WantedAgreement));
     }
 
     private IEnumerable<Decision> DecideFold(
@@ -47,7 +49,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         Criterion criterion, IEnumerable<PreparedConversation> conversations, Dictionary<string, float[]> opinions)
     {
         var calls = conversations.SelectMany(one => WithShorterCopies(criterion, one, opinions[one.Labels.Id])).ToList();
-        return new CallTrainer(seed).Fit(criterion, calls, calls[0].Features.Indices.Length, Options);
+        return new CallTrainer(seed).Fit(criterion, calls, calls[0].Features.Indices.Length, Options, withTrees: criterion.Ordered);
     }
 
     /// <summary>
@@ -59,7 +61,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         var whole = signals[conversation.Labels.Id];
         var score = criterion.Score(conversation.Labels)!.Value;
         yield return new(Vector(criterion, conversation, whole, opinion), score);
-        if (conversation.Labels.Kind != ConversationKind.Call)
+        if (conversation.Labels.Kind != ConversationKind.Call || !conversation.Genuine)
             yield break;
         foreach (var kept in new[] { 2, int.MaxValue })
             yield return new(Vector(criterion, conversation, PlainTurns.Drop(conversation.Labels, whole, kept), opinion), score);
@@ -68,11 +70,11 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
     private IEnumerable<Decision> Decide(
         Criterion criterion, FittedCallModel fitted, IEnumerable<PreparedConversation> conversations, Dictionary<string, float[]> opinions)
     {
-        foreach (var call in conversations.Where(one => one.Labels.Kind == ConversationKind.Call))
+        foreach (var call in conversations.Where(one => one.Labels.Kind == ConversationKind.Call && one.Genuine))
         {
             var probabilities = fitted.Model.Probabilities(Vector(criterion, call, signals[call.Labels.Id], opinions[call.Labels.Id]));
             var score = fitted.Model.Decide(probabilities);
-            yield return new(probabilities[score], score == criterion.Score(call.Labels));
+            yield return new(call.Labels.Language, probabilities[score], score == criterion.Score(call.Labels));
         }
     }
 

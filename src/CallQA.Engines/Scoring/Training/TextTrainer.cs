@@ -18,8 +18,10 @@ internal sealed class TextTrainer(int seed)
 
     private static readonly FitOptions Options = new(L1: 0.01f, L2: 0.3f);
 
-    public FittedTextModel Fit(Criterion criterion, IReadOnlyList<PreparedConversation> conversations)
+    /// <summary>Fits on calls as they were labelled; edited copies would teach their few phrases by heart.</summary>
+    public FittedTextModel Fit(Criterion criterion, IReadOnlyList<PreparedConversation> labelled)
     {
+        var conversations = labelled.Where(one => one.Genuine).ToList();
         var looked = new CallWords(new([]), criterion.EndOnly);
         var vocabulary = Vocabulary.From(
             conversations.Select(one => looked.TurnsOf(one.Dialogue).SelectMany(CallWords.NamesOf).Distinct()), MinimumCount);
@@ -27,7 +29,7 @@ internal sealed class TextTrainer(int seed)
         var calls = conversations
             .Select(one => new ScoredCall(words.Vector(one.Dialogue, words.Index(one.Dialogue)), criterion.Score(one.Labels)!.Value))
             .ToList();
-        var fitted = new CallTrainer(seed).Fit(criterion, calls, vocabulary.Count, Options);
+        var fitted = new CallTrainer(seed).Fit(criterion, calls, vocabulary.Count, Options, withTrees: false);
         return new(new(words, fitted.Model), fitted.Transformer);
     }
 

@@ -14,6 +14,9 @@ public sealed record TrainingOptions
 
     /// <summary>Seed of everything random. The default is 1; the same seed and corpus give the same model files.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>True to replace the model in the output folder even by one that is not better. The default is false.</summary>
+    public bool Force { get; init; }
 }
 
 /// <summary>How far the training has come.</summary>
@@ -26,4 +29,6 @@ public sealed record TrainingProgress(string Stage, double Share);
 /// <param name="OutputDirectory">The model folder written.</param>
 /// <param name="Conversations">Number of conversations trained on.</param>
 /// <param name="Report">Quality on the test part, which was not trained on.</param>
-public sealed record TrainingResult(string Version, string OutputDirectory, int Conversations, Quality.EvaluationReport Report);
+/// <param name="Verdict">Whether the models took the place of those before, and why.</param>
+public sealed record TrainingResult(
+    string Version, string OutputDirectory, int Conversations, Quality.EvaluationReport Report, Verdict Verdict);

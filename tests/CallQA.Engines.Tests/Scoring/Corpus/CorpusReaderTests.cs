@@ -27,6 +27,41 @@ public sealed class CorpusReaderTests
             () => call.Turns[1].ShouldBe(new(Speaker.Customer, "Hi.", Emotion: "neutral", Outcome: "none")));
     }
 
+    [Fact]
+    public async Task ReadFileAsync_TakesWhatThereIs_WhenLabelsAreOfOtherKinds()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("elsewhere.jsonl", """
+            {"id":"x","language":"de","success":false,"turns":[{"speaker":"agent","text":"Ja.","empathic":true,"polite":false}]}
+
+            {"id":"y","language":"de","scores":{"courtesy":2},"turns":[{"speaker":"agent","text":"Nein."}]}
+            """);
+
+        var file = await CorpusReader.ReadFileAsync(Path.Combine(folder.Path, "elsewhere.jsonl"), TestContext.Current.CancellationToken);
+
+        file.Conversations.Count.ShouldBe(2);
+        file.Conversations[0].ShouldSatisfyAllConditions(
+            call => call.Source.ShouldBe("elsewhere"),
+            call => call.Success.ShouldBe(false),
+            call => call.Turns[0].ShouldBe(new(Speaker.Agent, "Ja.", Empathic: true, Polite: false)));
+        (file.Conversations[1].Empathy, file.Conversations[1].Courtesy, file.Conversations[1].Success).ShouldBe((null, 2, null));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","language":"de","success":"yes","turns":[{"speaker":"agent","text":"Ja."}]}""", "line 1 has a 'success' that is neither true nor false")]
+    [InlineData("""{"language":"de","turns":[]}""", "line 1 has no 'id'")]
+    [InlineData("", "holds no conversation")]
+    public async Task ReadFileAsync_SaysWhatIsWrong_WhenTheFileIsMalformed(string content, string complaint)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("bad.jsonl", content);
+
+        var problem = await Should.ThrowAsync<InputException>(
+            () => CorpusReader.ReadFileAsync(Path.Combine(folder.Path, "bad.jsonl"), TestContext.Current.CancellationToken));
+
+        problem.Message.ShouldContain(complaint);
+    }
+
     [Theory]
     [InlineData("\"empathy\":4", "\"empathy\":7", "empathy score 7")]
     [InlineData("\"empathy\":4", "\"empathy\":\"4\"", "'empathy' that is not a number")]

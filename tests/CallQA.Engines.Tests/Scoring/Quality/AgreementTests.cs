@@ -40,6 +40,15 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public void Alpha_EqualsTheHandComputedValue_WhenGivenTheSample() =>
+        // Values 0, 1 and 2 occur 3, 3 and 2 times, so the distances are 0–1: 3², 1–2: 2.5², 0–2: 5.5².
+        OrdinalAlpha.Of(Sample, 3).ShouldBe(1 - (7 * 18 / 600.0), 1e-12);
+
+    [Fact]
+    public void Confusion_CountsByReviewerAndMachine_WhenGivenTheSample() =>
+        Agreement.Confusion(Sample, 3).SelectMany(row => row).ShouldBe([1, 1, 0, 0, 1, 0, 0, 0, 1]);
+
+    [Fact]
     public void Classes_GivesPrecisionAndRecall_WhenGivenTheSample()
     {
         var classes = Agreement.Classes(Sample, ["low", "middle", "high", "never"]);

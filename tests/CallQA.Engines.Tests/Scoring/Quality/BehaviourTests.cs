@@ -1,93 +1,95 @@
-using CallQA.Engines.Scoring.Corpus;
-using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Reading;
 using CallQA.Transcription;
 
 namespace CallQA.Engines.Tests.Scoring.Quality;
 
-/// <summary>What has to happen to a score when a held-out call is changed in a known way.</summary>
+/// <summary>Which way a score has to move when a held-out call is changed in a known way. No phrase here was trained with.</summary>
 public sealed class BehaviourTests
 {
     /// <summary>Share of calls whose mean score may move the wrong way by more than a tenth of a step.</summary>
     private const double Tolerated = 0.05;
 
     [Theory]
-    [InlineData("en", "Are you stupid? Just shut up.")]
-    [InlineData("de", "Sind Sie blöd? Halten Sie den Mund.")]
-    public async Task Courtesy_DoesNotRise_WhenTheAgentAddsAnInsult(string language, string insult) =>
-        await ShouldMoveAsync(language, Criterion.Courtesy, -1, call => Edit(call, MiddleAgentTurn(call), text => text + " " + insult));
+    [InlineData("en", "You must be the dumbest caller I've had today.")]
+    [InlineData("en", "Get lost, you clown.")]
+    [InlineData("en", "Shut up, that is so stupid.")]
+    [InlineData("de", "Sie sind wohl der dümmste Anrufer heute.")]
+    [InlineData("de", "Hauen Sie doch ab, Sie Vollidiot.")]
+    [InlineData("de", "Klappe jetzt, so etwas Blödes habe ich noch nie gehört.")]
+    public async Task Courtesy_DoesNotRise_WhenTheAgentAddsAnInsult(string language, string insult) => (await MovesAsync(
+        "insult: courtesy does not rise", language, Criterion.Courtesy, call => call.Edit(call.MiddleAgentTurn(), text => text + " " + insult)))
+        .ShouldPoint(down: true, Tolerated);
 
     [Theory]
     [InlineData("en", "That must have been so frightening for you, no wonder you are upset, I will stay with you until it is sorted.")]
     [InlineData("de", "Das muss schlimm für Sie gewesen sein, kein Wunder, dass Sie Angst haben, ich bleibe bei Ihnen, bis das erledigt ist.")]
-    public async Task Empathy_DoesNotFall_WhenTheAgentAcknowledgesTheSituation(string language, string words) =>
-        await ShouldMoveAsync(language, Criterion.Empathy, 1, call => Edit(call, MiddleAgentTurn(call), text => words + " " + text));
+    public async Task Empathy_DoesNotFall_WhenTheAgentAcknowledgesTheSituation(string language, string words) => (await MovesAsync(
+        "acknowledgement: empathy does not fall", language, Criterion.Empathy, call => call.Edit(call.MiddleAgentTurn(), text => words + " " + text)))
+        .ShouldPoint(down: false, Tolerated);
 
     [Theory]
     [InlineData("en", "No, it still doesn't work. This is useless, I'll cancel.")]
     [InlineData("de", "Nein, das geht immer noch nicht. Das bringt nichts, ich kündige.")]
-    public async Task Resolution_DoesNotRise_WhenTheCustomerRejectsAtTheEnd(string language, string words) =>
-        await ShouldMoveAsync(language, Criterion.Resolution, -1, call => Edit(call, LastCustomerTurn(call), _ => words));
+    public async Task Resolution_DoesNotRise_WhenTheCustomerRejectsAtTheEnd(string language, string words) => (await MovesAsync(
+        "rejection at the end: resolution does not rise", language, Criterion.Resolution, call => call.Edit(call.LastCustomerTurn(), _ => words)))
+        .ShouldPoint(down: true, Tolerated);
 
     [Theory]
     [InlineData("en", "Great, it works now, that's everything, thank you.")]
     [InlineData("de", "Super, jetzt funktioniert es, das war alles, vielen Dank.")]
-    public async Task Resolution_DoesNotFall_WhenTheCustomerConfirmsAtTheEnd(string language, string words) =>
-        await ShouldMoveAsync(language, Criterion.Resolution, 1, call => Edit(call, LastCustomerTurn(call), _ => words));
+    public async Task Resolution_DoesNotFall_WhenTheCustomerConfirmsAtTheEnd(string language, string words) => (await MovesAsync(
+        "confirmation at the end: resolution does not fall", language, Criterion.Resolution, call => call.Edit(call.LastCustomerTurn(), _ => words)))
+        .ShouldPoint(down: false, Tolerated);
+
+    [Theory]
+    [InlineData("en", "Sorry, we truly apologise for this unfortunate situation.")]
+    [InlineData("de", "Wir möchten uns aufrichtig für diese Situation entschuldigen.")]
+    public async Task Empathy_StaysBelowFour_WhenStockApologiesAreRepeatedTenTimes(string language, string apology)
+    {
+        var model = await Shipped.ModelAsync();
+        var formulaic = (await HeldOut.CallsAsync(language)).Where(call => HeldOut.Predict(model, Criterion.Empathy, call).Score < 3).ToList();
+        var tenTimes = " " + string.Join(' ', Enumerable.Repeat(apology, 10));
+
+        var reached = formulaic.ConvertAll(call => HeldOut.Predict(model, Criterion.Empathy, call.Edit(call.MiddleAgentTurn(), text => text + tenTimes)).Score >= 3);
+        var spread = formulaic.ConvertAll(call => HeldOut.Predict(model, Criterion.Empathy, call.EditAgent(10, text => text + " " + apology)).Score >= 3);
+
+        HeldOut.Report($"ten stock apologies in one turn ({language})", reached);
+        HeldOut.Report($"a stock apology in each of ten turns ({language})", spread);
+        reached.Concat(spread).Count(four => four).ShouldBeLessThanOrEqualTo((int)(0.1 * 2 * formulaic.Count));
+    }
 
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
-    public async Task Empathy_ChangesMore_WhenCitedTurnsAreDeletedThanOthers(string language)
+    public async Task Scores_ChangeMore_WhenCitedTurnsAreDeletedThanOthers(string language)
     {
         var model = await Shipped.ModelAsync();
         var reader = new CallReader(model);
-        var (cited, others) = (0.0, 0.0);
-        foreach (var call in await CallsAsync(language))
+        foreach (var criterion in new[] { Criterion.Empathy, Criterion.Courtesy })
         {
-            var turns = reader.Read(call, null).Scores.Empathy.Evidence.Select(one => one.Turn).ToList();
-            var rest = AgentTurns(call).Except(turns).Take(turns.Count).ToList();
-            var whole = Mean(model, Criterion.Empathy, call);
-            cited += Math.Abs(whole - Mean(model, Criterion.Empathy, Without(call, turns)));
-            others += Math.Abs(whole - Mean(model, Criterion.Empathy, Without(call, rest)));
-        }
+            var (cited, others) = (0.0, 0.0);
+            var calls = await HeldOut.CallsAsync(language);
+            foreach (var call in calls)
+            {
+                var scores = reader.Read(call, null).Scores;
+                var turns = (criterion == Criterion.Empathy ? scores.Empathy : scores.Courtesy).Evidence.Select(one => one.Turn).ToList();
+                var rest = call.AgentTurns().Except(turns).Take(turns.Count).ToList();
+                var whole = HeldOut.Predict(model, criterion, call).Mean;
+                cited += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(turns)).Mean) / calls.Count;
+                others += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(rest)).Mean) / calls.Count;
+            }
 
-        cited.ShouldBeGreaterThan(3 * others);
+            HeldOut.Report(FormattableString.Invariant($"comprehensiveness, {criterion.Name} ({language}): cited {cited:0.00}, others {others:0.00}"));
+            cited.ShouldBeGreaterThan(2 * others);
+        }
     }
 
-    private static async Task ShouldMoveAsync(string language, Criterion criterion, int direction, Func<Transcript, Transcript> edit)
+    private static async Task<Moves> MovesAsync(string name, string language, Criterion criterion, Func<Transcript, Transcript> edit)
     {
         var model = await Shipped.ModelAsync();
-        var moves = (await CallsAsync(language))
-            .Select(call => direction * (Mean(model, criterion, edit(call)) - Mean(model, criterion, call)))
-            .ToList();
-
-        moves.Average().ShouldBeGreaterThan(0.02);
-        ((double)moves.Count(move => move < -0.1) / moves.Count).ShouldBeLessThanOrEqualTo(Tolerated);
+        var moves = new Moves($"{name} ({language})", [.. (await HeldOut.CallsAsync(language))
+            .Select(call => HeldOut.Predict(model, criterion, edit(call)).Mean - HeldOut.Predict(model, criterion, call).Mean)]);
+        return moves;
     }
-
-    private static async Task<List<Transcript>> CallsAsync(string language)
-    {
-        var corpus = await CorpusReader.ReadAsync(Shipped.CorpusDirectory, TestContext.Current.CancellationToken);
-        return [.. corpus.Of(CorpusPart.Test)
-            .Where(call => call.Kind == ConversationKind.Call && call.Language == language)
-            .Select(call => call.ToTranscript())];
-    }
-
-    private static double Mean(ScoringModel model, Criterion criterion, Transcript call) =>
-        model.Predict(criterion, model.Prepare(Dialogue.From(call))).Mean;
-
-    private static Transcript Edit(Transcript call, int edited, Func<string, string> edit) =>
-        call with { Turns = [.. call.Turns.Select((turn, index) => index == edited ? turn with { Text = edit(turn.Text) } : turn)] };
-
-    private static Transcript Without(Transcript call, List<int> dropped) =>
-        call with { Turns = [.. call.Turns.Where((_, index) => !dropped.Contains(index))] };
-
-    private static List<int> AgentTurns(Transcript call) =>
-        [.. Enumerable.Range(0, call.Turns.Count).Where(turn => call.Turns[turn].Speaker == Speaker.Agent)];
-
-    private static int MiddleAgentTurn(Transcript call) => AgentTurns(call)[AgentTurns(call).Count / 2];
-
-    private static int LastCustomerTurn(Transcript call) => call.Turns.ToList().FindLastIndex(turn => turn.Speaker == Speaker.Customer);
 }

@@ -40,6 +40,26 @@ public sealed class HeldOutQualityTests
     }
 
     [Fact]
+    public async Task EvaluateAsync_MeasuresByOrigin_WhenGivenAFile()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("chats.jsonl", """
+            {"id":"x","language":"en","success":true,"turns":[{"speaker":"agent","text":"I have sent you the refund.","polite":true},{"speaker":"customer","text":"It's here, thank you so much!"}]}
+            {"id":"y","language":"en","success":false,"turns":[{"speaker":"agent","text":"No. Shut up.","polite":false},{"speaker":"customer","text":"It still doesn't work, I give up."}]}
+            """);
+
+        var report = await new ModelEvaluator(await Shipped.ModelAsync())
+            .EvaluateAsync(Path.Combine(folder.Path, "chats.jsonl"), CorpusPart.Test, TestContext.Current.CancellationToken);
+
+        report.Criteria.ShouldBeEmpty();
+        report.Origins.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            origin => origin.Origin.ShouldBe("chats"),
+            origin => origin.Success.ShouldBe(new(2, 1, 1, 1)),
+            origin => origin.PoliteTurns.Auc.ShouldBe(1),
+            origin => origin.EmpathicTurns.ShouldBe(new(0, 0, null, null)));
+    }
+
+    [Fact]
     public async Task EvaluateAsync_Refuses_WhenTheCorpusHasNoCallOfThePart()
     {
         using var folder = new TemporaryFolder();

@@ -23,5 +23,17 @@ public sealed class ReliabilityTests
         Reliability.Error(pairs, predictions).ShouldBe(0, 1e-12);
     }
 
+    [Fact]
+    public void Coverage_TakesTheSurestCalls_WhenTheRestAgreesTooRarely()
+    {
+        // The six surest are right, then every second one.
+        var pairs = Enumerable.Range(0, 10).Select(index => new Pair(0, index >= 6 && index % 2 == 0 ? 1 : 0)).ToList();
+        var predictions = Enumerable.Range(0, 10).Select(index => Sure(0.95 - (0.05 * index))).ToList();
+
+        Reliability.Coverage(pairs, predictions, 0.9).ShouldBe(0.6);
+        Reliability.Coverage(pairs, predictions, 0.5).ShouldBe(1);
+        Reliability.Coverage([], [], 0.9).ShouldBe(0);
+    }
+
     private static Prediction Sure(double confidence) => new(0, 0, confidence, Unsure: false);
 }

@@ -48,7 +48,25 @@ public sealed class ModelTrainerTests
         Directory.EnumerateFiles(result.OutputDirectory).Select(Path.GetFileName).ShouldNotContain("stale.zip");
         using var model = await ScoringModel.LoadAsync(result.OutputDirectory, TestContext.Current.CancellationToken);
         model.Version.ShouldBe(result.Version);
+        result.Verdict.Replaced.ShouldBeTrue();
         Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).ShouldBe(["corpus", "model"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task TrainAsync_KeepsTheChampion_WhenTheCandidateIsNoBetter()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = SmallCorpus(folder, "corpus");
+
+        var champion = await TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch);
+        var twin = await TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch.AddDays(1));
+
+        twin.Verdict.Replaced.ShouldBeFalse();
+        twin.Verdict.Champion.ShouldBe(champion.Version);
+        twin.Verdict.Why.ShouldContain("better in 0 % of 1,000 draws");
+        (await ManifestAsync(twin)).TrainedAt.ShouldBe(DateTimeOffset.UnixEpoch);
+        File.ReadLines(Path.Combine(folder.Path, "registry.jsonl")).Select(line => JsonNode.Parse(line)!["replaced"]!.GetValue<bool>())
+            .ShouldBe([true, false]);
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Models;
+
+namespace CallQA.Engines.Scoring.Quality;
+
+/// <summary>Turns scored calls into a report.</summary>
+/// <param name="training">The labelled conversations whose commonest scores are the majority baseline.</param>
+internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training)
+{
+    private const string AllLanguages = "all";
+
+    public EvaluationReport Build(string model, string corpus, string part, IReadOnlyList<EvaluatedCall> calls)
+    {
+        var languages = calls.Select(call => call.Labels.Language).Distinct().Order(StringComparer.Ordinal).ToList();
+        var groups = languages.Count > 1 ? [.. languages, AllLanguages] : languages;
+        return new(
+            model,
+            corpus,
+            part,
+            [.. groups.SelectMany(language => Criterion.All.Select(criterion => Quality(language, criterion, Of(calls, language)))).Where(one => one.Calls > 0)],
+            [.. groups.SelectMany(language => TurnTask.All.Select(task => Quality(language, task, Of(calls, language)))).Where(one => one.Turns > 0)],
+            [.. calls.GroupBy(call => call.Labels.Source).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => OriginReport.Of(group.Key, [.. group]))]);
+    }
+
+    private static List<EvaluatedCall> Of(IReadOnlyList<EvaluatedCall> calls, string language) =>
+        [.. calls.Where(call => language == AllLanguages || call.Labels.Language == language)];
+
+    private CriterionQuality Quality(string language, Criterion criterion, List<EvaluatedCall> all)
+    {
+        var calls = all.FindAll(call => criterion.Score(call.Labels) is not null);
+        var classes = criterion.Labels.Count;
+        var predictions = calls.ConvertAll(call => call.Predictions[criterion.Name]);
+        var pairs = calls.ConvertAll(call => call.Pair(criterion));
+        var unreviewed = pairs.Where((_, index) => !predictions[index].Unsure).ToList();
+        var majority = Majority(criterion, language);
+        return new(
+            language,
+            criterion.Name,
+            calls.Count,
+            Agreement.Of(pairs, classes),
+            Bootstrap.Interval(pairs, Agreement.QuadraticKappa),
+            Bootstrap.Interval(pairs, sample => Agreement.MacroF1(sample, classes)),
+            Reliability.Error(pairs, predictions),
+            Reliability.Steps(pairs, predictions),
+            calls.Count == 0 ? 0 : 1 - ((double)unreviewed.Count / calls.Count),
+            unreviewed.Count == 0 ? null : Agreement.Share(unreviewed, pair => pair.Reviewer == pair.Machine),
+            Reliability.Coverage(pairs, predictions, 0.9),
+            Agreement.Classes(pairs, criterion.Labels),
+            Agreement.Confusion(pairs, classes),
+            Agreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes),
+            Agreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes));
+    }
+
+    private int Majority(Criterion criterion, string language) => training
+        .Where(call => call.Kind == ConversationKind.Call && (language == AllLanguages || call.Language == language))
+        .GroupBy(criterion.Score)
+        .Where(group => group.Key is not null)
+        .OrderByDescending(group => group.Count())
+        .ThenBy(group => group.Key)
+        .Select(group => group.Key!.Value)
+        .FirstOrDefault();
+
+    private static TurnQuality Quality(string language, TurnTask task, List<EvaluatedCall> calls)
+    {
+        var pairs = calls.SelectMany(call => call.Pairs(task)).ToList();
+        return new(
+            language,
+            task.Name,
+            pairs.Count,
+            Agreement.Share(pairs, pair => pair.Reviewer == pair.Machine),
+            Agreement.MacroF1(pairs, task.Labels.Count),
+            Agreement.Classes(pairs, task.Labels));
+    }
+}

@@ -1,0 +1,63 @@
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Quality;
+
+namespace CallQA.Engines.Scoring.Training;
+
+/// <summary>
+/// Measures the way of training rather than one model: leaves out the call files of one sitting (the same ending of their
+/// names in every language) in turn, trains on the rest and scores what was left out. The test part takes no part.
+/// </summary>
+public static class CrossValidation
+{
+    private const string Name = "cross-validation";
+
+    /// <summary>Trains once a sitting; takes as many times longer than a training.</summary>
+    /// <param name="corpusDirectory">The corpus folder.</param>
+    /// <param name="languages">Languages to train, ISO 639-1.</param>
+    /// <param name="seed">Seed of everything random.</param>
+    /// <param name="progress">Told each step; may be null.</param>
+    /// <param name="cancellationToken">Stops between two models.</param>
+    /// <exception cref="InputException">The corpus is malformed or too small.</exception>
+    public static async Task<EvaluationReport> EvaluateAsync(
+        string corpusDirectory,
+        IReadOnlyList<string> languages,
+        int seed,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(languages);
+        var corpus = await CorpusReader.ReadAsync(corpusDirectory, cancellationToken);
+        corpus = ScoringFit.Restrict(corpus, corpusDirectory, languages);
+        var seen = corpus.Conversations.Where(one => one.Part != CorpusPart.Test).ToList();
+        var sittings = seen.Where(one => one.Kind == ConversationKind.Call).Select(Sitting).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (sittings.Count < 2)
+            throw new InputException(InputFault.Settings, $"{corpusDirectory} holds calls of one sitting only; cross-validation needs two files named like en-a and en-b.");
+        var scored = await Task.Run(() => Score(corpus, seen, sittings), cancellationToken);
+        return new ReportBuilder(seen).Build(Name, corpus.Hash, Name, scored);
+
+        List<Quality.EvaluatedCall> Score(LabelledCorpus whole, List<LabelledConversation> conversations, List<string> parts)
+        {
+            var calls = new List<Quality.EvaluatedCall>();
+            foreach (var (sitting, index) in parts.Select((sitting, index) => (sitting, index)))
+            {
+                progress?.Report(new($"without sitting {sitting}", (double)index / parts.Count));
+                calls.AddRange(ScoreSitting(whole with { Conversations = conversations }, sitting, seed, languages, cancellationToken));
+            }
+
+            return calls;
+        }
+    }
+
+    private static List<Quality.EvaluatedCall> ScoreSitting(
+        LabelledCorpus corpus, string sitting, int seed, IReadOnlyList<string> languages, CancellationToken cancellationToken)
+    {
+        var held = corpus.Conversations.Where(one => one.Kind == ConversationKind.Call && Sitting(one) == sitting).ToList();
+        var rest = corpus with { Conversations = [.. corpus.Conversations.Except(held)] };
+        using var model = new ScoringFit(seed, null).Fit(rest, cancellationToken).ToModel(Name, languages);
+        return held.ConvertAll(call => Quality.EvaluatedCall.Of(model, call));
+    }
+
+    /// <summary>What follows the language in a file's name: <c>a</c> of <c>en-a</c> and <c>de-a</c>.</summary>
+    private static string Sitting(LabelledConversation call) =>
+        call.Source.StartsWith(call.Language + "-", StringComparison.Ordinal) ? call.Source[(call.Language.Length + 1)..] : call.Source;
+}

@@ -1,0 +1,49 @@
+using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Features;
+using CallQA.Engines.Scoring.Models;
+using CallQA.Transcription;
+
+namespace CallQA.Engines.Tests.Scoring.Quality;
+
+/// <summary>The test calls, ways to edit them, and what the shipped models say about them.</summary>
+internal static class HeldOut
+{
+    private static readonly Lazy<Task<LabelledCorpus>> Corpus = new(() => CorpusReader.ReadAsync(Shipped.CorpusDirectory, CancellationToken.None));
+
+    public static async Task<List<Transcript>> CallsAsync(string language) =>
+        [.. (await Corpus.Value).Of(CorpusPart.Test)
+            .Where(call => call.Kind == ConversationKind.Call && call.Language == language)
+            .Select(call => call.ToTranscript())];
+
+    public static Prediction Predict(ScoringModel model, Criterion criterion, Transcript call) =>
+        model.Predict(criterion, model.Prepare(Dialogue.From(call)));
+
+    /// <summary>Writes a violation rate to the test's output.</summary>
+    public static void Report(string name, IReadOnlyCollection<bool> violations, string more = "") => Report(FormattableString.Invariant(
+        $"{name}: {violations.Count(one => one)} of {violations.Count} ({violations.Average(one => one ? 1.0 : 0):P0}) {more}"));
+
+    public static void Report(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+
+    public static Transcript Edit(this Transcript call, Func<Turn, string> edit) =>
+        call with { Turns = [.. call.Turns.Select(turn => turn with { Text = edit(turn) })] };
+
+    public static Transcript Edit(this Transcript call, int edited, Func<string, string> edit) =>
+        call with { Turns = [.. call.Turns.Select((turn, index) => index == edited ? turn with { Text = edit(turn.Text) } : turn)] };
+
+    /// <summary>Edits the agent's first turns.</summary>
+    public static Transcript EditAgent(this Transcript call, int most, Func<string, string> edit)
+    {
+        var edited = call.AgentTurns().Take(most).ToHashSet();
+        return call with { Turns = [.. call.Turns.Select((turn, index) => edited.Contains(index) ? turn with { Text = edit(turn.Text) } : turn)] };
+    }
+
+    public static Transcript Without(this Transcript call, IReadOnlyCollection<int> dropped) =>
+        call with { Turns = [.. call.Turns.Where((_, index) => !dropped.Contains(index))] };
+
+    public static List<int> AgentTurns(this Transcript call) =>
+        [.. Enumerable.Range(0, call.Turns.Count).Where(turn => call.Turns[turn].Speaker == Speaker.Agent)];
+
+    public static int MiddleAgentTurn(this Transcript call) => call.AgentTurns()[call.AgentTurns().Count / 2];
+
+    public static int LastCustomerTurn(this Transcript call) => call.Turns.ToList().FindLastIndex(turn => turn.Speaker == Speaker.Customer);
+}
