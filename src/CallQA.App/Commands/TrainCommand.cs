@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CallQA.App.Models;
 using CallQA.Engines.Scoring.Training;
+using Spectre.Console;
 
 namespace CallQA.App.Commands;
 
