@@ -27,6 +27,10 @@ internal abstract unsafe class EncodedWindows(int count, int positions) : IDispo
     /// <summary>What queries find in a layer: for each window so many rows, one window after the other, each [heads × head width].</summary>
     public abstract void Attend(int layer, float* queries, int rowsPerWindow, float* results, int threads);
 
+    /// <summary>Some of the windows for one pass over them: what it leaves out or disposes of stays here.</summary>
+    /// <param name="windows">Which, in ascending order.</param>
+    public abstract EncodedWindows Lend(IEnumerable<int> windows);
+
     /// <summary>Goes on with the given windows only, in ascending order; they are renumbered from 0.</summary>
     public abstract void Keep(IReadOnlyList<int> windows);
 
@@ -40,6 +44,7 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
 {
     private readonly List<CrossMemory<T>[]> _windows;
     private readonly CrossAttention<T> _attention;
+    private readonly bool _lent;
 
     public EncodedWindows(int count, int layers, int heads, int headWidth, int positions)
         : base(count, positions)
@@ -49,6 +54,9 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
         _attention = new CrossAttention<T>(heads, headWidth);
     }
 
+    private EncodedWindows(List<CrossMemory<T>[]> windows, int positions, CrossAttention<T> attention)
+        : base(windows.Count, positions) => (_windows, _attention, _lent) = (windows, attention, true);
+
     public override void Store(int window, int layer, int head, ReadOnlySpan<float> keysAndValues) =>
         _windows[window][layer].Store(head, keysAndValues);
 
@@ -57,18 +65,28 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
     public override void Attend(int layer, float* queries, int rowsPerWindow, float* results, int threads) =>
         _attention.Attend(_windows, layer, queries, rowsPerWindow, results, threads);
 
+    public override EncodedWindows Lend(IEnumerable<int> windows) =>
+        new EncodedWindows<T>([.. windows.Select(window => _windows[window])], Positions, _attention);
+
     public override void Keep(IReadOnlyList<int> windows)
     {
         for (var window = _windows.Count - 1; window >= 0; window--)
         {
             if (windows.Contains(window))
                 continue;
-            Array.ForEach(_windows[window], memory => memory.Dispose());
+            if (!_lent)
+                Free(_windows[window]);
             _windows.RemoveAt(window);
         }
 
         Count = _windows.Count;
     }
 
-    public override void Dispose() => _windows.ForEach(layers => Array.ForEach(layers, memory => memory.Dispose()));
+    public override void Dispose()
+    {
+        if (!_lent)
+            _windows.ForEach(Free);
+    }
+
+    private static void Free(CrossMemory<T>[] layers) => Array.ForEach(layers, memory => memory.Dispose());
 }
