@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CallQA.App.Commands.Doctor;
 using CallQA.App.Commands.Models;
+using CallQA.App.Storage;
 using CallQA.Engines.Whisper.Downloads;
 using Spectre.Console;
 
@@ -59,6 +60,11 @@ internal static class CommandLine
         {
             Screen.Fail(exception.Message);
             return (int)exception.Fault;
+        }
+        catch (Exception exception) when (MachineTrouble.Sentence(exception) is { } sentence)
+        {
+            Screen.Fail(sentence);
+            return ExitCode.MachineTrouble;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

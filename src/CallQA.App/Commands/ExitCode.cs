@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>Some inputs were refused, the others are done.</summary>
     public const int SomeRefused = 10;
 
+    /// <summary>The machine is in trouble (disk full, database away or without connections); the same command may succeed later.</summary>
+    public const int MachineTrouble = 19;
+
     /// <summary>Stopped by the user (Ctrl+C), as shells report it.</summary>
     public const int Cancelled = 130;
 }

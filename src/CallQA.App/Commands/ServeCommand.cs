@@ -65,7 +65,7 @@ internal static class ServeCommand
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         await using var app = WebHost.Build(settings, engines, role);
-        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<DatabaseSetup>().MigratePatientlyAsync(cancellationToken);
         try
         {
             await app.RunAsync(cancellationToken);

@@ -6,6 +6,7 @@ namespace CallQA.App.Jobs;
 /// One job a stage. Each takes an identifier, does whatever the store says comes next for the call, and enqueues the
 /// following stage only after this one is committed. Running one twice changes nothing.
 /// </summary>
+[WaitOutTrouble]
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)
 {

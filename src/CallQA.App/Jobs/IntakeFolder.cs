@@ -1,3 +1,5 @@
+using CallQA.Recordings;
+
 namespace CallQA.App.Jobs;
 
 /// <summary>The intake folder as files: which may be taken, what they are called, where refused ones go.</summary>
@@ -61,10 +63,11 @@ internal sealed class IntakeFolder
 
     /// <summary>Moves a refused file to its place, its reason in a text file beside it.</summary>
     /// <exception cref="IOException">It cannot be moved, or another file has taken the place.</exception>
+    /// <exception cref="InputException">The reason cannot be written.</exception>
     public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(quarantine);
-        await File.WriteAllTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
+        await AtomicFile.WriteTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
         // Between two file systems a move is a copy and a removal: a half copy must not take the file's place.
         var part = place + ".part";
         await CopyAsync(path, part, cancellationToken);

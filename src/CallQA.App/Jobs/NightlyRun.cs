@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CallQA.App.Storage;
 
 namespace CallQA.App.Jobs;
 
@@ -41,7 +42,7 @@ internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider 
         catch (Exception exception)
         {
             Log.NightlyStepFailed(logger, exception, step.Name);
-            var error = exception is InputException ? exception.Message : $"It failed with {exception.GetType().Name}; look into the log.";
+            var error = exception is InputException ? exception.Message : MachineTrouble.Sentence(exception) ?? $"It failed with {exception.GetType().Name}; look into the log.";
             return new(step.Name, null, clock.GetElapsedTime(begun), error);
         }
     }

@@ -25,7 +25,7 @@ internal sealed class NightlySteps(
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        var passing = new List<InputException>();
+        var passing = new List<Exception>();
         // Lists before recordings: a row may say who is on which channel.
         foreach (var file in folder.Files().OrderByDescending(file => IntakeFolder.IsList(file.FullName)))
         {
@@ -34,7 +34,7 @@ internal sealed class NightlySteps(
                 if (IntakeFolder.IsList(file.FullName)) taken += await intake.TakeInListAsync(file.FullName, cancellationToken) > 0 ? 1 : 0;
                 else taken += await intake.TakeInAsync(file.FullName, cancellationToken) is Call ? 1 : 0;
             }
-            catch (InputException exception) when (exception.Passing)
+            catch (Exception exception) when (MachineTrouble.Is(exception))
             {
                 passing.Add(exception);
             }
@@ -47,7 +47,7 @@ internal sealed class NightlySteps(
     private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
     {
         var calls = await unfinished.UnfinishedAsync(int.MaxValue, cancellationToken);
-        var passing = new List<InputException>();
+        var passing = new List<Exception>();
         foreach (var call in calls)
         {
             try
@@ -57,7 +57,7 @@ internal sealed class NightlySteps(
                     // Each turn of the loop is one committed stage.
                 }
             }
-            catch (InputException exception) when (exception.Passing)
+            catch (Exception exception) when (MachineTrouble.Is(exception))
             {
                 passing.Add(exception);
             }
@@ -67,11 +67,13 @@ internal sealed class NightlySteps(
         return calls.Count;
     }
 
-    private static void Report(List<InputException> passing, string what)
+    private static void Report(List<Exception> passing, string what)
     {
         if (passing.Count == 0) return;
         var first = passing[0];
         throw new InputException(
-            first.Fault, $"{passing.Count} {what} are left for the next run, the first because: {first.Message}", first) { Passing = true };
+            (first as InputException)?.Fault ?? InputFault.Unreadable,
+            $"{passing.Count} {what} are left for the next run, the first because: {MachineTrouble.Sentence(first)}",
+            first) { Passing = true };
     }
 }

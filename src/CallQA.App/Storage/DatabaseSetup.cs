@@ -20,6 +20,11 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         else await StartPatience.RunAsync(MigratePostgreSqlAsync, cancellationToken);
     }
 
+    /// <summary>For a process that goes on working: a database whose disk is full for a moment is waited for, as one that is away.</summary>
+    public Task MigratePatientlyAsync(CancellationToken cancellationToken) => contexts.Location.Provider == DatabaseProvider.Sqlite
+        ? StartPatience.RunAsync(MigrateSqliteAsync, cancellationToken)
+        : MigrateAsync(cancellationToken);
+
     private async Task MigrateSqliteAsync(CancellationToken cancellationToken)
     {
         var file = contexts.Location.SqliteFile;

@@ -13,6 +13,7 @@ internal static class MachineTrouble
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
+    /// <summary>Whether it is.</summary>
     public static bool Is(Exception? exception) => exception switch
     {
         null => false,
@@ -24,5 +25,26 @@ internal static class MachineTrouble
         Hangfire.PostgreSql.PostgreSqlDistributedLockException or Hangfire.Storage.DistributedLockTimeoutException => true,
         OutOfMemoryException => true,
         _ => Is(exception.InnerException),
+    };
+
+    /// <summary>What is wrong and what to do, in one sentence; null when it is not the machine's trouble.</summary>
+    public static string? Sentence(Exception? exception) => Is(exception) ? Tell(exception!) : null;
+
+    private static string Tell(Exception exception) => exception switch
+    {
+        InputException input => input.Message,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database server is full; make room there and run this again.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
+            "The database server has no connection left (max_connections); raise it, or lower 'Maximum Pool Size' in ConnectionStrings:CallQA of every process.",
+        NpgsqlException { InnerException: TimeoutException } =>
+            "The database gave no connection or no answer in time; raise 'Maximum Pool Size' in ConnectionStrings:CallQA, or look at the server's load.",
+        NpgsqlException => "The database cannot be reached; start it, or check host and port in ConnectionStrings:CallQA.",
+        SqliteException { SqliteErrorCode: SqliteFull } => "The disk of the database is full; make room on it and run this again.",
+        SqliteException { SqliteErrorCode: SqliteBusy } => "The database is in use by another process for too long; run this again when that is done.",
+        SqliteException => "The database file cannot be read or written; make room on its disk, check that the disk answers, and run this again.",
+        IOException => $"A file cannot be written ({exception.Message.TrimEnd('.')}); make room on the disk and run this again.",
+        OutOfMemoryException => "The memory of the machine is used up; free some, or let fewer calls be worked on at once.",
+        _ when Is(exception.InnerException) => Tell(exception.InnerException!),
+        _ => "The queue in the database is locked by another process; run this again.",
     };
 }

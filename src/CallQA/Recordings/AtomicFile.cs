@@ -8,6 +8,9 @@ namespace CallQA.Recordings;
 /// </summary>
 public static class AtomicFile
 {
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a file through a stream; missing folders are created.</summary>
@@ -37,7 +40,7 @@ public static class AtomicFile
             throw new InputException(
                 InputFault.Unreadable,
                 $"The file '{target}' cannot be written ({exception.Message.TrimEnd('.')}); check that its folder exists, may be written by this user and has space.",
-                exception);
+                exception) { Passing = exception.HResult is NoSpaceLeft or QuotaExceeded };
         }
         finally
         {

@@ -20,9 +20,19 @@ internal static class Cli
     public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     /// <summary>With variables of the environment beside those of the test.</summary>
-    public static async Task<CliResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<CliResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync("dotnet", [Executable, .. arguments], environment);
+
+    /// <summary>Where no file may grow beyond 8 KiB: as on a full disk, without the rights that making one takes.</summary>
+    public static Task<CliResult> RunLimitedAsync(params string[] arguments) => RunAsync(
+        "bash",
+        ["-c", "trap '' XFSZ; ulimit -f 8; exec dotnet \"$@\"", "bash", Executable, .. arguments],
+        // The runtime's own pages for code count as a file, too.
+        new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_EnableDiagnostics"] = "0" });
+
+    private static async Task<CliResult> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Executable, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,18 +1,19 @@
+using CallQA.App.Storage;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using CallQA.Transcription;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallQA.App.Tests.Jobs;
 
 /// <summary>The end of the process, as far as the code can tell.</summary>
 public sealed class CrashException : Exception;
 
-/// <summary>Counts the moments just before and just after everything that is kept, and ends the process at one of them.</summary>
-internal sealed class CrashPoints(int crashAt)
+/// <summary>The moments just before and just after everything that is kept.</summary>
+internal abstract class KeepingPoints
 {
-    private int passed;
-
     public async Task<T> AroundAsync<T>(Func<Task<T>> keep)
     {
         Pass();
@@ -27,14 +28,32 @@ internal sealed class CrashPoints(int crashAt)
         return true;
     });
 
-    private void Pass()
+    /// <summary>Puts the moments into the stores of calls and recordings.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IRecordingStore>(
+            provider => new CrashingRecordings(provider.GetRequiredService<RecordingFolder>(), this)));
+        services.Replace(ServiceDescriptor.Singleton<ICallStore>(
+            provider => new CrashingCalls(provider.GetRequiredService<EfCallStore>(), this)));
+    }
+
+    /// <summary>Throws when this moment is one at which something goes wrong.</summary>
+    protected abstract void Pass();
+}
+
+/// <summary>Counts the moments and ends the process at one of them.</summary>
+internal sealed class CrashPoints(int crashAt) : KeepingPoints
+{
+    private int passed;
+
+    protected override void Pass()
     {
         if (Interlocked.Increment(ref passed) == crashAt) throw new CrashException();
     }
 }
 
 /// <summary>A store of recordings with crash points.</summary>
-internal sealed class CrashingRecordings(IRecordingStore inner, CrashPoints points) : IRecordingStore
+internal sealed class CrashingRecordings(IRecordingStore inner, KeepingPoints points) : IRecordingStore
 {
     public Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.KeepAsync(sourcePath, contentHash, cancellationToken));
@@ -44,7 +63,7 @@ internal sealed class CrashingRecordings(IRecordingStore inner, CrashPoints poin
 }
 
 /// <summary>A store of calls with crash points.</summary>
-internal sealed class CrashingCalls(ICallStore inner, CrashPoints points) : ICallStore
+internal sealed class CrashingCalls(ICallStore inner, KeepingPoints points) : ICallStore
 {
     public Task<Call?> FindAsync(string callId, CancellationToken cancellationToken) => inner.FindAsync(callId, cancellationToken);
 

@@ -1,8 +1,6 @@
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
 using CallQA.Recordings;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallQA.App.Tests.Jobs;
 
@@ -20,7 +18,7 @@ public sealed class CrashTests
         for (var crashAt = 1; ; crashAt++)
         {
             await using var place = new TestWorkplace();
-            await place.RestartAsync(services => AddCrashPoints(services, new CrashPoints(crashAt)));
+            await place.RestartAsync(new CrashPoints(crashAt).AddTo);
             await File.WriteAllTextAsync(place.InIntake("calls.csv"), List, Token);
             place.Drop("calls/a.wav", 1);
             place.Drop("calls/b.wav", 2);
@@ -37,14 +35,6 @@ public sealed class CrashTests
                 return;
             }
         }
-    }
-
-    private static void AddCrashPoints(IServiceCollection services, CrashPoints points)
-    {
-        services.Replace(ServiceDescriptor.Singleton<IRecordingStore>(
-            provider => new CrashingRecordings(provider.GetRequiredService<RecordingFolder>(), points)));
-        services.Replace(ServiceDescriptor.Singleton<ICallStore>(
-            provider => new CrashingCalls(provider.GetRequiredService<EfCallStore>(), points)));
     }
 
     private static async Task<bool> RunAsync(TestWorkplace place)

@@ -21,6 +21,9 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
     /// <summary>Runs before every transcription.</summary>
     public Func<string, CancellationToken, Task> BeforeHearing { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What the agent says in every recording.</summary>
+    public string Spoken { get; set; } = "Good morning, how can I help?";
+
     public CallEngines Engines => new(this, this, StandardScorecards.Get("service-call"));
 
     public async Task<Transcript> TranscribeAsync(
@@ -32,7 +35,7 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
             request.CallId,
             "en",
             [
-                new(Speaker.Agent, "Good morning, how can I help?", TimeSpan.Zero, TimeSpan.FromSeconds(0.2)),
+                new(Speaker.Agent, Spoken, TimeSpan.Zero, TimeSpan.FromSeconds(0.2)),
                 new(Speaker.Customer, "My <script>alert(1)</script> order is late.", TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.4)),
             ],
             request.Audio.Duration,

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace CallQA.App.Tests.Jobs;
 
 /// <summary>A data directory with intake folder and everything that works on it, except queue and web.</summary>
-internal sealed class TestWorkplace : IAsyncDisposable
+/// <param name="dataFolder">Where the data directory lies; null for a folder of its own.</param>
+internal sealed class TestWorkplace(string? dataFolder = null) : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private ServiceProvider? services;
@@ -19,7 +20,7 @@ internal sealed class TestWorkplace : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(Some.Start);
 
-    public CallQASettings Settings => new() { DataDirectory = folder.Of("data"), IntakeFolder = folder.Of("intake") };
+    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake") };
 
     public EfCallStore Store => Get<EfCallStore>();
 

@@ -9,12 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Tests.Reliability;
 
 /// <summary>Short calls with written transcripts and a list, handed in bit by bit, and what must have become of them in the end.</summary>
-internal sealed class Workload(int calls) : IDisposable
+/// <param name="calls">How many.</param>
+/// <param name="dataFolder">Where the data directory lies; null for a folder of its own.</param>
+internal sealed class Workload(int calls, string? dataFolder = null) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private int handedIn;
 
-    public string Data => folder.Of("data");
+    public string Data => dataFolder ?? folder.Of("data");
 
     public string Intake => folder.Of("intake");
 

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace CallQA.App.Tests.Storage;
+
+/// <summary>A throw-away PostgreSQL server from the installed programs, on a free port of this machine.</summary>
+internal sealed class PostgreSqlServer : IAsyncDisposable
+{
+    private readonly string programs;
+    private readonly string folder;
+    private readonly int port;
+    private int databases;
+
+    private PostgreSqlServer(string programs, string folder, int port) => (this.programs, this.folder, this.port) = (programs, folder, port);
+
+    /// <summary>The folder of the server's programs; null when it is not installed.</summary>
+    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        : null;
+
+    public static async Task<PostgreSqlServer> StartAsync()
+    {
+        var programs = Programs ?? throw new InvalidOperationException("PostgreSQL is not installed; run: apt-get install postgresql");
+        var fresh = Directory.CreateTempSubdirectory("callqa-postgresql-").FullName;
+        // PostgreSQL refuses to run as root; the server's own user then needs the folder.
+        if (Environment.UserName == "root") await RunAsync("/bin", "chown", "postgres", fresh);
+        var server = new PostgreSqlServer(programs, fresh, FreePort());
+        await RunAsync(programs, "initdb", "-D", fresh, "-U", "callqa", "--auth=trust", "--no-sync", "-E", "UTF8");
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"callqa_{Interlocked.Increment(ref databases)}");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <summary>Stops the server as a crash would.</summary>
+    public Task CrashAsync() => RunAsync(programs, "pg_ctl", "-D", folder, "-s", "-m", "immediate", "stop");
+
+    /// <summary>Starts it again on the same port, where it recovers.</summary>
+    public Task StartAgainAsync() => RunAsync(
+        programs, "pg_ctl", "-s", "-D", folder, "-w", "-l", Path.Combine(folder, "log"),
+        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"), "start");
+
+    public async ValueTask DisposeAsync()
+    {
+        await CrashAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string ConnectionString(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Database={database};Username=callqa;Maximum Pool Size=20");
+
+    private static async Task RunAsync(string programs, string program, params string[] arguments)
+    {
+        var path = Path.Combine(programs, program);
+        var asPostgres = Environment.UserName == "root" && program != "chown";
+        var start = asPostgres
+            ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : new ProcessStartInfo(path, arguments);
+        start.WorkingDirectory = "/";
+        // The server inherits the output of pg_ctl, so reading it to its end would wait for the server.
+        start.RedirectStandardOutput = program == "initdb";
+        using var process = Process.Start(start)!;
+        if (start.RedirectStandardOutput) await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
