@@ -53,7 +53,7 @@ internal sealed class Trainee(Chance chance)
                 var at = WeightLayout.Layer(layer, c);
                 target.Fill(weights[at + (3 * Width)]);
                 for (var s = 0; s < Width; s++)
-                    ActivityNetwork.Convolve(Row(states[layer], s), weights.AsSpan(at + (3 * s), 3), 1 << layer, target);
+                    Convolution.Convolve(Row(states[layer], s), weights.AsSpan(at + (3 * s), 3), 1 << layer, target);
                 TensorPrimitives.Max(target, 0f, target);
                 TensorPrimitives.Add(target, Row(states[layer], c), Row(states[layer + 1], c));
             }
@@ -114,7 +114,7 @@ internal sealed class Trainee(Chance chance)
                 Gradient[at + (3 * s) + 1] += TensorPrimitives.Dot<float>(inner, source);
                 Gradient[at + (3 * s) + 2] += TensorPrimitives.Dot<float>(inner.AsSpan(0, Frames - distance), source[distance..]);
                 (flipped[0], flipped[1], flipped[2]) = (weights[at + (3 * s) + 2], weights[at + (3 * s) + 1], weights[at + (3 * s)]);
-                ActivityNetwork.Convolve(inner, flipped, distance, Row(passed, s));
+                Convolution.Convolve(inner, flipped, distance, Row(passed, s));
             }
         }
 

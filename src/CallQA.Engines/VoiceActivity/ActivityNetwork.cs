@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace CallQA.Engines.VoiceActivity;
@@ -46,18 +45,17 @@ internal sealed class ActivityNetwork
             TensorPrimitives.Multiply(values, _weights[WeightLayout.Scale + row], values);
         }
 
-        var state = new float[Width * frames];
-        var next = new float[Width * frames];
+        var (state, next) = (new DilatedRows(frames), new DilatedRows(frames));
         for (var channel = 0; channel < Width; channel++)
-            Mix(features, ActivityFeatures.Count, frames, WeightLayout.Input(channel), state.AsSpan(channel * frames, frames), rectify: true);
+            Mix(features, frames, ActivityFeatures.Count, WeightLayout.Input(channel), state.Row(channel), rectify: true);
         for (var layer = 0; layer < Layers; layer++)
         {
-            Look(state, next, frames, layer);
+            state.Look(_weights.AsSpan(WeightLayout.Layer(layer, 0), Width * WeightLayout.LayerRow), 1 << layer, next);
             (state, next) = (next, state);
         }
 
         var odds = new float[frames];
-        Mix(state, Width, frames, WeightLayout.Output, odds, rectify: false);
+        Mix(state.Rows, state.Stride, Width, WeightLayout.Output, odds, rectify: false);
         return odds;
     }
 
@@ -71,70 +69,12 @@ internal sealed class ActivityNetwork
     }
 
     /// <summary>Weighted sum of rows, frame by frame; the bias follows the weights.</summary>
-    private void Mix(float[] rows, int count, int frames, int at, Span<float> target, bool rectify)
+    private void Mix(ReadOnlySpan<float> rows, int stride, int count, int at, Span<float> target, bool rectify)
     {
         target.Fill(_weights[at + count]);
         for (var row = 0; row < count; row++)
-            TensorPrimitives.MultiplyAdd(rows.AsSpan(row * frames, frames), _weights[at + row], target, target);
+            TensorPrimitives.MultiplyAdd(rows.Slice(row * stride, target.Length), _weights[at + row], target, target);
         if (rectify)
             TensorPrimitives.Max(target, 0f, target);
-    }
-
-    private void Look(float[] state, float[] next, int frames, int layer)
-    {
-        for (var channel = 0; channel < Width; channel++)
-        {
-            var at = WeightLayout.Layer(layer, channel);
-            var target = next.AsSpan(channel * frames, frames);
-            target.Fill(_weights[at + (3 * Width)]);
-            for (var source = 0; source < Width; source++)
-                Convolve(state.AsSpan(source * frames, frames), _weights.AsSpan(at + (3 * source), 3), 1 << layer, target);
-            TensorPrimitives.Max(target, 0f, target);
-            TensorPrimitives.Add(target, state.AsSpan(channel * frames, frames), target);
-        }
-    }
-
-    /// <summary>Adds to each frame its own value and those so many frames before and after; there is nothing beyond the ends.</summary>
-    internal static void Convolve(ReadOnlySpan<float> source, ReadOnlySpan<float> taps, int distance, Span<float> target)
-    {
-        var edge = Math.Min(distance, source.Length);
-        var inner = Math.Max(0, source.Length - (2 * distance));
-        Combine(source, taps, distance, inner, target[edge..]);
-        TensorPrimitives.MultiplyAdd(source[..edge], taps[1], target[..edge], target[..edge]);
-        Around(source, taps, distance, 0, edge, target);
-        var late = edge + inner;
-        TensorPrimitives.MultiplyAdd(source[late..], taps[1], target[late..], target[late..]);
-        Around(source, taps, distance, late, source.Length, target);
-    }
-
-    /// <summary>The frames that have both neighbours, in one pass.</summary>
-    private static void Combine(ReadOnlySpan<float> source, ReadOnlySpan<float> taps, int distance, int count, Span<float> target)
-    {
-        var now = source[Math.Min(distance, source.Length)..];
-        var after = source[Math.Min(2 * distance, source.Length)..];
-        var (a, b, c) = (new Vector<float>(taps[0]), new Vector<float>(taps[1]), new Vector<float>(taps[2]));
-        var i = 0;
-        for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var sum = new Vector<float>(target[i..]);
-            sum = Vector.FusedMultiplyAdd(new Vector<float>(source[i..]), a, sum);
-            sum = Vector.FusedMultiplyAdd(new Vector<float>(now[i..]), b, sum);
-            Vector.FusedMultiplyAdd(new Vector<float>(after[i..]), c, sum).CopyTo(target[i..]);
-        }
-
-        for (; i < count; i++)
-            target[i] += (source[i] * taps[0]) + (now[i] * taps[1]) + (after[i] * taps[2]);
-    }
-
-    /// <summary>The neighbours of the frames near the ends, where there are any.</summary>
-    private static void Around(ReadOnlySpan<float> source, ReadOnlySpan<float> taps, int distance, int from, int to, Span<float> target)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (i >= distance)
-                target[i] += source[i - distance] * taps[0];
-            if (i + distance < source.Length)
-                target[i] += source[i + distance] * taps[2];
-        }
     }
 }

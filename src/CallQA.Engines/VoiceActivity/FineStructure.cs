@@ -19,8 +19,11 @@ internal sealed class FineStructure(int memory)
     private const int ShortestLag = 20;
     private const int LongestLag = 114;
     private const int PitchBins = 60;
-    private static readonly float[][] Cosines = [.. Enumerable.Range(ShortestLag, LongestLag - ShortestLag)
-        .Select(lag => Enumerable.Range(FirstBin, PitchBins).Select(bin => (float)Math.Cos(2 * Math.PI * bin * lag / 256)).ToArray())];
+    private const int Lags = LongestLag - ShortestLag;
+
+    /// <summary>Cosine of each bin and lag, all lags of a bin side by side.</summary>
+    private static readonly float[] Cosines = [.. Enumerable.Range(FirstBin, PitchBins)
+        .SelectMany(bin => Enumerable.Range(ShortestLag, Lags).Select(lag => (float)Math.Cos(2 * Math.PI * bin * lag / 256)))];
 
     private readonly float[][] _lines = [.. Enumerable.Range(0, memory).Select(_ => new float[Bins])];
     private readonly float[] _log = new float[Bins];
@@ -92,14 +95,12 @@ internal sealed class FineStructure(int memory)
         Span<float> strength = stackalloc float[PitchBins];
         TensorPrimitives.Sqrt(power, strength);
         var total = TensorPrimitives.Sum<float>(strength) + 1e-2f;
-        var (best, at) = (0f, 0);
-        for (var lag = 0; lag < Cosines.Length; lag++)
-        {
-            var value = TensorPrimitives.Dot<float>(strength, Cosines[lag]);
-            if (value > best)
-                (best, at) = (value, lag);
-        }
-
+        Span<float> periods = stackalloc float[Lags];
+        periods.Clear();
+        for (var bin = 0; bin < PitchBins; bin++)
+            TensorPrimitives.MultiplyAdd(Cosines.AsSpan(bin * Lags, Lags), strength[bin], periods, periods);
+        var at = TensorPrimitives.IndexOfMax<float>(periods);
+        var best = Math.Max(0, periods[at]);
         Periodicity = best / total;
         Pitch = Periodicity * MathF.Log2((float)LongestLag / (ShortestLag + at));
     }

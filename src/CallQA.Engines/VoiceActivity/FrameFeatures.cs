@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Recordings;
 
@@ -47,9 +48,7 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
 
     private void Add(int frame, Span<float> power)
     {
-        var total = 1e-9f;
-        foreach (var value in power)
-            total += value;
+        var total = 1e-9f + TensorPrimitives.Sum<float>(power);
         Level[frame] = 10 * MathF.Log10(total / FullScaleSine);
         Tonality[frame] = (TakePeak(power) + TakePeak(power)) / total;
     }
@@ -57,13 +56,7 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
     /// <summary>Power of the strongest bin and its neighbours (a pure tone's whole lobe), which are then removed.</summary>
     private static float TakePeak(Span<float> power)
     {
-        var best = 0;
-        for (var bin = 1; bin < power.Length; bin++)
-        {
-            if (power[bin] > power[best])
-                best = bin;
-        }
-
+        var best = TensorPrimitives.IndexOfMax<float>(power);
         var sum = 0f;
         for (var bin = Math.Max(0, best - 2); bin <= Math.Min(power.Length - 1, best + 2); bin++)
         {

@@ -15,11 +15,12 @@ internal static class WeightLayout
     /// <summary>All weights.</summary>
     public const int Total = Output + ActivityNetwork.Width + 1;
 
+    /// <summary>Weights of one value in a layer.</summary>
+    public const int LayerRow = (3 * ActivityNetwork.Width) + 1;
+
     private const int FirstInput = 2 * ActivityFeatures.Count;
     private const int InputRow = ActivityFeatures.Count + 1;
     private const int FirstLayer = FirstInput + (ActivityNetwork.Width * InputRow);
-    private const int LayerRow = (3 * ActivityNetwork.Width) + 1;
-
     /// <summary>Weights of the features and bias of one value of the first state.</summary>
     public static int Input(int channel) => FirstInput + (channel * InputRow);
 

@@ -39,8 +39,8 @@ public sealed record WhisperOptions
     /// <summary>True to get English text whatever the language. The default value is false.</summary>
     public bool Translate { get; init; }
 
-    /// <summary>Windows decoded side by side, 1–64. Changes speed and memory, not words. The default value is 8.</summary>
-    public int BatchSize { get; init; } = 8;
+    /// <summary>Windows decoded side by side, 1–64. Changes speed and memory, not words. The default value is 12.</summary>
+    public int BatchSize { get; init; } = 12;
 
     /// <summary>True to ask the model for segment times; without them a window's text carries the times of its speech. The default value is true.</summary>
     public bool Timestamps { get; init; } = true;

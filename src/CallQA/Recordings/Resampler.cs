@@ -7,13 +7,15 @@ public sealed class Resampler
 {
     private const int LowestRate = 4_000;
     private const int HighestRate = 192_000;
-    private const int ZeroCrossings = 24;
     private const double RollOff = 0.95;
-    private const double KaiserBeta = 9;
+
+    /// <summary>Rates whose ratio has no larger terms are computed many samples at a time.</summary>
+    private const int LargestSimpleTerm = 6;
 
     private readonly int _up;
     private readonly int _down;
     private readonly PhaseTable _filter;
+    private readonly SimpleRatio? _simple;
 
     /// <summary>Prepares a change of rate.</summary>
     /// <param name="from">Rate of the samples, 4,000–192,000 Hz.</param>
@@ -27,6 +29,7 @@ public sealed class Resampler
         var divisor = (int)BigInteger.GreatestCommonDivisor(from, to);
         (_up, _down) = (to / divisor, from / divisor);
         _filter = new PhaseTable(_up, Math.Min(1.0, (double)to / from) * RollOff);
+        _simple = Math.Max(_up, _down) <= LargestSimpleTerm ? new SimpleRatio(_up, _down, _filter) : null;
     }
 
     /// <summary>The new rate, in hertz.</summary>
@@ -71,6 +74,12 @@ public sealed class Resampler
     /// <param name="target">Takes the piece.</param>
     internal void Apply(float[] samples, int from, int start, Span<float> target)
     {
+        if (_simple is not null)
+        {
+            _simple.Apply(samples, from, start, target);
+            return;
+        }
+
         for (var i = 0; i < target.Length; i++)
         {
             var position = ((long)start + i) * _down;
@@ -82,68 +91,5 @@ public sealed class Resampler
     {
         if (rate is < LowestRate or > HighestRate)
             throw new ArgumentOutOfRangeException(name, rate, $"Sample rates go from {LowestRate} to {HighestRate} Hz.");
-    }
-
-    /// <summary>The filter's taps for each fractional position, made when first asked for: odd pairs of rates have many.</summary>
-    private sealed class PhaseTable(int phases, double cutoff)
-    {
-        private readonly float[]?[] _taps = new float[phases][];
-
-        /// <summary>Samples of the source that count on either side.</summary>
-        public int Reach { get; } = (int)Math.Ceiling(ZeroCrossings / cutoff);
-
-        public float Apply(float[] samples, int centre, int phase)
-        {
-            var taps = _taps[phase] ??= Design((double)phase / phases);
-            var start = centre - Reach + 1;
-            var skip = Math.Max(0, -start);
-            var count = Math.Min(taps.Length, samples.Length - start) - skip;
-            return count <= 0 ? 0 : Dot(samples.AsSpan(start + skip, count), taps.AsSpan(skip, count));
-        }
-
-        private float[] Design(double fraction)
-        {
-            var taps = new float[2 * Reach];
-            var sum = 0.0;
-            for (var i = 0; i < taps.Length; i++)
-            {
-                var x = i - Reach + 1 - fraction;
-                var value = cutoff * Sinc(cutoff * x) * Kaiser(x / Reach);
-                taps[i] = (float)value;
-                sum += value;
-            }
-
-            for (var i = 0; i < taps.Length; i++)
-                taps[i] = (float)(taps[i] / sum);
-            return taps;
-        }
-
-        private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
-
-        private static double Kaiser(double x) => Math.Abs(x) >= 1 ? 0 : BesselI0(KaiserBeta * Math.Sqrt(1 - (x * x))) / BesselI0(KaiserBeta);
-
-        private static double BesselI0(double x)
-        {
-            var (sum, term) = (1.0, 1.0);
-            for (var k = 1; term > sum * 1e-12; k++)
-            {
-                term *= x * x / (4.0 * k * k);
-                sum += term;
-            }
-
-            return sum;
-        }
-
-        private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-        {
-            var lanes = Vector<float>.Zero;
-            var i = 0;
-            for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-                lanes += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
-            var sum = Vector.Sum(lanes);
-            for (; i < a.Length; i++)
-                sum += a[i] * b[i];
-            return sum;
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record EngineSettings
 
     public int Threads { get; init; } = 2;
 
-    public int Batch { get; init; } = 8;
+    public int Batch { get; init; } = 12;
 
     /// <summary>Tokens of each window: about three a second of speech.</summary>
     public int Tokens { get; init; } = 90;

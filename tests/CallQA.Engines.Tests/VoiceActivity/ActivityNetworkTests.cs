@@ -1,29 +1,10 @@
 using CallQA.Engines.VoiceActivity;
-using CallQA.Engines.Tests.Whisper;
 using CallQA.Recordings;
-using CsCheck;
 
 namespace CallQA.Engines.Tests.VoiceActivity;
 
 public sealed class ActivityNetworkTests
 {
-    [Fact]
-    public void Convolve_AddsNeighbours_WhateverTheLength() => Gen.Select(Gen.Int[1, 70], Gen.Int[1, 40]).Sample((length, distance) =>
-    {
-        var source = TestAudio.Noise(length / 16_000.0, 1, (uint)length);
-        float[] taps = [0.5f, -2, 3];
-        var target = Enumerable.Repeat(1f, source.Length).ToArray();
-
-        ActivityNetwork.Convolve(source, taps, distance, target);
-
-        for (var i = 0; i < source.Length; i++)
-        {
-            var before = i >= distance ? source[i - distance] : 0;
-            var after = i + distance < source.Length ? source[i + distance] : 0;
-            target[i].ShouldBe(1 + (taps[0] * before) + (taps[1] * source[i]) + (taps[2] * after), 1e-5f);
-        }
-    }, iter: 200);
-
     [Fact]
     public void Score_IsTheSame_HoweverLongTheChannelAroundIt()
     {

@@ -57,6 +57,42 @@ public sealed class ResamplerTests
     public void Resample_Refuses_WhenARateIsOutOfRange(int from, int to) =>
         Should.Throw<ArgumentOutOfRangeException>(() => Resampler.Resample([1], from, to));
 
+    [Theory]
+    [InlineData(8_000, 16_000)]
+    [InlineData(8_000, 4_000)]
+    [InlineData(48_000, 16_000)]
+    [InlineData(24_000, 16_000)]
+    [InlineData(44_100, 16_000)]
+    public void At_GivesTheSameSamples_WhereverAPieceBegins(int from, int to)
+    {
+        var random = new Random(3);
+        var source = ChannelAudio.Of(from, [.. Enumerable.Range(0, 5_000).Select(_ => (float)random.NextDouble() - 0.5f)]);
+        var whole = source.At(to).ToArray();
+
+        for (var piece = 0; piece < 40; piece++)
+        {
+            var start = random.Next(whole.Length);
+            var length = random.Next(whole.Length - start);
+            source.At(to).Read(start, length).ShouldBe(whole[start..(start + length)]);
+        }
+    }
+
+    [Theory]
+    [InlineData(8_000, 16_000, 2, 1)]
+    [InlineData(8_000, 4_000, 1, 2)]
+    [InlineData(24_000, 16_000, 2, 3)]
+    public void Resample_AppliesTheFilterToEverySample_WhenTheRatioIsSimple(int from, int to, int up, int down)
+    {
+        var random = new Random(4);
+        var samples = Enumerable.Range(0, 700).Select(_ => (float)random.NextDouble() - 0.5f).ToArray();
+        var filter = new PhaseTable(up, Math.Min(1.0, (double)to / from) * 0.95);
+
+        var output = Resampler.Resample(samples, from, to);
+
+        for (var i = 0; i < output.Length; i++)
+            output[i].ShouldBe(filter.Apply(samples, i * down / up, i * down % up), 1e-5f);
+    }
+
     private static float[] Sine(int rate, double frequency, double seconds) =>
         Enumerable.Range(0, (int)(rate * seconds)).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * frequency * i / rate))).ToArray();
 }

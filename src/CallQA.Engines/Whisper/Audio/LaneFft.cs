@@ -8,9 +8,9 @@ namespace CallQA.Engines.Whisper.Audio;
 /// </summary>
 internal sealed class LaneFft
 {
-    private static readonly int[] KnownRadices = [5, 4, 3, 2];
+    private static readonly int[] KnownRadices = [4, 5, 3, 2];
     private readonly int _half;
-    private readonly List<Stage> _stages = [];
+    private readonly List<FftStage> _stages = [];
     private readonly (float Re, float Im)[] _separation;
     private Vector<float>[] _re;
     private Vector<float>[] _im;
@@ -26,7 +26,7 @@ internal sealed class LaneFft
         for (var (n, stride) = (_half, 1); n > 1;)
         {
             var radix = KnownRadices.First(r => n % r == 0);
-            _stages.Add(new Stage(radix, n, stride));
+            _stages.Add(new FftStage(radix, n, stride));
             n /= radix;
             stride *= radix;
         }
@@ -48,7 +48,7 @@ internal sealed class LaneFft
             power[k] = SeparatedPower(k);
     }
 
-    private static (float Re, float Im) Root(int k, int n)
+    internal static (float Re, float Im) Root(int k, int n)
     {
         var (sin, cos) = Math.SinCos(-2 * Math.PI * k / n);
         return ((float)cos, (float)sin);
@@ -65,44 +65,5 @@ internal sealed class LaneFft
         var re = evenRe + (oddRe * wRe) - (oddIm * wIm);
         var im = evenIm + (oddRe * wIm) + (oddIm * wRe);
         return (re * re) + (im * im);
-    }
-
-    private sealed class Stage(int radix, int n, int stride)
-    {
-        private readonly int _m = n / radix;
-        private readonly (float Re, float Im)[] _small =
-            Enumerable.Range(0, radix * radix).Select(i => Root(i / radix * (i % radix) % radix, radix)).ToArray();
-
-        private readonly (float Re, float Im)[] _twiddle =
-            Enumerable.Range(0, n).Select(i => Root(i / radix * (i % radix), n)).ToArray();
-
-        public void Run(Vector<float>[] re, Vector<float>[] im, Vector<float>[] outRe, Vector<float>[] outIm)
-        {
-            for (var p = 0; p < _m; p++)
-            {
-                for (var q = 0; q < stride; q++)
-                    Butterfly(p, q, re, im, outRe, outIm);
-            }
-        }
-
-        private void Butterfly(int p, int q, Vector<float>[] re, Vector<float>[] im, Vector<float>[] outRe, Vector<float>[] outIm)
-        {
-            for (var j = 0; j < radix; j++)
-            {
-                var (sumRe, sumIm) = (re[q + (stride * p)], im[q + (stride * p)]);
-                for (var k = 1; k < radix; k++)
-                {
-                    var (xRe, xIm) = (re[q + (stride * (p + (_m * k)))], im[q + (stride * (p + (_m * k)))]);
-                    var (wRe, wIm) = _small[(j * radix) + k];
-                    sumRe += (xRe * wRe) - (xIm * wIm);
-                    sumIm += (xRe * wIm) + (xIm * wRe);
-                }
-
-                var (tRe, tIm) = _twiddle[(p * radix) + j];
-                var to = q + (stride * ((radix * p) + j));
-                outRe[to] = (sumRe * tRe) - (sumIm * tIm);
-                outIm[to] = (sumRe * tIm) + (sumIm * tRe);
-            }
-        }
     }
 }

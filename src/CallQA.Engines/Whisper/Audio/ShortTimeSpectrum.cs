@@ -30,19 +30,38 @@ internal sealed class ShortTimeSpectrum
     /// <returns>A vector per bin, valid until the next call.</returns>
     public Vector<float>[] Compute(ReadOnlySpan<float> audio, int frame)
     {
+        var start = (frame * Hop) - Reach;
+        if (start >= 0 && start + ((Lanes - 1) * Hop) + FrameLength <= audio.Length)
+            Cut(audio[start..]);
+        else
+            CutAtAnEnd(audio, start);
+        _fft.Power(_samples, _power);
+        return _power;
+    }
+
+    private void Cut(ReadOnlySpan<float> audio)
+    {
+        Span<float> lanes = stackalloc float[Vector<float>.Count];
+        for (var i = 0; i < FrameLength; i++)
+        {
+            for (var lane = 0; lane < lanes.Length; lane++)
+                lanes[lane] = audio[(lane * Hop) + i];
+            _samples[i] = new Vector<float>(lanes) * Hann[i];
+        }
+    }
+
+    private void CutAtAnEnd(ReadOnlySpan<float> audio, int start)
+    {
         Span<float> lanes = stackalloc float[Vector<float>.Count];
         for (var i = 0; i < FrameLength; i++)
         {
             for (var lane = 0; lane < lanes.Length; lane++)
             {
-                var at = Math.Abs(((frame + lane) * Hop) + i - Reach);
+                var at = Math.Abs(start + (lane * Hop) + i);
                 lanes[lane] = at < audio.Length ? audio[at] : 0;
             }
 
             _samples[i] = new Vector<float>(lanes) * Hann[i];
         }
-
-        _fft.Power(_samples, _power);
-        return _power;
     }
 }
