@@ -93,7 +93,7 @@ internal sealed unsafe class DilatedRows
     private void Finish(Vector512<float> near, Vector512<float> far, float* source, float* target, int channel)
     {
         var at = (nint)channel * Stride;
-        (Vector512.Max(near, Vector512<float>.Zero) + Vector512.Load(source + at)).Store(target + at);
-        (Vector512.Max(far, Vector512<float>.Zero) + Vector512.Load(source + at + Lanes)).Store(target + at + Lanes);
+        (Vector512.MaxNative(near, Vector512<float>.Zero) + Vector512.Load(source + at)).Store(target + at);
+        (Vector512.MaxNative(far, Vector512<float>.Zero) + Vector512.Load(source + at + Lanes)).Store(target + at + Lanes);
     }
 }

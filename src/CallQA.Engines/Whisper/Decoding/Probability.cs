@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
+using CallQA.Engines.Whisper.Inference;
 
 namespace CallQA.Engines.Whisper.Decoding;
 
@@ -11,8 +12,8 @@ internal static class Probability
 {
     private const int BlockLength = 256;
 
-    /// <summary>The vector exponential of negative infinity, a forbidden token's score, is no number; this one's is next to nothing.</summary>
-    private const float SmallestExponent = -87;
+    /// <summary>The vector exponential of negative infinity, a forbidden token's score, is no number; this power of two is next to nothing.</summary>
+    private const float SmallestExponent = -126;
 
     [ThreadStatic]
     private static float[]? scratch;
@@ -21,12 +22,13 @@ internal static class Probability
     public static float LogSum(ReadOnlySpan<float> logits)
     {
         var max = TensorPrimitives.Max(logits);
-        var offset = Vector512.Create(max);
+        var scale = Vector512.Create(VectorFunctions.Log2OfE);
+        var offset = Vector512.Create(-max) * scale;
         var smallest = Vector512.Create(SmallestExponent);
         var total = Vector512<float>.Zero;
         var at = 0;
         for (; at + Vector512<float>.Count <= logits.Length; at += Vector512<float>.Count)
-            total += Vector512.Exp(Vector512.Max(Vector512.Create(logits[at..]) - offset, smallest));
+            total += VectorFunctions.Exp2(Vector512.MaxNative(Vector512.FusedMultiplyAdd(Vector512.Create(logits[at..]), scale, offset), smallest));
         var sum = Vector512.Sum(total);
         for (; at < logits.Length; at++)
             sum += MathF.Exp(logits[at] - max);

@@ -22,7 +22,6 @@ internal sealed unsafe class AudioAttention : IDisposable
 
     private const int Largest = 127;
     private const float LargestShare = 255;
-    private const float Log2OfE = 1.44269504f;
     private const float Smallest = 1e-20f;
 
     private readonly int _headWidth;
@@ -88,7 +87,7 @@ internal sealed unsafe class AudioAttention : IDisposable
         {
             // Rows behind the last repeat it: their results are not taken.
             var query = _source + ((long)Math.Min(first + row, _positions - 1) * 3 * Width) + (head * _headWidth);
-            scratch.Scales[row] = RoundQuery(new ReadOnlySpan<float>(query, _headWidth), scratch.Queries + (row * memory.Width));
+            scratch.Scales[row] = RoundQuery(query, scratch.Queries + (row * memory.Width));
         }
 
         Score(memory, scratch);
@@ -100,15 +99,11 @@ internal sealed unsafe class AudioAttention : IDisposable
     }
 
     /// <returns>The scale that turns products of rounded numbers into exponents of two.</returns>
-    private float RoundQuery(ReadOnlySpan<float> query, byte* target)
+    private float RoundQuery(float* query, byte* target)
     {
-        Span<float> rounded = stackalloc float[_headWidth];
-        var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(query)) / Largest;
-        TensorPrimitives.Multiply(query, scale == 0 ? 0 : 1 / scale, rounded);
-        TensorPrimitives.Round<float>(rounded, rounded);
-        TensorPrimitives.Add(rounded, HeadBytes.Shift, rounded);
-        TensorPrimitives.ConvertTruncating(rounded, new Span<byte>(target, _headWidth));
-        return Math.Max(Smallest, scale * Log2OfE / MathF.Sqrt(_headWidth));
+        var scale = RowRounding.Scale(query, _headWidth, Largest);
+        RowRounding.Round(query, _headWidth, scale, HeadBytes.Shift, target);
+        return Math.Max(Smallest, scale * VectorFunctions.Log2OfE / MathF.Sqrt(_headWidth));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -133,10 +128,7 @@ internal sealed unsafe class AudioAttention : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Weigh(float* scores, byte* shares, float* blockScales, int positions)
     {
-        var most = Vector512.Load(scores);
-        for (var at = Tile; at < positions; at += Tile)
-            most = Vector512.Max(most, Vector512.Load(scores + at));
-        var highest = Vector512.Create(Highest(most));
+        var highest = Vector512.Create(VectorFunctions.Highest(scores, positions));
         var total = Vector512<float>.Zero;
         for (var block = 0; block < positions; block += Block, blockScales += Rows)
         {
@@ -145,7 +137,7 @@ internal sealed unsafe class AudioAttention : IDisposable
             var c = VectorFunctions.Exp2(Vector512.Load(scores + block + (2 * Tile)) - highest);
             var d = VectorFunctions.Exp2(Vector512.Load(scores + block + (3 * Tile)) - highest);
             total += a + b + (c + d);
-            var largest = Highest(Vector512.Max(Vector512.Max(a, b), Vector512.Max(c, d)));
+            var largest = VectorFunctions.Highest(Vector512.MaxNative(Vector512.MaxNative(a, b), Vector512.MaxNative(c, d)));
             *blockScales = largest / LargestShare;
             var factor = Vector512.Create(LargestShare / largest);
             ToBytes(a * factor, b * factor, c * factor, d * factor).Store(shares + block);
@@ -161,15 +153,6 @@ internal sealed unsafe class AudioAttention : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Whole(Vector512<float> x) => Vector512.ConvertToUInt32Native(x + Vector512.Create(0.5f));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Highest(Vector512<float> x)
-    {
-        var half = Vector256.Max(x.GetLower(), x.GetUpper());
-        var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
-        quarter = Vector128.Max(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
-        return Math.Max(quarter[0], quarter[1]);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Collect(HeadBytes memory, Scratch scratch)

@@ -13,6 +13,10 @@ internal sealed unsafe class CrossAttention<T>
     where T : unmanaged
 {
     private const int RowsAtOnce = 4;
+
+    /// <summary>Score of the positions behind the last, which count for nothing.</summary>
+    private const float Nothing = -1e30f;
+
     private readonly int _heads;
     private readonly int _headWidth;
 
@@ -96,23 +100,23 @@ internal sealed unsafe class CrossAttention<T>
     private float Weigh(Span<float> scores, CrossMemory<T> memory, int head)
     {
         TensorPrimitives.Multiply(scores, memory.KeyScales(head), scores);
-        var weights = scores[..memory.Positions];
-        var scale = 1 / MathF.Sqrt(_headWidth);
-        var offset = Vector512.Create(-scale * TensorPrimitives.Max<float>(weights));
+        scores[memory.Positions..].Fill(Nothing);
         var total = Vector512<float>.Zero;
-        var at = 0;
-        for (; at + WeightedSum.Lanes <= weights.Length; at += WeightedSum.Lanes)
+        fixed (float* weight = scores)
         {
-            var part = Vector512.Exp(Vector512.FusedMultiplyAdd(Vector512.Create<float>(weights[at..]), Vector512.Create(scale), offset));
-            total += part;
-            part.CopyTo(weights[at..]);
+            var scale = Vector512.Create(VectorFunctions.Log2OfE / MathF.Sqrt(_headWidth));
+            var highest = Vector512.Create(VectorFunctions.Highest(weight, scores.Length)) * scale;
+            for (var at = 0; at < scores.Length; at += WeightedSum.Lanes)
+            {
+                var part = VectorFunctions.Exp2(Vector512.FusedMultiplyAdd(Vector512.Load(weight + at), scale, -highest));
+                total += part;
+                part.Store(weight + at);
+            }
         }
 
-        var sum = Vector512.Sum(total);
-        for (; at < weights.Length; at++)
-            sum += weights[at] = MathF.Exp((scale * weights[at]) + offset[0]);
+        var weights = scores[..memory.Positions];
         TensorPrimitives.Multiply(weights, memory.ValueScales(head), weights);
-        return sum;
+        return Vector512.Sum(total);
     }
 
     private void Collect(CrossMemory<T> memory, int head, float[] weights, Span<float> results, int rows, int positions, int stride)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace CallQA.Engines.Whisper.Inference;
@@ -13,31 +12,36 @@ internal sealed unsafe class CrossMemory<T> : IDisposable
     where T : unmanaged
 {
     private const int Alignment = 64;
-    private static readonly float Largest = typeof(T) == typeof(sbyte) ? sbyte.MaxValue : short.MaxValue;
+    private static readonly int Largest = typeof(T) == typeof(sbyte) ? sbyte.MaxValue : short.MaxValue;
 
     private readonly int _heads;
     private readonly int _headWidth;
-    private readonly int _keySize;
-    private readonly int _valueSize;
     private readonly float[] _keyScales;
     private readonly float[] _valueScales;
+    private int _keySize;
+    private int _valueSize;
     private T* _data;
 
+    /// <param name="heads">Heads of the layer.</param>
+    /// <param name="headWidth">Numbers of a head.</param>
+    /// <param name="positions">Most positions.</param>
     public CrossMemory(int heads, int headWidth, int positions)
     {
-        (_heads, _headWidth, Positions) = (heads, headWidth, positions);
-        _keySize = Padded(positions) * headWidth;
-        _valueSize = Padded(headWidth) * positions;
+        (_heads, _headWidth) = (heads, headWidth);
         _keyScales = new float[heads * Padded(positions)];
         _valueScales = new float[heads * positions];
-        var bytes = (nuint)heads * (nuint)(_keySize + _valueSize) * (nuint)sizeof(T);
-        _data = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(_data, bytes);
+        Use(positions);
+        Bytes = (long)heads * (_keySize + _valueSize) * sizeof(T);
+        _data = (T*)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
     }
 
     ~CrossMemory() => Free();
 
-    public int Positions { get; }
+    /// <summary>Positions in use.</summary>
+    public int Positions { get; private set; }
+
+    /// <summary>Memory taken.</summary>
+    public long Bytes { get; }
 
     /// <summary>Next multiple of the lanes that are computed at once.</summary>
     public static int Padded(int count) => (count + WeightedSum.Lanes - 1) / WeightedSum.Lanes * WeightedSum.Lanes;
@@ -52,22 +56,30 @@ internal sealed unsafe class CrossMemory<T> : IDisposable
     /// <summary>Scale of each position's value.</summary>
     public ReadOnlySpan<float> ValueScales(int head) => _valueScales.AsSpan(head * Positions, Positions);
 
+    /// <summary>Makes room for so many positions; what is behind the last of them is left undefined.</summary>
+    public void Use(int positions) => (Positions, _keySize, _valueSize) = (positions, Padded(positions) * _headWidth, Padded(_headWidth) * positions);
+
     /// <summary>Takes a head's keys and values.</summary>
     /// <param name="head">The head.</param>
     /// <param name="keysAndValues">Those of all heads side by side [positions, 2 × heads × head width].</param>
     public void Store(int head, ReadOnlySpan<float> keysAndValues)
     {
-        Span<float> rounded = stackalloc float[_headWidth];
+        var rounded = stackalloc T[_headWidth];
         var width = _heads * _headWidth;
         for (var position = 0; position < Positions; position++)
         {
             var keys = keysAndValues.Slice((2 * position * width) + (head * _headWidth), _headWidth);
             _keyScales[(head * Padded(Positions)) + position] = Round(keys, rounded);
-            Scatter(rounded, Keys(head) + ((position / WeightedSum.Lanes) * _headWidth * WeightedSum.Lanes) + (position % WeightedSum.Lanes), WeightedSum.Lanes);
+            var key = Keys(head) + ((position / WeightedSum.Lanes) * _headWidth * WeightedSum.Lanes) + (position % WeightedSum.Lanes);
+            for (var i = 0; i < _headWidth; i++)
+                key[i * WeightedSum.Lanes] = rounded[i];
             var values = keysAndValues.Slice((((2 * position) + 1) * width) + (head * _headWidth), _headWidth);
             _valueScales[(head * Positions) + position] = Round(values, rounded);
             for (var part = 0; part < _headWidth; part += WeightedSum.Lanes)
-                Scatter(rounded[part..Math.Min(part + WeightedSum.Lanes, _headWidth)], Values(head) + ((long)part * Positions) + (position * WeightedSum.Lanes), 1);
+            {
+                new ReadOnlySpan<T>(rounded + part, Math.Min(WeightedSum.Lanes, _headWidth - part))
+                    .CopyTo(new Span<T>(Values(head) + ((long)part * Positions) + (position * WeightedSum.Lanes), WeightedSum.Lanes));
+            }
         }
     }
 
@@ -91,22 +103,16 @@ internal sealed unsafe class CrossMemory<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static float Round(ReadOnlySpan<float> values, Span<float> rounded)
+    private static float Round(ReadOnlySpan<float> values, T* rounded)
     {
-        var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(values)) / Largest;
-        TensorPrimitives.Multiply(values, scale == 0 ? 0 : 1 / scale, rounded);
-        TensorPrimitives.Round<float>(rounded, rounded);
-        return scale;
-    }
-
-    private static void Scatter(ReadOnlySpan<float> values, T* target, int stride)
-    {
-        for (var i = 0; i < values.Length; i++)
+        fixed (float* row = values)
         {
+            var scale = RowRounding.Scale(row, values.Length, Largest);
             if (typeof(T) == typeof(sbyte))
-                ((sbyte*)target)[i * stride] = (sbyte)values[i];
+                RowRounding.Round(row, values.Length, scale, 0, (byte*)rounded);
             else
-                ((short*)target)[i * stride] = (short)values[i];
+                RowRounding.Round(row, values.Length, scale, (short*)rounded);
+            return scale;
         }
     }
 

@@ -9,11 +9,6 @@ internal abstract unsafe class EncodedWindows(int count, int positions) : IDispo
     /// <summary>Positions of the encoder in each window.</summary>
     public int Positions { get; } = positions;
 
-    /// <summary>Memory of the kind that goes with a precision: bytes with bytes, 16 bits with floating point.</summary>
-    public static EncodedWindows Create(int count, int layers, int heads, int headWidth, int positions, Precision precision) => precision == Precision.Int8
-        ? new EncodedWindows<sbyte>(count, layers, heads, headWidth, positions)
-        : new EncodedWindows<short>(count, layers, heads, headWidth, positions);
-
     /// <summary>Takes a head of a layer of a window.</summary>
     /// <param name="window">The window.</param>
     /// <param name="layer">The layer.</param>
@@ -43,19 +38,18 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
     where T : unmanaged
 {
     private readonly List<CrossMemory<T>[]> _windows;
+    private readonly AudioMemory<T>? _owner;
     private readonly CrossAttention<T> _attention;
-    private readonly bool _lent;
 
-    public EncodedWindows(int count, int layers, int heads, int headWidth, int positions)
-        : base(count, positions)
-    {
-        _windows = [.. Enumerable.Range(0, count).Select(_ =>
-            Enumerable.Range(0, layers).Select(_ => new CrossMemory<T>(heads, headWidth, positions)).ToArray())];
-        _attention = new CrossAttention<T>(heads, headWidth);
-    }
+    /// <param name="owner">Gets the memory back.</param>
+    /// <param name="windows">The memory of each window's layers.</param>
+    /// <param name="positions">Positions of the encoder in each window.</param>
+    /// <param name="attention">Computes on it.</param>
+    public EncodedWindows(AudioMemory<T> owner, List<CrossMemory<T>[]> windows, int positions, CrossAttention<T> attention)
+        : this(windows, positions, attention) => _owner = owner;
 
     private EncodedWindows(List<CrossMemory<T>[]> windows, int positions, CrossAttention<T> attention)
-        : base(windows.Count, positions) => (_windows, _attention, _lent) = (windows, attention, true);
+        : base(windows.Count, positions) => (_windows, _attention) = (windows, attention);
 
     public override void Store(int window, int layer, int head, ReadOnlySpan<float> keysAndValues) =>
         _windows[window][layer].Store(head, keysAndValues);
@@ -74,8 +68,7 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
         {
             if (windows.Contains(window))
                 continue;
-            if (!_lent)
-                Free(_windows[window]);
+            _owner?.Return(_windows[window]);
             _windows.RemoveAt(window);
         }
 
@@ -84,9 +77,7 @@ internal sealed unsafe class EncodedWindows<T> : EncodedWindows
 
     public override void Dispose()
     {
-        if (!_lent)
-            _windows.ForEach(Free);
+        _windows.ForEach(window => _owner?.Return(window));
+        _windows.Clear();
     }
-
-    private static void Free(CrossMemory<T>[] layers) => Array.ForEach(layers, memory => memory.Dispose());
 }

@@ -16,6 +16,7 @@ internal sealed unsafe class HeadBytes : IDisposable
     public const int Block = 64;
 
     private const int Alignment = 64;
+    private const int Lanes = VectorFunctions.Lanes;
     private const int Largest = 127;
 
     /// <summary>What makes queries unsigned.</summary>
@@ -87,18 +88,17 @@ internal sealed unsafe class HeadBytes : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreKeys(float* keys, int stride)
     {
-        Span<float> mean = stackalloc float[_width];
-        Span<float> key = stackalloc float[_width];
+        var mean = stackalloc float[_width];
+        var key = stackalloc float[_width];
         var rounded = stackalloc sbyte[Width];
         new Span<sbyte>(rounded, Width).Clear();
         Mean(keys, stride, mean);
         for (var position = 0; position < _positions; position++)
         {
-            TensorPrimitives.Subtract(new ReadOnlySpan<float>(keys + ((long)position * stride), _width), mean, key);
-            var scale = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(key)) / Largest;
-            TensorPrimitives.Multiply(key, scale == 0 ? 0 : 1 / scale, key);
+            Subtract(keys + ((long)position * stride), mean, key);
+            var scale = RowRounding.Scale(key, _width, Largest);
             KeyScales[position] = scale;
-            KeyOffsets[position] = Shift * scale * Round(key, rounded);
+            KeyOffsets[position] = Shift * scale * RowRounding.Round(key, _width, scale, 0, (byte*)rounded);
             var tile = (int*)(_keys + (position / Tile * Width * Tile) + (position % Tile * Group));
             for (var i = 0; i < Width / Group; i++)
                 tile[i * Tile] = ((int*)rounded)[i];
@@ -111,18 +111,18 @@ internal sealed unsafe class HeadBytes : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreValues(float* values, int stride)
     {
-        Span<float> value = stackalloc float[_width];
-        Span<float> factors = stackalloc float[_width];
+        var value = stackalloc float[_width];
+        var factors = stackalloc float[_width];
         var rounded = stackalloc sbyte[Group * Width];
-        Scale(values, stride, value, factors);
+        Scale(values, stride, factors);
         for (var group = 0; group < _positions; group += Group)
         {
             new Span<sbyte>(rounded, Group * Width).Clear();
             for (var position = group; position < Math.Min(group + Group, _positions); position++)
             {
-                TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), new ReadOnlySpan<float>(ValueMeans, _width), value);
-                TensorPrimitives.Multiply(value, factors, value);
-                Round(value, rounded + ((position - group) * Width));
+                Subtract(values + ((long)position * stride), ValueMeans, value);
+                TensorPrimitives.Multiply(new ReadOnlySpan<float>(value, _width), new ReadOnlySpan<float>(factors, _width), new Span<float>(value, _width));
+                RowRounding.Round(value, _width, 1, 0, (byte*)rounded + ((position - group) * Width));
             }
 
             var block = (int*)(_values + (group / Block * Block * Width) + (group % Block * Tile));
@@ -135,46 +135,57 @@ internal sealed unsafe class HeadBytes : IDisposable
     }
 
     /// <summary>Finds the values' means and scales, and the scales' inverses.</summary>
-    private void Scale(float* values, int stride, Span<float> value, Span<float> factors)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scale(float* values, int stride, float* factors)
     {
         new Span<float>(ValueScales, 2 * Width).Clear();
-        var means = new Span<float>(ValueMeans, _width);
-        factors.Clear();
-        Mean(values, stride, means);
-        for (var position = 0; position < _positions; position++)
+        Mean(values, stride, ValueMeans);
+        var i = 0;
+        for (; i + Lanes <= _width; i += Lanes)
         {
-            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + ((long)position * stride), _width), means, value);
-            TensorPrimitives.MaxMagnitude(value, factors, factors);
+            var (mean, most) = (Vector512.Load(ValueMeans + i), Vector512<float>.Zero);
+            for (var position = 0; position < _positions; position++)
+                most = Vector512.MaxNative(most, Vector512.Abs(Vector512.Load(values + ((long)position * stride) + i) - mean));
+            (most / Vector512.Create((float)Largest)).Store(ValueScales + i);
         }
 
-        TensorPrimitives.Abs(factors, factors);
-        TensorPrimitives.Divide(factors, Largest, new Span<float>(ValueScales, _width));
-        for (var i = 0; i < _width; i++)
-            factors[i] = factors[i] == 0 ? 0 : Largest / factors[i];
-    }
-
-    /// <returns>The sum of the rounded numbers.</returns>
-    private static int Round(ReadOnlySpan<float> values, sbyte* target)
-    {
-        var (sum, i) = (0, 0);
-        for (; i + Tile <= values.Length; i += Tile)
+        for (; i < _width; i++)
         {
-            var rounded = Vector512.ConvertToInt32Native(Vector512.Round(Vector512.Create(values[i..])));
-            sum += Vector512.Sum(rounded);
-            var words = Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
-            Vector128.Narrow(words.GetLower(), words.GetUpper()).Store(target + i);
+            for (var position = 0; position < _positions; position++)
+                ValueScales[i] = Math.Max(ValueScales[i], MathF.Abs(values[((long)position * stride) + i] - ValueMeans[i]) / Largest);
         }
 
-        for (; i < values.Length; i++)
-            sum += target[i] = (sbyte)MathF.Round(values[i]);
-        return sum;
+        for (i = 0; i < _width; i++)
+            factors[i] = ValueScales[i] == 0 ? 0 : 1 / ValueScales[i];
     }
 
-    private void Mean(float* rows, int stride, Span<float> mean)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Subtract(float* row, float* mean, float* difference)
     {
-        mean.Clear();
-        for (var position = 0; position < _positions; position++)
-            TensorPrimitives.Add(mean, new ReadOnlySpan<float>(rows + ((long)position * stride), _width), mean);
-        TensorPrimitives.Divide(mean, _positions, mean);
+        var i = 0;
+        for (; i + Lanes <= _width; i += Lanes)
+            (Vector512.Load(row + i) - Vector512.Load(mean + i)).Store(difference + i);
+        for (; i < _width; i++)
+            difference[i] = row[i] - mean[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Mean(float* rows, int stride, float* mean)
+    {
+        var i = 0;
+        for (; i + Lanes <= _width; i += Lanes)
+        {
+            var sum = Vector512<float>.Zero;
+            for (var position = 0; position < _positions; position++)
+                sum += Vector512.Load(rows + ((long)position * stride) + i);
+            (sum / Vector512.Create((float)_positions)).Store(mean + i);
+        }
+
+        for (; i < _width; i++)
+        {
+            mean[i] = 0;
+            for (var position = 0; position < _positions; position++)
+                mean[i] += rows[((long)position * stride) + i] / _positions;
+        }
     }
 }

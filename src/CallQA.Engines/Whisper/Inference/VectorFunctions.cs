@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CallQA.Engines.Whisper.Inference;
 
@@ -9,15 +10,19 @@ internal static class VectorFunctions
     /// <summary>Numbers computed at once.</summary>
     public const int Lanes = 16;
 
-    private const float Log2OfE = 1.44269504f;
+    /// <summary>Turns exponents of e into exponents of two.</summary>
+    public const float Log2OfE = 1.44269504f;
+
     private const float SmallestPower = -126;
     private const float MantissaBits = 23;
 
-    /// <summary>2ˣ for x up to 126, to 3 parts in a million: the first terms of its series; below −126 as there.</summary>
+    /// <summary>2ˣ for x up to 126, to 3 parts in a million: the first terms of its series; nearly nothing, or nothing, below −126.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp2(Vector512<float> x)
     {
-        x = Vector512.Max(x, Vector512.Create(SmallestPower));
+        // The instruction that scales by a power of two goes on where 32 bits end; without it the power must stay in range.
+        if (!Avx512F.IsSupported)
+            x = Vector512.MaxNative(x, Vector512.Create(SmallestPower));
         var whole = Vector512.Round(x);
         var part = x - whole;
         var power = Vector512.Create(1.33335581e-3f);
@@ -26,6 +31,8 @@ internal static class VectorFunctions
         power = Vector512.FusedMultiplyAdd(power, part, Vector512.Create(2.40226507e-1f));
         power = Vector512.FusedMultiplyAdd(power, part, Vector512.Create(6.93147181e-1f));
         power = Vector512.FusedMultiplyAdd(power, part, Vector512<float>.One);
+        if (Avx512F.IsSupported)
+            return Avx512F.Scale(power, whole);
         return (power.AsInt32() + Vector512.ShiftLeft(Vector512.ConvertToInt32Native(whole), (int)MantissaBits)).AsSingle();
     }
 
@@ -46,7 +53,7 @@ internal static class VectorFunctions
         tail *= t * Exp2(z * z * Vector512.Create(-Log2OfE)) * Vector512.Create(0.5f);
 
         // Φ(−|x|) = tail, so x·Φ(x) is x·tail below zero and x − x·tail above.
-        return Vector512.FusedMultiplyAdd(-Vector512.Abs(x), tail, Vector512.Max(x, Vector512<float>.Zero));
+        return Vector512.FusedMultiplyAdd(-Vector512.Abs(x), tail, Vector512.MaxNative(x, Vector512<float>.Zero));
     }
 
     /// <summary>Replaces numbers by their <see cref="Gelu(Vector512{float})"/>.</summary>
@@ -58,5 +65,31 @@ internal static class VectorFunctions
             Gelu(Vector512.Load(values + i)).Store(values + i);
         for (; i < count; i++)
             values[i] = Gelu(Vector512.Create(values[i]))[0];
+    }
+
+    /// <summary>The largest of the sixteen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Highest(Vector512<float> x)
+    {
+        var half = Vector256.MaxNative(x.GetLower(), x.GetUpper());
+        var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
+        quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
+
+    /// <summary>The largest of so many numbers.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe float Highest(float* values, int count)
+    {
+        // Two that do not wait for each other.
+        var (a, b) = (Vector512.Load(values), Vector512.Load(values));
+        var i = Lanes;
+        for (; i + Lanes < count; i += 2 * Lanes)
+            (a, b) = (Vector512.MaxNative(a, Vector512.Load(values + i)), Vector512.MaxNative(b, Vector512.Load(values + i + Lanes)));
+        if (i < count)
+            a = Vector512.MaxNative(a, Vector512.Load(values + i));
+        return Highest(Vector512.MaxNative(a, b));
     }
 }

@@ -8,7 +8,7 @@ namespace CallQA.Engines.Whisper.Inference;
 internal sealed class WhisperNetwork : IDisposable
 {
     private readonly AudioEncoder _encoder;
-    private readonly Precision _precision;
+    private readonly AudioMemory _memory;
 
     private WhisperNetwork(GgmlFile file, Precision precision, int threads, AudioEncoder encoder, IReadOnlyList<GraphSession> listening, IReadOnlyList<GraphSession> decoder)
     {
@@ -16,7 +16,7 @@ internal sealed class WhisperNetwork : IDisposable
         Alignment = AlignmentHeads.Of(file.Header, file.Name);
         Tokens = new TokenTable(file);
         Threads = threads;
-        (_precision, _encoder, Listening, DecoderParts) = (precision, encoder, listening, decoder);
+        (_memory, _encoder, Listening, DecoderParts) = (AudioMemory.For(file.Header, precision), encoder, listening, decoder);
     }
 
     public GgmlHeader Header { get; }
@@ -69,7 +69,7 @@ internal sealed class WhisperNetwork : IDisposable
     {
         using var timing = EngineMeter.Time("encode");
         var positions = frames / 2;
-        var result = EncodedWindows.Create(count, Header.TextLayers, Header.TextHeads, Header.TextState / Header.TextHeads, positions, _precision);
+        var result = _memory.Take(count, positions);
         var atOnce = _encoder.WindowsAtOnce(positions, count);
         var size = Header.MelBins * frames;
         using var states = new BoundTensor<float>(atOnce * positions, Header.AudioState);
@@ -89,6 +89,7 @@ internal sealed class WhisperNetwork : IDisposable
     public void Dispose()
     {
         _encoder.Dispose();
+        _memory.Dispose();
         foreach (var part in Listening.Concat(DecoderParts))
             part.Dispose();
     }

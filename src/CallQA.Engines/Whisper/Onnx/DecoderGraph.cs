@@ -61,7 +61,7 @@ internal static class DecoderGraph
         if (part > 0)
             x = FinishLayer(graph, blocks, x, part - 1, h);
         if (part < h.TextLayers)
-            StartLayer(graph, blocks, x, split, part, h);
+            StartLayer(graph, blocks, x, part, h);
         else
             AddLogits(graph, blocks, x, split, h);
         return graph;
@@ -75,21 +75,22 @@ internal static class DecoderGraph
         return blocks.Mlp(x, name, h.TextState);
     }
 
-    private static void StartLayer(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
+    private static void StartLayer(OnnxGraph graph, TransformerBlocks blocks, string x, int layer, GgmlHeader h)
     {
         var name = $"decoder.blocks.{layer}.cross_attn";
-        var attended = SelfAttention(graph, blocks, x, split, layer, h);
+        var attended = SelfAttention(graph, blocks, x, layer, h);
         graph.AddNamed("Add", "", [x, attended], [NewResidual]);
         blocks.Linear(blocks.LayerNorm(NewResidual, name + "_ln", h.TextState), name + ".query", h.TextState, h.TextState, bias: true, Queries);
         graph.Output(NewResidual, "rows", h.TextState);
         graph.Output(Queries, "rows", h.TextState);
     }
 
-    private static string SelfAttention(OnnxGraph graph, TransformerBlocks blocks, string x, string split, int layer, GgmlHeader h)
+    private static string SelfAttention(OnnxGraph graph, TransformerBlocks blocks, string x, int layer, GgmlHeader h)
     {
         var width = h.TextState;
         var name = $"decoder.blocks.{layer}.attn";
         var norm = blocks.LayerNorm(x, name + "_ln", width);
+        var joined = blocks.Joined(norm, [(name + ".query", true), (name + ".key", false), (name + ".value", true)], width, width, name);
         object[] cache = ["batch", h.TextHeads, "capacity", width / h.TextHeads];
         graph.Input(LastPosition, OnnxType.Int32, "batch");
         graph.Input(TotalLength, OnnxType.Int32, 1);
@@ -97,9 +98,9 @@ internal static class DecoderGraph
             "GroupQueryAttention",
             OnnxGraph.Microsoft,
             [
-                blocks.Reshape(blocks.Linear(norm, name + ".query", width, width), split),
-                blocks.Reshape(blocks.Linear(norm, name + ".key", width, width, bias: false), split),
-                blocks.Reshape(blocks.Linear(norm, name + ".value", width, width), split),
+                blocks.Reshape(joined, blocks.Concat(blocks.SizeOf(Arriving, 0), blocks.SizeOf(Arriving, 1), graph.Integers(-1))),
+                "",
+                "",
                 graph.Input(PastKeys, OnnxType.Float, cache),
                 graph.Input(PastValues, OnnxType.Float, cache),
                 LastPosition,

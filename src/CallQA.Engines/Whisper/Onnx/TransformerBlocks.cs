@@ -40,7 +40,8 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixPr
     /// <param name="inputs">Columns of each matrix.</param>
     /// <param name="outputs">Rows of each matrix.</param>
     /// <param name="result">The result's name.</param>
-    public void Joined(string x, (string Name, bool Bias)[] parts, long inputs, long outputs, string result)
+    /// <returns>The result's name.</returns>
+    public string Joined(string x, (string Name, bool Bias)[] parts, long inputs, long outputs, string result)
     {
         var bias = graph.Weights(
             parts[0].Name + ".joined_bias",
@@ -49,6 +50,7 @@ internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixPr
             parts.Length * outputs);
         var tensors = Array.ConvertAll(parts, part => file.Find(part.Name + ".weight", outputs, inputs));
         graph.Nodes.Add(ProductNode(x, tensors, inputs, parts.Length * outputs, bias) with { Outputs = [result] });
+        return result;
     }
 
     private void FillBiases((string Name, bool Bias)[] parts, int length, Span<float> target)

@@ -16,7 +16,8 @@ public sealed class CrossAttentionTests
     {
         var width = heads * headWidth;
         var (keys, values, queries) = (Draw(2 * positions * width, 1), Draw(2 * positions * width, 2), Draw(2 * rows * width, 3));
-        using var windows = EncodedWindows.Create(2, 1, heads, headWidth, positions, precision);
+        using var memory = AudioMemory.Create(1, heads, headWidth, positions, precision);
+        using var windows = memory.Take(2, positions);
         for (var window = 0; window < 2; window++)
             Store(windows, window, heads, Part(keys, window), Part(values, window));
 
@@ -37,10 +38,11 @@ public sealed class CrossAttentionTests
     {
         const int Width = 32;
         var (keys, queries) = (Draw(3 * 20 * Width, 4), Draw(Width, 5));
-        using var three = EncodedWindows.Create(3, 1, 2, 16, 20, Precision.Int8);
+        using var memory = AudioMemory.Create(1, 2, 16, 20, Precision.Int8);
+        using var three = memory.Take(3, 20);
         for (var window = 0; window < 3; window++)
             Store(three, window, 2, keys.AsSpan(window * 20 * Width, 20 * Width), keys.AsSpan(window * 20 * Width, 20 * Width));
-        using var last = EncodedWindows.Create(1, 1, 2, 16, 20, Precision.Int8);
+        using var last = memory.Take(1, 20);
         Store(last, 0, 2, keys.AsSpan(2 * 20 * Width), keys.AsSpan(2 * 20 * Width));
 
         three.Keep([2]);
