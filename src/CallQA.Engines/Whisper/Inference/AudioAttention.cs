@@ -1,224 +1,28 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace CallQA.Engines.Whisper.Inference;
 
 /// <summary>
-/// Self-attention of the encoder over one window, computed on bytes: the largest part of an encoder's work, for which the runtime
-/// has floating point only. Queries and keys are rounded with a scale a position; attention with one a block of positions, so that
-/// what is small beside the strongest is not lost; values with one for each of their numbers.
+/// Self-attention of the encoder over one window, the largest part of its work: computed some rows at a time, so that scores never
+/// leave the processor's cache. For one owner at a time.
 /// </summary>
-internal sealed unsafe class AudioAttention : IDisposable
+internal abstract unsafe class AudioAttention : IDisposable
 {
-    private const int Rows = ByteProducts.Rows;
-    private const int Tile = ByteProducts.Columns;
-    private const int Group = ByteProducts.Group;
-    private const int Block = HeadBytes.Block;
-
     /// <summary>Positions that make an item of work.</summary>
-    private const int RowsOfItem = 60;
+    protected const int RowsOfItem = 60;
 
-    private const int Largest = 127;
-    private const float LargestShare = 255;
-    private const float Smallest = 1e-20f;
-
-    private readonly int _headWidth;
-    private readonly int _positions;
-    private readonly HeadBytes[] _heads;
-    private readonly HelpedWork _work = new();
-    private readonly Action<int> _storeHead;
-    private readonly Action<int> _attendItem;
-    private float* _source;
-    private float* _result;
-
-    public AudioAttention(int heads, int headWidth, int positions)
-    {
-        (_headWidth, _positions) = (headWidth, positions);
-        _heads = [.. Enumerable.Range(0, heads).Select(_ => new HeadBytes(headWidth, positions))];
-        (_storeHead, _attendItem) = (StoreHead, AttendItem);
-    }
-
-    private int Width => _heads.Length * _headWidth;
-
-    private int ItemsPerHead => (_positions + RowsOfItem - 1) / RowsOfItem;
+    /// <summary>Attention that goes with a precision.</summary>
+    /// <param name="precision">How it computes.</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="headWidth">Numbers of a head.</param>
+    /// <param name="positions">Positions of a window.</param>
+    public static AudioAttention For(Precision precision, int heads, int headWidth, int positions) => precision == Precision.Int8
+        ? new ByteAttention(heads, headWidth, positions)
+        : new FloatAttention(heads, headWidth, positions);
 
     /// <summary>Computes all heads.</summary>
     /// <param name="source">Queries, keys and values side by side [positions, 3 × width].</param>
     /// <param name="result">[positions, width].</param>
     /// <param name="threads">Threads to use.</param>
-    public void Attend(float* source, float* result, int threads)
-    {
-        _source = source;
-        _result = result;
-        _work.Do(_heads.Length, threads, _storeHead);
-        _work.Do(_heads.Length * ItemsPerHead, threads, _attendItem);
-    }
+    public abstract void Attend(float* source, float* result, int threads);
 
-    public void Dispose() => Array.ForEach(_heads, head => head.Dispose());
-
-    private void StoreHead(int head)
-    {
-        var keys = _source + Width + (head * _headWidth);
-        _heads[head].Store(keys, keys + Width, 3 * Width);
-    }
-
-    private void AttendItem(int item)
-    {
-        var head = item / ItemsPerHead;
-        var memory = _heads[head];
-        var rented = ArrayPool<byte>.Shared.Rent(Scratch.BytesFor(memory) + 64);
-        fixed (byte* start = rented)
-        {
-            var scratch = new Scratch(start + (64 - ((nint)start % 64)), memory);
-            var first = item % ItemsPerHead * RowsOfItem;
-            for (var row = first; row < Math.Min(first + RowsOfItem, _positions); row += Rows)
-                Attend(memory, head, row, scratch);
-        }
-
-        ArrayPool<byte>.Shared.Return(rented);
-    }
-
-    private void Attend(HeadBytes memory, int head, int first, Scratch scratch)
-    {
-        var rows = Math.Min(Rows, _positions - first);
-        for (var row = 0; row < Rows; row++)
-        {
-            // Rows behind the last repeat it: their results are not taken.
-            var query = _source + ((long)Math.Min(first + row, _positions - 1) * 3 * Width) + (head * _headWidth);
-            scratch.Scales[row] = RoundQuery(query, scratch.Queries + (row * memory.Width));
-        }
-
-        Score(memory, scratch);
-        for (var row = 0; row < Rows; row++)
-            scratch.Sums[row] = Weigh(scratch.Scores + (row * memory.Positions), scratch.Shares + (row * memory.Positions), scratch.BlockScales + row, memory.Positions);
-        Collect(memory, scratch);
-        for (var row = 0; row < rows; row++)
-            Finish(memory, scratch, row, _result + ((long)(first + row) * Width) + (head * _headWidth));
-    }
-
-    /// <returns>The scale that turns products of rounded numbers into exponents of two.</returns>
-    private float RoundQuery(float* query, byte* target)
-    {
-        var scale = RowRounding.Scale(query, _headWidth, Largest);
-        RowRounding.Round(query, _headWidth, scale, HeadBytes.Shift, target);
-        return Math.Max(Smallest, scale * VectorFunctions.Log2OfE / MathF.Sqrt(_headWidth));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Score(HeadBytes memory, Scratch scratch)
-    {
-        var groups = memory.Width / Group;
-        var keys = memory.Keys;
-        for (var at = 0; at < memory.Positions; at += Tile, keys += memory.Width * Tile)
-        {
-            ByteProducts.Tile(scratch.Queries, memory.Width, keys, groups, out var sums);
-            var (scales, offsets) = (Vector512.Load(memory.KeyScales + at), Vector512.Load(memory.KeyOffsets + at));
-            for (var row = 0; row < Rows; row++)
-            {
-                var score = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(sums[row]), scales, -offsets);
-                (score * Vector512.Create(scratch.Scales[row])).Store(scratch.Scores + (row * memory.Positions) + at);
-            }
-        }
-    }
-
-    /// <summary>Turns scores into shares of the whole, rounded to bytes with a scale a block.</summary>
-    /// <returns>What the weighted values are to be divided by.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Weigh(float* scores, byte* shares, float* blockScales, int positions)
-    {
-        var highest = Vector512.Create(VectorFunctions.Highest(scores, positions));
-        var total = Vector512<float>.Zero;
-        for (var block = 0; block < positions; block += Block, blockScales += Rows)
-        {
-            var a = VectorFunctions.Exp2(Vector512.Load(scores + block) - highest);
-            var b = VectorFunctions.Exp2(Vector512.Load(scores + block + Tile) - highest);
-            var c = VectorFunctions.Exp2(Vector512.Load(scores + block + (2 * Tile)) - highest);
-            var d = VectorFunctions.Exp2(Vector512.Load(scores + block + (3 * Tile)) - highest);
-            total += a + b + (c + d);
-            var largest = VectorFunctions.Highest(Vector512.MaxNative(Vector512.MaxNative(a, b), Vector512.MaxNative(c, d)));
-            *blockScales = largest / LargestShare;
-            var factor = Vector512.Create(LargestShare / largest);
-            ToBytes(a * factor, b * factor, c * factor, d * factor).Store(shares + block);
-        }
-
-        return Vector512.Sum(total);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> ToBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => Vector512.Narrow(
-        Vector512.Narrow(Whole(a), Whole(b)),
-        Vector512.Narrow(Whole(c), Whole(d)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Whole(Vector512<float> x) => Vector512.ConvertToUInt32Native(x + Vector512.Create(0.5f));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Collect(HeadBytes memory, Scratch scratch)
-    {
-        new Span<float>(scratch.Results, Rows * memory.Width).Clear();
-        var values = memory.Values;
-        for (var block = 0; block < memory.Positions; block += Block)
-        {
-            var scales = scratch.BlockScales + (block / Block * Rows);
-            for (var at = 0; at < memory.Width; at += Tile, values += Block * Tile)
-            {
-                ByteProducts.Tile(scratch.Shares + block, memory.Positions, values, Block / Group, out var sums);
-                for (var row = 0; row < Rows; row++)
-                {
-                    var result = scratch.Results + (row * memory.Width) + at;
-                    Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(sums[row]), Vector512.Create(scales[row]), Vector512.Load(result)).Store(result);
-                }
-            }
-        }
-    }
-
-    private void Finish(HeadBytes memory, Scratch scratch, int row, float* target)
-    {
-        var sum = new ReadOnlySpan<float>(scratch.Results + (row * memory.Width), _headWidth);
-        var result = new Span<float>(target, _headWidth);
-        TensorPrimitives.Divide(sum, scratch.Sums[row], result);
-        TensorPrimitives.MultiplyAdd(result, new ReadOnlySpan<float>(memory.ValueScales, _headWidth), new ReadOnlySpan<float>(memory.ValueMeans, _headWidth), result);
-    }
-
-    /// <summary>Memory for the rows under way.</summary>
-    private readonly struct Scratch
-    {
-        public Scratch(byte* start, HeadBytes memory)
-        {
-            Scores = (float*)start;
-            Results = Scores + (Rows * memory.Positions);
-            BlockScales = Results + (Rows * memory.Width);
-            Scales = BlockScales + (Rows * memory.Positions / Block);
-            Sums = Scales + Rows;
-            Shares = (byte*)(Sums + Rows);
-            Queries = Shares + (Rows * memory.Positions);
-            new Span<byte>(Queries, Rows * memory.Width).Fill(HeadBytes.Shift);
-        }
-
-        /// <summary>Exponents of two [rows, positions].</summary>
-        public float* Scores { get; }
-
-        /// <summary>Weighted values [rows, width].</summary>
-        public float* Results { get; }
-
-        /// <summary>Scales of the shares [blocks, rows].</summary>
-        public float* BlockScales { get; }
-
-        /// <summary>Scales of the queries [rows].</summary>
-        public float* Scales { get; }
-
-        /// <summary>Sums of the shares [rows].</summary>
-        public float* Sums { get; }
-
-        /// <summary>Attention as bytes [rows, positions].</summary>
-        public byte* Shares { get; }
-
-        /// <summary>Queries as bytes [rows, width].</summary>
-        public byte* Queries { get; }
-
-        public static int BytesFor(HeadBytes memory) =>
-            Rows * ((memory.Positions * (sizeof(float) + 1)) + (memory.Width * (sizeof(float) + 1)) + (memory.Positions / Block * sizeof(float)) + (2 * sizeof(float)));
-    }
+    public abstract void Dispose();
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class EncoderPass : IDisposable
     private readonly int _innerLength;
     private readonly int _bins;
 
-    public EncoderPass(GgmlHeader header, IReadOnlyList<GraphSession> parts, int positions)
+    public EncoderPass(GgmlHeader header, Precision precision, IReadOnlyList<GraphSession> parts, int positions)
     {
         var width = header.AudioState;
         (_parts, _bins, Positions) = (parts, header.MelBins, positions);
@@ -32,7 +32,7 @@ internal sealed unsafe class EncoderPass : IDisposable
         _attended = new BoundTensor<float>(positions, width);
         _inner = new BoundTensor<float>(positions, 4 * width);
         _innerLength = positions * 4 * width;
-        _attention = new AudioAttention(header.AudioHeads, width / header.AudioHeads, positions);
+        _attention = AudioAttention.For(precision, header.AudioHeads, width / header.AudioHeads, positions);
         _activate = Activate;
         _bindings = [.. Enumerable.Range(0, parts.Count).Select(Bind)];
     }

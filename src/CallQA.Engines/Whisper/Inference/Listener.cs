@@ -22,13 +22,10 @@ internal sealed class Listener : IDisposable
         _keysAndValues = new BoundTensor<float>(states.Rows, 2 * network.Header.TextState);
     }
 
-    /// <summary>Takes the states of some windows.</summary>
-    /// <param name="first">Number of the first of them.</param>
-    /// <param name="windows">How many.</param>
-    public void Listen(int first, int windows)
+    /// <summary>Takes the states of a window.</summary>
+    /// <param name="window">Its number.</param>
+    public void Listen(int window)
     {
-        var (heads, positions) = (_network.Header.TextHeads, _result.Positions);
-        _keysAndValues.Show(windows * positions);
         for (var layer = 0; layer < _network.Listening.Count; layer++)
         {
             using var binding = _network.Listening[layer].Session.CreateIoBinding();
@@ -36,8 +33,7 @@ internal sealed class Listener : IDisposable
             binding.BindOutput(ListeningGraph.KeysAndValues, _keysAndValues.Value);
             _network.Listening[layer].Session.RunWithBinding(_options, binding);
             var at = layer;
-            _work.Do(windows * heads, _network.Threads, item =>
-                _result.Store(first + (item / heads), at, item % heads, _keysAndValues.RowsFrom(item / heads * positions, positions)));
+            _work.Do(_network.Header.TextHeads, _network.Threads, head => _result.Store(window, at, head, _keysAndValues.RowsFrom(0, _result.Positions)));
         }
     }
 

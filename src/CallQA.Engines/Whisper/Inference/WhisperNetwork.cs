@@ -61,7 +61,7 @@ internal sealed class WhisperNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs the encoder over a batch, as many windows at a time as it has room for.</summary>
+    /// <summary>Runs the encoder over a batch.</summary>
     /// <param name="mel">Log-mel [count, bins, frames].</param>
     /// <param name="count">Windows.</param>
     /// <param name="frames">Mel frames per window, even, at most twice the model's audio context.</param>
@@ -70,16 +70,13 @@ internal sealed class WhisperNetwork : IDisposable
         using var timing = EngineMeter.Time("encode");
         var positions = frames / 2;
         var result = _memory.Take(count, positions);
-        var atOnce = _encoder.WindowsAtOnce(positions, count);
         var size = Header.MelBins * frames;
-        using var states = new BoundTensor<float>(atOnce * positions, Header.AudioState);
+        using var states = new BoundTensor<float>(positions, Header.AudioState);
         using var listener = new Listener(this, states, result);
-        for (var first = 0; first < count; first += atOnce)
+        for (var window = 0; window < count; window++)
         {
-            var windows = Math.Min(atOnce, count - first);
-            states.Show(windows * positions);
-            _encoder.Encode(mel.Slice(first * size, windows * size), windows, states);
-            listener.Listen(first, windows);
+            _encoder.Encode(mel.Slice(window * size, size), states);
+            listener.Listen(window);
         }
 
         EngineMeter.Windows.Add(count);

@@ -3,16 +3,16 @@ using CallQA.Engines.Whisper.Ggml;
 namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>
-/// The encoder: as one graph, or in parts between which attention and activations are computed by ourselves on bytes. Part 0 ends in
-/// the first layer's queries, keys and values; two parts follow for each layer, the second of which goes on to the next layer's, or
-/// to the end. Batch and number of frames are free.
+/// The encoder in parts between which attention and activations are computed by ourselves. Part 0 ends in the first layer's queries, keys
+/// and values; two parts follow for each layer, the second of which goes on to the next layer's, or to the end. The number of frames
+/// is free.
 /// </summary>
 internal static class EncoderGraph
 {
-    /// <summary>Input of the whole and of part 0: log-mel [batch, bins, frames].</summary>
+    /// <summary>Input of part 0: log-mel [batch, bins, frames].</summary>
     public const string Mel = "mel";
 
-    /// <summary>Output of the whole and of the last part: what the decoder listens to [batch × positions, width].</summary>
+    /// <summary>Output of the last part: what the decoder listens to [batch × positions, width].</summary>
     public const string States = "states";
 
     /// <summary>Input of a layer's first part: what its attention found [batch × positions, width]; of its second: the activated inner values.</summary>
@@ -30,28 +30,15 @@ internal static class EncoderGraph
     /// <summary>Number of parts.</summary>
     public static int PartsOf(GgmlHeader header) => (2 * header.AudioLayers) + 1;
 
-    /// <summary>Builds the whole in floating point.</summary>
-    public static OnnxGraph Build(GgmlFile file)
-    {
-        var h = file.Header;
-        var graph = new OnnxGraph("encoder");
-        var blocks = new TransformerBlocks(graph, file, MatrixProducts.Float);
-        var x = Convolutions(graph, blocks, h);
-        var split = blocks.Concat(blocks.SizeOf(Mel, 0), graph.Integers(-1, h.AudioState));
-        for (var layer = 0; layer < h.AudioLayers; layer++)
-            x = Block(graph, blocks, x, split, Name(layer), h);
-        AddEnd(graph, blocks, x, h);
-        return graph;
-    }
-
-    /// <summary>Builds a part that multiplies bytes.</summary>
+    /// <summary>Builds a part.</summary>
     /// <param name="file">Has the weights.</param>
+    /// <param name="precision">How matrix products are computed.</param>
     /// <param name="part">0 to the number of parts − 1.</param>
-    public static OnnxGraph Build(GgmlFile file, int part)
+    public static OnnxGraph Build(GgmlFile file, Precision precision, int part)
     {
         var h = file.Header;
         var graph = new OnnxGraph($"encoder_{part}");
-        var blocks = new TransformerBlocks(graph, file, MatrixProducts.RoundedTogether);
+        var blocks = new TransformerBlocks(graph, file, precision == Precision.Int8 ? MatrixProducts.RoundedTogether : MatrixProducts.Float);
         var layer = part / 2;
         if (part == 0)
             AddStart(graph, blocks, h);
@@ -131,23 +118,5 @@ internal static class EncoderGraph
         var table = blocks.Tensor("encoder.positional_embedding", h.AudioContext, h.AudioState);
         x = blocks.Sum(x, graph.Add("Slice", [table, graph.Integers(0), blocks.SizeOf(x, 1), graph.Integers(0)]));
         return blocks.Reshape(x, graph.Integers(-1, h.AudioState));
-    }
-
-    private static string Block(OnnxGraph graph, TransformerBlocks blocks, string x, string split, string name, GgmlHeader h)
-    {
-        var width = h.AudioState;
-        var norm = blocks.LayerNorm(x, name + ".attn_ln", width);
-        var attended = graph.Add(
-            "MultiHeadAttention",
-            OnnxGraph.Microsoft,
-            [
-                blocks.Reshape(blocks.Linear(norm, name + ".attn.query", width, width), split),
-                blocks.Reshape(blocks.Linear(norm, name + ".attn.key", width, width, bias: false), split),
-                blocks.Reshape(blocks.Linear(norm, name + ".attn.value", width, width), split),
-            ],
-            ("num_heads", h.AudioHeads));
-        var rows = blocks.Reshape(attended, graph.Integers(-1, width));
-        x = blocks.Sum(x, blocks.Linear(rows, name + ".attn.out", width, width));
-        return blocks.Mlp(x, name, width);
     }
 }

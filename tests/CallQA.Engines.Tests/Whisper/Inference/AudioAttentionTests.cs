@@ -1,3 +1,4 @@
+using CallQA.Engines.Whisper;
 using CallQA.Engines.Whisper.Inference;
 
 namespace CallQA.Engines.Tests.Whisper.Inference;
@@ -5,16 +6,21 @@ namespace CallQA.Engines.Tests.Whisper.Inference;
 public sealed class AudioAttentionTests
 {
     [Theory]
-    [InlineData(1, 16, 1, 1)]
-    [InlineData(2, 16, 3, 1)]
-    [InlineData(2, 20, 65, 2)]
-    [InlineData(3, 64, 200, 2)]
-    [InlineData(2, 64, 1500, 2)]
-    public void Attend_AgreesWithTheFormula(int heads, int headWidth, int positions, int threads)
+    [InlineData(Precision.Int8, 1, 16, 1, 1)]
+    [InlineData(Precision.Int8, 2, 16, 3, 1)]
+    [InlineData(Precision.Int8, 2, 20, 65, 2)]
+    [InlineData(Precision.Int8, 3, 64, 200, 2)]
+    [InlineData(Precision.Int8, 2, 64, 1500, 2)]
+    [InlineData(Precision.Fp32, 1, 16, 1, 1)]
+    [InlineData(Precision.Fp32, 2, 20, 65, 2)]
+    [InlineData(Precision.Fp32, 2, 80, 30, 1)]
+    [InlineData(Precision.Fp32, 2, 64, 1500, 2)]
+    public void Attend_AgreesWithTheFormula(Precision precision, int heads, int headWidth, int positions, int threads)
     {
         var source = Draw(heads, headWidth, positions, sharpness: 3);
 
-        RelativeError(source, Attend(source, heads, headWidth, positions, threads), heads, headWidth, positions).ShouldBeLessThan(0.02);
+        RelativeError(source, Attend(precision, source, heads, headWidth, positions, threads), heads, headWidth, positions)
+            .ShouldBeLessThan(precision == Precision.Int8 ? 0.02 : 1e-5);
     }
 
     [Fact]
@@ -30,11 +36,13 @@ public sealed class AudioAttentionTests
             source[(position * 3 * HeadWidth) + HeadWidth] = position == 500 ? 7 : 0;
         }
 
-        RelativeError(source, Attend(source, 1, HeadWidth, Positions, 1), 1, HeadWidth, Positions).ShouldBeLessThan(0.02);
+        RelativeError(source, Attend(Precision.Int8, source, 1, HeadWidth, Positions, 1), 1, HeadWidth, Positions).ShouldBeLessThan(0.02);
     }
 
-    [Fact]
-    public void Attend_GivesTheMeanOfTheValues_WhenAllKeysAreEqual()
+    [Theory]
+    [InlineData(Precision.Int8)]
+    [InlineData(Precision.Fp32)]
+    public void Attend_GivesTheMeanOfTheValues_WhenAllKeysAreEqual(Precision precision)
     {
         const int HeadWidth = 16;
         var source = new float[50 * 3 * HeadWidth];
@@ -44,7 +52,7 @@ public sealed class AudioAttentionTests
             source.AsSpan(((position * 3) + 2) * HeadWidth, HeadWidth).Fill(position);
         }
 
-        Attend(source, 1, HeadWidth, 50, 1).ShouldBe(Enumerable.Repeat(24.5f, 50 * HeadWidth), 0.01f);
+        Attend(precision, source, 1, HeadWidth, 50, 1).ShouldBe(Enumerable.Repeat(24.5f, 50 * HeadWidth), 0.01f);
     }
 
     private static float[] Draw(int heads, int headWidth, int positions, float sharpness)
@@ -56,9 +64,9 @@ public sealed class AudioAttentionTests
         return source;
     }
 
-    private static unsafe float[] Attend(float[] source, int heads, int headWidth, int positions, int threads)
+    private static unsafe float[] Attend(Precision precision, float[] source, int heads, int headWidth, int positions, int threads)
     {
-        using var attention = new AudioAttention(heads, headWidth, positions);
+        using var attention = AudioAttention.For(precision, heads, headWidth, positions);
         var result = new float[positions * heads * headWidth];
         fixed (float* from = source, to = result)
             attention.Attend(from, to, threads);
