@@ -49,12 +49,13 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
         var turns = plan.SelectMany((planned, i) => segments[i]
             .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration).Place)
-            .Select(turn => new VoicedTurn(planned.Voice, turn)));
+            .Select(turn => new VoicedTurn(planned.Voice, turn))).ToList();
+        var own = new EchoedTurns(audio, lanes).Remove(turns);
         progress?.Report(1);
         return new Transcript(
             request.CallId,
             language.Code,
-            SpeakerRoles.Assign(TurnMerger.Merge(turns, LongestPauseInTurn, model.Options.MaxSegmentLength), language.Code),
+            SpeakerRoles.Assign(TurnMerger.Merge(own, LongestPauseInTurn, model.Options.MaxSegmentLength), language.Code),
             request.Audio.Duration,
             Origin,
             language.Confidence);
