@@ -55,7 +55,8 @@ internal sealed class ActivityFeatures
         var samples = Cut(channel, start, frames + LongLag + Vector<float>.Count);
         for (var i = 0; i < frames + LongLag; i += Vector<float>.Count)
         {
-            Transform(samples.AsSpan(i * Hop));
+            FrameLanes.Cut(samples.AsSpan(i * Hop), Hop, Hann, _samples);
+            _fft.Power(_samples, _power);
             for (var lane = 0; lane < Math.Min(Vector<float>.Count, frames + LongLag - i); lane++)
             {
                 for (var k = 0; k < _bins.Length; k++)
@@ -76,19 +77,6 @@ internal sealed class ActivityFeatures
         var to = Math.Clamp(start + samples.Length, from, channel.Length);
         channel.Read(from, samples.AsSpan(from - start, to - from));
         return samples;
-    }
-
-    private void Transform(ReadOnlySpan<float> samples)
-    {
-        Span<float> lanes = stackalloc float[Vector<float>.Count];
-        for (var i = 0; i < FrameLength; i++)
-        {
-            for (var lane = 0; lane < lanes.Length; lane++)
-                lanes[lane] = samples[(lane * Hop) + i];
-            _samples[i] = new Vector<float>(lanes) * Hann[i];
-        }
-
-        _fft.Power(_samples, _power);
     }
 
     private void Describe(Span<float> target, int stride, int frame)

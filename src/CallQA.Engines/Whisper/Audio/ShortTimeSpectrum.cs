@@ -32,22 +32,11 @@ internal sealed class ShortTimeSpectrum
     {
         var start = (frame * Hop) - Reach;
         if (start >= 0 && start + ((Lanes - 1) * Hop) + FrameLength <= audio.Length)
-            Cut(audio[start..]);
+            FrameLanes.Cut(audio[start..], Hop, Hann, _samples);
         else
             CutAtAnEnd(audio, start);
         _fft.Power(_samples, _power);
         return _power;
-    }
-
-    private void Cut(ReadOnlySpan<float> audio)
-    {
-        Span<float> lanes = stackalloc float[Vector<float>.Count];
-        for (var i = 0; i < FrameLength; i++)
-        {
-            for (var lane = 0; lane < lanes.Length; lane++)
-                lanes[lane] = audio[(lane * Hop) + i];
-            _samples[i] = new Vector<float>(lanes) * Hann[i];
-        }
     }
 
     private void CutAtAnEnd(ReadOnlySpan<float> audio, int start)

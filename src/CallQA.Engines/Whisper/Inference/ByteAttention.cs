@@ -20,53 +20,25 @@ internal sealed unsafe class ByteAttention : AudioAttention
     private const float LargestShare = 255;
     private const float Smallest = 1e-20f;
 
-    private readonly int _headWidth;
-    private readonly int _positions;
     private readonly HeadBytes[] _heads;
-    private readonly HelpedWork _work = new();
-    private readonly Action<int> _storeHead;
-    private readonly Action<int> _attendItem;
-    private float* _source;
-    private float* _result;
 
     public ByteAttention(int heads, int headWidth, int positions)
-    {
-        (_headWidth, _positions) = (headWidth, positions);
-        _heads = [.. Enumerable.Range(0, heads).Select(_ => new HeadBytes(headWidth, positions))];
-        (_storeHead, _attendItem) = (StoreHead, AttendItem);
-    }
-
-    private int Width => _heads.Length * _headWidth;
-
-    private int ItemsPerHead => (_positions + RowsOfItem - 1) / RowsOfItem;
-
-    /// <inheritdoc />
-    public override void Attend(float* source, float* result, int threads)
-    {
-        _source = source;
-        _result = result;
-        _work.Do(_heads.Length, threads, _storeHead);
-        _work.Do(_heads.Length * ItemsPerHead, threads, _attendItem);
-    }
+        : base(heads, headWidth, positions) => _heads = [.. Enumerable.Range(0, heads).Select(_ => new HeadBytes(headWidth, positions))];
 
     public override void Dispose() => Array.ForEach(_heads, head => head.Dispose());
 
-    private void StoreHead(int head)
-    {
-        var keys = _source + Width + (head * _headWidth);
-        _heads[head].Store(keys, keys + Width, 3 * Width);
-    }
+    /// <inheritdoc />
+    protected override void Store(int head, float* keys, float* values, int stride) => _heads[head].Store(keys, values, stride);
 
-    private void AttendItem(int item)
+    /// <inheritdoc />
+    protected override void AttendRows(int head, int first, int end)
     {
-        var head = item / ItemsPerHead;
         var memory = _heads[head];
         var rented = ArrayPool<byte>.Shared.Rent(Scratch.BytesFor(memory) + 64);
         fixed (byte* start = rented)
         {
             var scratch = new Scratch(start + (64 - ((nint)start % 64)), memory);
-            var first = item % ItemsPerHead * RowsOfItem;
-            for (var row = first; row < Math.Min(first + RowsOfItem, _positions); row += Rows)
+            for (var row = first; row < end; row += Rows)
                 Attend(memory, head, row, scratch);
         }
 
@@ -75,28 +47,23 @@ internal sealed unsafe class ByteAttention : AudioAttention
 
     private void Attend(HeadBytes memory, int head, int first, Scratch scratch)
     {
-        var rows = Math.Min(Rows, _positions - first);
         for (var row = 0; row < Rows; row++)
-        {
-            // Rows behind the last repeat it: their results are not taken.
-            var query = _source + ((long)Math.Min(first + row, _positions - 1) * 3 * Width) + (head * _headWidth);
-            scratch.Scales[row] = RoundQuery(query, scratch.Queries + (row * memory.Width));
-        }
+            scratch.Scales[row] = RoundQuery(Query(head, first + row), scratch.Queries + (row * memory.Width));
 
         Score(memory, scratch);
         for (var row = 0; row < Rows; row++)
             scratch.Sums[row] = Weigh(scratch.Scores + (row * memory.Positions), scratch.Shares + (row * memory.Positions), scratch.BlockScales + row, memory.Positions);
         Collect(memory, scratch);
-        for (var row = 0; row < rows; row++)
-            Finish(memory, scratch, row, _result + ((long)(first + row) * Width) + (head * _headWidth));
+        for (var row = 0; row < Math.Min(Rows, Positions - first); row++)
+            Finish(memory, scratch, row, Result(head, first + row));
     }
 
     /// <returns>The scale that turns products of rounded numbers into exponents of two.</returns>
     private float RoundQuery(float* query, byte* target)
     {
-        var scale = RowRounding.Scale(query, _headWidth, Largest);
-        RowRounding.Round(query, _headWidth, scale, HeadBytes.Shift, target);
-        return Math.Max(Smallest, scale * VectorFunctions.Log2OfE / MathF.Sqrt(_headWidth));
+        var scale = RowRounding.Scale(query, HeadWidth, Largest);
+        RowRounding.Round(query, HeadWidth, scale, HeadBytes.Shift, target);
+        return Math.Max(Smallest, scale * VectorFunctions.Log2OfE / MathF.Sqrt(HeadWidth));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -167,12 +134,11 @@ internal sealed unsafe class ByteAttention : AudioAttention
         }
     }
 
-    private void Finish(HeadBytes memory, Scratch scratch, int row, float* target)
+    private void Finish(HeadBytes memory, Scratch scratch, int row, Span<float> result)
     {
-        var sum = new ReadOnlySpan<float>(scratch.Results + (row * memory.Width), _headWidth);
-        var result = new Span<float>(target, _headWidth);
+        var sum = new ReadOnlySpan<float>(scratch.Results + (row * memory.Width), HeadWidth);
         TensorPrimitives.Divide(sum, scratch.Sums[row], result);
-        TensorPrimitives.MultiplyAdd(result, new ReadOnlySpan<float>(memory.ValueScales, _headWidth), new ReadOnlySpan<float>(memory.ValueMeans, _headWidth), result);
+        TensorPrimitives.MultiplyAdd(result, new ReadOnlySpan<float>(memory.ValueScales, HeadWidth), new ReadOnlySpan<float>(memory.ValueMeans, HeadWidth), result);
     }
 
     /// <summary>Memory for the rows under way.</summary>

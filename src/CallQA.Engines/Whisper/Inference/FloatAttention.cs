@@ -15,54 +15,27 @@ internal sealed unsafe class FloatAttention : AudioAttention
     /// <summary>Score of the positions behind the last, which count for nothing.</summary>
     private const float Nothing = -1e30f;
 
-    private readonly int _headWidth;
-    private readonly int _positions;
     private readonly HeadFloats[] _heads;
-    private readonly HelpedWork _work = new();
-    private readonly Action<int> _storeHead;
-    private readonly Action<int> _attendItem;
-    private float* _source;
-    private float* _result;
 
     public FloatAttention(int heads, int headWidth, int positions)
-    {
-        (_headWidth, _positions) = (headWidth, positions);
-        _heads = [.. Enumerable.Range(0, heads).Select(_ => new HeadFloats(headWidth, positions))];
-        (_storeHead, _attendItem) = (StoreHead, AttendItem);
-    }
-
-    private int Width => _heads.Length * _headWidth;
-
-    private int ItemsPerHead => (_positions + RowsOfItem - 1) / RowsOfItem;
-
-    /// <inheritdoc />
-    public override void Attend(float* source, float* result, int threads)
-    {
-        _source = source;
-        _result = result;
-        _work.Do(_heads.Length, threads, _storeHead);
-        _work.Do(_heads.Length * ItemsPerHead, threads, _attendItem);
-    }
+        : base(heads, headWidth, positions) => _heads = [.. Enumerable.Range(0, heads).Select(_ => new HeadFloats(headWidth, positions))];
 
     public override void Dispose() => Array.ForEach(_heads, head => head.Dispose());
 
-    private void StoreHead(int head)
-    {
-        var keys = _source + Width + (head * _headWidth);
-        _heads[head].Store(keys, keys + Width, 3 * Width);
-    }
+    /// <inheritdoc />
+    protected override void Store(int head, float* keys, float* values, int stride) => _heads[head].Store(keys, values, stride);
 
-    private void AttendItem(int item)
+    /// <inheritdoc />
+    protected override void AttendRows(int head, int first, int end)
     {
-        var memory = _heads[item / ItemsPerHead];
-        var length = Rows * (memory.Positions + memory.Width + _headWidth);
+        var memory = _heads[head];
+        var length = Rows * (memory.Positions + memory.Width + HeadWidth);
         var rented = ArrayPool<float>.Shared.Rent(length + Lanes);
         fixed (float* start = rented)
         {
             var scores = start + (Lanes - ((nint)start / sizeof(float) % Lanes));
-            var first = item % ItemsPerHead * RowsOfItem;
-            for (var row = first; row < Math.Min(first + RowsOfItem, _positions); row += Rows)
-                Attend(memory, item / ItemsPerHead, row, scores);
+            for (var row = first; row < end; row += Rows)
+                Attend(memory, head, row, scores);
         }
 
         ArrayPool<float>.Shared.Return(rented);
@@ -75,22 +48,18 @@ internal sealed unsafe class FloatAttention : AudioAttention
         var sums = stackalloc float[Rows];
         for (var row = 0; row < Rows; row++)
         {
-            // Rows behind the last repeat it: their results are not taken.
-            var query = _source + ((long)Math.Min(first + row, _positions - 1) * 3 * Width) + (head * _headWidth);
-            TensorPrimitives.Multiply(new ReadOnlySpan<float>(query, _headWidth), VectorFunctions.Log2OfE / MathF.Sqrt(_headWidth), new Span<float>(queries + (row * _headWidth), _headWidth));
+            var query = new ReadOnlySpan<float>(Query(head, first + row), HeadWidth);
+            TensorPrimitives.Multiply(query, VectorFunctions.Log2OfE / MathF.Sqrt(HeadWidth), new Span<float>(queries + (row * HeadWidth), HeadWidth));
         }
 
         for (var at = 0; at < memory.Positions; at += Tile)
-            FloatProducts.Tile(queries, _headWidth, memory.Keys + ((long)at * _headWidth), _headWidth, scores + at, memory.Positions);
+            FloatProducts.Tile(queries, HeadWidth, memory.Keys + ((long)at * HeadWidth), HeadWidth, scores + at, memory.Positions);
         for (var row = 0; row < Rows; row++)
             sums[row] = Weigh(scores + (row * memory.Positions), memory.Positions);
         for (var at = 0; at < memory.Width; at += Tile)
-            FloatProducts.Tile(scores, memory.Positions, memory.Values + ((long)at * _positions), _positions, results + at, memory.Width);
-        for (var row = 0; row < Math.Min(Rows, _positions - first); row++)
-        {
-            var target = _result + ((long)(first + row) * Width) + (head * _headWidth);
-            TensorPrimitives.Divide(new ReadOnlySpan<float>(results + (row * memory.Width), _headWidth), sums[row], new Span<float>(target, _headWidth));
-        }
+            FloatProducts.Tile(scores, memory.Positions, memory.Values + ((long)at * Positions), Positions, results + at, memory.Width);
+        for (var row = 0; row < Math.Min(Rows, Positions - first); row++)
+            TensorPrimitives.Divide(new ReadOnlySpan<float>(results + (row * memory.Width), HeadWidth), sums[row], Result(head, first + row));
     }
 
     /// <summary>Turns a row's scores, exponents of two, into weights.</summary>
@@ -98,7 +67,7 @@ internal sealed unsafe class FloatAttention : AudioAttention
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Weigh(float* scores, int padded)
     {
-        new Span<float>(scores + _positions, padded - _positions).Fill(Nothing);
+        new Span<float>(scores + Positions, padded - Positions).Fill(Nothing);
         var highest = Vector512.Create(VectorFunctions.Highest(scores, padded));
         var (first, second) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (var at = 0; at < padded; at += 2 * Lanes)
