@@ -2,6 +2,7 @@ using CallQA.Benchmarks;
 using CallQA.Benchmarks.Endurance;
 using CallQA.Benchmarks.Engine;
 using CallQA.Benchmarks.Parity;
+using CallQA.Benchmarks.Scoring;
 
 return args switch
 {
@@ -11,6 +12,8 @@ return args switch
     ["parity", .. var rest] => await ParityBenchmark.RunAsync(rest),
     ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
     ["roles", .. var rest] => await RoleBenchmark.RunAsync(rest),
+    ["origins", .. var rest] => await OriginImport.RunAsync(rest),
+    ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -22,5 +25,7 @@ static int Usage()
     Console.Error.WriteLine($"usage: {ParityBenchmark.Usage}");
     Console.Error.WriteLine("usage: speech [MODEL] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
     Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {OriginImport.Usage}");
+    Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
     return 2;
 }

@@ -68,7 +68,7 @@ internal static class ScoreCommand
         {
             cancellationToken.ThrowIfCancellationRequested();
             var reading = reader.Read(transcript, ConversationMeter.Measure(transcript));
-            scored.Add(new ScoredTranscript(transcript.Id, transcript.Language, reading.Scores, reading.Model));
+            scored.Add(new ScoredTranscript(transcript.Id, transcript.Language, reading.Scores, CustomerMood.Of(transcript, reading), reading.Model));
         }
 
         return scored;
@@ -97,5 +97,5 @@ internal static class ScoreCommand
         Screen.Results.MarkupLine(ScoreText.Legend);
     }
 
-    private sealed record ScoredTranscript(string Id, string Language, CallScores Scores, string Model);
+    private sealed record ScoredTranscript(string Id, string Language, CallScores Scores, CustomerMood CustomerMood, string Model);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Commands.Scorecards;
 using CallQA.App.Settings;
 using CallQA.Scoring.Scorecards;
 using Spectre.Console;
@@ -9,15 +10,17 @@ namespace CallQA.App.Commands;
 internal static class ScorecardCommand
 {
     private const string Description = """
-        Show and check scorecards: versioned forms in YAML with rule, model and manual questions.
+        Show, write, check and try scorecards: versioned forms in YAML with rule, model and manual questions.
 
         Examples:
           callqa scorecard show service-call
           callqa scorecard show service-call --language de
+          callqa scorecard new my-form
           callqa scorecard validate my-form.yaml
+          callqa scorecard preview my-form.yaml --call pbx-17
         """;
 
-    public static Command Create() => new("scorecard", Description) { Show(), List(), Validate() };
+    public static Command Create() => new("scorecard", Description) { Show(), List(), NewScorecard.Create(), Validate(), PreviewScorecard.Create() };
 
     private static Command Show()
     {
@@ -27,7 +30,7 @@ internal static class ScorecardCommand
         var command = new Command("show", "Print a scorecard with its sections, questions, points and conditions.") { name, language, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var scorecard = await FindAsync(parsed.GetValue(name)!, cancellationToken);
+            var scorecard = await ScorecardFile.FindAsync(parsed.GetValue(name)!, cancellationToken);
             if (parsed.GetValue(format) == OutputFormat.Json)
             {
                 FormatOption.PrintJson(scorecard);
@@ -63,7 +66,4 @@ internal static class ScorecardCommand
         });
         return command;
     }
-
-    private static async Task<Scorecard> FindAsync(string name, CancellationToken cancellationToken) =>
-        File.Exists(name) ? await ScorecardFile.ReadAsync(name, cancellationToken) : StandardScorecards.Get(name);
 }

@@ -8,6 +8,11 @@ internal static class ScorecardFile
 {
     private const int LongestScorecard = 1 << 20;
 
+    /// <summary>Reads a file where there is one of that name, else the shipped scorecard of that name.</summary>
+    /// <exception cref="InputException">There is neither, or the file is not a valid scorecard.</exception>
+    public static async Task<Scorecard> FindAsync(string name, CancellationToken cancellationToken) =>
+        File.Exists(name) ? await ReadAsync(name, cancellationToken) : StandardScorecards.Get(name);
+
     /// <exception cref="InputException">There is no such file, or it is not a valid scorecard.</exception>
     public static async Task<Scorecard> ReadAsync(string path, CancellationToken cancellationToken)
     {

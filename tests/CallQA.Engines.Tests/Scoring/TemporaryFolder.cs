@@ -13,5 +13,12 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    public void Write(string name, byte[] content)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

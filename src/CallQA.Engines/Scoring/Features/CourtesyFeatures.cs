@@ -11,7 +11,7 @@ internal static class CourtesyFeatures
 
     private static readonly string[] Groups =
     [
-        "please", "thank", "permission", "honorific", "glad", "hold", "insult", "impatience", "command", "closing", "introduce",
+        "please", "thank", "permission", "honorific", "glad", "hold", "insult", "abuse", "impatience", "command", "closing", "introduce",
     ];
 
     public static CallFeatures Of(PreparedCall prepared)

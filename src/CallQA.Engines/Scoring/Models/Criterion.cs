@@ -39,6 +39,9 @@ internal sealed record Criterion(
         return values.Vector;
     }
 
+    /// <summary>The call model's probabilities with what is usual in life mixed in, where the corpus hides it.</summary>
+    public float[] WithPrior(float[] probabilities, PreparedCall call) => EndOnly ? NaturalPrior.Mix(probabilities, call) : probabilities;
+
     /// <summary>1 for scores above the middle of the scale, −1 below it, 0 in the middle.</summary>
     public int Direction(int score) => Math.Sign(score - ((Labels.Count - 1) / 2));
 

@@ -20,7 +20,7 @@ internal sealed record ModelManifest(
     IReadOnlyList<ModelMetric> Metrics)
 {
     public const string FileName = "manifest.json";
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {

@@ -41,13 +41,20 @@ public sealed class ScoringModel : IDisposable
 
     internal Prediction Predict(Criterion criterion, PreparedCall call)
     {
-        var (text, model, calibrations) = _criteria[criterion.Name];
-        var opinion = text.Probabilities(call.Dialogue, call.Words[criterion.Name]);
-        var probabilities = model.Probabilities(criterion.Vector(call, opinion));
+        var (_, model, calibrations) = _criteria[criterion.Name];
+        var probabilities = Probabilities(criterion, call);
         var score = model.Decide(probabilities);
         var calibration = calibrations[call.Dialogue.Language];
         var confidence = calibration.Confidence(probabilities[score]);
         return new(score, CallModel.Mean(probabilities), confidence, confidence < calibration.ReviewBelow);
+    }
+
+    /// <summary>Probability of each score, lowest first, before calibration.</summary>
+    internal float[] Probabilities(Criterion criterion, PreparedCall call)
+    {
+        var (text, model, _) = _criteria[criterion.Name];
+        var opinion = text.Probabilities(call.Dialogue, call.Words[criterion.Name]);
+        return criterion.WithPrior(model.Probabilities(criterion.Vector(call, opinion)), call);
     }
 }
 

@@ -72,12 +72,16 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
     {
         foreach (var call in conversations.Where(one => one.Labels.Kind == ConversationKind.Call && one.Genuine))
         {
-            var probabilities = fitted.Model.Probabilities(Vector(criterion, call, signals[call.Labels.Id], opinions[call.Labels.Id]));
+            var prepared = Prepared(call, signals[call.Labels.Id]);
+            var probabilities = criterion.WithPrior(fitted.Model.Probabilities(criterion.Vector(prepared, opinions[call.Labels.Id])), prepared);
             var score = fitted.Model.Decide(probabilities);
             yield return new(call.Labels.Language, probabilities[score], score == criterion.Score(call.Labels));
         }
     }
 
     private static SparseVector Vector(Criterion criterion, PreparedConversation conversation, CallSignals readings, float[] opinion) =>
-        criterion.Vector(new(conversation.Dialogue, readings, new Dictionary<string, IReadOnlyList<int[]>>()), opinion);
+        criterion.Vector(Prepared(conversation, readings), opinion);
+
+    private static PreparedCall Prepared(PreparedConversation conversation, CallSignals readings) =>
+        new(conversation.Dialogue, readings, new Dictionary<string, IReadOnlyList<int[]>>());
 }

@@ -21,6 +21,9 @@ public sealed record ScorecardQuestion(
     bool Required,
     AutoFail? AutoFail)
 {
+    /// <summary>Values of the options that a reviewer may choose only with a comment; empty when none needs one.</summary>
+    public IReadOnlyList<string> CommentOn { get; init; } = [];
+
     /// <summary>Points that can be reached, above 0.</summary>
     public double MaxPoints => Options.Max(option => option.Points);
 

@@ -50,6 +50,8 @@ public static class ScorecardText
             lines.AddRange(Wrap($"{words.When} {conditions}", "    ", "      "));
         if (question.AutoFail is { } fail)
             lines.AddRange(Wrap(words.Fails(question, fail, language), "    ", "      "));
+        if (question.CommentOn.Count > 0)
+            lines.AddRange(Wrap(words.Comments(question, language), "    ", "      "));
         if (question.Required)
             lines.Add($"    {words.Required}");
         if (question.Help is { } help)

@@ -40,6 +40,12 @@ internal sealed record ScorecardWords(string Rule, string Model, string Person, 
         _ => "",
     };
 
+    public string Comments(ScorecardQuestion question, string language)
+    {
+        var answers = string.Join(", ", question.CommentOn.Select(value => question.Option(value)!.Label.In(language)));
+        return German ? $"„{answers}“ nur mit Begründung" : $"'{answers}' only with a comment";
+    }
+
     public string Fails(ScorecardQuestion question, AutoFail fail, string language)
     {
         var answers = string.Join(", ", fail.Values.Select(value => question.Option(value)!.Label.In(language)));

@@ -16,7 +16,12 @@ public static class StandardScorecards
     /// <summary>Loads one.</summary>
     /// <param name="id">For example <c>service-call</c>.</param>
     /// <exception cref="InputException">There is none of that name.</exception>
-    public static Scorecard Get(string id)
+    public static Scorecard Get(string id) => ScorecardReader.Read(Text(id), $"{id}{Suffix}");
+
+    /// <summary>The file of one, as a start for a scorecard of one's own.</summary>
+    /// <param name="id">For example <c>service-call</c>.</param>
+    /// <exception cref="InputException">There is none of that name.</exception>
+    public static string Text(string id)
     {
         if (!List().Contains(id))
         {
@@ -27,6 +32,6 @@ public static class StandardScorecards
 
         using var stream = typeof(StandardScorecards).Assembly.GetManifestResourceStream($"{Prefix}{id}{Suffix}")!;
         using var reader = new StreamReader(stream);
-        return ScorecardReader.Read(reader.ReadToEnd(), $"{id}{Suffix}");
+        return reader.ReadToEnd();
     }
 }

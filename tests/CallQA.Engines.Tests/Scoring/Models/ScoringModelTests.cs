@@ -46,7 +46,7 @@ public sealed class ScoringModelTests
     [InlineData("{", "is not a model manifest")]
     [InlineData("{}", "is not a model manifest")]
     [InlineData("""{"format":9,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","files":[],"metrics":[]}""", "format 9")]
-    [InlineData("""{"format":2,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","files":[],"metrics":[]}""", "does not hold scoring models")]
+    [InlineData("""{"format":3,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","files":[],"metrics":[]}""", "does not hold scoring models")]
     public async Task LoadAsync_Refuses_WhenTheManifestIsWrong(string manifest, string complaint)
     {
         using var folder = new TemporaryFolder();

@@ -1,12 +1,14 @@
 using CallQA.Engines.Scoring.Models;
+using CallQA.Engines.Scoring.Quality;
 using CallQA.Engines.Scoring.Reading;
+using CallQA.Scoring;
 using CallQA.Transcription;
 
 namespace CallQA.Engines.Tests.Scoring.Quality;
 
 /// <summary>
-/// Which way a score has to move when a held-out call is changed in a known way. Insults in words that the models have hardly
-/// seen are missed and not tested here: docs/scoring.md names two.
+/// Which way a score has to move when a held-out call is changed in a known way. None of the insults is trained on;
+/// what the lexicon knows of them, the models have to transfer.
 /// </summary>
 public sealed class BehaviourTests
 {
@@ -16,7 +18,11 @@ public sealed class BehaviourTests
     [Theory]
     [InlineData("en", "Get lost, you clown.")]
     [InlineData("en", "Shut up, that is so stupid.")]
+    [InlineData("en", "You must be the dumbest caller I've had today.")]
+    [InlineData("en", "Talk to the wall, you buffoon.")]
     [InlineData("de", "Hauen Sie doch ab, Sie Vollidiot.")]
+    [InlineData("de", "Sie sind wohl der dümmste Anrufer heute.")]
+    [InlineData("de", "Sie haben doch nicht alle Tassen im Schrank, Sie Witzfigur.")]
     [InlineData("de", "Klappe jetzt, so etwas Blödes habe ich noch nie gehört.")]
     public async Task Courtesy_DoesNotRise_WhenTheAgentAddsAnInsult(string language, string insult) => (await MovesAsync(
         "insult: courtesy does not rise", language, Criterion.Courtesy, call => call.Edit(call.MiddleAgentTurn(), text => text + " " + insult)))
@@ -49,7 +55,7 @@ public sealed class BehaviourTests
     public async Task Empathy_StaysBelowFour_WhenStockApologiesAreRepeatedTenTimes(string language, string apology)
     {
         var model = await Shipped.ModelAsync();
-        var formulaic = (await HeldOut.CallsAsync(language)).Where(call => HeldOut.Predict(model, Criterion.Empathy, call).Score < 3).ToList();
+        var formulaic = (await HeldOut.CallsAsync(language)).Where(call => HeldOut.AsWritten(model, call)[Criterion.Empathy].Score < 3).ToList();
         var tenTimes = " " + string.Join(' ', Enumerable.Repeat(apology, 10));
 
         var reached = formulaic.ConvertAll(call => HeldOut.Predict(model, Criterion.Empathy, call.Edit(call.MiddleAgentTurn(), text => text + tenTimes)).Score >= 3);
@@ -67,30 +73,41 @@ public sealed class BehaviourTests
     {
         var model = await Shipped.ModelAsync();
         var reader = new CallReader(model);
-        foreach (var criterion in new[] { Criterion.Empathy, Criterion.Courtesy })
+        var calls = await HeldOut.CallsAsync(language);
+        var cited = Criterion.All.ToDictionary(one => one, _ => 0.0);
+        var others = Criterion.All.ToDictionary(one => one, _ => 0.0);
+        var chance = new RepeatableChance();
+        foreach (var call in calls)
         {
-            var (cited, others) = (0.0, 0.0);
-            var calls = await HeldOut.CallsAsync(language);
-            foreach (var call in calls)
+            var scores = reader.Read(call, null).Scores;
+            foreach (var (criterion, evidence) in Cited(scores))
             {
-                var scores = reader.Read(call, null).Scores;
-                var turns = (criterion == Criterion.Empathy ? scores.Empathy : scores.Courtesy).Evidence.Select(one => one.Turn).ToList();
-                var rest = call.AgentTurns().Except(turns).Take(turns.Count).ToList();
-                var whole = HeldOut.Predict(model, criterion, call).Mean;
-                cited += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(turns)).Mean) / calls.Count;
-                others += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(rest)).Mean) / calls.Count;
+                var turns = evidence.Select(one => one.Turn).ToList();
+                var rest = Enumerable.Range(0, call.Turns.Count).Except(turns)
+                    .Where(turn => criterion == Criterion.Resolution || call.Turns[turn].Speaker == Speaker.Agent)
+                    .OrderBy(_ => chance.Next(int.MaxValue)).Take(turns.Count).ToList();
+                var whole = HeldOut.AsWritten(model, call)[criterion].Mean;
+                cited[criterion] += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(turns)).Mean) / calls.Count;
+                others[criterion] += Math.Abs(whole - HeldOut.Predict(model, criterion, call.Without(rest)).Mean) / calls.Count;
             }
+        }
 
-            HeldOut.Report(FormattableString.Invariant($"comprehensiveness, {criterion.Name} ({language}): cited {cited:0.00}, others {others:0.00}"));
-            cited.ShouldBeGreaterThan((criterion == Criterion.Empathy ? 3 : 1.5) * others);
+        foreach (var criterion in Criterion.All)
+        {
+            HeldOut.Report(FormattableString.Invariant(
+                $"comprehensiveness, {criterion.Name} ({language}): cited {cited[criterion]:0.00}, others {others[criterion]:0.00}"));
+            cited[criterion].ShouldBeGreaterThan((criterion == Criterion.Courtesy ? 1.5 : 3) * others[criterion], criterion.Name);
         }
     }
+
+    private static IEnumerable<(Criterion Criterion, IReadOnlyList<Evidence> Evidence)> Cited(CallScores scores) =>
+        [(Criterion.Empathy, scores.Empathy.Evidence), (Criterion.Courtesy, scores.Courtesy.Evidence), (Criterion.Resolution, scores.Resolution.Evidence)];
 
     private static async Task<Moves> MovesAsync(string name, string language, Criterion criterion, Func<Transcript, Transcript> edit)
     {
         var model = await Shipped.ModelAsync();
         var moves = new Moves($"{name} ({language})", [.. (await HeldOut.CallsAsync(language))
-            .Select(call => HeldOut.Predict(model, criterion, edit(call)).Mean - HeldOut.Predict(model, criterion, call).Mean)]);
+            .Select(call => HeldOut.Predict(model, criterion, edit(call)).Mean - HeldOut.AsWritten(model, call)[criterion].Mean)]);
         return moves;
     }
 }

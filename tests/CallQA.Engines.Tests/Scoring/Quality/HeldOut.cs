@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
@@ -10,10 +11,22 @@ internal static class HeldOut
 {
     private static readonly Lazy<Task<LabelledCorpus>> Corpus = new(() => CorpusReader.ReadAsync(Shipped.CorpusDirectory, CancellationToken.None));
 
-    public static async Task<List<Transcript>> CallsAsync(string language) =>
-        [.. (await Corpus.Value).Of(CorpusPart.Test)
-            .Where(call => call.Kind == ConversationKind.Call && call.Language == language)
-            .Select(call => call.ToTranscript())];
+    private static readonly Lazy<Task<List<Transcript>>> Calls = new(async () =>
+        [.. (await Corpus.Value).Of(CorpusPart.Test).Where(call => call.Kind == ConversationKind.Call).Select(call => call.ToTranscript())]);
+
+    private static readonly ConcurrentDictionary<Transcript, IReadOnlyDictionary<Criterion, Prediction>> Unedited = new(ReferenceEqualityComparer.Instance);
+
+    public static async Task<List<Transcript>> CallsAsync(string language) => (await Calls.Value).FindAll(call => call.Language == language);
+
+    /// <summary>What the models say about a call as it was written; found out once.</summary>
+    public static IReadOnlyDictionary<Criterion, Prediction> AsWritten(ScoringModel model, Transcript call) =>
+        Unedited.GetOrAdd(call, _ => PredictAll(model, call));
+
+    public static IReadOnlyDictionary<Criterion, Prediction> PredictAll(ScoringModel model, Transcript call)
+    {
+        var prepared = model.Prepare(Dialogue.From(call));
+        return Criterion.All.ToDictionary(criterion => criterion, criterion => model.Predict(criterion, prepared));
+    }
 
     public static Prediction Predict(ScoringModel model, Criterion criterion, Transcript call) =>
         model.Predict(criterion, model.Prepare(Dialogue.From(call)));

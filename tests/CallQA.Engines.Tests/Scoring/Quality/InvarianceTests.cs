@@ -63,13 +63,14 @@ public sealed partial class InvarianceTests
     private static async Task ShouldStayAsync(string name, string language, Func<Transcript, Transcript> one, Func<Transcript, Transcript> other)
     {
         var model = await Shipped.ModelAsync();
-        var calls = await HeldOut.CallsAsync(language);
+        var pairs = (await HeldOut.CallsAsync(language)).ConvertAll(call => (One: Predict(one(call)), Other: Predict(other(call))));
         foreach (var criterion in Criterion.All)
         {
-            new Moves($"{name}: {criterion.Name} stays ({language})", [.. calls
-                .Select(call => HeldOut.Predict(model, criterion, one(call)).Mean - HeldOut.Predict(model, criterion, other(call)).Mean)])
+            new Moves($"{name}: {criterion.Name} stays ({language})", [.. pairs.Select(pair => pair.One[criterion].Mean - pair.Other[criterion].Mean)])
                 .ShouldStay(Within, Tolerated);
         }
+
+        IReadOnlyDictionary<Criterion, Prediction> Predict(Transcript call) => HeldOut.AsWritten(model, call);
     }
 
     [GeneratedRegex(@"\b(Mr|Mrs|Ms|Miss|Herrn|Herr|Frau)\.? \p{Lu}\p{L}+")]

@@ -1,26 +1,38 @@
 using System.Text.Json.Nodes;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Training;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.Engines.Tests.Scoring.Training;
 
-public sealed class ModelTrainerTests
+public sealed class ModelTrainerTests(SmallTraining once) : IClassFixture<SmallTraining>
 {
     [Fact]
-    public async Task TrainAsync_WritesTheSameBytes_WhenRunTwice()
+    public async Task TrainAsync_ReplacesTheFolder_WhenItHoldsAModelThatCannotBeRead()
+    {
+        once.Result.Verdict.Replaced.ShouldBeTrue();
+        Directory.EnumerateFiles(once.Result.OutputDirectory).Select(Path.GetFileName).ShouldNotContain("stale.zip");
+        using var model = await ScoringModel.LoadAsync(once.Result.OutputDirectory, TestContext.Current.CancellationToken);
+        model.Version.ShouldBe(once.Result.Version);
+    }
+
+    [Fact]
+    public async Task TrainAsync_WritesTheSameBytesAndKeepsTheChampion_WhenRunTwice()
     {
         using var folder = new TemporaryFolder();
-        var corpus = SmallCorpus(folder, "corpus");
+        foreach (var file in Directory.EnumerateFiles(once.Result.OutputDirectory))
+            folder.Write(Path.Combine("model", Path.GetFileName(file)), File.ReadAllBytes(file));
 
-        var first = await TrainAsync(folder, corpus, "first", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var second = await TrainAsync(folder, corpus, "second", new(2027, 2, 2, 0, 0, 0, TimeSpan.Zero));
+        var twin = await SmallTraining.TrainAsync(folder, once.Corpus, "model", new(2027, 2, 2, 0, 0, 0, TimeSpan.Zero));
 
-        second.Version.ShouldBe(first.Version);
-        foreach (var name in FilesOf(first).Append(ModelCardName))
-            ContentOf(second, name).ShouldBe(ContentOf(first, name), name);
-        (await ManifestAsync(first)).TrainedAt.Year.ShouldBe(2026);
-        (await ManifestAsync(second)).TrainedAt.Year.ShouldBe(2027);
+        // The version is a hash of all files.
+        twin.Version.ShouldBe(once.Result.Version);
+        twin.Verdict.Replaced.ShouldBeFalse();
+        twin.Verdict.Champion.ShouldBe(once.Result.Version);
+        twin.Verdict.Why.ShouldContain("better in 0 % of 1,000 draws");
+        (await ModelFolder.ReadManifestAsync(twin.OutputDirectory, TestContext.Current.CancellationToken)).TrainedAt.Year.ShouldBe(2026);
+        RegistryOf(folder.Path).ShouldBe([false]);
+        RegistryOf(Path.GetDirectoryName(once.Result.OutputDirectory)!).ShouldBe([true]);
+        Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).ShouldBe(["model"]);
     }
 
     [Fact]
@@ -28,45 +40,11 @@ public sealed class ModelTrainerTests
     {
         using var folder = new TemporaryFolder();
 
-        var honest = await TrainAsync(folder, SmallCorpus(folder, "honest"), "a", DateTimeOffset.UnixEpoch);
-        var rewritten = await TrainAsync(folder, SmallCorpus(folder, "rewritten", RewriteTestCalls), "b", DateTimeOffset.UnixEpoch);
+        var rewritten = await SmallTraining.TrainAsync(
+            folder, SmallTraining.Cut(folder, "rewritten", RewriteTestCalls), "model", DateTimeOffset.UnixEpoch);
 
-        rewritten.Version.ShouldBe(honest.Version);
-        rewritten.Report.Criteria.ShouldNotBe(honest.Report.Criteria);
-    }
-
-    [Fact]
-    public async Task TrainAsync_ReplacesTheFolder_WhenItHoldsAModel()
-    {
-        using var folder = new TemporaryFolder();
-        var corpus = SmallCorpus(folder, "corpus");
-        folder.Write("model/manifest.json", "{}");
-        folder.Write("model/stale.zip", "old");
-
-        var result = await TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch);
-
-        Directory.EnumerateFiles(result.OutputDirectory).Select(Path.GetFileName).ShouldNotContain("stale.zip");
-        using var model = await ScoringModel.LoadAsync(result.OutputDirectory, TestContext.Current.CancellationToken);
-        model.Version.ShouldBe(result.Version);
-        result.Verdict.Replaced.ShouldBeTrue();
-        Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).ShouldBe(["corpus", "model"], ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task TrainAsync_KeepsTheChampion_WhenTheCandidateIsNoBetter()
-    {
-        using var folder = new TemporaryFolder();
-        var corpus = SmallCorpus(folder, "corpus");
-
-        var champion = await TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch);
-        var twin = await TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch.AddDays(1));
-
-        twin.Verdict.Replaced.ShouldBeFalse();
-        twin.Verdict.Champion.ShouldBe(champion.Version);
-        twin.Verdict.Why.ShouldContain("better in 0 % of 1,000 draws");
-        (await ManifestAsync(twin)).TrainedAt.ShouldBe(DateTimeOffset.UnixEpoch);
-        File.ReadLines(Path.Combine(folder.Path, "registry.jsonl")).Select(line => JsonNode.Parse(line)!["replaced"]!.GetValue<bool>())
-            .ShouldBe([true, false]);
+        rewritten.Version.ShouldBe(once.Result.Version);
+        rewritten.Report.Criteria.ShouldNotBe(once.Result.Report.Criteria);
     }
 
     [Fact]
@@ -76,7 +54,7 @@ public sealed class ModelTrainerTests
         folder.Write("precious/notes.txt", "keep me");
 
         var problem = await Should.ThrowAsync<InputException>(
-            () => TrainAsync(folder, Shipped.CorpusDirectory, "precious", DateTimeOffset.UnixEpoch));
+            () => SmallTraining.TrainAsync(folder, Shipped.CorpusDirectory, "precious", DateTimeOffset.UnixEpoch));
 
         problem.Message.ShouldContain("precious holds files but no model");
         File.Exists(Path.Combine(folder.Path, "precious", "notes.txt")).ShouldBeTrue();
@@ -105,7 +83,7 @@ public sealed class ModelTrainerTests
         using var cancelled = new CancellationTokenSource();
         var options = new TrainingOptions
         {
-            CorpusDirectory = SmallCorpus(folder, "corpus"), OutputDirectory = Path.Combine(folder.Path, "model"),
+            CorpusDirectory = once.Corpus, OutputDirectory = Path.Combine(folder.Path, "model"),
         };
 
         await Should.ThrowAsync<OperationCanceledException>(
@@ -114,24 +92,8 @@ public sealed class ModelTrainerTests
         (await File.ReadAllTextAsync(Path.Combine(options.OutputDirectory, "manifest.json"), CancellationToken.None)).ShouldBe("{}");
     }
 
-    private const string ModelCardName = "MODEL_CARD.md";
-
-    private static Task<TrainingResult> TrainAsync(TemporaryFolder folder, string corpus, string output, DateTimeOffset now) =>
-        new ModelTrainer(new FakeTimeProvider(now)).TrainAsync(
-            new() { CorpusDirectory = corpus, OutputDirectory = Path.Combine(folder.Path, output) }, null, TestContext.Current.CancellationToken);
-
-    /// <summary>The first calls of one English and one German file: enough of each part to train and to measure.</summary>
-    private static string SmallCorpus(TemporaryFolder folder, string name, Func<string, string>? rewrite = null)
-    {
-        foreach (var file in new[] { "en-a", "de-a" })
-        {
-            var lines = File.ReadLines(Path.Combine(Shipped.CorpusDirectory, "calls", file + ".jsonl")).Take(24);
-            folder.Write(Path.Combine(name, "calls", file + ".jsonl"), string.Join('\n', lines.Select(line => rewrite?.Invoke(line) ?? line)));
-        }
-
-        File.Copy(Path.Combine(Shipped.CorpusDirectory, "split.json"), Path.Combine(folder.Path, name, "split.json"));
-        return Path.Combine(folder.Path, name);
-    }
+    private static IEnumerable<bool> RegistryOf(string folder) =>
+        File.ReadLines(Path.Combine(folder, "registry.jsonl")).Select(line => JsonNode.Parse(line)!["replaced"]!.GetValue<bool>());
 
     private static string RewriteTestCalls(string line)
     {
@@ -146,14 +108,6 @@ public sealed class ModelTrainerTests
 
     private static HashSet<string> TestIds { get; } =
         [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Shipped.CorpusDirectory, "split.json")))!["test"]!.AsArray().Select(id => id!.GetValue<string>())];
-
-    private static IEnumerable<string> FilesOf(TrainingResult result) =>
-        Directory.EnumerateFiles(result.OutputDirectory).Select(file => Path.GetFileName(file)).Where(name => name != ModelManifest.FileName);
-
-    private static byte[] ContentOf(TrainingResult result, string name) => File.ReadAllBytes(Path.Combine(result.OutputDirectory, name));
-
-    private static Task<ModelManifest> ManifestAsync(TrainingResult result) =>
-        ModelFolder.ReadManifestAsync(result.OutputDirectory, TestContext.Current.CancellationToken);
 
     private sealed class CancelAtTurnModels(CancellationTokenSource source) : IProgress<TrainingProgress>
     {

@@ -42,6 +42,16 @@ public sealed class ScorecardReaderTests
         conditions[1].ShouldBe(new CallHas(CallFeature.Times));
     }
 
+    [Fact]
+    public void Read_GivesTheAnswersThatNeedAComment()
+    {
+        var scorecard = Read(ScorecardYaml.With("required: true", "required: true\n        comment-on: [no, partly]"));
+
+        scorecard.Question("hello")!.CommentOn.ShouldBe(["no", "partly"]);
+        scorecard.Question("solved")!.CommentOn.ShouldBeEmpty();
+        ScorecardText.Render(scorecard, "en").ShouldContain("    'No, Partly' only with a comment");
+    }
+
     [Theory]
     [InlineData("id: mini", "id: Mini Card", 1, 5, "The scorecard has the id 'Mini Card'; use lower-case letters, digits and hyphens.")]
     [InlineData("version: 2", "version: two", 2, 10, "The scorecard has the version 'two'; write a number from 1 to 1000000.")]
@@ -78,6 +88,7 @@ public sealed class ScorecardReaderTests
     [InlineData("{ call-has: times }", "{ is: yes }", 36, 56, "The question 'words': 'when' needs either 'call-has: FEATURE' or 'question: ID' with 'is: VALUE'.")]
     [InlineData("on: [unresolved]", "on: [open]", 31, 27, "The question 'solved' fails on 'open', which is none of its options; name one of them.")]
     [InlineData("fails: section", "fails: everything", 31, 47, "The question 'solved' fails 'everything'; write section or evaluation.")]
+    [InlineData("fails: section }", "fails: section }\n        comment-on: [open]", 32, 22, "The question 'solved' wants a comment on 'open', which is none of its options; name one of them.")]
     [InlineData("required: true", "required: yes please", 14, 19, "The question 'hello' has the required 'yes please'; write true or false.")]
     public void Read_NamesPlaceAndRemedy_WhenSomethingIsWrong(string passage, string spoilt, int line, int column, string message)
     {

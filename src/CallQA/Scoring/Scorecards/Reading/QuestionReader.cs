@@ -10,13 +10,14 @@ internal sealed class QuestionReader(LocalTexts texts, ProblemList problems)
     private readonly SourceReader sources = new(texts, problems);
     private readonly ConditionReader conditions = new(problems);
     private readonly AutoFailReader autoFails = new(problems);
+    private readonly CommentReader comments = new(problems);
 
     /// <returns>The question; null when problems leave too little of it.</returns>
     public ScorecardQuestion? Read(YamlNode node)
     {
         var what = Naming.Of("question", node);
         var fields = new Fields(
-            node, what, problems, "id", "text", "help", "rule", "with", "model", "manual", "options", "when", "required", "auto-fail");
+            node, what, problems, "id", "text", "help", "rule", "with", "model", "manual", "options", "when", "required", "auto-fail", "comment-on");
         var id = ids.Claim(fields);
         var text = texts.Required(fields, "text", what);
         var help = texts.Optional(fields, "help", what);
@@ -28,8 +29,9 @@ internal sealed class QuestionReader(LocalTexts texts, ProblemList problems)
 
         conditions.Remember(id, choices);
         var autoFail = autoFails.Read(fields, choices, what);
+        var commentOn = comments.Read(fields, choices, what);
         return text is null || source is null || choices.Count == 0
             ? null
-            : new ScorecardQuestion(id, text, help, source, choices, applies, fields.Flag("required"), autoFail);
+            : new ScorecardQuestion(id, text, help, source, choices, applies, fields.Flag("required"), autoFail) { CommentOn = commentOn };
     }
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using CallQA.Scoring.Scorecards;
+using Spectre.Console;
+
+namespace CallQA.App.Commands.Scorecards;
+
+/// <summary><c>callqa scorecard new</c>: a scorecard to start from, under an identifier of its own.</summary>
+internal static partial class NewScorecard
+{
+    private const string Description = """
+        Write a scorecard to start from: a copy of a shipped one with its own identifier, version 1. A file that exists stays as it is.
+
+        Example:
+          callqa scorecard new billing-call
+        """;
+
+    public static Command Create()
+    {
+        var id = new Argument<string>("ID") { Description = "identifier: lower-case letters, digits and hyphens" };
+        var from = new Option<string>("--from") { Description = "shipped scorecard to start from", DefaultValueFactory = _ => "service-call" };
+        var output = new Option<string?>("--output", "-o") { Description = "file to write [default: ID.yaml]" };
+        var command = new Command("new", Description) { id, from, output };
+        command.SetAction((parsed, cancellationToken) => WriteAsync(
+            parsed.GetValue(id)!, parsed.GetValue(from)!, parsed.GetValue(output) ?? $"{parsed.GetValue(id)}.yaml", cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(string id, string from, string path, CancellationToken cancellationToken)
+    {
+        var text = VersionLine().Replace(IdLine().Replace(StandardScorecards.Text(from), $"id: {id}", 1), "version: 1", 1);
+        if (ScorecardReader.Read(text, path).Id != id)
+            throw new InputException(InputFault.Scorecard, $"'{id}' is not an identifier; use lower-case letters, digits and hyphens.");
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            await using var writer = new StreamWriter(file);
+            await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(
+                InputFault.Settings,
+                File.Exists(path) ? $"{path} exists already; name another file with --output." : $"{path} cannot be written; name another file with --output.",
+                problem);
+        }
+
+        Screen.Results.MarkupLineInterpolated($"{path} written; check it with callqa scorecard validate {path}.");
+        return ExitCode.Done;
+    }
+
+    [GeneratedRegex("^id: .*$", RegexOptions.Multiline)]
+    private static partial Regex IdLine();
+
+    [GeneratedRegex("^version: .*$", RegexOptions.Multiline)]
+    private static partial Regex VersionLine();
+}

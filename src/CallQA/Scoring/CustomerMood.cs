@@ -1,0 +1,78 @@
+using CallQA.Transcription;
+
+namespace CallQA.Scoring;
+
+/// <summary>How the customer's mood changes over a call.</summary>
+public enum MoodChange
+{
+    /// <summary>It stays on its side, or the customer says too little to tell.</summary>
+    None,
+
+    /// <summary>Bad at first, good at the end: the turn-around that trainers look for.</summary>
+    Better,
+
+    /// <summary>Not bad at first, bad at the end.</summary>
+    Worse,
+}
+
+/// <summary>The customer's mood, from −5 (all turns frustrated, angry, worried or sad) to 5 (all satisfied or grateful). Definition: <c>docs/metrics.md</c>.</summary>
+/// <param name="Overall">Over the whole call; null when the customer says nothing.</param>
+/// <param name="Quarters">By quarter of the call, four entries; null where the customer says nothing.</param>
+/// <param name="Change">Whether it turns around.</param>
+public sealed record CustomerMood(double? Overall, IReadOnlyList<double?> Quarters, MoodChange Change)
+{
+    private const double Full = 5;
+    private const int QuarterCount = 4;
+
+    /// <summary>Reads the mood off the labels of the customer's turns.</summary>
+    /// <param name="transcript">The call; with times the quarters are of its time, without of its turns.</param>
+    /// <param name="reading">What the models say about the same transcript.</param>
+    public static CustomerMood Of(Transcript transcript, CallReading reading)
+    {
+        var turns = reading.Turns
+            .Where(turn => turn.Emotion is not null)
+            .Select(turn => (Quarter: QuarterOf(transcript, turn.Turn), Mood: Value(turn.Emotion!.Label), Words: Words(transcript.Turns[turn.Turn])))
+            .ToList();
+        var quarters = Enumerable.Range(0, QuarterCount)
+            .Select(quarter => Mean([.. turns.Where(turn => turn.Quarter == quarter).Select(turn => (turn.Mood, turn.Words))]))
+            .ToList();
+        return new(Mean([.. turns.Select(turn => (turn.Mood, turn.Words))]), quarters, ChangeOf(quarters));
+    }
+
+    private static MoodChange ChangeOf(List<double?> quarters)
+    {
+        var start = quarters.Take(QuarterCount / 2).Where(mood => mood is not null).ToList();
+        if (start.Count == 0 || quarters.Skip(QuarterCount / 2).LastOrDefault(mood => mood is not null) is not { } end)
+            return MoodChange.None;
+        var worst = start.Min()!.Value;
+        return (worst, end) switch
+        {
+            ( < 0, > 0) => MoodChange.Better,
+            ( >= 0, < 0) => MoodChange.Worse,
+            _ => MoodChange.None,
+        };
+    }
+
+    private static int QuarterOf(Transcript transcript, int index)
+    {
+        if (!transcript.HasTimes)
+            return QuarterCount * index / transcript.Turns.Count;
+        var turn = transcript.Turns[index];
+        var length = transcript.Duration ?? transcript.Turns.Max(one => one.End!.Value);
+        var middle = (turn.Start!.Value + turn.End!.Value) / 2;
+        return length <= TimeSpan.Zero ? 0 : Math.Clamp((int)(QuarterCount * (middle / length)), 0, QuarterCount - 1);
+    }
+
+    /// <summary>The mean by number of words: a sigh weighs less than a story.</summary>
+    private static double? Mean(IReadOnlyList<(double Mood, int Words)> turns) =>
+        turns.Count == 0 ? null : Math.Round(Full * turns.Sum(turn => turn.Mood * turn.Words) / turns.Sum(turn => turn.Words), 2);
+
+    private static int Words(Turn turn) => Math.Max(1, turn.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
+
+    private static double Value(string emotion) => emotion switch
+    {
+        "satisfied" or "grateful" => 1,
+        "frustrated" or "angry" or "worried" or "sad" => -1,
+        _ => 0,
+    };
+}

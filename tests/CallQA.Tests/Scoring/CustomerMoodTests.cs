@@ -1,0 +1,61 @@
+using CallQA.Scoring;
+
+namespace CallQA.Tests.Scoring;
+
+public sealed class CustomerMoodTests
+{
+    [Fact]
+    public void Of_WeighsByWordsAndQuarters_WhenThereAreTimes()
+    {
+        // 40 s: quarters end at 10, 20 and 30 s. The third quarter is the agent's.
+        var call = new Dialogue()
+            .Customer("one two three", 0, 4, "angry").Customer("four", 5, 9, "neutral")
+            .Customer("five six", 11, 18, "worried")
+            .Agent("seven", 20, 30)
+            .Customer("eight nine", 31, 39, "grateful");
+
+        var mood = CustomerMood.Of(call.Transcript(40), call.Reading());
+
+        // −3/4, −2/2, nothing, 2/2; over all (−3 + 0 − 2 + 2)/8; times five.
+        mood.Quarters.ShouldBe([-3.75, -5, null, 5]);
+        mood.Overall.ShouldBe(-1.88);
+        mood.Change.ShouldBe(MoodChange.Better);
+    }
+
+    [Fact]
+    public void Of_CountsTurns_WhenThereAreNoTimes()
+    {
+        var call = new Dialogue()
+            .Customer("good", emotion: "satisfied").Agent("a").Customer("so so", emotion: "neutral").Agent("b").Customer("x").Agent("c")
+            .Customer("bad", emotion: "frustrated").Agent("d");
+
+        var mood = CustomerMood.Of(call.Transcript(), call.Reading());
+
+        mood.Quarters.ShouldBe([5, 0, null, -5]);
+        mood.Change.ShouldBe(MoodChange.Worse);
+    }
+
+    [Theory]
+    [InlineData("angry", "angry", MoodChange.None)]
+    [InlineData("angry", "neutral", MoodChange.None)]
+    [InlineData("neutral", "grateful", MoodChange.None)]
+    [InlineData("sad", "satisfied", MoodChange.Better)]
+    [InlineData("neutral", "angry", MoodChange.Worse)]
+    public void Of_TellsTheChange_ByBothEnds(string first, string last, MoodChange change)
+    {
+        var call = new Dialogue().Customer("a", emotion: first).Agent("b").Agent("c").Customer("d", emotion: last);
+
+        CustomerMood.Of(call.Transcript(), call.Reading()).Change.ShouldBe(change);
+    }
+
+    [Fact]
+    public void Of_IsEmpty_WhenTheCustomerSaysNothing()
+    {
+        var call = new Dialogue().Agent("Hello?");
+
+        CustomerMood.Of(call.Transcript(), call.Reading()).ShouldSatisfyAllConditions(
+            mood => mood.Overall.ShouldBeNull(),
+            mood => mood.Quarters.ShouldAllBe(quarter => quarter == null),
+            mood => mood.Change.ShouldBe(MoodChange.None));
+    }
+}
