@@ -100,5 +100,6 @@ internal static class CommandLine
         RetentionCommand.Create(),
         StoreCommand.Create(),
         DoctorCommand.Create(),
+        UsersCommand.Create(),
     };
 }

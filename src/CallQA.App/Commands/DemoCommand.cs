@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQA.App.Commands.Demo;
+using CallQA.App.Settings;
 
 namespace CallQA.App.Commands;
 
@@ -14,6 +15,7 @@ internal static class DemoCommand
         Examples:
           callqa demo
           callqa demo --output /tmp/look --reference     score the written transcripts instead of listening
+          callqa demo --serve                            then open the review workplace on the calls
         """;
 
     public static Command Create()
@@ -29,14 +31,17 @@ internal static class DemoCommand
         };
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "folder with calls.csv [default: samples]" };
         var model = new Option<string?>("--model", "-m") { Description = "name or path of a ggml Whisper model [default: the shipped one]" };
+        var serve = new Option<bool>("--serve") { Description = "serve the pages on the sample calls afterwards and print the sign-in" };
+        var urls = new Option<string>("--urls") { Description = "addresses to serve on, separated by semicolons", DefaultValueFactory = _ => new CallQASettings().Urls };
         var format = FormatOption.Create();
-        var command = new Command("demo", Description) { output, reference, samples, model, format };
+        var command = new Command("demo", Description) { output, reference, samples, model, serve, urls, format };
         command.SetAction((parsed, cancellationToken) => new DemoRun(new DemoOptions(
             parsed.GetValue(output)!.FullName,
             parsed.GetValue(samples)?.FullName ?? ProductFolders.Samples,
             parsed.GetValue(reference),
             parsed.GetValue(model),
-            parsed.GetValue(format))).RunAsync(cancellationToken));
+            parsed.GetValue(format),
+            parsed.GetValue(serve) ? parsed.GetValue(urls) : null)).RunAsync(cancellationToken));
         return command;
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Web;
+using Spectre.Console;
 
 namespace CallQA.App.Commands;
 
@@ -58,6 +60,13 @@ internal static class ServeCommand
         return command;
     }
 
+    // Shown here and nowhere else: what is stored is a hash.
+    private static async Task OpenAsync(Accounts accounts, CancellationToken cancellationToken)
+    {
+        if (await accounts.AddFirstAsync(cancellationToken) is not { } password) return;
+        Screen.Results.MarkupLineInterpolated($"First start: sign in as [bold]{Accounts.FirstAdmin}[/] with the one-time password [bold]{password}[/]");
+    }
+
     private static async Task<int> RunAsync(CallQASettings settings, HostRole role, CancellationToken cancellationToken)
     {
         if (role.HasFlag(HostRole.Web)) PortCheck.EnsureFree(settings.Urls);
@@ -66,6 +75,7 @@ internal static class ServeCommand
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         await using var app = WebHost.Build(settings, engines, role);
         await app.Services.GetRequiredService<DatabaseSetup>().MigratePatientlyAsync(cancellationToken);
+        if (role.HasFlag(HostRole.Web)) await OpenAsync(app.Services.GetRequiredService<Accounts>(), cancellationToken);
         try
         {
             await app.RunAsync(cancellationToken);

@@ -1,5 +1,9 @@
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
+using CallQA.App.Review;
+using CallQA.App.Review.Playback;
+using CallQA.App.Review.Queue;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -23,6 +27,10 @@ internal static class CallQAServices
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<CoachingReports>();
+        services.AddSingleton<Reviews>();
+        services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<TranscriptCorrections>();
+        services.AddSingleton<CallComments>();
         services.AddSingleton<Retention>();
         services.AddSingleton<NightlySteps>();
         return services;
@@ -53,6 +61,9 @@ internal static class CallQAServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();
         services.AddSingleton(new RecordingFolder(settings.RecordingsPath));
+        services.AddSingleton(provider => new PlaybackFolder(settings.PlaybackPath, provider.GetRequiredService<RecordingFolder>()));
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<RecordingFolder>());
         return services;
     }

@@ -91,6 +91,9 @@ internal sealed record CallQASettings
     /// <summary>Where originals are kept.</summary>
     public string RecordingsPath => Path.Combine(DataDirectory, "recordings");
 
+    /// <summary>Where recordings in browsers' form and their waveforms are kept; can be made again.</summary>
+    public string PlaybackPath => Path.Combine(DataDirectory, "playback");
+
     /// <summary>Where reports are written.</summary>
     public string ReportsPath => Path.Combine(DataDirectory, "reports");
 

@@ -59,7 +59,7 @@ internal static class SettingsRules
     {
         if (FolderPath.Holds(settings.IntakePath, settings.DataDirectory))
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the data directory");
-        string[] kept = [settings.RecordingsPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
+        string[] kept = [settings.RecordingsPath, settings.PlaybackPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
         if (kept.FirstOrDefault(folder => FolderPath.Overlap(settings.IntakePath, folder)) is { } own)
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, $"write a folder apart from '{own}', where the product keeps its own files");
         var database = DatabaseLocation.Parse(settings.Database, Path.GetFullPath(settings.DataDirectory));

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +17,7 @@ internal sealed record ErasableCall(string CallId, string? Queue, DateTimeOffset
 /// the files until they are gone, too.
 /// </summary>
 internal sealed class CallErasure(
-    IDbContextFactory<CallQADbContext> contexts, RecordingFolder recordings, CallQASettings settings, TimeProvider clock)
+    IDbContextFactory<CallQADbContext> contexts, RecordingFolder recordings, PlaybackFolder playback, CallQASettings settings, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -53,7 +52,7 @@ internal sealed class CallErasure(
                     AtUtc = CallMapping.Utc(clock.GetUtcNow()),
                     Action = "erased",
                     By = by,
-                    CallDigest = Digest(callId),
+                    CallDigest = CallDigest.Of(callId),
                     ContentHash = row.ContentHash,
                     FilesPending = true,
                 });
@@ -75,7 +74,12 @@ internal sealed class CallErasure(
         {
             // The same recording may have been handed in again since.
             var back = await work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == entry.ContentHash, cancellationToken), cancellationToken);
-            if (!back) recordings.Remove(entry.ContentHash);
+            if (!back)
+            {
+                playback.Remove(entry.ContentHash);
+                recordings.Remove(entry.ContentHash);
+            }
+
             await work.ExecuteAsync(
                 context => context.Audit.Where(row => row.Id == entry.Id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.FilesPending, false), cancellationToken),
@@ -86,7 +90,7 @@ internal sealed class CallErasure(
     /// <summary>Whether a call was erased, as far as the entries know.</summary>
     public Task<bool> WasErasedAsync(string callId, CancellationToken cancellationToken)
     {
-        var digest = Digest(callId);
+        var digest = CallDigest.Of(callId);
         return work.ReadAsync(context => context.Audit.AnyAsync(row => row.CallDigest == digest && row.Action == "erased", cancellationToken), cancellationToken);
     }
 
@@ -105,6 +109,4 @@ internal sealed class CallErasure(
         var folder = Path.Combine(settings.ReportsPath, local.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
-
-    private static string Digest(string callId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callId)));
 }

@@ -1,3 +1,6 @@
+using CallQA.App.Identity;
+using CallQA.App.Review;
+using CallQA.App.Review.Queue;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +26,20 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<NightlyRunRow> NightlyRuns => Set<NightlyRunRow>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<ReviewDraftRow> ReviewDrafts => Set<ReviewDraftRow>();
+
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    public DbSet<TranscriptCorrectionRow> TranscriptCorrections => Set<TranscriptCorrectionRow>();
+
+    public DbSet<ReviewTaskRow> ReviewTasks => Set<ReviewTaskRow>();
+
+    public DbSet<SamplingPlanRow> SamplingPlans => Set<SamplingPlanRow>();
+
+    public DbSet<CallCommentRow> CallComments => Set<CallCommentRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -64,6 +81,42 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             audit.HasIndex(row => row.CallDigest);
             audit.HasIndex(row => row.FilesPending);
         });
+        modelBuilder.Entity<UserRow>().HasIndex(row => row.NormalizedName).IsUnique();
+        ConfigureReview(modelBuilder);
+    }
+
+    private static void ConfigureReview(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ReviewDraftRow>(draft =>
+        {
+            draft.HasKey(row => new { row.CallId, row.ReviewerId });
+            draft.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ReviewRow>(review =>
+        {
+            review.HasIndex(row => row.CallId);
+            review.HasIndex(row => new { row.ReviewerId, row.SubmittedUtc });
+            review.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<TranscriptCorrectionRow>(correction =>
+        {
+            correction.HasIndex(row => row.TranscriptId);
+            correction.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            correction.HasOne<TranscriptRow>().WithMany().HasForeignKey(row => row.TranscriptId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CallCommentRow>(comment =>
+        {
+            comment.HasIndex(row => row.CallId);
+            comment.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ReviewTaskRow>(task =>
+        {
+            task.HasKey(row => row.CallId);
+            task.HasIndex(row => new { row.State, row.DueUtc });
+            task.Property(row => row.Version).IsConcurrencyToken();
+            task.HasOne<CallRow>().WithOne().HasForeignKey<ReviewTaskRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SamplingPlanRow>();
     }
 
     private static void ConfigureCall(EntityTypeBuilder<CallRow> call)
@@ -113,5 +166,10 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<StageRunRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ReviewDraftRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ReviewRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<TranscriptCorrectionRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<CallCommentRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ReviewTaskRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

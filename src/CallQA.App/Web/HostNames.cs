@@ -11,8 +11,11 @@ internal static class HostNames
     public static IReadOnlyList<string> Allowed(string urls)
     {
         var hosts = urls.Split(';', StringSplitOptions.TrimEntries).Select(HostOf).ToList();
-        return hosts.TrueForAll(host => Loopback.Contains(host, StringComparer.OrdinalIgnoreCase)) ? Loopback : ["*"];
+        return hosts.TrueForAll(IsLoopback) ? Loopback : ["*"];
     }
+
+    /// <summary>Whether a name means this machine.</summary>
+    public static bool IsLoopback(string host) => Loopback.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     private static string HostOf(string url)
     {

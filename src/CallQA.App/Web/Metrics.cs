@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 
 namespace CallQA.App.Web;
@@ -13,7 +14,7 @@ internal static class Metrics
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", async (StatusReader status, CancellationToken token) =>
-        Results.Text(Write(await status.ReadAsync(token)), ContentType));
+        Results.Text(Write(await status.ReadAsync(token)), ContentType)).RequireAuthorization(Access.Operate);
 
     /// <summary>A status as lines.</summary>
     public static string Write(SystemStatus status)

@@ -15,11 +15,26 @@ internal sealed class PageFormat(CallQASettings settings)
         return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
     }
 
+    public string Day(DateTimeOffset moment)
+    {
+        var form = CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM yyyy" : "d MMM yyyy";
+        return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
+    }
+
     public static string Length(TimeSpan length) => length.TotalHours >= 1
         ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
         : length.ToString(@"m\:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Seconds as scripts read them.</summary>
+    public static string Seconds(TimeSpan length) => length.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A share as a whole percentage.</summary>
+    public static string Percent(double share) => (100 * share).ToString("0", CultureInfo.CurrentCulture) + " %";
+
     public static string Points(double? points) => points?.ToString("0", CultureInfo.CurrentCulture) ?? "–";
+
+    /// <summary>Points with the decimals they have.</summary>
+    public static string Exact(double points) => points.ToString("0.##", CultureInfo.CurrentCulture);
 
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
 

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using CallQA.App.Identity;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace CallQA.App.Web;
@@ -15,10 +17,14 @@ internal static class ReportFiles
         [".json"] = "application/json; charset=utf-8",
     });
 
-    public static void MapReportFiles(this WebApplication app, string folder) => app.MapGet("/reports/{*path:minlength(1)}", (string? path) =>
-        Find(folder, path) is { } file && Types.TryGetContentType(file, out var type)
-            ? Results.File(file, type)
-            : Results.NotFound());
+    public static void MapReportFiles(this WebApplication app, string folder) => app.MapGet(
+        "/reports/{*path:minlength(1)}",
+        async (string? path, ClaimsPrincipal user, AuditTrail audit, CancellationToken cancellationToken) =>
+        {
+            if (Find(folder, path) is not { } file || !Types.TryGetContentType(file, out var type)) return Results.NotFound();
+            if (Path.GetExtension(file) != ".html") await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, cancellationToken);
+            return Results.File(file, type);
+        }).RequireAuthorization(Access.SeeReports);
 
     /// <summary>The file of an address, or null when there is none or it would lead out of the folder.</summary>
     internal static string? Find(string folder, string? path)

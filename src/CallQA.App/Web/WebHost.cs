@@ -1,10 +1,14 @@
 using System.Text.Json.Serialization;
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Settings;
 using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
+using CallQA.App.Web.Review;
+using CallQA.App.Web.SignIn;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace CallQA.App.Web;
 
@@ -41,6 +45,7 @@ internal static class WebHost
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
+        services.AddCallQASignIn();
         services.AddRazorComponents();
         services.AddLocalization();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
@@ -54,16 +59,32 @@ internal static class WebHost
         app.UseHostFiltering();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(PagesForReadersOnly);
         app.UseMiddleware<ResponseHeaders>();
+        app.UseRequestLocalization("en", "de");
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<OneTimePassword>();
+        app.UseAntiforgery();
         StoreHealth.Map(app);
         app.MapMetrics();
         if (!role.HasFlag(HostRole.Web)) return;
-        app.UseRequestLocalization("en", "de");
-        app.UseAntiforgery();
+        app.MapAssets();
+        app.MapSignOut();
         app.MapCallsApi();
-        app.MapStyleSheet();
+        app.MapPlayback();
+        app.MapReview();
         app.MapReportFiles(settings.ReportsPath);
-        app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false });
+        // The endpoint asks for the right; the dashboard's own filter would ask for this machine as well.
+        app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false, Authorization = [] })
+            .RequireAuthorization(Access.Administer);
         app.MapRazorComponents<App>();
+    }
+
+    // A page put in the place of a refusal would ask a program for a form's token, and answer 400 to everything.
+    private static Task PagesForReadersOnly(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return next(context);
     }
 }

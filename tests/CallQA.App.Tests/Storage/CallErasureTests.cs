@@ -1,4 +1,5 @@
 using CallQA.App.Jobs;
+using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
@@ -81,7 +82,7 @@ public sealed class CallErasureTests
     private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
     {
         var erasure = new CallErasure(
-            place.Get<CallQADbContextFactory>(), place.Get<RecordingFolder>(), place.Settings with { Retention = rules }, place.Clock);
+            place.Get<CallQADbContextFactory>(), place.Get<RecordingFolder>(), place.Get<PlaybackFolder>(), place.Settings with { Retention = rules }, place.Clock);
         return (await erasure.DueAsync(Token)).Select(call => call.CallId);
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class PageTests
         page.ShouldContain("href=\"#turn-0\"");
         page.ShouldContain("4 / 5");
         page.ShouldContain("Freundliche Begr");
-        page.ShouldNotContain("<script");
+        Inline().Matches(page).ShouldBeEmpty();
     }
 
     [Fact]
@@ -113,6 +113,10 @@ public sealed partial class PageTests
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex AntiforgeryField();
+
+    // Scripts and styles come from files; what stands in the page itself would not be run.
+    [GeneratedRegex("<script(?![^>]* src=)|<style| style=\"| on[a-z]+=\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));

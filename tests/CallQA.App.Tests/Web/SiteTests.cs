@@ -13,7 +13,7 @@ public sealed partial class SiteTests
     {
         await using var site = await TestSite.OpenAsync();
         await site.AddScoredAsync("scored");
-        foreach (var address in new[] { "/", "/calls/scored", "/quarantine", "/reports" })
+        foreach (var address in new[] { "/", "/calls/scored", "/quarantine", "/reports", "/audit", "/users", "/password" })
         {
             using var response = await site.Client.GetAsync(address, Token);
             response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
@@ -28,7 +28,7 @@ public sealed partial class SiteTests
     public async Task StyleSheet_IsServedForEver()
     {
         await using var site = await TestSite.OpenAsync();
-        using var response = await site.Client.GetAsync(StyleSheet.Address, Token);
+        using var response = await site.Client.GetAsync(AssetFiles.AddressOf("callqa.css"), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
         response.Headers.CacheControl!.MaxAge.ShouldNotBeNull();

@@ -1,14 +1,19 @@
 using System.Net;
+using CallQA.App.Identity;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Web;
 using CallQA.Recordings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CallQA.App.Tests.Web;
 
@@ -28,7 +33,10 @@ internal sealed class TestSite : IAsyncDisposable
 
     public FakeEngines Engines { get; } = new();
 
+    /// <summary>An admin.</summary>
     public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
 
     public EfCallStore Store => Get<EfCallStore>();
 
@@ -41,8 +49,45 @@ internal sealed class TestSite : IAsyncDisposable
         await site.Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         await site.app.StartAsync(TestContext.Current.CancellationToken);
         var address = site.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        site.Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        site.Address = new Uri(address);
+        site.Client = await site.SignInAsync(Role.Admin);
         return site;
+    }
+
+    /// <summary>Somebody who has not signed in, in a browser.</summary>
+    public HttpClient Nobody()
+    {
+        var client = Connect();
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "none");
+        return client;
+    }
+
+    /// <summary>A program on this machine.</summary>
+    public HttpClient Connect() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    /// <summary>Somebody of a role, with an account of the role's name and the session that a sign-in would begin.</summary>
+    public async Task<HttpClient> SignInAsync(Role role, string? agent = "a-7")
+    {
+        var name = role.ToString().ToLowerInvariant();
+        var accounts = Get<Accounts>();
+        if ((await accounts.ListAsync(TestContext.Current.CancellationToken)).All(row => row.Name != name))
+            await accounts.AddAsync(name, role, role == Role.Agent ? agent : null, TestContext.Current.CancellationToken);
+        var user = (await accounts.ListAsync(TestContext.Current.CancellationToken)).Single(row => row.Name == name);
+        user.MustChangePassword = false;
+        var cookies = new CookieContainer();
+        cookies.Add(Address, new Cookie("callqa", Session(user)));
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return client;
+    }
+
+    /// <summary>The content of a session's cookie.</summary>
+    public string Session(UserRow user)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) };
+        var format = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
+        return format.Protect(new AuthenticationTicket(UserClaims.Of(user), properties, IdentityConstants.ApplicationScheme));
     }
 
     public async Task<string> PageAsync(string address, string language = "en")
@@ -58,6 +103,13 @@ internal sealed class TestSite : IAsyncDisposable
     {
         var token = TestContext.Current.CancellationToken;
         await Store.AddAsync(Some.Call(id, metadata), token);
+        await AddResultsAsync(id);
+    }
+
+    /// <summary>A transcript, metrics and the machine's evaluation.</summary>
+    public async Task AddResultsAsync(string id)
+    {
+        var token = TestContext.Current.CancellationToken;
         await Store.SaveTranscriptAsync(id, Some.Transcript(id, text: "Guten <b>Tag</b>"), token);
         await Store.SaveMetricsAsync(id, Some.Metrics(), token);
         await Store.SaveEvaluationAsync(Some.Evaluation(id), token);

@@ -16,6 +16,7 @@ internal sealed class DemoRun(DemoOptions options)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Urls is { } wanted) PortCheck.EnsureFree(wanted);
         var list = await CallListReader.ReadAsync(Path.Combine(options.Samples, "calls.csv"), cancellationToken);
         refused.AddRange(list.Problems.Select(problem => problem.Message));
         using var models = await LoadedModels.LoadAsync(await SelectionAsync(cancellationToken), cancellationToken);
@@ -32,6 +33,7 @@ internal sealed class DemoRun(DemoOptions options)
 
         DemoTable.Print(options.Format, options.Reference || options.Model is not null, results, report);
         refused.ForEach(Screen.Fail);
+        if (options.Urls is { } urls) await DemoSite.ServeAsync(Settings() with { Urls = urls }, services.GetRequiredService<CallEngines>(), cancellationToken);
         return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
     }
 

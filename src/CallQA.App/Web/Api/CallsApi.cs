@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
 using CallQA.App.Web.Calls;
@@ -9,7 +11,7 @@ internal static class CallsApi
 {
     public static void MapCallsApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").AddEndpointFilter<SameSite>().DisableAntiforgery();
+        var api = app.MapGroup("/api").RequireAuthorization(Access.Operate).AddEndpointFilter<SameSite>().DisableAntiforgery();
         api.MapGet("/status", (StatusReader status, CancellationToken token) => AsJsonAsync(status.ReadAsync(token)));
         api.MapGet("/nights", (NightlyLedger nights, CancellationToken token) => AsJsonAsync(nights.ListAsync(30, token)));
         var calls = api.MapGroup("/calls");
@@ -35,13 +37,13 @@ internal static class CallsApi
 
     private static async Task<IResult> ListAsync(
         CallListing listing, CancellationToken cancellationToken, CallsShown show = CallsShown.All, string? agent = null, int page = 1) =>
-        Results.Json(await listing.ReadAsync(show, agent, page, cancellationToken), CallQAJson.Compact);
+        Results.Json(await listing.ReadAsync(show, agent, page, onlyAgent: null, cancellationToken), CallQAJson.Compact);
 
-    private static async Task<IResult> EraseAsync(string id, CallErasure erasure, CancellationToken cancellationToken)
+    private static async Task<IResult> EraseAsync(string id, CallErasure erasure, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         try
         {
-            return Found(await erasure.EraseAsync(id, "api", cancellationToken));
+            return Found(await erasure.EraseAsync(id, user.Identity?.Name ?? LocalOperator.Name, cancellationToken));
         }
         catch (InputException exception)
         {

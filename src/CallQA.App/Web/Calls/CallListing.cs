@@ -41,11 +41,13 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts)
 {
     public const int PageSize = 50;
 
-    public async Task<CallPageOfLines> ReadAsync(CallsShown shown, string? agent, int page, CancellationToken cancellationToken)
+    public async Task<CallPageOfLines> ReadAsync(
+        CallsShown shown, string? agent, int page, string? onlyAgent, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var calls = Shown(context, shown);
         if (!string.IsNullOrWhiteSpace(agent)) calls = calls.Where(row => row.AgentId == agent || row.AgentName == agent);
+        if (onlyAgent is not null) calls = calls.Where(row => row.AgentId == onlyAgent);
         var total = await calls.CountAsync(cancellationToken);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
@@ -53,7 +55,8 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts)
             .OrderByDescending(row => row.ListedUtc).ThenBy(row => row.Id)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .ToListAsync(cancellationToken);
-        var scores = await ScoresAsync(context, rows, cancellationToken);
+        // Agents are shown what people say of their calls, not what the machine suggests.
+        var scores = onlyAgent is null ? await ScoresAsync(context, rows, cancellationToken) : [];
         return new([.. rows.Select(row => ToLine(row, scores.GetValueOrDefault(row.CurrentTranscriptId ?? 0)))], page, pages, total);
     }
 
@@ -63,7 +66,7 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts)
         CallsShown.Scored => context.Calls.Where(row => row.Stage == CallStage.Scored && row.Quarantine == null),
         CallsShown.Quarantined => context.Calls.Where(row => row.Quarantine != null),
         CallsShown.NeedsReview => context.Calls.Where(row => context.Evaluations.Any(
-            evaluation => evaluation.TranscriptId == row.CurrentTranscriptId && evaluation.NeedsReview)),
+            evaluation => evaluation.TranscriptId == row.CurrentTranscriptId && evaluation.NeedsReview && evaluation.Evaluator == Evaluator.Machine)),
         _ => context.Calls,
     };
 

@@ -1,0 +1,79 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Identity;
+
+/// <summary>An entry of the audit log.</summary>
+/// <param name="At">When.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="CallId">To which call; null when it was to none, or the call has been erased.</param>
+internal sealed record AuditEntry(DateTimeOffset At, string Action, string By, string? CallId);
+
+/// <summary>Who did what: listening, exporting, evaluating, signing in. Entries are added and never changed.</summary>
+internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
+{
+    public const string Listened = "listened";
+    public const string Exported = "exported";
+    public const string Evaluated = "evaluated";
+    public const string Corrected = "corrected";
+    public const string SignedIn = "signed-in";
+    public const string AccountChanged = "account-changed";
+
+    // A player asks for one recording many times: what follows within this time is the same listening.
+    private static readonly TimeSpan OneListening = TimeSpan.FromMinutes(10);
+
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>Adds an entry about a call.</summary>
+    public Task AddAsync(string action, string by, Call call, CancellationToken cancellationToken) => work.CommitAsync(
+        context => Task.FromResult(context.Audit.Add(Row(action, by, call)).Entity), cancellationToken);
+
+    /// <summary>Adds an entry about no call.</summary>
+    public Task AddAsync(string action, string by, CancellationToken cancellationToken) => work.CommitAsync(
+        context => Task.FromResult(context.Audit.Add(Row(action, by, call: null)).Entity), cancellationToken);
+
+    /// <summary>Adds an entry about listening, unless it goes on from what was entered minutes ago.</summary>
+    public Task AddListeningAsync(string by, Call call, CancellationToken cancellationToken)
+    {
+        var row = Row(Listened, by, call);
+        var recent = row.AtUtc - OneListening;
+        return work.CommitAsync(
+            async context =>
+            {
+                var known = await context.Audit.AnyAsync(
+                    other => other.CallDigest == row.CallDigest && other.By == by && other.Action == Listened && other.AtUtc > recent,
+                    cancellationToken);
+                return known ? null : context.Audit.Add(row).Entity;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Entries, the latest first.</summary>
+    /// <param name="callId">Only those about this call; null for all.</param>
+    /// <param name="skip">Entries to pass over.</param>
+    /// <param name="most">Entries to return at most.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task<List<AuditEntry>> ListAsync(string? callId, int skip, int most, CancellationToken cancellationToken)
+    {
+        var digest = string.IsNullOrWhiteSpace(callId) ? null : CallDigest.Of(callId.Trim());
+        return work.ReadAsync(
+            context => context.Audit.Where(row => digest == null || row.CallDigest == digest)
+                .OrderByDescending(row => row.Id).Skip(skip).Take(most)
+                .Select(row => new AuditEntry(
+                    new DateTimeOffset(row.AtUtc), row.Action, row.By,
+                    context.Calls.Where(call => call.ContentHash == row.ContentHash).Select(call => call.Id).FirstOrDefault()))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    private AuditRow Row(string action, string by, Call? call) => new()
+    {
+        AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+        Action = action,
+        By = by,
+        CallDigest = call is null ? "" : CallDigest.Of(call.Id),
+        ContentHash = call?.ContentHash ?? "",
+    };
+}

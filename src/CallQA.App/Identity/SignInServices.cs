@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace CallQA.App.Identity;
+
+/// <summary>Sessions, roles and rights of the pages.</summary>
+internal static class SignInServices
+{
+    public const string SignInPath = "/sign-in";
+    public const string ReturnParameter = "from";
+
+    /// <summary>Fewest letters of a password that somebody chooses.</summary>
+    public const int ShortestPassword = 12;
+
+    private const int AttemptsBeforeLock = 5;
+    private static readonly TimeSpan Locked = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Session = TimeSpan.FromHours(12);
+
+    // Who is kept out, or has another role, notices within this time.
+    private static readonly TimeSpan SessionCheck = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddCallQASignIn(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<UserRow>(Configure).AddUserStore<UserStore>().AddClaimsPrincipalFactory<UserClaims>().AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, LocalOperator>(LocalOperator.Scheme, configureOptions: null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionCheck);
+        services.AddAuthorization(Access.Configure);
+        services.AddSingleton<CallAccess>();
+        return services;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        // Length is what makes a password strong; rules about its letters only make it hard to remember.
+        options.Password = new PasswordOptions
+        {
+            RequiredLength = ShortestPassword,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        };
+        options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLock;
+        options.Lockout.DefaultLockoutTimeSpan = Locked;
+        // Names are checked where accounts are made.
+        options.User.AllowedUserNameCharacters = "";
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "callqa";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = Session;
+        cookie.LoginPath = SignInPath;
+        cookie.ReturnUrlParameter = ReturnParameter;
+        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+    }
+
+    // People who open a page are led to the sign-in; scripts and programs are told by the status.
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        var opensPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (status == StatusCodes.Status401Unauthorized && opensPage && !context.Request.Path.StartsWithSegments("/api")) context.Response.Redirect(context.RedirectUri);
+        else context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,64 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+
+namespace CallQA.App.Review.Playback;
+
+/// <summary>
+/// Recordings in a form that browsers play and can jump about in, and their waveforms. WAV is decoded while it is sent;
+/// everything else is written once as 16-bit WAV. What is kept here can be made again from the originals.
+/// </summary>
+internal sealed class PlaybackFolder(string root, RecordingFolder recordings)
+{
+    // Nothing in memory: parts of a recording are read from its file as they are asked for.
+    private readonly AudioReader reader = new(new AudioReaderOptions { InMemoryBytes = 0 });
+
+    /// <summary>A call's recording as a WAV file.</summary>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken)
+    {
+        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        var info = await reader.ProbeAsync(original, cancellationToken);
+        if (IsReadInPieces(info.Format)) return new WaveStream(await reader.ReadAsync(original, cancellationToken));
+        var written = PathOf(call.ContentHash, ".wav");
+        if (!File.Exists(written)) await TranscodeAsync(original, written, cancellationToken);
+        return new FileStream(written, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+    }
+
+    /// <summary>A call's waveform, computed once: see <see cref="WaveformPeaks"/>.</summary>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    public async Task<byte[]> PeaksAsync(Call call, CancellationToken cancellationToken)
+    {
+        var written = PathOf(call.ContentHash, ".peaks");
+        if (File.Exists(written)) return await File.ReadAllBytesAsync(written, cancellationToken);
+        using var clip = await reader.ReadAsync(await recordings.GetPathAsync(call.ContentHash, cancellationToken), cancellationToken);
+        var peaks = WaveformPeaks.Of(clip);
+        await AtomicFile.WriteAsync(written, peaks, cancellationToken);
+        return peaks;
+    }
+
+    /// <summary>Removes what was made of a recording.</summary>
+    public void Remove(string contentHash)
+    {
+        File.Delete(PathOf(contentHash, ".wav"));
+        File.Delete(PathOf(contentHash, ".peaks"));
+    }
+
+    private async Task TranscodeAsync(string original, string target, CancellationToken cancellationToken)
+    {
+        await using var wave = new WaveStream(await reader.ReadAsync(original, cancellationToken));
+        await AtomicFile.WriteAsync(target, (file, token) => wave.CopyToAsync(file, token), cancellationToken);
+    }
+
+    // The formats whose samples have a fixed length.
+    private static bool IsReadInPieces(string format) =>
+        format.StartsWith("WAV, G.711", StringComparison.Ordinal)
+        || (format.StartsWith("WAV, ", StringComparison.Ordinal)
+            && (format.EndsWith("-bit PCM", StringComparison.Ordinal) || format.EndsWith("-bit float", StringComparison.Ordinal)));
+
+    private string PathOf(string contentHash, string extension)
+    {
+        var folder = Path.Combine(root, contentHash[..2]);
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, contentHash + extension);
+    }
+}

@@ -1,0 +1,304 @@
+using CallQA.App.Identity;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Review.Queue;
+
+/// <summary>Which part of the queue is shown.</summary>
+public enum QueueShown
+{
+    /// <summary>Assigned to the reader, or to nobody.</summary>
+    Mine,
+
+    /// <summary>Everybody's.</summary>
+    All,
+
+    /// <summary>Assigned to nobody.</summary>
+    Unassigned,
+
+    /// <summary>Past its date.</summary>
+    Overdue,
+}
+
+/// <summary>A call that waits for a reviewer.</summary>
+internal sealed record QueueEntry(
+    string CallId, string? Agent, DateTimeOffset Listed, TimeSpan Duration, double? Overall, double Risk, IReadOnlyList<QueueReason> Reasons, DateTimeOffset? Due, string? Assignee);
+
+/// <summary>One page of the queue.</summary>
+internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total, int Open, int Overdue);
+
+/// <summary>
+/// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open
+/// calls are ordered by their date, then by risk.
+/// </summary>
+internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, TimeProvider clock) : IDisposable
+{
+    public const int PageSize = 50;
+
+    /// <summary>Least risk that puts a call into the queue by itself.</summary>
+    public const double RiskFrom = 0.2;
+
+    /// <summary>Most calls of an agent that one plan draws.</summary>
+    public const int MostPerAgent = 100;
+
+    private const int Chunk = 200;
+    private static readonly TimeSpan TimeToReview = TimeSpan.FromDays(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private readonly UnitOfWork work = new(contexts);
+    private readonly SemaphoreSlim catchingUp = new(1, 1);
+    private DateTimeOffset caughtUp = DateTimeOffset.MinValue;
+
+    /// <summary>Looks through what has been scored since the last time.</summary>
+    /// <returns>How many calls.</returns>
+    public async Task<int> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await catchingUp.WaitAsync(cancellationToken);
+        try
+        {
+            if (clock.GetUtcNow() - caughtUp < Pause) return 0;
+            var done = 0;
+            for (var chunk = Chunk; chunk == Chunk; done += chunk) chunk = await LookThroughAsync(cancellationToken);
+            caughtUp = clock.GetUtcNow();
+            return done;
+        }
+        finally
+        {
+            catchingUp.Release();
+        }
+    }
+
+    /// <summary>One page of the open calls.</summary>
+    public Task<QueueListing> ListAsync(QueueShown shown, string readerId, int page, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        return work.ReadAsync(
+            async context =>
+            {
+                var open = context.ReviewTasks.Where(task => task.State == TaskState.Open);
+                var part = shown switch
+                {
+                    QueueShown.Mine => open.Where(task => task.AssigneeId == readerId || task.AssigneeId == null),
+                    QueueShown.Unassigned => open.Where(task => task.AssigneeId == null),
+                    QueueShown.Overdue => open.Where(task => task.DueUtc < now),
+                    _ => open,
+                };
+                var rows = await Ordered(part).Skip((page - 1) * PageSize).Take(PageSize)
+                    .Join(context.Calls, task => task.CallId, call => call.Id, (task, call) => new { task, call.AgentName, call.AgentId, call.ListedUtc, call.DurationTicks })
+                    .Select(entry => new
+                    {
+                        entry.task, entry.AgentName, entry.AgentId, entry.ListedUtc, entry.DurationTicks,
+                        Overall = context.Evaluations.Where(row => row.Id == entry.task.EvaluationId).Select(row => row.Overall).FirstOrDefault(),
+                        Assignee = context.Users.Where(user => user.Id == entry.task.AssigneeId).Select(user => user.Name).FirstOrDefault(),
+                    })
+                    .ToListAsync(cancellationToken);
+                var entries = rows.OrderBy(row => row.task.DueUtc).ThenByDescending(row => row.task.Risk).ThenBy(row => row.task.CallId, StringComparer.Ordinal)
+                    .Select(row => new QueueEntry(
+                        row.task.CallId, row.AgentName ?? row.AgentId, new DateTimeOffset(row.ListedUtc), TimeSpan.FromTicks(row.DurationTicks), row.Overall,
+                        row.task.Risk, ReasonsOf(row.task.Reasons), row.task.DueUtc is { } due ? new DateTimeOffset(due) : null, row.Assignee));
+                return new QueueListing(
+                    [.. entries], await part.CountAsync(cancellationToken), await open.CountAsync(cancellationToken),
+                    await open.CountAsync(task => task.DueUtc < now, cancellationToken));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Why a call is in the queue; empty when it is not.</summary>
+    public Task<IReadOnlyList<QueueReason>> WhyAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync<IReadOnlyList<QueueReason>>(
+        async context => await context.ReviewTasks.Where(task => task.CallId == callId && task.State == TaskState.Open)
+            .Select(task => task.Reasons).FirstOrDefaultAsync(cancellationToken) is { } reasons ? ReasonsOf(reasons) : [],
+        cancellationToken);
+
+    /// <summary>The call a reviewer takes next: own ones first, then nobody's; null when none waits.</summary>
+    public Task<string?> NextAsync(string reviewerId, string afterCallId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => Ordered(context.ReviewTasks.Where(task =>
+                task.State == TaskState.Open && task.CallId != afterCallId && (task.AssigneeId == reviewerId || task.AssigneeId == null)))
+            .Select(task => task.CallId).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Gives open calls to a reviewer, or to nobody.</summary>
+    public Task<int> AssignAsync(IReadOnlyCollection<string> callIds, string? reviewerId, CancellationToken cancellationToken) => ChangeAsync(
+        callIds, task => task.AssigneeId = reviewerId, cancellationToken);
+
+    /// <summary>Shares the calls that nobody has among reviewers, the one with the fewest first.</summary>
+    /// <returns>How many were assigned.</returns>
+    public Task<int> DistributeAsync(CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var reviewers = await context.Users.Where(user => user.Role == Role.Reviewer && !user.Disabled).OrderBy(user => user.Id).Select(user => user.Id).ToListAsync(cancellationToken);
+            if (reviewers.Count == 0) throw new InputException(InputFault.Settings, "There is no account with the role reviewer; make one first.");
+            var open = await Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open)).ToListAsync(cancellationToken);
+            var load = reviewers.ToDictionary(id => id, id => open.Count(task => task.AssigneeId == id));
+            var free = open.Where(task => task.AssigneeId is null).ToList();
+            foreach (var task in free)
+            {
+                task.AssigneeId = reviewers.MinBy(id => load[id])!;
+                task.Version++;
+                load[task.AssigneeId]++;
+            }
+
+            return free.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Takes calls out of the queue; for each that a plan drew, another of the same agent and plan takes its place.</summary>
+    /// <returns>How many were replaced.</returns>
+    /// <exception cref="InputException">No reason is given.</exception>
+    public async Task<int> ReplaceAsync(IReadOnlyCollection<string> callIds, string? because, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(because) || because.Length > Reviews.LongestText)
+            throw new InputException(InputFault.Settings, $"The reason has {because?.Length ?? 0} letters; write 1 to {Reviews.LongestText}.");
+        return await work.CommitAsync(
+            async context =>
+            {
+                var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
+                foreach (var task in tasks)
+                {
+                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because.Trim(), Now());
+                    task.Version++;
+                    await PutInPlaceAsync(context, task, cancellationToken);
+                }
+
+                return tasks.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Carries out a sampling plan over the calls of a period that nobody has reviewed yet.</summary>
+    /// <returns>How many calls were put into the queue.</returns>
+    /// <exception cref="InputException">The plan cannot be carried out.</exception>
+    public async Task<int> DrawAsync(SamplingPlan plan, DateTimeOffset from, DateTimeOffset until, string by, CancellationToken cancellationToken)
+    {
+        if (plan.PerAgent is < 1 or > MostPerAgent) throw new InputException(InputFault.Settings, $"The plan draws {plan.PerAgent} calls of each agent; write 1 to {MostPerAgent}.");
+        if (until <= from) throw new InputException(InputFault.Settings, $"The period ends on {until:yyyy-MM-dd}, before it begins on {from:yyyy-MM-dd}; change one of them.");
+        return await work.CommitAsync(
+            async context =>
+            {
+                var candidates = await CandidatesAsync(context, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
+                var drawn = plan.Draw(candidates.Keys);
+                var row = context.SamplingPlans.Add(new SamplingPlanRow
+                {
+                    // Known before it is stored, so that the plan and its calls are one transaction.
+                    Id = Random.Shared.NextInt64(1, long.MaxValue),
+                    PerAgent = plan.PerAgent,
+                    Stratify = plan.Stratify,
+                    Seed = plan.Seed,
+                    FromUtc = CallMapping.Utc(from),
+                    UntilUtc = CallMapping.Utc(until),
+                    Candidates = candidates.Count,
+                    Drawn = drawn.Count,
+                    By = by,
+                    AtUtc = Now(),
+                }).Entity;
+                foreach (var call in drawn) Enqueue(candidates[call], row.Id);
+                return drawn.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The plans carried out, the latest first.</summary>
+    public Task<List<SamplingPlanRow>> PlansAsync(int most, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.SamplingPlans.OrderByDescending(row => row.AtUtc).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken), cancellationToken);
+
+    public void Dispose() => catchingUp.Dispose();
+
+    private async Task<int> LookThroughAsync(CancellationToken cancellationToken) => await work.CommitAsync(
+        async context =>
+        {
+            var rows = await context.Evaluations
+                .Where(row => row.Evaluator == Evaluator.Machine
+                    && context.Calls.Any(call => call.Id == row.CallId && call.CurrentTranscriptId == row.TranscriptId && call.Stage == CallStage.Scored)
+                    && !context.ReviewTasks.Any(task => task.CallId == row.CallId && task.EvaluationId >= row.Id))
+                .OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellationToken);
+            var ids = rows.Select(row => row.CallId).ToList();
+            var reviewed = await context.Reviews.Where(review => ids.Contains(review.CallId)).Select(review => review.CallId).Distinct().ToListAsync(cancellationToken);
+            var known = await context.ReviewTasks.Where(task => ids.Contains(task.CallId)).ToDictionaryAsync(task => task.CallId, cancellationToken);
+            foreach (var row in rows)
+            {
+                if (!known.TryGetValue(row.CallId, out var task))
+                {
+                    task = new ReviewTaskRow { CallId = row.CallId, EvaluationId = row.Id, State = reviewed.Contains(row.CallId) ? TaskState.Done : TaskState.Passed, Reasons = "", Risk = 0 };
+                    known.Add(row.CallId, context.ReviewTasks.Add(task).Entity);
+                }
+
+                LookAt(task, row);
+            }
+
+            return rows.Count;
+        },
+        cancellationToken);
+
+    private void LookAt(ReviewTaskRow task, EvaluationRow row)
+    {
+        var risk = ReviewRisk.Assess(StoredJson.Read<Evaluation>(row.Document), engines.Scorecard);
+        task.EvaluationId = row.Id;
+        task.Risk = risk.Risk;
+        task.Version++;
+        // What people have dealt with stays dealt with, however the machine sees it now.
+        if (task.State is TaskState.Done or TaskState.Replaced) return;
+        var drawn = task.PlanId is null ? [] : new[] { QueueReason.Sample };
+        task.Reasons = string.Join(',', risk.Reasons.Concat(drawn));
+        if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, Now() + TimeToReview);
+    }
+
+    private void Enqueue(ReviewTaskRow task, long plan)
+    {
+        task.PlanId = plan;
+        task.Reasons = string.Join(',', ReasonsOf(task.Reasons).Append(QueueReason.Sample).Distinct());
+        task.DueUtc ??= Now() + TimeToReview;
+        task.State = TaskState.Open;
+        task.Version++;
+    }
+
+    private async Task PutInPlaceAsync(CallQADbContext context, ReviewTaskRow replaced, CancellationToken cancellationToken)
+    {
+        if (replaced.PlanId is not { } planId) return;
+        var plan = await context.SamplingPlans.FirstAsync(row => row.Id == planId, cancellationToken);
+        var agent = await context.Calls.Where(call => call.Id == replaced.CallId).Select(call => call.AgentId).FirstAsync(cancellationToken);
+        var candidates = await CandidatesAsync(context, plan.FromUtc, plan.UntilUtc, cancellationToken);
+        var drawing = new SamplingPlan(1, plan.Stratify, plan.Seed);
+        if (drawing.Draw(candidates.Keys.Where(call => call.Agent == agent)) is [var next, ..]) Enqueue(candidates[next], planId);
+    }
+
+    // Reviewed, replaced and drawn ones are out; conspicuous ones that wait are drawn like all others.
+    private static async Task<Dictionary<Candidate, ReviewTaskRow>> CandidatesAsync(CallQADbContext context, DateTime from, DateTime until, CancellationToken cancellationToken)
+    {
+        var rows = await context.ReviewTasks
+            .Where(task => task.PlanId == null && (task.State == TaskState.Passed || task.State == TaskState.Open))
+            .Join(
+                context.Calls.Where(call => call.ListedUtc >= from && call.ListedUtc < until),
+                task => task.CallId, call => call.Id, (task, call) => new { task, call.AgentId, call.Queue, call.DurationTicks })
+            .Select(entry => new
+            {
+                entry.task, entry.AgentId, entry.Queue, entry.DurationTicks,
+                Overall = context.Evaluations.Where(row => row.Id == entry.task.EvaluationId).Select(row => row.Overall).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => new Candidate(row.task.CallId, row.AgentId, row.Queue, row.Overall, TimeSpan.FromTicks(row.DurationTicks)), row => row.task);
+    }
+
+    private Task<int> ChangeAsync(IReadOnlyCollection<string> callIds, Action<ReviewTaskRow> change, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
+            foreach (var task in tasks)
+            {
+                change(task);
+                task.Version++;
+            }
+
+            return tasks.Count;
+        },
+        cancellationToken);
+
+    private static IQueryable<ReviewTaskRow> Ordered(IQueryable<ReviewTaskRow> tasks) =>
+        tasks.OrderBy(task => task.DueUtc).ThenByDescending(task => task.Risk).ThenBy(task => task.CallId);
+
+    private static IReadOnlyList<QueueReason> ReasonsOf(string reasons) =>
+        [.. reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<QueueReason>)];
+
+    private DateTime Now() => CallMapping.Utc(clock.GetUtcNow());
+}

@@ -1,0 +1,136 @@
+using CallQA.App.Review.Queue;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Review;
+
+/// <summary>What came of submitting a form.</summary>
+/// <param name="Sheet">The form as it stands.</param>
+/// <param name="Review">The review; null when something is missing and nothing was stored.</param>
+internal sealed record Submission(ReviewSheet Sheet, SubmittedReview? Review);
+
+/// <summary>
+/// Reviewers' forms: drafts, which their writer saves over and over, and submitted reviews, which are only ever added to. The
+/// machine's evaluation stands beside them and is never touched.
+/// </summary>
+internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, CallEngines engines, TimeProvider clock)
+{
+    /// <summary>Most letters of one remark or reason.</summary>
+    public const int LongestText = 4000;
+
+    private readonly UnitOfWork work = new(contexts);
+
+    private Scorecard Scorecard => engines.Scorecard;
+
+    /// <summary>The form as its reviewer left it; an empty one when there is none, or none to this scorecard.</summary>
+    public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken) => await work.ReadAsync(
+        async context => await context.ReviewDrafts
+            .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.Scorecard == Scorecard.Reference)
+            .Select(row => row.Document)
+            .FirstOrDefaultAsync(cancellationToken) is { } document
+                ? StoredJson.Read<ReviewForm>(document)
+                : ReviewForm.Empty,
+        cancellationToken);
+
+    /// <summary>Keeps a form that goes on.</summary>
+    /// <returns>The form as it stands.</returns>
+    /// <exception cref="InputException">A text is too long.</exception>
+    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken)
+    {
+        Check(form);
+        var machine = await MachineAsync(call.Id, cancellationToken);
+        await work.CommitAsync(
+            async context =>
+            {
+                var row = await DraftRowAsync(context, call.Id, reviewerId, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId)).Entity;
+                form = form with { Blind = StaysBlind(row, form) };
+                (row.Scorecard, row.Document, row.SavedUtc) = (Scorecard.Reference, StoredJson.Write(form), Now());
+                return row;
+            },
+            cancellationToken);
+        return ReviewSheet.Of(Scorecard, form, machine);
+    }
+
+    /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing.</summary>
+    /// <exception cref="InputException">A text is too long.</exception>
+    public async Task<Submission> SubmitAsync(Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken)
+    {
+        Check(form);
+        var machine = await MachineAsync(call.Id, cancellationToken);
+        return await work.CommitAsync(
+            async context =>
+            {
+                var draft = await DraftRowAsync(context, call.Id, reviewerId, cancellationToken);
+                var answered = form with { Blind = StaysBlind(draft, form) };
+                var sheet = ReviewSheet.Of(Scorecard, answered, machine);
+                if (!sheet.Complete) return new Submission(sheet, null);
+                var begun = draft?.BegunUtc is { } moment ? new DateTimeOffset(moment) : clock.GetUtcNow();
+                var review = SubmittedReview.Of(call.Id, Scorecard.Reference, reviewer, answered, sheet, machine?.Overall, begun, clock.GetUtcNow());
+                context.Reviews.Add(Row(review, reviewerId));
+                if (draft is not null) context.ReviewDrafts.Remove(draft);
+                await CloseTaskAsync(context, call.Id, cancellationToken);
+                return new Submission(sheet, review);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>All submitted reviews of a call, the latest first.</summary>
+    public Task<List<SubmittedReview>> HistoryAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        async context => (await context.Reviews.Where(row => row.CallId == callId).OrderByDescending(row => row.Id)
+                .Select(row => row.Document).ToListAsync(cancellationToken))
+            .ConvertAll(StoredJson.Read<SubmittedReview>),
+        cancellationToken);
+
+    private async Task<Evaluation?> MachineAsync(string callId, CancellationToken cancellationToken) =>
+        (await calls.FindEvaluatedAsync(callId, cancellationToken))?.Evaluation;
+
+    // Whoever has once seen the machine's answers is blind no more.
+    private static bool StaysBlind(ReviewDraftRow? draft, ReviewForm form) =>
+        form.Blind && (draft is not { Document.Length: > 0 } || StoredJson.Read<ReviewForm>(draft.Document).Blind);
+
+    private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, CancellationToken cancellationToken) =>
+        context.ReviewDrafts.FirstOrDefaultAsync(row => row.CallId == callId && row.ReviewerId == reviewerId, cancellationToken);
+
+    private async Task CloseTaskAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
+    {
+        if (await context.ReviewTasks.FirstOrDefaultAsync(row => row.CallId == callId, cancellationToken) is not { } task) return;
+        (task.State, task.ClosedUtc) = (TaskState.Done, Now());
+        task.Version++;
+    }
+
+    private ReviewDraftRow NewDraft(string callId, string reviewerId) => new()
+    {
+        CallId = callId,
+        ReviewerId = reviewerId,
+        Scorecard = Scorecard.Reference,
+        Document = "",
+        BegunUtc = Now(),
+        SavedUtc = Now(),
+    };
+
+    private static ReviewRow Row(SubmittedReview review, string reviewerId) => new()
+    {
+        CallId = review.CallId,
+        ReviewerId = reviewerId,
+        Scorecard = review.Scorecard,
+        Overall = review.Overall,
+        AutoFail = review.AutoFail,
+        Blind = review.Blind,
+        Changed = review.Answers.Count(answer => answer.Changed),
+        SubmittedUtc = CallMapping.Utc(review.SubmittedAt),
+        Document = StoredJson.Write(review),
+    };
+
+    private static void Check(ReviewForm form)
+    {
+        var texts = form.Answers.SelectMany(answer => new[] { answer.ChangeReason, answer.Comment }).Append(form.Remark);
+        if (texts.FirstOrDefault(text => text?.Length > LongestText) is { } longest)
+            throw new InputException(InputFault.Settings, $"A remark has {longest.Length} letters; write at most {LongestText}.");
+    }
+
+    private DateTime Now() => CallMapping.Utc(clock.GetUtcNow());
+}

@@ -1,0 +1,80 @@
+using CallQA.Scoring;
+
+namespace CallQA.App.Review;
+
+/// <summary>One answer of a submitted review, with what the machine had answered at that moment.</summary>
+/// <param name="Question">Stable identifier of the question.</param>
+/// <param name="Applies">False when the question was ruled out.</param>
+/// <param name="Choice">The chosen option's value; null when not applicable.</param>
+/// <param name="Points">Points reached; null when the answer does not count.</param>
+/// <param name="MaxPoints">Points that could be reached.</param>
+/// <param name="MachineChoice">The machine's option; null when it had none.</param>
+/// <param name="MachineConfidence">The machine's confidence, 0–1; null when it had no answer.</param>
+/// <param name="Changed">The reviewer answered otherwise than the machine.</param>
+/// <param name="ChangeReason">Why.</param>
+/// <param name="Comment">A remark to the agent.</param>
+/// <param name="Passages">What the reviewer attached.</param>
+/// <param name="AutoFail">The answer fails more than its own question.</param>
+public sealed record SubmittedAnswer(
+    string Question,
+    bool Applies,
+    string? Choice,
+    double? Points,
+    double MaxPoints,
+    string? MachineChoice,
+    double? MachineConfidence,
+    bool Changed,
+    string? ChangeReason,
+    string? Comment,
+    IReadOnlyList<Passage> Passages,
+    bool AutoFail);
+
+/// <summary>A review that was submitted. It is never changed: who evaluates a call again adds another one.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="Scorecard">Identifier and version of the scorecard, for example <c>service-call@1</c>.</param>
+/// <param name="Reviewer">Name of the reviewer.</param>
+/// <param name="Blind">The machine's answers were hidden from the reviewer to the end.</param>
+/// <param name="Answers">One entry a question, in the scorecard's order.</param>
+/// <param name="Sections">One entry a section, in the scorecard's order.</param>
+/// <param name="Overall">0–100; 0 after an auto-fail; null when nothing applied.</param>
+/// <param name="MachineOverall">The machine's score at that moment; null when there was none.</param>
+/// <param name="AutoFail">An answer failed its section or the whole.</param>
+/// <param name="Remark">A remark on the whole call.</param>
+/// <param name="BegunAt">When the form was begun.</param>
+/// <param name="SubmittedAt">When it was submitted.</param>
+public sealed record SubmittedReview(
+    string CallId,
+    string Scorecard,
+    string Reviewer,
+    bool Blind,
+    IReadOnlyList<SubmittedAnswer> Answers,
+    IReadOnlyList<SectionResult> Sections,
+    double? Overall,
+    double? MachineOverall,
+    bool AutoFail,
+    string? Remark,
+    DateTimeOffset BegunAt,
+    DateTimeOffset SubmittedAt)
+{
+    /// <summary>Closes a form that is complete.</summary>
+    internal static SubmittedReview Of(
+        string callId, string scorecard, string reviewer, ReviewForm form, ReviewSheet sheet, double? machineOverall, DateTimeOffset begun, DateTimeOffset now) => new(
+        callId, scorecard, reviewer, form.Blind, [.. sheet.Lines.Select(Of)], sheet.Totals.Sections, sheet.Totals.Overall, machineOverall, sheet.AutoFail,
+        Text(form.Remark), begun, now);
+
+    private static SubmittedAnswer Of(SheetLine line) => new(
+        line.Question.Id,
+        line.Applies,
+        line.Given is { NotApplicable: false } given ? given.Choice : null,
+        line.Points,
+        line.Question.MaxPoints,
+        line.Machine?.Choice,
+        line.Machine?.Confidence,
+        line.Changed,
+        line.Changed ? Text(line.Given?.ChangeReason) : null,
+        Text(line.Given?.Comment),
+        line.Given?.Passages ?? [],
+        line.AutoFail);
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

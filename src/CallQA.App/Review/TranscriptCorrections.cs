@@ -1,0 +1,68 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+using CallQA.Transcription;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Review;
+
+/// <summary>A turn as somebody corrected it, with what the engine heard.</summary>
+/// <param name="Turn">The corrected turn.</param>
+/// <param name="Heard">What the engine had heard.</param>
+/// <param name="By">Who corrected it.</param>
+public sealed record Correction(Turn Turn, string Heard, string By);
+
+/// <summary>
+/// Corrections of transcripts. They are kept beside the transcript, which stays as the engine heard it, and belong to that
+/// transcript: one made anew starts without.
+/// </summary>
+internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, TimeProvider clock)
+{
+    /// <summary>Most letters of a turn.</summary>
+    public const int LongestTurn = 8000;
+
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>The latest correction of each corrected turn, by index.</summary>
+    public async Task<IReadOnlyDictionary<int, Correction>> OfAsync(string callId, Transcript? transcript, CancellationToken cancellationToken)
+    {
+        if (transcript is null) return new Dictionary<int, Correction>();
+        var rows = await work.ReadAsync(
+            context => context.TranscriptCorrections
+                .Where(row => context.Calls.Any(call => call.Id == callId && call.CurrentTranscriptId == row.TranscriptId))
+                .OrderBy(row => row.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        return rows.GroupBy(row => row.Turn).Where(group => group.Key < transcript.Turns.Count)
+            .Select(group => group.Last())
+            .Where(row => row.Text != transcript.Turns[row.Turn].Text)
+            .ToDictionary(row => row.Turn, row => Of(transcript.Turns[row.Turn], row));
+    }
+
+    /// <summary>Corrects one turn.</summary>
+    /// <returns>The corrected turn; null when there is no such turn.</returns>
+    /// <exception cref="InputException">The text is empty or too long.</exception>
+    public async Task<Correction?> AddAsync(Call call, int turn, string text, string by, CancellationToken cancellationToken)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length is 0 or > LongestTurn)
+            throw new InputException(InputFault.Settings, $"The corrected turn has {text.Length} letters; write 1 to {LongestTurn}.");
+        if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is not { } transcript || turn < 0 || turn >= transcript.Turns.Count) return null;
+        var row = await work.CommitAsync(
+            async context =>
+            {
+                var transcriptId = await context.Calls.Where(row => row.Id == call.Id).Select(row => row.CurrentTranscriptId).FirstAsync(cancellationToken);
+                return context.TranscriptCorrections.Add(new TranscriptCorrectionRow
+                {
+                    CallId = call.Id,
+                    TranscriptId = transcriptId!.Value,
+                    Turn = turn,
+                    Text = text,
+                    By = by,
+                    AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+                }).Entity;
+            },
+            cancellationToken);
+        return Of(transcript.Turns[turn], row);
+    }
+
+    private static Correction Of(Turn heard, TranscriptCorrectionRow row) => new(CorrectedTurn.Of(heard, row.Text), heard.Text, row.By);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using CallQA.App.Identity;
+using CallQA.App.Review;
+using CallQA.App.Review.Queue;
+using CallQA.App.Web.Api;
+using CallQA.Recordings;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CallQA.App.Web.Review;
+
+/// <summary>A remark that is to be added at a moment.</summary>
+internal sealed record NewComment(TimeSpan Moment, string? Text);
+
+/// <summary>What a turn should read.</summary>
+internal sealed record NewText(string? Text);
+
+/// <summary>What the script of the call page sends: drafts, reviews, corrections, comments.</summary>
+internal static class ReviewEndpoints
+{
+    private const long LongestBody = 1 << 20;
+
+    public static void MapReview(this WebApplication app)
+    {
+        var call = app.MapGroup("/calls/{id}").AddEndpointFilter<SameSite>().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        call.MapPut("/review", SaveAsync).RequireAuthorization(Access.Evaluate);
+        call.MapPost("/review", SubmitAsync).RequireAuthorization(Access.Evaluate);
+        call.MapPut("/turns/{turn:int}", CorrectAsync).RequireAuthorization(Access.Evaluate);
+        call.MapPost("/comments", CommentAsync).RequireAuthorization(Access.Comment);
+    }
+
+    private static Task<IResult> SaveAsync(string id, HttpContext context, CallAccess access, Reviews reviews) =>
+        WithAsync<ReviewForm>(id, context, access, async (call, form) =>
+            Json(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form), context.RequestAborted))));
+
+    private static Task<IResult> SubmitAsync(string id, HttpContext context, CallAccess access, Reviews reviews, ReviewQueue queue, AuditTrail audit) =>
+        WithAsync<ReviewForm>(id, context, access, async (call, form) =>
+        {
+            var name = context.User.Identity!.Name!;
+            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form), context.RequestAborted);
+            if (submission.Review is null) return Json(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
+            await audit.AddAsync(AuditTrail.Evaluated, name, call, context.RequestAborted);
+            var next = await queue.NextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
+            return Json(new { Next = next is null ? "/review" : PageFormat.CallAddress(next) }, StatusCodes.Status201Created);
+        });
+
+    private static Task<IResult> CorrectAsync(string id, int turn, HttpContext context, CallAccess access, TranscriptCorrections corrections, AuditTrail audit) =>
+        WithAsync<NewText>(id, context, access, async (call, text) =>
+        {
+            var name = context.User.Identity!.Name!;
+            if (await corrections.AddAsync(call, turn, text.Text ?? "", name, context.RequestAborted) is not { } correction)
+                return Json(new { Message = $"The call has no turn {turn}." }, StatusCodes.Status404NotFound);
+            await audit.AddAsync(AuditTrail.Corrected, name, call, context.RequestAborted);
+            return Json(new { correction.Turn.Text, correction.Turn.Words, correction.Heard, correction.By });
+        });
+
+    private static Task<IResult> CommentAsync(string id, HttpContext context, CallAccess access, CallComments comments) =>
+        WithAsync<NewComment>(id, context, access, async (call, comment) => Json(
+            await comments.AddAsync(call, comment.Moment, comment.Text ?? "", context.User.Identity!.Name!, context.RequestAborted), StatusCodes.Status201Created));
+
+    // The right to this call comes first; then what was sent is read, and what is wrong with it is told in a sentence.
+    private static async Task<IResult> WithAsync<T>(string id, HttpContext context, CallAccess access, Func<Call, T, Task<IResult>> answer)
+    {
+        if (await access.FindAsync(context.User, id, context.RequestAborted) is not { } call)
+            return Json(new { Message = "There is no such call." }, StatusCodes.Status404NotFound);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, CallQAJson.Compact, context.RequestAborted) is { } sent
+                ? await answer(call, sent)
+                : Json(new { Message = "Nothing was sent; send a JSON object." }, StatusCodes.Status400BadRequest);
+        }
+        catch (JsonException exception)
+        {
+            return Json(new { Message = $"What was sent is not the JSON that is expected here, at {exception.Path ?? "its beginning"}." }, StatusCodes.Status400BadRequest);
+        }
+        catch (InputException exception)
+        {
+            return Json(new { exception.Message }, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    // JSON may leave lists out.
+    private static ReviewForm Whole(ReviewForm form) => form with { Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null)] };
+
+    private static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, CallQAJson.Compact, statusCode: status);
+}

@@ -1,0 +1,33 @@
+using CallQA.App.Review;
+using CallQA.Scoring;
+
+namespace CallQA.App.Web.Review;
+
+/// <summary>One question as the page shows it.</summary>
+/// <param name="Question">Its identifier.</param>
+/// <param name="Applies">Whether it applies.</param>
+/// <param name="Changed">Whether the answer differs from the machine's.</param>
+/// <param name="Gap">What is missing; null when nothing is.</param>
+/// <param name="AutoFail">Whether the answer fails more than its own question.</param>
+internal sealed record LineState(string Question, bool Applies, bool Changed, ReviewGap? Gap, bool AutoFail);
+
+/// <summary>A form as the page shows it after each change: the score so far and what is missing.</summary>
+/// <param name="Overall">0–100; null while nothing counts.</param>
+/// <param name="AutoFail">Whether an answer fails a section or the whole.</param>
+/// <param name="Complete">Whether it can be submitted.</param>
+/// <param name="Answered">Applicable questions with an answer.</param>
+/// <param name="Applicable">Applicable questions.</param>
+/// <param name="Sections">Results so far.</param>
+/// <param name="Lines">The questions.</param>
+internal sealed record SheetState(
+    double? Overall, bool AutoFail, bool Complete, int Answered, int Applicable, IReadOnlyList<SectionResult> Sections, IReadOnlyList<LineState> Lines)
+{
+    public static SheetState Of(ReviewSheet sheet) => new(
+        sheet.Totals.Overall,
+        sheet.AutoFail,
+        sheet.Complete,
+        sheet.Lines.Count(line => line is { Applies: true, Given.Given: true }),
+        sheet.Lines.Count(line => line.Applies),
+        sheet.Totals.Sections,
+        [.. sheet.Lines.Select(line => new LineState(line.Question.Id, line.Applies, line.Changed, line.Gap, line.AutoFail))]);
+}

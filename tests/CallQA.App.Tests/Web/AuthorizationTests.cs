@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using CallQA.App.Identity;
+using CallQA.App.Tests.Jobs;
+using CallQA.App.Tests.Storage;
+using CallQA.Recordings;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQA.App.Tests.Web;
+
+/// <summary>Every route of the site as every role and as nobody.</summary>
+public sealed partial class AuthorizationTests
+{
+    private const string Own = "own";
+    private const string Foreign = "foreign";
+
+    private static readonly Role[] All = Enum.GetValues<Role>();
+    private static readonly Role[] Reviewing = [Role.Admin, Role.Reviewer];
+    private static readonly Role[] Watching = [Role.Admin, Role.Reviewer, Role.Trainer, Role.Auditor];
+
+    // Who may, by method and route. A route that is not here is one that nobody thought about: the test fails.
+    private static readonly Dictionary<string, Role[]> Rights = new()
+    {
+        ["GET /"] = All,
+        ["GET /calls/{Id}"] = All,
+        ["POST /calls/{Id}"] = [Role.Admin],
+        ["GET /calls/{id}/audio"] = All,
+        ["GET /calls/{id}/peaks"] = All,
+        ["GET /calls/{id}/transcript.{format}"] = All,
+        ["PUT /calls/{id}/review"] = Reviewing,
+        ["POST /calls/{id}/review"] = Reviewing,
+        ["PUT /calls/{id}/turns/{turn:int}"] = Reviewing,
+        ["POST /calls/{id}/comments"] = [Role.Admin, Role.Reviewer, Role.Trainer],
+        ["GET /reports"] = Watching,
+        ["GET /reports/{*path:minlength(1)}"] = Watching,
+        ["GET /quarantine"] = [Role.Admin, Role.Auditor],
+        ["GET /audit"] = [Role.Admin, Role.Auditor],
+        ["GET /review"] = Reviewing,
+        ["GET /users"] = [Role.Admin],
+        ["GET /password"] = All,
+        ["GET /jobs/{**path}"] = [Role.Admin],
+        ["GET /metrics"] = [Role.Admin],
+        ["GET /api/status"] = [Role.Admin],
+        ["GET /api/nights"] = [Role.Admin],
+        ["GET /api/calls/"] = [Role.Admin],
+        ["POST /api/calls/retry"] = [Role.Admin],
+        ["POST /api/calls/rescore"] = [Role.Admin],
+        ["POST /api/calls/{id}/retry"] = [Role.Admin],
+        ["POST /api/calls/{id}/cancel"] = [Role.Admin],
+        ["POST /api/calls/{id}/priority"] = [Role.Admin],
+        ["POST /api/calls/{id}/transcribe"] = [Role.Admin],
+        ["PUT /api/calls/{id}/hold"] = [Role.Admin],
+        ["DELETE /api/calls/{id}/hold"] = [Role.Admin],
+        ["DELETE /api/calls/{id}"] = [Role.Admin],
+    };
+
+    private static readonly string[] Open = ["/sign-in", "/sign-out", "/not-found", "/error", "/health/", "/assets/", "/_framework/opaque-redirect"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryRoute_IsForThoseWhoMay_AndNobodyElse()
+    {
+        await using var site = await SiteAsync();
+        var routes = RoutesOf(site);
+        routes.Except(Rights.Keys).ShouldBeEmpty("every route needs its roles here");
+        Rights.Keys.Except(routes).ShouldBeEmpty("these are routes no more");
+        using var nobody = site.Nobody();
+        foreach (var route in routes) (await StatusAsync(nobody, route, Own)).ShouldBe(HttpStatusCode.Unauthorized, route);
+        foreach (var role in All)
+        {
+            using var client = await site.SignInAsync(role);
+            foreach (var route in routes)
+            {
+                var status = await StatusAsync(client, route, "missing");
+                if (Rights[route].Contains(role) || route == "POST /calls/{Id}") status.ShouldNotBe(HttpStatusCode.Forbidden, $"{role}: {route}");
+                else status.ShouldBe(HttpStatusCode.Forbidden, $"{role}: {route}");
+                status.ShouldNotBe(HttpStatusCode.Unauthorized, $"{role}: {route}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("GET /calls/{Id}")]
+    [InlineData("GET /calls/{id}/audio")]
+    [InlineData("GET /calls/{id}/peaks")]
+    [InlineData("GET /calls/{id}/transcript.{format}")]
+    public async Task Agents_SeeOwnCallsOnly_AsIfThereWereNoOthers(string route)
+    {
+        await using var site = await SiteAsync();
+        using var agent = await site.SignInAsync(Role.Agent);
+        (await StatusAsync(agent, route, Own)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(agent, route, Foreign)).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(agent, route, "missing")).ShouldBe(HttpStatusCode.NotFound);
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        (await StatusAsync(reviewer, route, Foreign)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Agents_AreShownNeitherOthersCallsNorWhatTheMachineSays()
+    {
+        await using var site = await SiteAsync();
+        using var agent = await site.SignInAsync(Role.Agent);
+        var list = await agent.GetStringAsync("/", Token);
+        list.ShouldContain("/calls/own\"");
+        list.ShouldNotContain(Foreign);
+        list.ShouldNotContain(">83<");
+        (await agent.GetStringAsync("/calls/own", Token)).ShouldNotContain("Freundliche Begr");
+    }
+
+    [Fact]
+    public async Task TryAgain_IsForAdmins()
+    {
+        await using var site = await SiteAsync();
+        await site.Store.AddAsync(Some.Call("aside", Some.Metadata()), Token);
+        await site.Get<App.Storage.CallQuarantine>().SetAsideAsync("aside", new(App.Storage.SetAsideCause.Audio, "It hums."), Token);
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        (await reviewer.GetStringAsync("/calls/aside", Token)).ShouldNotContain("_handler");
+        (await site.Client.GetStringAsync("/calls/aside", Token)).ShouldContain("_handler");
+    }
+
+    [Fact]
+    public async Task Api_IsForThisMachinesPrograms_ButNotForBrowsersAndProxiesWithoutASession()
+    {
+        await using var site = await SiteAsync();
+        using var program = site.Connect();
+        (await StatusAsync(program, "GET /api/status", Own)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(program, "GET /metrics", Own)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(program, "GET /calls/{id}/audio", Own)).ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var header in new[] { "Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin" })
+        {
+            using var proxy = site.Connect();
+            proxy.DefaultRequestHeaders.Add(header, "1.1 proxy");
+            (await StatusAsync(proxy, "GET /api/status", Own)).ShouldBe(HttpStatusCode.Unauthorized, header);
+        }
+    }
+
+    private static async Task<TestSite> SiteAsync()
+    {
+        var site = await TestSite.OpenAsync();
+        using var folder = new TemporaryFolder();
+        foreach (var (id, agent, number) in new[] { (Own, "a-7", 1), (Foreign, "a-8", 2) })
+        {
+            var path = TestRecording.Write(folder.Of(id + ".wav"), number);
+            await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(path, new CallMetadata { CallId = id, AgentId = agent }), Token);
+            await site.AddResultsAsync(id);
+        }
+
+        return site;
+    }
+
+    // Pages answer any method: what they do with a form is its own entry above.
+    private static List<string> RoutesOf(TestSite site) =>
+    [
+        .. site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => MethodsOf(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
+            .Where(route => !Open.Any(open => route.Contains(' ' + open, StringComparison.Ordinal)))
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint)
+    {
+        var route = endpoint.RoutePattern.RawText!;
+        if (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
+            return route is "/calls/{Id}" ? ["GET", "POST"] : ["GET"];
+        return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"];
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route, string call)
+    {
+        var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal)
+            .Replace("{**path}", "", StringComparison.Ordinal).Replace("{*path:minlength(1)}", "index.html", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Identifier().Replace(path, call));
+        if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using var response = await client.SendAsync(request, Token);
+        return response.StatusCode;
+    }
+
+    [GeneratedRegex(@"\{[Ii]d\}")]
+    private static partial Regex Identifier();
+}

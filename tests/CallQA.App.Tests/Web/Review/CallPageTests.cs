@@ -1,0 +1,153 @@
+using CallQA.App.Identity;
+using CallQA.App.Review;
+using CallQA.App.Tests.Commands;
+using CallQA.App.Tests.Review;
+using CallQA.Recordings;
+using CallQA.Transcription;
+using Microsoft.Playwright;
+
+namespace CallQA.App.Tests.Web.Review;
+
+/// <summary>The page where a reviewer spends the day, in a real browser.</summary>
+public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string Sample = "call-05-poor-cancellation";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Reviewer_ListensAnswersAndSubmits_ByKeyboardAlone()
+    {
+        await using var site = await SiteAsync();
+        var page = await OpenAsync(site, Role.Reviewer);
+        List<string> troubles = [];
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") troubles.Add(message.Text); };
+        page.PageError += (_, error) => troubles.Add(error);
+        page.Request += (_, request) => { if (!request.Url.StartsWith(site.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) troubles.Add(request.Url); };
+        await ShowAsync(page, "/calls/" + Sample);
+
+        await page.Keyboard.PressAsync("Space");
+        await page.WaitForFunctionAsync("() => document.getElementById('clock').value.startsWith('0:01')");
+        await Assertions.Expect(page.Locator("#transcript .now span.now")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        (await page.Locator("#transcript li.now").GetAttributeAsync("id")).ShouldBe("turn-1");
+        await page.Keyboard.PressAsync(".");
+        (await page.InputValueAsync("#speed")).ShouldBe("1.25");
+
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("3");
+        var reason = page.Locator("#q-greeting [data-field=changeReason]");
+        await Assertions.Expect(reason).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("t");
+        await page.Keyboard.PressAsync("j");
+        for (var question = 1; question < 500 && await page.Locator("#q-farewell.given").CountAsync() == 0; question++)
+        {
+            await page.Keyboard.PressAsync("a");
+            await page.WaitForTimeoutAsync(20);
+        }
+
+        await Assertions.Expect(page.Locator("#progress")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(\d+) of \1 answered$"));
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("#q-greeting .gap")).ToHaveTextAsync("Say why you changed the answer");
+        await reason.FillAsync("It names no company.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync("**/review");
+        await ShowAsync(page, "/calls/" + Sample);
+        await Assertions.Expect(page.Locator(".submitted")).ToContainTextAsync("It names no company.");
+
+        var review = (await site.Get<Reviews>().HistoryAsync(Sample, Token)).Single();
+        review.Reviewer.ShouldBe("reviewer");
+        review.Answers.Single(answer => answer.Changed).Question.ShouldBe("greeting");
+        review.Answers[0].Passages.Single().Turn.ShouldBe(1);
+        troubles.Where(trouble => !trouble.Contains("409", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await site.Get<AuditTrail>().ListAsync(Sample, 0, 9, Token)).Select(entry => entry.Action).ShouldBe(["evaluated", "listened"]);
+    }
+
+    [Fact]
+    public async Task Draft_IsThereAgain_AndBlindHidesWhatTheMachineSays()
+    {
+        await using var site = await SiteAsync();
+        var page = await OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page, $"/calls/{Sample}?blind=1");
+        (await page.ContentAsync()).ShouldNotContain("So it is.");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("2");
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Draft saved");
+        await ShowAsync(page, "/calls/" + Sample);
+        (await page.ContentAsync()).ShouldNotContain("So it is.", Case.Sensitive, "a blind draft stays blind");
+        await Assertions.Expect(page.Locator("#q-greeting input[value=partly]")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("#overall")).ToHaveTextAsync("50");
+    }
+
+    [Fact]
+    public async Task Transcript_IsSearchedCorrectedAndCommentedOn()
+    {
+        await using var site = await SiteAsync();
+        var page = await OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page, "/calls/" + Sample);
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("you want");
+        await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("1");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("w");
+        await page.Locator("#turn-0 textarea").FillAsync("City Broadband, what may I do?");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#turn-0 p")).ToHaveTextAsync("City Broadband, what may I do? ");
+        await Assertions.Expect(page.Locator("#turn-0 .corrected")).ToHaveTextAsync("corrected by reviewer");
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.TypeAsync("Cold opening");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#comments li")).ToHaveCountAsync(1);
+        await ShowAsync(page, "/calls/" + Sample);
+        await Assertions.Expect(page.Locator("#turn-0 p")).ToContainTextAsync("what may I do?");
+        await Assertions.Expect(page.Locator("#comments")).ToContainTextAsync("Cold opening");
+    }
+
+    [Theory]
+    [InlineData(Role.Agent)]
+    [InlineData(Role.Auditor)]
+    public async Task Page_HasNoForm_ForThoseWhoDoNotEvaluate(Role role)
+    {
+        await using var site = await SiteAsync();
+        var page = await OpenAsync(site, role);
+        await ShowAsync(page, "/calls/" + Sample);
+        (await page.Locator("#review, .edit, #comment").CountAsync()).ShouldBe(0);
+        (await page.Locator("#transcript li").CountAsync()).ShouldBe(2);
+    }
+
+    private static async Task<TestSite> SiteAsync()
+    {
+        var site = await TestSite.OpenAsync();
+        var metadata = new CallMetadata { CallId = Sample, AgentId = "a-7", ChannelMap = [Speaker.Agent, Speaker.Customer] };
+        await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), metadata), Token);
+        await site.Store.SaveTranscriptAsync(Sample, new(
+            Sample, "en", [Turn(Speaker.Agent, 0.6, "City Broadband, what do you want?"), Turn(Speaker.Customer, 3.5, "Hello, I want to cancel.")], TimeSpan.FromSeconds(52.87), new("test")), Token);
+        await site.Store.SaveMetricsAsync(Sample, null, Token);
+        await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine(Sample), Token);
+        return site;
+    }
+
+    private async Task<IPage> OpenAsync(TestSite site, Role role)
+    {
+        var page = await chromium.OpenAsync(site.Address);
+        using var client = await site.SignInAsync(role);
+        var user = (await site.Get<Accounts>().ListAsync(Token)).Single(row => row.Role == role);
+        user.MustChangePassword = false;
+        await page.Context.AddCookiesAsync([new Cookie { Name = "callqa", Value = site.Session(user), Url = site.Address.ToString() }]);
+        page.SetDefaultTimeout(60_000);
+        return page;
+    }
+
+    private static async Task ShowAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await page.Locator("#workplace[data-ready]").WaitForAsync();
+    }
+
+    private static Turn Turn(Speaker speaker, double start, string text)
+    {
+        var words = text.Split(' ').Select((word, index) => new Word(word, TimeSpan.FromSeconds(start + (0.4 * index)), TimeSpan.FromSeconds(start + (0.4 * index) + 0.3), 0.9)).ToList();
+        return new(speaker, text, words[0].Start, words[^1].End, 0.9, words);
+    }
+}

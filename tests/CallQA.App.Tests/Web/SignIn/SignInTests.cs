@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CallQA.App.Identity;
+
+namespace CallQA.App.Tests.Web.SignIn;
+
+public sealed partial class SignInTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Page_LeadsToTheSignInAndBack_WhenNobodyIsSignedIn()
+    {
+        await using var site = await TestSite.OpenAsync();
+        using var browser = Browser(site);
+        using var response = await browser.GetAsync("/quarantine?page=1", Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var place = response.Headers.Location!.ToString();
+        place.ShouldContain("/sign-in?from=%2Fquarantine%3Fpage%3D1");
+        var password = await site.Get<Accounts>().ResetAsync("admin", Token);
+        using var signedIn = await SignInAsync(browser, new Uri(place).PathAndQuery, "admin", password);
+        signedIn.Headers.Location!.ToString().ShouldEndWith("/password", Case.Sensitive, "the password was good for one sign-in");
+        using var held = await browser.GetAsync("/quarantine", Token);
+        held.Headers.Location!.ToString().ShouldBe("/password");
+        using var changed = await PostAsync(browser, "/password", ("_handler", "password"), ("Present", password), ("Chosen", "a long enough one"), ("Again", "a long enough one"));
+        changed.StatusCode.ShouldBe(HttpStatusCode.Redirect, await changed.Content.ReadAsStringAsync(Token));
+        using var free = await browser.GetAsync("/quarantine", Token);
+        free.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var again = await SignInAsync(browser, "/sign-in?from=//evil.example", "ADMIN", "a long enough one");
+        new Uri(site.Address, again.Headers.Location!).ShouldBe(site.Address);
+        using var gone = await PostAsync(browser, "/", "/sign-out");
+        using var after = await browser.GetAsync("/", Token);
+        after.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task SignIn_IsRefusedAlike_WhenNameOrPasswordIsWrong_AndLockedAfterFiveAttempts()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.Get<Accounts>().AddAsync("eva", Role.Reviewer, null, Token);
+        using var browser = Browser(site);
+        using var unknown = await SignInAsync(browser, "/sign-in", "nobody", "x");
+        (await unknown.Content.ReadAsStringAsync(Token)).ShouldContain("Name or password is wrong");
+        for (var attempt = 1; attempt < 5; attempt++)
+        {
+            using var wrong = await SignInAsync(browser, "/sign-in", "eva", "wrong");
+            (await wrong.Content.ReadAsStringAsync(Token)).ShouldContain("Name or password is wrong");
+        }
+
+        using var locked = await SignInAsync(browser, "/sign-in", "eva", "wrong");
+        (await locked.Content.ReadAsStringAsync(Token)).ShouldContain("Too many attempts");
+    }
+
+    [Fact]
+    public async Task Session_Ends_WhenTheAccountIsDisabled()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var password = await site.Get<Accounts>().AddAsync("eva", Role.Reviewer, null, Token);
+        await site.Get<Accounts>().DisableAsync("Eva", Token);
+        using var browser = Browser(site);
+        using var refused = await SignInAsync(browser, "/sign-in", "eva", password);
+        refused.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await refused.Content.ReadAsStringAsync(Token)).ShouldContain("Name or password is wrong");
+        await Should.ThrowAsync<InputException>(() => site.Get<Accounts>().DisableAsync("admin", Token));
+    }
+
+    [Fact]
+    public async Task Form_IsRefused_WithoutItsToken()
+    {
+        await using var site = await TestSite.OpenAsync();
+        using var browser = Browser(site);
+        using var response = await browser.PostAsync("/sign-in", Form(("_handler", "sign-in"), ("Name", "admin"), ("Password", "x")), Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static HttpClient Browser(TestSite site)
+    {
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site.Address };
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return browser;
+    }
+
+    private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string address, string name, string password) =>
+        PostAsync(browser, address, ("_handler", "sign-in"), ("Name", name), ("Password", password));
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string address, params (string Name, string Value)[] fields) =>
+        PostAsync(browser, address, address, fields);
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string address, params (string Name, string Value)[] fields)
+    {
+        var token = Antiforgery().Match(await browser.GetStringAsync(page, Token)).Groups[1].Value;
+        return await browser.PostAsync(address, Form([.. fields, ("__RequestVerificationToken", token)]), Token);
+    }
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Antiforgery();
+}
