@@ -10,22 +10,31 @@ public sealed class SubVocab
 {
     public readonly int[] Ids; readonly Dictionary<int, int> map = new();
     public int NText => Ids.Length;
-    public SubVocab(IEnumerable<int> text)
+    public int NWords { get; }
+
+    SubVocab(IEnumerable<int> ids)
     {
-        Ids = [.. text.Where(i => i < GgmlVocab.Eot).Distinct().Order(), GgmlVocab.Eot, GgmlVocab.Sot, GgmlVocab.En, GgmlVocab.Transcribe, GgmlVocab.Prev, GgmlVocab.NoSpeech, GgmlVocab.NoTimestamps];
+        Ids = [.. ids.Distinct().Order()]; NWords = Ids.Count(i => i < GgmlVocab.Eot);
         for (int i = 0; i < Ids.Length; i++) map[Ids[i]] = i;
     }
+
     public int To(int id) => id >= GgmlVocab.TimestampBegin ? Ids.Length + id - GgmlVocab.TimestampBegin : map[id];
     public int From(int s) => s >= Ids.Length ? GgmlVocab.TimestampBegin + s - Ids.Length : Ids[s];
     public bool Has(int id) => map.ContainsKey(id);
-    public int NWords => Ids.Length - 7;
-    public static SubVocab Build(GgmlVocab v, IEnumerable<string> texts)
+
+    /// <summary>The tokens of both languages' grammars, of <paramref name="texts"/>, and those of a sub-vocabulary to be extended.</summary>
+    public static SubVocab Build(GgmlVocab v, IEnumerable<string> texts, SubVocab? old = null)
     {
-        var c = new Corpus(99); var set = new HashSet<int>();
+        var set = new HashSet<int>(old?.Ids ?? []);
         foreach (var t in texts) set.UnionWith(v.Encode(" " + t));
-        for (int i = 0; i < 60000; i++) set.UnionWith(v.Encode(" " + c.Sentence()));
-        foreach (var s in CorpusData.Slots.Values) foreach (var w in s.Split('|')) if (!w.Contains('{')) { set.UnionWith(v.Encode(" " + w.Trim())); }
+        foreach (var language in Language.All)
+        {
+            var c = new Corpus(language, 99); set.Add(language.Token);
+            for (int i = 0; i < 60000; i++) set.UnionWith(v.Encode(" " + c.Sentence()));
+            foreach (var w in Grammar.Load(language).Slots.Values.SelectMany(o => o)) if (!w.Contains('{')) set.UnionWith(v.Encode(" " + w.Replace("~", "")));
+        }
         for (int i = 0; i < 26; i++) { set.UnionWith(v.Encode(" " + (char)('A' + i))); set.UnionWith(v.Encode(((char)('a' + i)).ToString())); }
+        set.UnionWith([GgmlVocab.Eot, GgmlVocab.Sot, GgmlVocab.Transcribe, GgmlVocab.Prev, GgmlVocab.NoSpeech, GgmlVocab.NoTimestamps]);
         return new SubVocab(set);
     }
     public void Save(string p) => File.WriteAllLines(p, Ids.Select(i => i.ToString()));
@@ -44,13 +53,14 @@ public sealed class Batch
 public sealed class WindowMaker
 {
     readonly List<Clip> clips; readonly short[] pcm; readonly GgmlVocab v; readonly SubVocab sv; readonly int[][] toks;
-    readonly Dictionary<string, int[]> byVoice; readonly Random rng; readonly float[] noise = new float[16000 * 60];
+    readonly Dictionary<string, int[]> byVoice; readonly Dictionary<Language, int[]> byLanguage; readonly Random rng; readonly float[] noise = new float[16000 * 60];
 
     public WindowMaker(List<Clip> clips, short[] pcm, GgmlVocab v, SubVocab sv, int seed)
     {
         (this.clips, this.pcm, this.v, this.sv, rng) = (clips, pcm, v, sv, new Random(seed));
         toks = [.. clips.Select(c => v.Encode(" " + c.Text).Select(sv.To).ToArray())];
-        byVoice = clips.Select((c, i) => (c, i)).GroupBy(x => Key(x.c.Voice)).ToDictionary(g => g.Key, g => g.Select(x => x.i).ToArray());
+        byVoice = clips.Select((c, i) => (c, i)).GroupBy(x => Key(x.c)).ToDictionary(g => g.Key, g => g.Select(x => x.i).ToArray());
+        byLanguage = clips.Select((c, i) => (c, i)).GroupBy(x => x.c.Language).ToDictionary(g => g.Key, g => g.Select(x => x.i).ToArray());
         double lp = 0;
         for (int i = 0; i < noise.Length; i++)
         {
@@ -58,10 +68,11 @@ public sealed class WindowMaker
             lp = 0.85 * lp + g; noise[i] = (float)(i < noise.Length / 2 ? g : lp * 0.53);
         }
     }
-    static string Key(string voice) => voice.StartsWith("espeak") ? voice[(voice.IndexOf('+') is var p && p > 0 ? p : 0)..] : voice;
+    /// <summary>Clips of one key may follow one another in a window: same language, same speaker (espeak-ng variants sound alike in all accents).</summary>
+    static string Key(Clip c) => c.Language.Code + ":" + (c.Voice.StartsWith("espeak") ? c.Voice[(c.Voice.IndexOf('+') is var p && p > 0 ? p : 0)..] : c.Voice);
 
     sealed record Item(int Clip, int Start, int Cut, double Rate);
-    sealed record Plan(List<Item> Items, int Total, bool CutLast);
+    sealed record Plan(List<Item> Items, int Total, bool CutLast, Language Language);
 
     double U(double a, double b) => a + (b - a) * rng.NextDouble();
     int Ms(double s) => (int)(s * 16000);
@@ -70,12 +81,12 @@ public sealed class WindowMaker
     {
         var items = new List<Item>(); int max = Ms(maxSec);
         int voiceOf = rng.Next(clips.Count);
-        var pool = byVoice[Key(clips[voiceOf].Voice)]; bool mixed = rng.NextDouble() < 0.25;
+        var pool = byVoice[Key(clips[voiceOf])]; var sameLanguage = byLanguage[clips[voiceOf].Language]; bool mixed = rng.NextDouble() < 0.25;
         int t = full && rng.NextDouble() < longGap ? Ms(U(0, 9)) : rng.NextDouble() < 0.4 ? Ms(U(0, 0.1)) : Ms(U(0.05, 0.7));
         bool cut = false; double rate = rng.NextDouble() < 0.6 ? U(0.89, 1.13) : 1;      // playing speed (pitch and formants move too: more voices)
         for (int k = 0; k < maxClips; k++)
         {
-            int c = k == 0 ? voiceOf : mixed ? rng.Next(clips.Count) : pool[rng.Next(pool.Length)];
+            int c = k == 0 ? voiceOf : mixed ? sameLanguage[rng.Next(sameLanguage.Length)] : pool[rng.Next(pool.Length)];
             int len = (int)((clips[c].Length - 1) / rate);
             if (t + len > max)
             {
@@ -87,7 +98,7 @@ public sealed class WindowMaker
         }
         int total = full ? max : Math.Min(max, t + Ms(U(0.05, 0.9)));
         if (pad > 0 && !full) total = Ms(U(0, 1) < 0.5 ? 30 : U(total / 16000.0, 30));
-        return new(items, total, cut);
+        return new(items, total, cut, clips[voiceOf].Language);
     }
 
     /// <summary>stage 0: single sentences; 1: up to four; 2: whole 30 s windows.</summary>
@@ -101,7 +112,7 @@ public sealed class WindowMaker
                 0 => MakePlan(rng.NextDouble() < 0.75 ? 1 : 2, 14, false, 0),
                 1 => MakePlan(rng.Next(1, 5), 16, false, 0.05),
                 3 => MakePlan(rng.NextDouble() < 0.75 ? 1 : 2, 14, false, 0, 1),      // short speech, silence up to 30 s: what whisper.cpp makes of one utterance
-                _ => rng.NextDouble() < 0.06 ? new Plan([], 480000, false)
+                _ => rng.NextDouble() < 0.06 ? new Plan([], 480000, false, clips[rng.Next(clips.Count)].Language)
                    : rng.NextDouble() < 0.45 ? MakePlan(rng.Next(1, 5), 30, true, 0.15) : MakePlan(20, 30, true, rng.NextDouble() < 0.5 ? 0.35 : 0.03),
             });
         plans.RemoveAll(p => p.Total < 8000);
@@ -145,10 +156,10 @@ public sealed class WindowMaker
             var s = new List<int>();
             if (rng.NextDouble() < prevProb)
             {
-                s.Add(sv.To(GgmlVocab.Prev)); int n = rng.NextDouble() < 0.15 ? 0 : rng.Next(1, 9), ts = rng.Next(0, 200); bool withTs = rng.NextDouble() < 0.6;
+                var said = byLanguage[p.Language]; s.Add(sv.To(GgmlVocab.Prev)); int n = rng.NextDouble() < 0.15 ? 0 : rng.Next(1, 9), ts = rng.Next(0, 200); bool withTs = rng.NextDouble() < 0.6;
                 for (int i = 0; i < n && s.Count < 190; i++)
                 {
-                    var c = rng.Next(clips.Count);
+                    var c = said[rng.Next(said.Length)];
                     if (withTs) s.Add(sv.To(GgmlVocab.TimestampBegin + Math.Min(1500, ts)));
                     s.AddRange(toks[c]); ts += clips[c].Length / 320;
                     if (withTs) s.Add(sv.To(GgmlVocab.TimestampBegin + Math.Min(1500, ts)));
@@ -156,7 +167,7 @@ public sealed class WindowMaker
                 }
                 if (s.Count > 222) s.RemoveRange(1, s.Count - 222);
             }
-            s.Add(sv.To(GgmlVocab.Sot)); s.Add(sv.To(GgmlVocab.En)); s.Add(sv.To(GgmlVocab.Transcribe));
+            s.Add(sv.To(GgmlVocab.Sot)); s.Add(sv.To(p.Language.Token)); s.Add(sv.To(GgmlVocab.Transcribe));
             bool stamps = p.CutLast || rng.NextDouble() < 0.55;
             if (!stamps) s.Add(sv.To(GgmlVocab.NoTimestamps));
             int at = s.Count; var mu = new List<double>();      // mu[i] belongs to s[at + i]
@@ -241,15 +252,18 @@ public static class Trainer
         string svPath = Path.Combine(outDir, "subvocab.txt");
         var sv = File.Exists(svPath) ? SubVocab.Load(svPath) : SubVocab.Build(v, all.Select(c => c.Text));
         sv.Save(svPath);
-        clips.RemoveAll(c => !v.Encode(" " + c.Text).All(sv.Has));
+        bool Usable(Clip c) => sv.Has(c.Language.Token) && v.Encode(" " + c.Text).All(sv.Has);
+        clips.RemoveAll(c => !Usable(c));
         int nPh = Math.Max(90, clips.Max(c => c.Phones.Length == 0 ? 0 : c.Phones.Max()));
-        Console.WriteLine($"{clips.Count} clips {clips.Sum(c => (double)c.Length) / 16000 / 3600:0.0} h, sub-vocabulary {sv.NText} + 1501, phones {nPh}");
+        Console.WriteLine($"{clips.Count} clips {clips.Sum(c => (double)c.Length) / 16000 / 3600:0.0} h ({string.Join(", ", clips.GroupBy(c => c.Language.Code).Select(g => $"{g.Key} {g.Count()}"))}), sub-vocabulary {sv.NText} + 1501, phones {nPh}");
         var m = init is null ? new Whisper(d, heads, enc, dec, sv.NText, nPh) : Whisper.Load(init);
+        if (m.NText != sv.NText) throw new InvalidDataException($"{init} has {m.NText} text tokens, {svPath} has {sv.NText}; import the model again with this sub-vocabulary.");
+        if (m.NPhones < nPh) throw new InvalidDataException($"{init} tells {m.NPhones} phones apart, the clips have {nPh}; import the model again.");
         Console.WriteLine($"{m.P.Where(p => !p.Key.Contains("ctc")).Sum(p => p.Value.numel()) / 1e6:0.00} M parameters (training)");
         var mel = new MelFrontEnd(v);
-        // phone numbers differ between clip stores: NEWPHONES=1 fits the phone CTC head anew (150 steps without touching the encoder)
-        bool newPhones = Environment.GetEnvironmentVariable("NEWPHONES") is not null;
-        if (newPhones) using (no_grad()) { m.P["x.ctc.weight"].normal_(0, 0.8 / Math.Sqrt(m.D)); m.P["x.ctc.bias"].zero_(); }
+        // phone numbers differ between clip stores, and an imported model has no CTC heads: NEWHEADS=1 fits them anew (150 steps without touching the encoder)
+        bool newHeads = Environment.GetEnvironmentVariable("NEWHEADS") is not null;
+        if (newHeads) using (no_grad()) foreach (var head in new[] { "x.ctc", "x.word_ctc" }) { m.P[head + ".weight"].normal_(0, 0.8 / Math.Sqrt(m.D)); m.P[head + ".bias"].zero_(); }
         var names = m.P.Keys.ToArray();
         var m1 = names.ToDictionary(n => n, n => zeros_like(m.P[n])); var m2 = names.ToDictionary(n => n, n => zeros_like(m.P[n]));
         if (init is not null) using (no_grad()) Console.WriteLine(Whisper.LoadState(init + ".adam", m1, m2) ? "optimiser state loaded" : "fresh optimiser");
@@ -269,7 +283,7 @@ public static class Trainer
                     if (now > pcm.Length + 16000 * 60)
                     {
                         pcm = LoadPcm(dataDir);
-                        clips = [.. Tts.Load(dataDir).Where(c => c.Set == "train" && c.Offset + c.Length <= pcm.Length && c.Phones.All(q => q <= nPh) && v.Encode(" " + c.Text).All(sv.Has))];
+                        clips = [.. Tts.Load(dataDir).Where(c => c.Set == "train" && c.Offset + c.Length <= pcm.Length && c.Phones.All(q => q <= m.NPhones) && Usable(c))];
                         wm = new WindowMaker(clips, pcm, v, sv, Environment.TickCount);
                         Console.WriteLine($"reloaded: {clips.Count} clips {clips.Sum(c => (double)c.Length) / 16000 / 3600:0.0} h");
                     }
@@ -281,7 +295,7 @@ public static class Trainer
             }
         }) { IsBackground = true, Priority = ThreadPriority.BelowNormal };
         feeder.Start();
-        var rng = new Random(3); int step = 0; double audioSec = 0, lossSum = 0, ctcSum = 0, accSum = 0, tf = 0; int nSum = 0, nCtc = 0, nGuide = 0; double guideSum = 0, wordSum = 0; double lastSave = 0, lastLog = 0;
+        var rng = new Random(3); int step = 0; double audioSec = 0, lossSum = 0, ctcSum = 0, accSum = 0; int nSum = 0, nCtc = 0, nGuide = 0; double guideSum = 0, wordSum = 0; double lastSave = 0, lastLog = 0;
         double b1 = 0.9, b2 = 0.98;
         using var log = new StreamWriter(Path.Combine(outDir, "train.log"), true);
         while (Progress() < 1)
@@ -318,8 +332,9 @@ public static class Trainer
                 var ok = tensor(b.CtcOk); int fr = b.Samples / 320; var e2 = e.narrow(1, 0, fr / 2 * 2).view(b.B, fr / 2, 2, m.D).mean([2L]);      // word CTC sees pairs of frames (0.04 s): half the cost
                 Tensor Ctc(string head, int[] ids, int[] len, int blank)
                 {
+                    var heard = blank != 0 ? e2 : e; if (newHeads && step < 150) heard = heard.detach();
                     var T = full([b.B], blank == 0 ? fr : fr / 2, int64);
-                    var l = F.ctc_loss(m.CtcLogProbs(blank != 0 ? e2 : newPhones && step < 150 ? e.detach() : e, head), tensor(ids.Select(i => (long)i).ToArray()), T, tensor(len.Select(i => (long)i).ToArray()), blank, true, nn.Reduction.None);
+                    var l = F.ctc_loss(m.CtcLogProbs(heard, head), tensor(ids.Select(i => (long)i).ToArray()), T, tensor(len.Select(i => (long)i).ToArray()), blank, true, nn.Reduction.None);
                     return (l / tensor(len.Select(i => Math.Max(1f, i)).ToArray()) * ok).sum() / ok.sum();
                 }
                 var c = Ctc("x.ctc", b.Phones, b.PhoneLen, 0); var cw = Ctc("x.word_ctc", b.Words, b.WordLen, m.NText);
