@@ -44,7 +44,7 @@ internal sealed unsafe class CrossMemory<T> : IDisposable
     public long Bytes { get; }
 
     /// <summary>Next multiple of the lanes that are computed at once.</summary>
-    public static int Padded(int count) => (count + WeightedSum.Lanes - 1) / WeightedSum.Lanes * WeightedSum.Lanes;
+    public static int Padded(int count) => Padding.To(WeightedSum.Lanes, count);
 
     public T* Keys(int head) => _data + ((long)head * _keySize);
 

@@ -36,8 +36,8 @@ internal sealed unsafe class HeadBytes : IDisposable
     public HeadBytes(int width, int positions)
     {
         (_width, _positions) = (width, positions);
-        Width = Padded(width, Tile);
-        Positions = Padded(positions, Block);
+        Width = Padding.To(Tile, width);
+        Positions = Padding.To(Block, positions);
         var bytes = (nuint)Positions * (nuint)Width;
         _keys = (sbyte*)NativeMemory.AlignedAlloc(2 * bytes, Alignment);
         _values = _keys + bytes;
@@ -82,8 +82,6 @@ internal sealed unsafe class HeadBytes : IDisposable
         NativeMemory.AlignedFree(_keys);
         NativeMemory.AlignedFree(_floats);
     }
-
-    private static int Padded(int count, int multiple) => (count + multiple - 1) / multiple * multiple;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreKeys(float* keys, int stride)

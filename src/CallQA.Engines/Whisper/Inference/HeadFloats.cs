@@ -18,7 +18,7 @@ internal sealed unsafe class HeadFloats : IDisposable
     public HeadFloats(int width, int positions)
     {
         (_width, _positions) = (width, positions);
-        (Width, Positions) = (Padded(width), Padded(positions));
+        (Width, Positions) = (Padding.To(Tile, width), Padding.To(Tile, positions));
         Keys = Allocate(Positions * _width);
         Values = Allocate(_positions * Width);
     }
@@ -55,8 +55,6 @@ internal sealed unsafe class HeadFloats : IDisposable
         NativeMemory.AlignedFree(Keys);
         NativeMemory.AlignedFree(Values);
     }
-
-    private static int Padded(int count) => (count + Tile - 1) / Tile * Tile;
 
     /// <summary>What pads it must be numbers: zeros.</summary>
     private static float* Allocate(int count)
