@@ -2,6 +2,7 @@ using CallQA.Benchmarks;
 using CallQA.Benchmarks.Endurance;
 using CallQA.Benchmarks.Engine;
 using CallQA.Benchmarks.Parity;
+using CallQA.Benchmarks.Reliability;
 using CallQA.Benchmarks.Scoring;
 
 return args switch
@@ -15,6 +16,7 @@ return args switch
     ["origins", .. var rest] => await OriginImport.RunAsync(rest),
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
+    ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -27,5 +29,6 @@ static int Usage()
     Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");
     return 2;
 }

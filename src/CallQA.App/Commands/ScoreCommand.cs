@@ -45,7 +45,7 @@ internal static class ScoreCommand
         {
             try
             {
-                scored.AddRange(await ScoreAsync(reader, file, language, cancellationToken));
+                scored.AddRange(await ScoreAsync(reader, file, language, faults, cancellationToken));
             }
             catch (InputException exception)
             {
@@ -56,15 +56,17 @@ internal static class ScoreCommand
         if (scored.Count > 0 || faults.Count == 0) Print(scored, format);
         faults.ForEach(fault => Screen.Fail(fault.Message));
         return faults.Count == 0 ? ExitCode.Done
-            : files.Length == 1 ? (int)faults[0].Fault
+            : files.Length == 1 && scored.Count == 0 ? (int)faults[0].Fault
             : ExitCode.SomeRefused;
     }
 
     private static async Task<List<ScoredTranscript>> ScoreAsync(
-        CallReader reader, string file, string? language, CancellationToken cancellationToken)
+        CallReader reader, string file, string? language, List<InputException> faults, CancellationToken cancellationToken)
     {
         var scored = new List<ScoredTranscript>();
-        foreach (var transcript in await TranscriptReader.ReadAsync(file, cancellationToken, language))
+        var read = await TranscriptReader.ReadEachAsync(file, cancellationToken, language);
+        faults.AddRange(read.Refused);
+        foreach (var transcript in read.Transcripts)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var reading = reader.Read(transcript, ConversationMeter.Measure(transcript));

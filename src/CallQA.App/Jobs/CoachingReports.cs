@@ -29,11 +29,13 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
         return written;
     }
 
-    private async Task WriteAsync(ReportPeriod period, CancellationToken cancellationToken)
+    /// <summary>Writes the reports of one period, whether its calls have changed or not.</summary>
+    public async Task WriteAsync(ReportPeriod period, CancellationToken cancellationToken)
     {
         var calls = new List<EvaluatedCall>();
         await foreach (var call in store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken))
-            calls.Add(call);
+            // A month's words would take far more memory than what is reported of them.
+            calls.Add(call with { Transcript = null });
         var form = ReportForm.Of(engines.Scorecard, settings.ReportLanguage);
         await ReportWriter.WriteAsync(settings.ReportsPath, new CoachingReportBuilder(form).BuildAll(calls, period), cancellationToken);
     }

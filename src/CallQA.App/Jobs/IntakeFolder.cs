@@ -68,12 +68,24 @@ internal sealed class IntakeFolder
     {
         Directory.CreateDirectory(quarantine);
         await AtomicFile.WriteTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
-        // Between two file systems a move is a copy and a removal: a half copy must not take the file's place.
         var part = place + ".part";
+        if (MountOf(path) == MountOf(place))
+        {
+            File.Delete(part);
+            File.Move(path, place);
+            return;
+        }
+
+        // Between two file systems a move is a copy and a removal: a half copy must not take the file's place.
         await CopyAsync(path, part, cancellationToken);
         File.Move(part, place);
         File.Delete(path);
     }
+
+    // The file system that holds a path: the one mounted closest above it.
+    private static string? MountOf(string path) => DriveInfo.GetDrives().Select(drive => drive.Name)
+        .Where(mount => Path.GetFullPath(path).StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
+        .MaxBy(mount => mount.Length);
 
     private static async Task CopyAsync(string path, string copy, CancellationToken cancellationToken)
     {

@@ -18,6 +18,12 @@ internal sealed class IntakeWorker(
     TimeProvider clock,
     ILogger<IntakeWorker> logger)
 {
+    // Rows of a list that are entered together.
+    private const int Stretch = 200;
+
+    // Of a refused file beyond this length no digest is made: reading it would take longer than it is worth.
+    private const long LongestDigested = 1L << 30;
+
     /// <summary>Takes a recording in.</summary>
     /// <returns>The call; null when the file was refused or somebody else took it.</returns>
     public async Task<Call?> TakeInAsync(string path, CancellationToken cancellationToken)
@@ -51,13 +57,11 @@ internal sealed class IntakeWorker(
         try
         {
             var seen = SeenFile.Of(path);
-            var list = await CallListReader.ReadAsync(path, listOptions, cancellationToken);
-            foreach (var row in list.Rows) await AnnounceAsync(path, row, cancellationToken);
-            foreach (var problem in list.Problems)
-                await EnterAsync(Path.GetFileName(path), null, InputFault.Metadata, problem.Message, null, cancellationToken);
+            var (rows, problems) = await TakeInRowsAsync(path, seen, cancellationToken);
             seen.DeleteUnlessChanged();
-            Log.ListTakenIn(logger, list.Rows.Count, list.Problems.Count);
-            return list.Rows.Count;
+            await ledger.ForgetListAsync(folder.RelativeOf(path), cancellationToken);
+            Log.ListTakenIn(logger, rows, problems);
+            return rows;
         }
         catch (InputException exception) when (!exception.Passing)
         {
@@ -98,11 +102,35 @@ internal sealed class IntakeWorker(
         }
     }
 
-    private async Task AnnounceAsync(string list, CallListRow row, CancellationToken cancellationToken)
+    // A stretch of rows is one transaction, and then the place reached is kept: memory stays small, and a restarted process goes on there.
+    private async Task<(int Rows, int Problems)> TakeInRowsAsync(string path, SeenFile seen, CancellationToken cancellationToken)
     {
-        var by = $"line {row.Row} of '{Path.GetFileName(list)}'";
-        await ledger.AnnounceAsync(folder.RelativeOf(row.RecordingPath), row.Metadata, by, cancellationToken);
-        await CompleteGoneAsync(row.RecordingPath, row.Metadata, cancellationToken);
+        var position = new ListPosition(folder.RelativeOf(path), seen.Length, CallMapping.Utc(seen.Changed), 0);
+        var done = await ledger.LineReachedAsync(position, cancellationToken);
+        var (rows, problems) = (0, 0);
+        await foreach (var stretch in CallListReader.StreamAsync(path, listOptions, cancellationToken).Chunk(Stretch).WithCancellation(cancellationToken))
+        {
+            rows += stretch.Count(entry => entry.Row is not null);
+            problems += stretch.Count(entry => entry.Problem is not null);
+            var reached = stretch.Max(entry => entry.Line);
+            if (reached <= done) continue;
+            foreach (var entry in stretch)
+                if (entry.Problem is { } problem) await EnterAsync(Path.GetFileName(path), null, InputFault.Metadata, problem.Message, null, cancellationToken);
+            await AnnounceAsync(path, [.. stretch.Select(entry => entry.Row).OfType<CallListRow>()], cancellationToken);
+            await ledger.ReachAsync(position with { Line = reached }, cancellationToken);
+        }
+
+        return (rows, problems);
+    }
+
+    private async Task AnnounceAsync(string list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
+    {
+        var announced = rows.Select(row => new Announcement(
+            folder.RelativeOf(row.RecordingPath), row.Metadata, $"line {row.Row} of '{Path.GetFileName(list)}'")).ToList();
+        await ledger.AnnounceAsync(announced, cancellationToken);
+        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(row => row.Path)], cancellationToken);
+        foreach (var row in rows)
+            if (waiting.ContainsKey(folder.RelativeOf(row.RecordingPath))) await CompleteGoneAsync(row.RecordingPath, row.Metadata, cancellationToken);
     }
 
     // A file that is still there is described when it is taken in; only what has been taken in is completed here.
@@ -143,6 +171,7 @@ internal sealed class IntakeWorker(
 
     private static async Task<string?> HashOrNullAsync(string path, CancellationToken cancellationToken)
     {
+        if (new FileInfo(path) is not { Exists: true, Length: <= LongestDigested }) return null;
         try
         {
             return await ContentHash.ComputeAsync(path, cancellationToken);

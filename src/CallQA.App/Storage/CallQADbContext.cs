@@ -1,6 +1,7 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
+using CallQA.Recordings;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<EvaluationRow> Evaluations => Set<EvaluationRow>();
 
     public DbSet<IntakePathRow> IntakePaths => Set<IntakePathRow>();
+
+    public DbSet<ListProgressRow> ListProgress => Set<ListProgressRow>();
 
     public DbSet<QuarantinedFileRow> QuarantinedFiles => Set<QuarantinedFileRow>();
 
@@ -59,6 +62,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             intake.Property(row => row.Announced).IsConcurrencyToken();
             intake.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<ListProgressRow>(list => list.HasKey(row => row.Path));
         modelBuilder.Entity<QuarantinedFileRow>(file =>
         {
             file.HasIndex(row => row.Key).IsUnique();
@@ -127,7 +131,12 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         call.HasIndex(row => row.StartUtc);
         call.HasIndex(row => new { row.ListedUtc, row.Id }).IsDescending(true, false);
         call.HasIndex(row => row.TakenInUtc);
-        call.HasIndex(row => row.Stage);
+        // Counting by state reads this index only; what waits, is worked on or is set aside are short lists of their own.
+        call.HasIndex(row => new { row.Stage, row.QuarantineCause });
+        call.HasIndex(row => new { row.AgentName, row.ListedUtc });
+        call.HasIndex(row => new { row.Priority, row.TakenInUtc, row.Id }).IsDescending(true, false, false)
+            .HasFilter($"\"{nameof(CallRow.Stage)}\" < {(int)CallStage.Scored} AND \"{nameof(CallRow.Quarantine)}\" IS NULL");
+        call.HasIndex(row => row.LeasedUntilUtc).HasFilter($"\"{nameof(CallRow.LeasedUntilUtc)}\" IS NOT NULL");
         call.HasIndex(row => row.QuarantineCause);
         call.Property(row => row.Version).IsConcurrencyToken();
         call.HasOne(row => row.CurrentTranscript).WithOne()
@@ -141,7 +150,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             .HasFilter($"\"{nameof(EvaluationRow.Evaluator)}\" = {(int)Evaluator.Machine}");
         evaluation.HasIndex(row => row.CallId);
         evaluation.HasIndex(row => row.Overall);
-        evaluation.HasIndex(row => row.NeedsReview);
+        evaluation.HasIndex(row => new { row.NeedsReview, row.TranscriptId });
         evaluation.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         evaluation.HasOne<TranscriptRow>().WithMany().HasForeignKey(row => row.TranscriptId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -8,15 +8,32 @@ namespace CallQA.App.Storage;
 /// <param name="By">List and row.</param>
 internal sealed record MissingRecording(string Path, string By);
 
+/// <summary>What a list tells about one recording.</summary>
+/// <param name="Path">Relative to the intake folder, with forward slashes.</param>
+/// <param name="Metadata">What it tells.</param>
+/// <param name="By">List and row.</param>
+internal sealed record Announcement(string Path, CallMetadata Metadata, string By);
+
+/// <summary>A place in one version of a list.</summary>
+/// <param name="Path">The list, relative to the intake folder, with forward slashes.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="ChangedUtc">When it was changed.</param>
+/// <param name="Line">The last line that is done; 0 at its start.</param>
+internal sealed record ListPosition(string Path, long Length, DateTime ChangedUtc, int Line);
+
 /// <summary>Brings the rows of lists and the recordings they describe together, in whichever order they arrive.</summary>
 internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>The call taken in from this path that no list has described yet, or null.</summary>
-    public Task<string?> FindUndescribedAsync(string path, CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.IntakePaths.Where(row => row.Path == path && row.Described == null).Select(row => row.CallId)
-            .FirstOrDefaultAsync(cancellationToken),
+    public async Task<string?> FindUndescribedAsync(string path, CancellationToken cancellationToken) =>
+        (await FindUndescribedAsync([path], cancellationToken)).GetValueOrDefault(path);
+
+    /// <summary>The calls taken in from these paths that no list has described yet.</summary>
+    public Task<Dictionary<string, string>> FindUndescribedAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.IntakePaths.Where(row => paths.Contains(row.Path) && row.Described == null && row.CallId != null)
+            .ToDictionaryAsync(row => row.Path, row => row.CallId!, cancellationToken),
         cancellationToken);
 
     /// <summary>The call taken in from this path has been completed by this metadata.</summary>
@@ -30,20 +47,45 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         },
         cancellationToken);
 
-    /// <summary>Lets what a list tells about a path wait for its recording. The same row again changes nothing.</summary>
-    public Task AnnounceAsync(string path, CallMetadata metadata, string by, CancellationToken cancellationToken) =>
-        work.CommitAsync(
-            async context =>
+    /// <summary>The line up to which a list has been taken in; 0 for a list that is new or has changed.</summary>
+    public Task<int> LineReachedAsync(ListPosition list, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.ListProgress
+            .Where(row => row.Path == list.Path && row.Length == list.Length && row.ChangedUtc == list.ChangedUtc)
+            .Select(row => row.Line).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Lets what a list tells about paths wait for their recordings. The same rows again change nothing.</summary>
+    public Task AnnounceAsync(IReadOnlyList<Announcement> rows, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var paths = rows.Select(row => row.Path).ToArray();
+            var known = await context.IntakePaths.Where(row => paths.Contains(row.Path)).ToDictionaryAsync(row => row.Path, cancellationToken);
+            foreach (var row in rows)
             {
-                var row = await RowOfAsync(context, path, cancellationToken);
-                var announced = StoredJson.Write(metadata);
-                if (row.Described == announced) return row;
-                row.Announced = announced;
-                row.AnnouncedBy = by;
-                row.AnnouncedUtc = CallMapping.Utc(clock.GetUtcNow());
-                return row;
-            },
-            cancellationToken);
+                if (!known.TryGetValue(row.Path, out var entry)) known[row.Path] = entry = context.IntakePaths.Add(new IntakePathRow { Path = row.Path }).Entity;
+                Announce(entry, row);
+            }
+
+            return rows.Count;
+        },
+        cancellationToken);
+
+    /// <summary>A list is done up to a line.</summary>
+    public Task ReachAsync(ListPosition reached, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var progress = await context.ListProgress.FirstOrDefaultAsync(row => row.Path == reached.Path, cancellationToken)
+                ?? context.ListProgress.Add(new ListProgressRow { Path = reached.Path }).Entity;
+            progress.Length = reached.Length;
+            progress.ChangedUtc = reached.ChangedUtc;
+            progress.Line = reached.Line;
+            return progress;
+        },
+        cancellationToken);
+
+    /// <summary>A list is done.</summary>
+    public Task ForgetListAsync(string path, CancellationToken cancellationToken) => work.ExecuteAsync(
+        context => context.ListProgress.Where(row => row.Path == path).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
     /// <summary>What a list told about a path, or nothing known.</summary>
     public Task<CallMetadata> MetadataOfAsync(string path, CancellationToken cancellationToken) => work.ReadAsync(
@@ -90,6 +132,15 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
                 return missing;
             },
             cancellationToken);
+    }
+
+    private void Announce(IntakePathRow entry, Announcement row)
+    {
+        var announced = StoredJson.Write(row.Metadata);
+        if (entry.Described == announced) return;
+        entry.Announced = announced;
+        entry.AnnouncedBy = row.By;
+        entry.AnnouncedUtc = CallMapping.Utc(clock.GetUtcNow());
     }
 
     private static bool IsAnnounced(IntakePathRow row, CallMetadata metadata)

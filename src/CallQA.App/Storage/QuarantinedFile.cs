@@ -2,7 +2,7 @@ namespace CallQA.App.Storage;
 
 /// <summary>A file, or a row of a list, that could not be taken in.</summary>
 /// <param name="FileName">Name as it arrived, without folders.</param>
-/// <param name="ContentHash">SHA-256, lower-case hexadecimal; null when it could not be read.</param>
+/// <param name="ContentHash">SHA-256, lower-case hexadecimal; null when it could not be read or is longer than 1 GiB.</param>
 /// <param name="Fault">The kind of fault.</param>
 /// <param name="Reason">One sentence: what, where, what to do.</param>
 /// <param name="QuarantinedAt">When.</param>

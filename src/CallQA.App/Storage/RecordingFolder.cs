@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CallQA.App.Settings;
@@ -13,6 +14,9 @@ internal sealed class RecordingFolder : IRecordingStore
     private const int LongestExtension = 8;
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
+    private const int MostVerified = 10_000;
+
+    private readonly ConcurrentDictionary<string, (long Length, DateTime Changed)> verified = new(StringComparer.Ordinal);
     private readonly string root;
     private readonly string arriving;
 
@@ -52,14 +56,15 @@ internal sealed class RecordingFolder : IRecordingStore
         }
     }
 
-    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken)
+    public async Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken)
     {
         try
         {
             // A share that is away looks empty, so that a missing recording may come back.
-            return Find(contentHash) is { } path
-                ? Task.FromResult(path)
-                : throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
+            var path = Find(contentHash)
+                ?? throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
+            await VerifyAsync(path, contentHash, cancellationToken);
+            return path;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -92,6 +97,18 @@ internal sealed class RecordingFolder : IRecordingStore
         if (!Directory.Exists(arriving)) return 0;
         return Directory.EnumerateFiles(arriving, "*.part").Count(partial =>
             (IsOwn(partial) || now - File.GetLastWriteTimeUtc(partial) > LongestCopy) && TryRemoveAbandoned(partial));
+    }
+
+    // Read through once a process and version of the file, not at every look into a recording that is being played.
+    private async Task VerifyAsync(string path, string contentHash, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(path);
+        var seen = (file.Length, file.LastWriteTimeUtc);
+        if (verified.TryGetValue(contentHash, out var known) && known == seen) return;
+        if (await ContentHash.ComputeAsync(path, cancellationToken) != contentHash)
+            throw Refuse($"The recording {contentHash} in {root} is damaged, its checksum is another one; restore it from the backup and check the disk.", passing: false);
+        if (verified.Count >= MostVerified) verified.Clear();
+        verified[contentHash] = seen;
     }
 
     private static bool IsOwn(string partial) =>

@@ -50,6 +50,7 @@ internal static class WebHost
         services.AddLocalization();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddSingleton<PageFormat>();
+        services.AddSingleton<CallCounts>();
         services.AddSingleton<CallListing>();
         services.AddSingleton<CallDetails>();
     }

@@ -19,3 +19,9 @@ public sealed record CallListProblem(string File, int Row, string? Column, strin
 /// <param name="Rows">Rows without a problem, in the file's order.</param>
 /// <param name="Problems">What is wrong with the others, in the file's order.</param>
 public sealed record CallList(IReadOnlyList<CallListRow> Rows, IReadOnlyList<CallListProblem> Problems);
+
+/// <summary>What a call list tells next: a row that can be used, or what is wrong with one.</summary>
+/// <param name="Line">Line of the file the row begins on; the header is line 1.</param>
+/// <param name="Row">The row; null where there is a problem.</param>
+/// <param name="Problem">The problem; null where there is a row.</param>
+public sealed record CallListEntry(int Line, CallListRow? Row, CallListProblem? Problem);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsvHelper;
 
 namespace CallQA.Recordings;
@@ -5,7 +6,8 @@ namespace CallQA.Recordings;
 /// <summary>Reads call lists: CSV files with one row a recording. Columns and aliases: <c>docs/file-formats.md</c>.</summary>
 public static class CallListReader
 {
-    private const int LargestFile = 256 << 20;
+    private const int LongestRow = 1 << 20;
+    private const int LongestHeader = 1 << 16;
 
     private static readonly char[] Separators = [',', ';', '\t'];
 
@@ -14,10 +16,7 @@ public static class CallListReader
     public static Task<CallList> ReadAsync(string path, CancellationToken cancellationToken) =>
         ReadAsync(path, new CallListOptions(), cancellationToken);
 
-    /// <summary>
-    /// Reads a call list. Delimiter (comma, semicolon, tab) and encoding (UTF-8, UTF-16 with byte order mark, Windows-1252) are
-    /// detected.
-    /// </summary>
+    /// <summary>Reads a whole call list: what <see cref="StreamAsync"/> tells, collected.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="options">Folder of the recordings and time zone.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -28,47 +27,61 @@ public static class CallListReader
     /// </exception>
     public static async Task<CallList> ReadAsync(string path, CallListOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var content = await InputFile.ReadAllBytesAsync(path, LargestFile, InputFault.Metadata, cancellationToken);
-        var text = CallListText.Decode(content, path);
-        var folder = Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!);
-        try
+        var rows = new List<CallListRow>();
+        var problems = new List<CallListProblem>();
+        await foreach (var entry in StreamAsync(path, options, cancellationToken))
         {
-            return Parse(text, path, folder, options, cancellationToken);
+            if (entry.Row is { } row)
+                rows.Add(row);
+            else
+                problems.Add(entry.Problem!);
         }
-        catch (CsvFormatException exception)
-        {
-            throw new InputException(InputFault.Metadata, $"The call list '{path}' cannot be read as CSV from line {exception.LineNumber} on; export it again as CSV in UTF-8.", exception);
-        }
+
+        return new CallList(rows, [.. problems.OrderBy(problem => problem.Row)]);
     }
 
-    private static CallList Parse(string text, string path, string folder, CallListOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a call list row by row, in memory that does not grow with the rows' content. Delimiter (comma, semicolon, tab) and
+    /// encoding (UTF-8, UTF-16 with byte order mark, Windows-1252) are detected.
+    /// </summary>
+    /// <param name="path">The CSV file.</param>
+    /// <param name="options">Folder of the recordings and time zone.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Rows and problems as they come; a row with several problems is told several times.</returns>
+    /// <exception cref="InputException">
+    /// The file cannot be read (<see cref="InputFault.Unreadable"/>), is no CSV or lacks the column of the recordings
+    /// (<see cref="InputFault.Metadata"/>).
+    /// </exception>
+    public static async IAsyncEnumerable<CallListEntry> StreamAsync(
+        string path, CallListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var malformed = new List<CsvMalformedRecord>();
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = DetectSeparator(text),
-            MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = malformed.Add,
-            TrackLineNumbers = true,
-            FieldCountMismatch = CsvFieldCountHandling.Allow,
-        });
-        csv.ReadHeader();
+        ArgumentNullException.ThrowIfNull(options);
+        await using var file = InputFile.OpenRead(path);
+        using var source = new CallListSource(path);
+        var csv = await source.OpenAsync(file, cancellationToken);
         var columns = new CallListColumns([.. csv.Headers.Select(name => name.Trim())], path);
-        var reader = new CallListRowReader(path, folder, columns, options);
-        var rows = new List<CallListRow>();
-        while (csv.Read())
+        var reader = new CallListRowReader(path, Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!), columns, options);
+        while (await source.ReadAsync(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             string[] values = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-            if (!Array.TrueForAll(values, string.IsNullOrWhiteSpace) && reader.Read((int)csv.LineNumber, values) is { } row)
-                rows.Add(row);
+            var row = Array.TrueForAll(values, string.IsNullOrWhiteSpace) ? null : reader.Read((int)csv.LineNumber, values);
+            foreach (var problem in Problems())
+                yield return problem;
+
+            if (row is not null)
+                yield return new CallListEntry(row.Row, row, null);
         }
 
-        foreach (var record in malformed)
-            reader.Report((int)record.LineNumber, null, null, Remedy(record.Reason));
+        foreach (var problem in Problems())
+            yield return problem;
 
-        return new CallList(rows, [.. reader.Problems.OrderBy(problem => problem.Row)]);
+        IEnumerable<CallListEntry> Problems()
+        {
+            foreach (var record in source.TakeMalformed())
+                reader.Report((int)record.LineNumber, null, null, Remedy(record.Reason));
+
+            return reader.TakeProblems().Select(problem => new CallListEntry(problem.Row, null, problem));
+        }
     }
 
     private static string Remedy(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote
@@ -76,13 +89,80 @@ public static class CallListReader
         : "has a double quote where none may stand; put the value in double quotes and double those inside it";
 
     /// <summary>The candidate that the header holds most often; null leaves it to Excel's <c>sep=</c> line.</summary>
-    private static char? DetectSeparator(string text)
+    private static char? DetectSeparator(ReadOnlySpan<char> text)
     {
-        var start = text.AsSpan().TrimStart("\r\n");
+        var start = text.TrimStart("\r\n");
         var end = start.IndexOfAny('\r', '\n');
         var header = (end < 0 ? start : start[..end]).ToString();
         return header.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
             ? null
             : Separators.MaxBy(separator => header.Count(character => character == separator));
+    }
+
+    /// <summary>The file as records, with what is malformed in between, and the parser's complaints as sentences.</summary>
+    private sealed class CallListSource(string path) : IDisposable
+    {
+        private readonly List<CsvMalformedRecord> malformed = [];
+        private CsvReader? csv;
+
+        public async Task<CsvReader> OpenAsync(FileStream file, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var text = await CallListText.RecogniseAsync(file, path, cancellationToken);
+                var head = new char[LongestHeader];
+                using (var first = new StreamReader(file, text.Encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true))
+                    head = head[..await first.ReadBlockAsync(head, cancellationToken)];
+
+                file.Position = text.Preamble;
+                csv = CsvReader.Create(new StreamReader(file, text.Encoding, detectEncodingFromByteOrderMarks: false), new CsvReaderOptions
+                {
+                    Separator = DetectSeparator(head),
+                    MalformedData = CsvMalformedDataHandling.Skip,
+                    OnMalformedRecord = malformed.Add,
+                    TrackLineNumbers = true,
+                    FieldCountMismatch = CsvFieldCountHandling.Allow,
+                    MaxRecordSize = LongestRow,
+                });
+                await csv.ReadHeaderAsync(cancellationToken);
+                return csv;
+            }
+            catch (Exception exception) when (Sentence(exception) is { } sentence)
+            {
+                throw sentence;
+            }
+        }
+
+        public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await csv!.ReadAsync(cancellationToken);
+            }
+            catch (Exception exception) when (Sentence(exception) is { } sentence)
+            {
+                throw sentence;
+            }
+        }
+
+        public CsvMalformedRecord[] TakeMalformed()
+        {
+            if (malformed.Count == 0)
+                return [];
+
+            CsvMalformedRecord[] taken = [.. malformed];
+            malformed.Clear();
+            return taken;
+        }
+
+        public void Dispose() => csv?.Dispose();
+
+        private InputException? Sentence(Exception exception) => exception switch
+        {
+            CsvFormatException format => new InputException(
+                InputFault.Metadata, $"The call list '{path}' cannot be read as CSV from line {format.LineNumber} on; export it again as CSV in UTF-8.", exception),
+            IOException => InputFile.Unreadable(path, exception),
+            _ => null,
+        };
     }
 }

@@ -1,17 +1,30 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CallQA.Recordings;
 
 /// <summary>Turns the rows of one call list into metadata and collects what is wrong with them.</summary>
 internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, CallListOptions options)
 {
-    private readonly Dictionary<string, int> rowsByRecording = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> rowsByCall = new(StringComparer.Ordinal);
-    private readonly List<CallListProblem> problems = [];
+    // Digests instead of texts: a list of very many rows keeps few bytes of each.
+    private readonly Dictionary<UInt128, int> rowsByRecording = [];
+    private readonly Dictionary<UInt128, int> rowsByCall = [];
+    private List<CallListProblem> problems = [];
 
     private delegate bool Parse<T>(string text, out T value);
 
-    public IReadOnlyList<CallListProblem> Problems => problems;
+    /// <summary>The problems since the last question.</summary>
+    public IReadOnlyList<CallListProblem> TakeProblems()
+    {
+        if (problems.Count == 0)
+            return [];
+
+        var taken = problems;
+        problems = [];
+        return taken;
+    }
 
     /// <summary>The row, or null when it has a problem.</summary>
     public CallListRow? Read(int row, IReadOnlyList<string> values)
@@ -119,9 +132,10 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
         return false;
     }
 
-    private void CheckUnique(int row, CallListField field, string value, Dictionary<string, int> rows)
+    private void CheckUnique(int row, CallListField field, string value, Dictionary<UInt128, int> rows)
     {
-        if (!rows.TryAdd(value, row))
-            Report(row, columns.NameOf(field), value, $"stands in row {rows[value]} already, and only that row counts; remove one of them");
+        var digest = BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+        if (!rows.TryAdd(digest, row))
+            Report(row, columns.NameOf(field), value, $"stands in row {rows[digest]} already, and only that row counts; remove one of them");
     }
 }

@@ -52,13 +52,69 @@ public static class TranscriptReader
         {
             var transcript = Read(element, place, calls.Count == 1 ? CallId.FromFileName(source) : null, language);
             if (!places.TryAdd(transcript.Id, place))
-                throw new TranscriptFormatException($"In {place}: the id '{transcript.Id}' stands in {places[transcript.Id]} already; give every call its own.");
+                throw TwiceIn(place, transcript.Id, places[transcript.Id]);
 
             transcripts.Add(transcript);
         }
 
         return transcripts;
     }
+
+    /// <summary>
+    /// Reads all transcripts of a file that can be read. Of JSON Lines, and of an array, only what is bad itself is refused, with its
+    /// line or number; the others are read.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="language">Language of transcripts that state none; null refuses them.</param>
+    /// <returns>The transcripts in the file's order, and why others were refused.</returns>
+    /// <exception cref="TranscriptFormatException">The file as a whole is not in the documented form.</exception>
+    /// <exception cref="InputException">The file cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
+    public static async Task<TranscriptFile> ReadEachAsync(string path, CancellationToken cancellationToken, string? language = null)
+    {
+        ReadOnlyMemory<byte> content = await InputFile.ReadAllBytesAsync(path, LargestFile, InputFault.Transcript, cancellationToken);
+        var refused = new List<TranscriptFormatException>();
+        var lines = JsonLines.Split(content);
+        var calls = lines is null ? Calls(content.Span, path) : lines.SelectMany(line => LineOf(path, line, refused)).ToList();
+        if (calls.Count + refused.Count == 0)
+            throw new TranscriptFormatException($"The transcript file '{path}' holds no transcript; write a call as a JSON object.");
+
+        var transcripts = new List<Transcript>();
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (place, element) in calls)
+        {
+            try
+            {
+                var transcript = Read(element, place, lines is null && calls.Count == 1 ? CallId.FromFileName(path) : null, language);
+                if (!places.TryAdd(transcript.Id, place))
+                    throw TwiceIn(place, transcript.Id, places[transcript.Id]);
+
+                transcripts.Add(transcript);
+            }
+            catch (TranscriptFormatException exception)
+            {
+                refused.Add(exception);
+            }
+        }
+
+        return new TranscriptFile(transcripts, refused);
+    }
+
+    private static List<(string Place, JsonElement Element)> LineOf(string path, JsonLine line, List<TranscriptFormatException> refused)
+    {
+        try
+        {
+            return Calls(line.Content.Span, path, line.Number);
+        }
+        catch (TranscriptFormatException exception)
+        {
+            refused.Add(exception);
+            return [];
+        }
+    }
+
+    private static TranscriptFormatException TwiceIn(string place, string id, string first) =>
+        new($"In {place}: the id '{id}' stands in {first} already; give every call its own.");
 
     private static Transcript Read(JsonElement element, string place, string? id, string? language)
     {
@@ -73,15 +129,15 @@ public static class TranscriptReader
         }
     }
 
-    private static List<(string Place, JsonElement Element)> Calls(ReadOnlySpan<byte> content, string source)
+    private static List<(string Place, JsonElement Element)> Calls(ReadOnlySpan<byte> content, string source, int? lineOfFile = null)
     {
         var text = content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
         if (!Utf8.IsValid(text))
-            throw new TranscriptFormatException($"The transcript file '{source}' is not UTF-8 text; save it in that encoding.");
+            throw new TranscriptFormatException($"The transcript file '{source}' is not UTF-8 text{(lineOfFile is { } number ? $" in line {number}" : "")}; save it in that encoding.");
 
         var calls = new List<(string, JsonElement)>();
         var reader = new Utf8JsonReader(text, Options);
-        int line = 1, counted = 0;
+        int line = lineOfFile ?? 1, counted = 0;
         try
         {
             while (reader.Read())
@@ -89,20 +145,20 @@ public static class TranscriptReader
                 var start = (int)reader.TokenStartIndex;
                 line += text[counted..start].Count((byte)'\n');
                 counted = start;
-                Add(calls, JsonElement.ParseValue(ref reader), source, line);
+                Add(calls, JsonElement.ParseValue(ref reader), source, line, numbered: lineOfFile is not null);
             }
         }
         catch (JsonException exception)
         {
             throw new TranscriptFormatException(
-                $"The transcript file '{source}' is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; correct it there or export it again.",
+                $"The transcript file '{source}' is not valid JSON at line {exception.LineNumber + (lineOfFile ?? 1)}, byte {exception.BytePositionInLine + 1}; correct it there or export it again.",
                 exception);
         }
 
         return calls;
     }
 
-    private static void Add(List<(string, JsonElement)> calls, JsonElement value, string source, int line)
+    private static void Add(List<(string, JsonElement)> calls, JsonElement value, string source, int line, bool numbered)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
@@ -111,7 +167,7 @@ public static class TranscriptReader
         }
         else
         {
-            calls.Add((line == 1 && calls.Count == 0 ? $"'{source}'" : $"'{source}', line {line}", value));
+            calls.Add((line == 1 && calls.Count == 0 && !numbered ? $"'{source}'" : $"'{source}', line {line}", value));
         }
     }
 }

@@ -89,6 +89,19 @@ public sealed class ScoreCommandTests
         (await Cli.RunAsync("score", folder.Of("bad.json"))).ExitCode.ShouldBe(7);
     }
 
+    [Fact]
+    public async Task Score_RefusesTheBadLineOnly_WhenOneOfJsonLinesIsBad()
+    {
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder.Of("calls.jsonl"), OneLine(Settled) + "\n{\"id\":\"b\",\n" + OneLine(Settled).Replace("\"settled\"", "\"third\"", StringComparison.Ordinal) + "\n");
+
+        var result = await Cli.RunAsync("score", folder.Of("calls.jsonl"), "--format", "json");
+
+        result.ExitCode.ShouldBe(10, result.Errors);
+        result.Errors.ShouldContain("line 2");
+        JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Select(call => call.GetProperty("id").GetString()).ShouldBe(["settled", "third"]);
+    }
+
     private static string OneLine(string json) => json.ReplaceLineEndings(" ");
 
     private static Task WriteAsync(string path, string content) =>

@@ -43,7 +43,7 @@ public sealed class IntakeRaceTests
         var call = await place.AddAsync("a");
         var ledger = place.Get<IntakeLedger>();
         var told = new CallMetadata { AgentId = "a-7" };
-        await ledger.AnnounceAsync("a.wav", told, "line 2", Token);
+        await ledger.AnnounceAsync([new("a.wav", told, "line 2")], Token);
         (await ledger.TakenInAsync("a.wav", call.Id, CallMetadata.None, Token)).ShouldBeFalse();
         (await ledger.MetadataOfAsync("a.wav", Token)).ShouldBe(told);
         (await ledger.TakenInAsync("a.wav", call.Id, told, Token)).ShouldBeTrue();

@@ -1,3 +1,4 @@
+using CallQA.App.Storage;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -28,6 +29,25 @@ public sealed class IntakeWorkerTests
         var reasons = (await place.QuarantinedAsync()).Select(entry => entry.Reason).ToList();
         reasons.Count.ShouldBe(told);
         reasons.ShouldAllBe(reason => reason.Contains("AgentId", StringComparison.Ordinal) && !reason.Contains("a-8", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_GoesOnWhereItWas_WhenItWasInterrupted()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var rows = Enumerable.Range(0, 1000).Select(number => $"c-{number}.wav,c-{number}");
+        var path = place.InIntake("calls.csv");
+        await File.WriteAllTextAsync(path, "recording_file,call_id\n" + string.Join('\n', rows), Token);
+        var ledger = place.Get<IntakeLedger>();
+        var file = new FileInfo(path);
+        await ledger.ReachAsync(new("calls.csv", file.Length, CallMapping.Utc(file.LastWriteTimeUtc), 601), Token);
+
+        (await place.Intake.TakeInListAsync(path, Token)).ShouldBe(1000);
+
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        context.IntakePaths.Count().ShouldBe(400, "600 rows were done before");
+        context.ListProgress.ShouldBeEmpty();
+        File.Exists(path).ShouldBeFalse();
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace CallQA.App.Tests.Jobs;
 
 /// <summary>A data directory with intake folder and everything that works on it, except queue and web.</summary>
 /// <param name="dataFolder">Where the data directory lies; null for a folder of its own.</param>
-internal sealed class TestWorkplace(string? dataFolder = null) : IAsyncDisposable
+/// <param name="database">Connection string of PostgreSQL; null for SQLite.</param>
+internal sealed class TestWorkplace(string? dataFolder = null, string? database = null) : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private ServiceProvider? services;
@@ -20,7 +21,7 @@ internal sealed class TestWorkplace(string? dataFolder = null) : IAsyncDisposabl
 
     public FakeTimeProvider Clock { get; } = new(Some.Start);
 
-    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake") };
+    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database };
 
     public EfCallStore Store => Get<EfCallStore>();
 

@@ -25,6 +25,20 @@ public sealed class RecordingFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task GetPathAsync_Refuses_WhenTheContentIsDamaged()
+    {
+        var hash = Some.Hash("sound");
+        await recordings.KeepAsync(Source("call.wav", "sound"), hash, Token);
+        var path = await recordings.GetPathAsync(hash, Token);
+        await File.WriteAllTextAsync(path, "sounds", Token);
+
+        var refusal = await Should.ThrowAsync<InputException>(() => recordings.GetPathAsync(hash, Token));
+
+        refusal.Message.ShouldContain("checksum");
+        refusal.Passing.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task KeepAsync_KeepsOneCopy_WhenManyKeepTheSameContentAtOnce()
     {
         var hash = Some.Hash("sound");

@@ -27,19 +27,27 @@ public sealed class CallListTextTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void Decode_GivesTheText_InEveryEncoding(string encoding, byte[] content) =>
-        CallListText.Decode(content, "calls.csv").ShouldBe(Text, encoding);
+    public async Task RecogniseAsync_GivesTheText_InEveryEncoding(string encoding, byte[] content) =>
+        (await DecodeAsync(content)).ShouldBe(Text, encoding);
 
     [Fact]
-    public void Decode_KnowsTheEuroSign_OfWindows1252() => CallListText.Decode([0x80, 0xE4], "calls.csv").ShouldBe("€ä");
+    public async Task RecogniseAsync_KnowsTheEuroSign_OfWindows1252() => (await DecodeAsync([0x80, 0xE4])).ShouldBe("€ä");
 
     [Theory]
     [MemberData(nameof(Undecodable))]
-    public void Decode_NamesByteAndPlace_WhenTheyAreNoText(byte[] content, string place)
+    public async Task RecogniseAsync_NamesByteAndPlace_WhenTheyAreNoText(byte[] content, string place)
     {
-        var error = Should.Throw<InputException>(() => CallListText.Decode(content, "calls.csv"));
+        var error = await Should.ThrowAsync<InputException>(() => DecodeAsync(content));
 
         error.Fault.ShouldBe(InputFault.Metadata);
         error.Message.ShouldBeASentence("'calls.csv'", place, "UTF-8");
+    }
+
+    private static async Task<string> DecodeAsync(byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        var text = await CallListText.RecogniseAsync(stream, "calls.csv", TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, text.Encoding, detectEncodingFromByteOrderMarks: false);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }

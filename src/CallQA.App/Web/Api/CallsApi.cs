@@ -36,8 +36,8 @@ internal static class CallsApi
     }
 
     private static async Task<IResult> ListAsync(
-        CallListing listing, CancellationToken cancellationToken, CallsShown show = CallsShown.All, string? agent = null, int page = 1) =>
-        Results.Json(await listing.ReadAsync(show, agent, page, onlyAgent: null, cancellationToken), CallQAJson.Compact);
+        CallListing listing, CancellationToken cancellationToken, CallsShown show = CallsShown.All, string? agent = null, int page = 1, string? from = null) =>
+        Results.Json(await listing.ReadAsync(show, agent, page, onlyAgent: null, cancellationToken, ListCursor.Parse(from)), CallQAJson.Compact);
 
     private static async Task<IResult> EraseAsync(string id, CallErasure erasure, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
