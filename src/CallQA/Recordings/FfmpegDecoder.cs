@@ -13,6 +13,8 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
     private const string Containers =
         "mp3,ogg,flac,mov,matroska,asf,amr,amrnb,amrwb,gsm,wav,w64,aiff,au,caf,aac,avi,ac3,wv,ape,mp2,mpeg,mpegts";
 
+    private static readonly TimeSpan PatienceAfterKill = TimeSpan.FromSeconds(10);
+
     // Ended by Ctrl+C, by SIGTERM or for want of memory: what FFmpeg itself answers to a signal, and 128 with its number.
     private static readonly int[] Killed = [255, 130, 137, 143];
 
@@ -56,7 +58,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         }
         finally
         {
-            End(process);
+            await EndAsync(process);
         }
     }
 
@@ -101,6 +103,19 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         // No speech engine hears more than 16 kHz, and Opus always claims 48: an hour of it would take 1.3 GiB.
         "-af", "aformat=sample_rates=8000|11025|12000|16000", "-c:a", "pcm_s16le", "-f", "wav", "-bitexact", "pipe:1",
     ];
+
+    private static async Task EndAsync(Process process)
+    {
+        End(process);
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(PatienceAfterKill);
+        }
+        catch (TimeoutException)
+        {
+            // It hangs in the kernel and ends when its disk answers.
+        }
+    }
 
     private static void End(Process process)
     {
