@@ -37,9 +37,9 @@ public sealed class DiskFullTests : IDisposable
         MachineTrouble.Sentence(exception).ShouldNotBeNull().ShouldContain("disk");
         File.Exists(path).ShouldBeTrue();
         Kept(place).ShouldBeEmpty();
-        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext()) context.Calls.ShouldBeEmpty();
 
         disk.Free();
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext()) context.Calls.ShouldBeEmpty();
         (await place.Intake.TakeInAsync(path, Token)).ShouldNotBeNull();
         File.Exists(path).ShouldBeFalse();
         Kept(place).ShouldHaveSingleItem();
