@@ -33,8 +33,9 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
     {
         if (lanes.Count != 2 || lanes[0].Channel == lanes[1].Channel)
             return turns;
-        var candidates = turns.Where(turn => RepeatsWords(turn, turns)).ToHashSet();
-        return candidates.Count == 0 ? turns : [.. turns.Where(turn => !(candidates.Contains(turn) && IsSoft(turn, turns)))];
+        // Only who has an echo to judge pays for reading the channel again, and once.
+        var usual = Enumerable.Range(0, lanes.Count).Select(voice => new Lazy<double>(() => UsualLevel(voice, turns))).ToList();
+        return [.. turns.Where(turn => !(RepeatsWords(turn, turns) && IsSoft(turn, usual[turn.Voice])))];
     }
 
     private static bool RepeatsWords(VoicedTurn turn, IReadOnlyList<VoicedTurn> turns)
@@ -71,11 +72,17 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
         return row.Min();
     }
 
-    private bool IsSoft(VoicedTurn turn, IReadOnlyList<VoicedTurn> turns)
+    private bool IsSoft(VoicedTurn turn, Lazy<double> usual)
     {
         var level = Level(turn.Voice, turn.Turn);
-        var usual = turns.Where(other => other.Voice == turn.Voice).Select(other => Level(turn.Voice, other.Turn)).Order().ToList();
-        return level < Level(1 - turn.Voice, turn.Turn) - Softer && level < usual[usual.Count / 2] - Softer;
+        return level < Level(1 - turn.Voice, turn.Turn) - Softer && level < usual.Value - Softer;
+    }
+
+    /// <summary>The median of a voice's turns.</summary>
+    private double UsualLevel(int voice, IReadOnlyList<VoicedTurn> turns)
+    {
+        var levels = turns.Where(turn => turn.Voice == voice).Select(turn => Level(voice, turn.Turn)).Order().ToList();
+        return levels[levels.Count / 2];
     }
 
     /// <summary>Level of a voice's channel while a turn lasts, dB of full scale.</summary>
