@@ -213,10 +213,11 @@ public static class Tts
         File.WriteAllLines(Path.Combine(dir, "phones.txt"), phoneIds.OrderBy(p => p.Value).Select(p => p.Key));
     }
 
-    static IEnumerable<string> ReadShared(string p)
+    static string[] ReadShared(string p)
     {
         using var r = new StreamReader(new FileStream(p, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        while (r.ReadLine() is { } l) yield return l;
+        var text = r.ReadToEnd();
+        return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);    // the last line may still be growing
     }
 
     public static List<Clip> Load(string dir) => [.. ReadShared(Path.Combine(dir, "clips.tsv")).Select(l => l.Split('\t')).Where(f => f.Length is 6 or 7).Select(f =>

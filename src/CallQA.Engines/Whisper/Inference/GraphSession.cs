@@ -81,6 +81,8 @@ internal sealed class GraphSession : IDisposable
 
         // Weights are repacked while loading; only outside the arena does the first copy's memory go back to the system.
         options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+
+        SharedArena.Use(options);
         return options;
     }
 }

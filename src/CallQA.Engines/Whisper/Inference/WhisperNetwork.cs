@@ -38,6 +38,7 @@ internal sealed class WhisperNetwork : IDisposable
     /// <summary>Builds all graphs from an opened file, side by side.</summary>
     public static async Task<WhisperNetwork> LoadAsync(GgmlFile file, int threads, Precision precision, CancellationToken cancellationToken)
     {
+        LargeBlocks.MapApart();
         var layers = file.Header.TextLayers;
         var encoder = AudioEncoder.LoadAsync(file, precision, threads, cancellationToken);
         var listening = GraphSession.CreateAllAsync(layers, layer => ListeningGraph.Build(file, layer), file, threads, cancellationToken);

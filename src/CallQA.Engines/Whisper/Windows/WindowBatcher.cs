@@ -10,7 +10,7 @@ internal sealed record WindowBatch(IReadOnlyList<WindowJob> Jobs, int Frames, in
 internal sealed class WindowBatcher(WhisperModel model, WindowEncoder encoder)
 {
     /// <summary>Memory that keys and values of one batch may take.</summary>
-    private const long BatchBytes = 192L << 20;
+    private const long BatchBytes = 128L << 20;
 
     /// <summary>The batches, shortest windows first.</summary>
     /// <param name="jobs">Windows.</param>
