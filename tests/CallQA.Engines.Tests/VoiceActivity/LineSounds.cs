@@ -26,7 +26,7 @@ internal static class LineSounds
     };
 
     public static IReadOnlyList<string> Names { get; } =
-        ["silence", .. Tones.Keys, "special information", "keys", "white noise", "pink noise", "brown noise", "hum", "street", "wind", "clicks", "comfort noise that stops"];
+        ["silence", .. Tones.Keys, "special information", "keys", "white noise", "pink noise", "brown noise", "hum", "street", "wind", "clicks", "typing", "breath", "comfort noise that stops"];
 
     /// <summary>Makes a sound by its name.</summary>
     public static float[] Make(string name, double seconds) => Tones.TryGetValue(name, out var tone)
@@ -43,6 +43,8 @@ internal static class LineSounds
             "street" => Shaped(Noise(seconds, 0.9), t => 0.4 + Math.Pow(Math.Sin(0.7 * t) * Math.Sin(0.23 * t), 2)),
             "wind" => Shaped(Noise(seconds, 0.97), t => 0.3 + (0.7 * Math.Pow(Math.Sin(1.9 * t) * Math.Cos(0.61 * t), 2))),
             "clicks" => Shaped(Noise(seconds, 0), t => t % 0.71 < 0.004 ? 3 : 0),
+            "typing" => Shaped(Noise(seconds, 0.4), t => 2 * (Math.Exp(-300 * (t % 0.19)) + (0.5 * Math.Exp(-200 * ((t + 0.07) % 0.31))))),
+            "breath" => Breath(seconds),
             _ => Shaped(Noise(seconds, 0.3), t => t % 7 < 4 ? 0.05 : 0),
         };
 
@@ -78,6 +80,23 @@ internal static class LineSounds
         var audio = new float[(int)(seconds * Rate)];
         for (var i = 0; i < audio.Length; i++)
             audio[i] = (float)((memory * (i > 0 ? audio[i - 1] : 0)) + (0.1 * Math.Sqrt(1 - (memory * memory)) * random.Next()));
+        return audio;
+    }
+
+    /// <summary>In and out through mouth and nose: air that rings at the throat's first and second resonance, over a line's own noise.</summary>
+    private static float[] Breath(double seconds)
+    {
+        var breathIn = Shaped(Ringing(seconds, 1_500), t => t % 3.4 < 1.1 ? Math.Pow(Math.Sin(Math.PI * (t % 3.4) / 1.1), 2) : 0);
+        var breathOut = Shaped(Ringing(seconds, 700), t => t % 3.4 is > 1.4 and < 2.9 ? 0.6 * Math.Sin(Math.PI * ((t % 3.4) - 1.4) / 1.5) : 0);
+        return [.. Noise(seconds, 0.7).Select((noise, i) => breathIn[i] + breathOut[i] + (0.01f * noise))];
+    }
+
+    private static float[] Ringing(double seconds, double hertz)
+    {
+        const double Width = 0.8;
+        var (audio, turn) = (Noise(seconds, 0), 2 * Width * Math.Cos(2 * Math.PI * hertz / Rate));
+        for (var i = 2; i < audio.Length; i++)
+            audio[i] = (float)((0.4 * audio[i]) + (turn * audio[i - 1]) - (Width * Width * audio[i - 2]));
         return audio;
     }
 
