@@ -39,6 +39,12 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Information, "{Rule} erased {Count} calls.")]
     public static partial void CallsErased(ILogger logger, string rule, int count);
 
+    [LoggerMessage(13, LogLevel.Information, "Search: {Count} calls entered that were stored before.")]
+    public static partial void SearchCaughtUp(ILogger logger, int count);
+
+    [LoggerMessage(14, LogLevel.Error, "Search: calls stored before could not be entered.")]
+    public static partial void SearchCatchUpFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

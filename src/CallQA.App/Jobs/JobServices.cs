@@ -1,3 +1,4 @@
+using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using Hangfire;
@@ -44,6 +45,7 @@ internal static class JobServices
     {
         // Started in this order: the store is swept before the first job runs, and the intake folder is watched last.
         services.AddHostedService<WorkerStart>();
+        services.AddHostedService<SearchCatchUp>();
         var pools = WorkerPools.Of(settings);
         foreach (var pool in pools) services.AddHangfireServer(options => Serve(options, pool));
         // What is begun is handed back within ten seconds, all pools at once.

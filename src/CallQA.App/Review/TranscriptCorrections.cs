@@ -1,3 +1,4 @@
+using CallQA.App.Search.Index;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -50,6 +51,7 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
             async context =>
             {
                 var transcriptId = await context.Calls.Where(row => row.Id == call.Id).Select(row => row.CurrentTranscriptId).FirstAsync(cancellationToken);
+                await SearchIndex.CorrectedAsync(context, call.Id, turn, text, cancellationToken);
                 return context.TranscriptCorrections.Add(new TranscriptCorrectionRow
                 {
                     CallId = call.Id,

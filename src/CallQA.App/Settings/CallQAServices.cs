@@ -4,6 +4,7 @@ using CallQA.App.Models;
 using CallQA.App.Review;
 using CallQA.App.Review.Playback;
 using CallQA.App.Review.Queue;
+using CallQA.App.Search;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -31,6 +32,7 @@ internal static class CallQAServices
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<TranscriptCorrections>();
         services.AddSingleton<CallComments>();
+        services.AddSingleton<TranscriptSearch>();
         services.AddSingleton<Retention>();
         services.AddSingleton<NightlySteps>();
         return services;

@@ -1,11 +1,14 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
+using CallQA.App.Search;
+using CallQA.App.Search.Index;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NpgsqlTypes;
 
 namespace CallQA.App.Storage;
 
@@ -43,6 +46,12 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<SamplingPlanRow> SamplingPlans => Set<SamplingPlanRow>();
 
     public DbSet<CallCommentRow> CallComments => Set<CallCommentRow>();
+
+    public DbSet<CallFigureRow> CallFigures => Set<CallFigureRow>();
+
+    public DbSet<SpokenTurnRow> SpokenTurns => Set<SpokenTurnRow>();
+
+    public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -87,6 +96,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         });
         modelBuilder.Entity<UserRow>().HasIndex(row => row.NormalizedName).IsUnique();
         ConfigureReview(modelBuilder);
+        ConfigureSearch(modelBuilder);
     }
 
     private static void ConfigureReview(ModelBuilder modelBuilder)
@@ -121,6 +131,27 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             task.HasOne<CallRow>().WithOne().HasForeignKey<ReviewTaskRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SamplingPlanRow>();
+    }
+
+    private static void ConfigureSearch(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CallFigureRow>(figures =>
+        {
+            figures.HasKey(row => row.Key);
+            figures.Property(row => row.Key).ValueGeneratedNever();
+            figures.HasIndex(row => row.CallId).IsUnique();
+            figures.HasIndex(row => new { row.AgentId, row.Key });
+            figures.HasOne<CallRow>().WithOne().HasForeignKey<CallFigureRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SpokenTurnRow>(turn =>
+        {
+            turn.HasKey(row => row.Key);
+            turn.Property(row => row.Key).ValueGeneratedNever();
+            turn.HasIndex(row => row.CallKey);
+            turn.HasIndex(row => new { row.Emotion, row.Key }).HasFilter($"\"{nameof(SpokenTurnRow.Emotion)}\" IS NOT NULL");
+            turn.HasOne<CallFigureRow>().WithMany().HasForeignKey(row => row.CallKey).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SavedSearchRow>().HasIndex(row => new { row.OwnerId, row.Name }).IsUnique();
     }
 
     private static void ConfigureCall(EntityTypeBuilder<CallRow> call)
@@ -166,6 +197,15 @@ internal sealed class SqliteCallQADbContext(DbContextOptions<SqliteCallQADbConte
 /// <summary>The tables in a PostgreSQL database.</summary>
 internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQADbContext> options) : CallQADbContext(options)
 {
+    private const string Words = "Words";
+
+    // Signs that would make one word of two ("e-mail", "19.99") become blanks: words are then the same as in SQLite and in a query.
+    private const string WordsSql =
+        """
+        to_tsvector(CASE "Language" WHEN 'de' THEN 'german'::regconfig WHEN 'en' THEN 'english'::regconfig ELSE 'simple'::regconfig END,
+        translate("Text", '.,-/@:_+~<>&;''’\', '                '))
+        """;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -180,5 +220,15 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<TranscriptCorrectionRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<CallCommentRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<ReviewTaskRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<CallFigureRow>(figures =>
+        {
+            figures.Property(row => row.CallId).UseCollation("C");
+            figures.Property(row => row.Sections).UseCollation("C");
+        });
+        modelBuilder.Entity<SpokenTurnRow>(turn =>
+        {
+            turn.Property<NpgsqlTsVector>(Words).HasComputedColumnSql(WordsSql, stored: true);
+            turn.HasIndex(Words).HasMethod("gin");
+        });
     }
 }

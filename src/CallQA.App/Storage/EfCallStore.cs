@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CallQA.App.Search.Index;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -27,7 +28,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             async context =>
             {
                 var known = await context.Calls.FirstOrDefaultAsync(row => row.ContentHash == call.ContentHash, cancellationToken);
-                if (known is not null) return Complete(known, call.Metadata);
+                if (known is not null) return await CompleteAsync(context, known, call.Metadata, cancellationToken);
                 var idTaken = await context.Calls.AnyAsync(row => row.Id == call.Id, cancellationToken);
                 var id = idTaken ? $"{call.Id}-{call.ContentHash[..HashDigitsInId]}" : call.Id;
                 return context.Calls.Add(CallMapping.ToRow(call, id)).Entity;
@@ -65,6 +66,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             call.Stage = row is null ? CallStage.Transcribed : await StageReachedAsync(context, row, cancellationToken);
             Done(context, call, CallStage.Transcribed);
             call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
+            await SearchIndex.EnterAsync(context, call, call.CurrentTranscript, transcript, cancellationToken);
             return call;
         },
         cancellationToken);
@@ -87,6 +89,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
                 transcript.Metrics = metrics is null ? null : StoredJson.Write(metrics);
                 call.Stage = CallStage.Measured;
                 Done(context, call, CallStage.Measured);
+                await SearchIndex.MeasuredAsync(context, callId, metrics, cancellationToken);
                 return call;
             },
             cancellationToken);
@@ -113,7 +116,12 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
                 other => other.TranscriptId == row.TranscriptId && other.Evaluator == Evaluator.Machine
                     && other.Scorecard == row.Scorecard && other.Model == row.Model,
                 cancellationToken);
-            if (!known) context.Evaluations.Add(row);
+            if (!known)
+            {
+                context.Evaluations.Add(row);
+                await SearchIndex.ScoredAsync(context, evaluation, cancellationToken);
+            }
+
             if (call.Stage < CallStage.Scored) Done(context, call, CallStage.Scored);
             call.Stage = CallStage.Scored;
             return call;
@@ -190,10 +198,11 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
         call.Free();
     }
 
-    private static CallRow Complete(CallRow row, CallMetadata more)
+    private static async Task<CallRow> CompleteAsync(CallQADbContext context, CallRow row, CallMetadata more, CancellationToken cancellationToken)
     {
-        var completed = CallMapping.Complete(StoredJson.Read<CallMetadata>(row.Metadata), more);
-        CallMapping.SetMetadata(row, completed);
+        var before = row.Metadata;
+        CallMapping.SetMetadata(row, CallMapping.Complete(StoredJson.Read<CallMetadata>(before), more));
+        if (row.Metadata != before) await SearchIndex.RenewAsync(context, row, cancellationToken);
         return row;
     }
 

@@ -8,6 +8,8 @@ namespace CallQA.Scoring;
 /// <summary>Answers a scorecard for a call: the machine's evaluation. Safe for concurrent use.</summary>
 public sealed class CallScorer
 {
+    private const string Neutral = "neutral";
+
     private readonly TimeProvider time;
     private readonly ScoringOptions options;
 
@@ -52,7 +54,10 @@ public sealed class CallScorer
             totals.Sections,
             totals.Overall,
             NeedsReview(reading.Scores) || answers.Any(answer => answer.NeedsReview),
-            time.GetUtcNow());
+            time.GetUtcNow())
+        {
+            CustomerEmotions = [.. reading.Turns.Where(turn => turn.Emotion is { Label: not Neutral }).Select(turn => new CustomerEmotion(turn.Turn, turn.Emotion!.Label))],
+        };
     }
 
     private static bool NeedsReview(CallScores scores) =>

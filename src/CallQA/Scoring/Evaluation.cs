@@ -39,6 +39,11 @@ public sealed record Answer(
 /// <param name="Weight">Weight in the whole, as in the scorecard.</param>
 public sealed record SectionResult(string Section, double? Percent, double Weight);
 
+/// <summary>What the models hear in one turn of the customer's.</summary>
+/// <param name="Turn">Index of the turn in the transcript, from 0.</param>
+/// <param name="Emotion">The likeliest emotion, for example <c>frustrated</c>; never <c>neutral</c>.</param>
+public sealed record CustomerEmotion(int Turn, string Emotion);
+
 /// <summary>One call, evaluated against one version of a scorecard.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Evaluator">Machine or human.</param>
@@ -60,4 +65,8 @@ public sealed record Evaluation(
     IReadOnlyList<SectionResult> Sections,
     double? Overall,
     bool NeedsReview,
-    DateTimeOffset EvaluatedAt);
+    DateTimeOffset EvaluatedAt)
+{
+    /// <summary>The customer's turns with an emotion; null in evaluations stored before they were kept, and in a person's.</summary>
+    public IReadOnlyList<CustomerEmotion>? CustomerEmotions { get; init; }
+}
