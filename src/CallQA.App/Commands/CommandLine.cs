@@ -101,5 +101,6 @@ internal static class CommandLine
         StoreCommand.Create(),
         DoctorCommand.Create(),
         UsersCommand.Create(),
+        KeysCommand.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CallQA.App.Identity.Keys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -13,8 +14,13 @@ internal static class Access
     public const string SeeReports = nameof(SeeReports);
     public const string SeeOperations = nameof(SeeOperations);
 
-    /// <summary>Operators' programs: from this machine, or an admin's session.</summary>
+    /// <summary>Operators' programs: from this machine, with an admin's key, or in an admin's session.</summary>
     public const string Operate = nameof(Operate);
+
+    /// <summary>Whoever signed in or shows a key, and programs on this machine: what they get to see depends on who they are.</summary>
+    public const string Read = nameof(Read);
+
+    private static readonly string[] ForPrograms = [IdentityConstants.ApplicationScheme, KeyBearer.Scheme, LocalOperator.Scheme];
 
     private static readonly Dictionary<string, Role[]> Rights = new()
     {
@@ -34,8 +40,7 @@ internal static class Access
         options.FallbackPolicy = options.DefaultPolicy;
         foreach (var (right, roles) in Rights)
             options.AddPolicy(right, policy => policy.RequireRole(roles.Select(role => role.ToString())));
-        options.AddPolicy(Operate, policy => policy
-            .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, LocalOperator.Scheme)
-            .RequireRole(nameof(Role.Admin)));
+        options.AddPolicy(Operate, policy => policy.AddAuthenticationSchemes(ForPrograms).RequireRole(nameof(Role.Admin)));
+        options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(ForPrograms).RequireAuthenticatedUser());
     }
 }

@@ -24,9 +24,23 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
     private readonly UnitOfWork work = new(contexts);
     private readonly PasswordHasher<UserRow> hasher = new();
 
+    /// <summary>How a name is looked up.</summary>
+    public static string Normalize(string name) => Normalizer.NormalizeName(name.Trim());
+
     /// <summary>All accounts by name.</summary>
     public Task<List<UserRow>> ListAsync(CancellationToken cancellationToken) => work.ReadAsync(
         context => context.Users.OrderBy(row => row.NormalizedName).ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>An account that evaluates calls.</summary>
+    /// <exception cref="InputException">There is none of this name.</exception>
+    public async Task<UserRow> FindReviewerAsync(string name, CancellationToken cancellationToken)
+    {
+        var normalized = Normalize(name);
+        return await work.ReadAsync(
+            context => context.Users.FirstOrDefaultAsync(
+                row => row.NormalizedName == normalized && !row.Disabled && (row.Role == Role.Reviewer || row.Role == Role.Admin), cancellationToken),
+            cancellationToken) ?? throw Refuse($"There is no reviewer '{name}'; callqa users list shows all accounts.");
+    }
 
     /// <summary>Makes the first account where there is none at all.</summary>
     /// <returns>Its one-time password; null when there are accounts.</returns>
@@ -53,7 +67,7 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
         agentId = string.IsNullOrWhiteSpace(agentId) ? null : agentId.Trim();
         Check(name, role, agentId);
         var password = NewPassword();
-        var normalized = Normalizer.NormalizeName(name);
+        var normalized = Normalize(name);
         await work.CommitAsync(
             async context =>
             {
@@ -105,7 +119,7 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
 
     private Task<UserRow> ChangeAsync(string name, Action<UserRow> change, CancellationToken cancellationToken)
     {
-        var normalized = Normalizer.NormalizeName(name.Trim());
+        var normalized = Normalize(name);
         return work.CommitAsync(
             async context =>
             {
@@ -126,7 +140,7 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
         var user = new UserRow
         {
             Name = name,
-            NormalizedName = Normalizer.NormalizeName(name),
+            NormalizedName = Normalize(name),
             Role = role,
             AgentId = agentId,
             SecurityStamp = NewStamp(),

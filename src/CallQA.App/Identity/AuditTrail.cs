@@ -20,6 +20,7 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string Corrected = "corrected";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
+    public const string KeyChanged = "key-changed";
 
     // A player asks for one recording many times: what follows within this time is the same listening.
     private static readonly TimeSpan OneListening = TimeSpan.FromMinutes(10);

@@ -9,7 +9,7 @@ namespace CallQA.App.Identity;
 
 /// <summary>
 /// Programs on this machine, which could open the database as well, may use the operators' API without signing in. Browsers
-/// and whatever came through a proxy may not: both say so in headers.
+/// and whatever came through a proxy may not: both say so in headers. Who shows a key is who the key says.
 /// </summary>
 internal sealed class LocalOperator(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -19,7 +19,7 @@ internal sealed class LocalOperator(IOptionsMonitor<AuthenticationSchemeOptions>
     /// <summary>Who did it, in the audit log.</summary>
     public const string Name = "api";
 
-    private static readonly string[] OfProxiesAndBrowsers = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via", "Sec-Fetch-Site", "Origin"];
+    private static readonly string[] OfProxiesAndBrowsers = ["Authorization", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via", "Sec-Fetch-Site", "Origin"];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -1,3 +1,5 @@
+using CallQA.App.Identity.Keys;
+using CallQA.App.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +15,7 @@ internal static class SignInServices
     /// <summary>Fewest letters of a password that somebody chooses.</summary>
     public const int ShortestPassword = 12;
 
+    private const string KeyOrSession = "KeyOrSession";
     private const int AttemptsBeforeLock = 5;
     private static readonly TimeSpan Locked = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Session = TimeSpan.FromHours(12);
@@ -24,7 +27,9 @@ internal static class SignInServices
     {
         services.AddHttpContextAccessor();
         services.AddIdentityCore<UserRow>(Configure).AddUserStore<UserStore>().AddClaimsPrincipalFactory<UserClaims>().AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+        services.AddAuthentication(KeyOrSession)
+            .AddPolicyScheme(KeyOrSession, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
+            .AddScheme<AuthenticationSchemeOptions, KeyBearer>(KeyBearer.Scheme, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, LocalOperator>(LocalOperator.Scheme, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, Configure);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionCheck);
@@ -32,6 +37,10 @@ internal static class SignInServices
         services.AddSingleton<CallAccess>();
         return services;
     }
+
+    // Keys are for programs: pages do not look at them.
+    private static string SchemeFor(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(ApiRoutes.Path) && context.Request.Headers.Authorization.Count > 0 ? KeyBearer.Scheme : IdentityConstants.ApplicationScheme;
 
     private static void Configure(IdentityOptions options)
     {

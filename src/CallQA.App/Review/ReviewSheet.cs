@@ -11,6 +11,9 @@ public enum ReviewGap
 
     /// <summary>The machine's answer was changed, and no reason is given.</summary>
     ReasonMissing,
+
+    /// <summary>The scorecard asks for a comment with this answer, and there is none.</summary>
+    CommentMissing,
 }
 
 /// <summary>One question of a form as it stands.</summary>
@@ -74,12 +77,17 @@ internal sealed class ReviewSheet
         var applies = question.Conditions.All(condition => Holds(condition, machine, given, before));
         if (!applies) return new(question, false, null, machine, Changed: false, Gap: null, AutoFail: false);
         var changed = machine is not null && given is { Given: true } && !Agree(question, given, machine);
-        ReviewGap? gap = given is not { Given: true } ? ReviewGap.Unanswered
-            : changed && !blind && string.IsNullOrWhiteSpace(given.ChangeReason) ? ReviewGap.ReasonMissing
-            : null;
         var fails = given is { NotApplicable: false, Choice: { } choice } && question.AutoFail?.Values.Contains(choice) == true;
-        return new(question, true, given, machine, changed, gap, fails);
+        return new(question, true, given, machine, changed, GapOf(question, given, changed && !blind), fails);
     }
+
+    private static ReviewGap? GapOf(ScorecardQuestion question, ReviewAnswer? given, bool needsReason) => given switch
+    {
+        not { Given: true } => ReviewGap.Unanswered,
+        _ when needsReason && string.IsNullOrWhiteSpace(given.ChangeReason) => ReviewGap.ReasonMissing,
+        { NotApplicable: false, Choice: { } choice } when question.CommentOn.Contains(choice) && string.IsNullOrWhiteSpace(given.Comment) => ReviewGap.CommentMissing,
+        _ => null,
+    };
 
     // What the machine left to a person, or passed over for an answer of its own, was never its answer: nobody changes it.
     private static bool Agree(ScorecardQuestion question, ReviewAnswer given, Answer machine) => machine.Applicable

@@ -38,6 +38,12 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
             .ToDictionary(row => row.Turn, row => Of(transcript.Turns[row.Turn], row));
     }
 
+    /// <summary>The transcript as it reads with its corrections.</summary>
+    public static Transcript Apply(Transcript transcript, IReadOnlyDictionary<int, Correction> corrections) => transcript with
+    {
+        Turns = [.. transcript.Turns.Select((turn, index) => corrections.TryGetValue(index, out var correction) ? correction.Turn : turn)],
+    };
+
     /// <summary>Corrects one turn.</summary>
     /// <returns>The corrected turn; null when there is no such turn.</returns>
     /// <exception cref="InputException">The text is empty or too long.</exception>

@@ -1,4 +1,5 @@
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Review;
@@ -65,6 +66,8 @@ internal static class CallQAServices
         services.AddSingleton(new RecordingFolder(settings.RecordingsPath));
         services.AddSingleton(provider => new PlaybackFolder(settings.PlaybackPath, provider.GetRequiredService<RecordingFolder>()));
         services.AddSingleton<Accounts>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<AnsweredRequests>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<RecordingFolder>());
         return services;

@@ -1,4 +1,5 @@
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
 using CallQA.App.Search;
@@ -53,6 +54,10 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
 
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<AnsweredRequestRow> AnsweredRequests => Set<AnsweredRequestRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
@@ -95,6 +100,13 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             audit.HasIndex(row => row.FilesPending);
         });
         modelBuilder.Entity<UserRow>().HasIndex(row => row.NormalizedName).IsUnique();
+        modelBuilder.Entity<ApiKeyRow>().HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        modelBuilder.Entity<AnsweredRequestRow>(request =>
+        {
+            request.HasKey(row => new { row.By, row.Key });
+            request.HasIndex(row => row.BegunUtc);
+            request.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
         ConfigureReview(modelBuilder);
         ConfigureSearch(modelBuilder);
     }

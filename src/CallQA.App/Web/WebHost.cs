@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Settings;
@@ -48,7 +47,13 @@ internal static class WebHost
         services.AddCallQASignIn();
         services.AddRazorComponents();
         services.AddLocalization();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            CallQAJson.Compact.Converters.ToList().ForEach(json.SerializerOptions.Converters.Add);
+            (json.SerializerOptions.RespectRequiredConstructorParameters, json.SerializerOptions.RespectNullableAnnotations) = (true, true);
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton<PageFormat>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<CallListing>();
@@ -72,7 +77,7 @@ internal static class WebHost
         if (!role.HasFlag(HostRole.Web)) return;
         app.MapAssets();
         app.MapSignOut();
-        app.MapCallsApi();
+        app.MapApi();
         app.MapPlayback();
         app.MapReview();
         app.MapReportFiles(settings.ReportsPath);

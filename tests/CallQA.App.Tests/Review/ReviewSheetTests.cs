@@ -40,6 +40,24 @@ public sealed class ReviewSheetTests
     }
 
     [Fact]
+    public void Of_AsksForAComment_WhereTheScorecardWantsOne()
+    {
+        var machine = Machine();
+        var asking = Scorecard with
+        {
+            Sections = [.. Scorecard.Sections.Select(section => section with
+            {
+                Questions = [.. section.Questions.Select(question => question.Id == "greeting" ? question with { CommentOn = ["no"] } : question)],
+            })],
+        };
+        var form = With(Accepted(machine), new ReviewAnswer("greeting", "no", ChangeReason: "Only a name."));
+        ReviewSheet.Of(asking, form, machine).Lines.Single(line => line.Question.Id == "greeting").Gap.ShouldBe(ReviewGap.CommentMissing);
+        form = With(form, new ReviewAnswer("greeting", "no", ChangeReason: "Only a name.", Comment: "Say who you are."));
+        ReviewSheet.Of(asking, form, machine).Lines.Single(line => line.Question.Id == "greeting").Gap.ShouldBeNull();
+        ReviewSheet.Of(asking, Accepted(machine), machine).Lines.Single(line => line.Question.Id == "greeting").Gap.ShouldBeNull();
+    }
+
+    [Fact]
     public void Of_LeavesTheMachineNoOpinion_WhenItLeftTheQuestionToAPerson()
     {
         var machine = Machine();

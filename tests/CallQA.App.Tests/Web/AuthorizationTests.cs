@@ -42,18 +42,44 @@ public sealed partial class AuthorizationTests
         ["GET /password"] = All,
         ["GET /jobs/{**path}"] = [Role.Admin],
         ["GET /metrics"] = [Role.Admin],
-        ["GET /api/status"] = [Role.Admin],
-        ["GET /api/nights"] = [Role.Admin],
-        ["GET /api/calls/"] = [Role.Admin],
-        ["POST /api/calls/retry"] = [Role.Admin],
-        ["POST /api/calls/rescore"] = [Role.Admin],
-        ["POST /api/calls/{id}/retry"] = [Role.Admin],
-        ["POST /api/calls/{id}/cancel"] = [Role.Admin],
-        ["POST /api/calls/{id}/priority"] = [Role.Admin],
-        ["POST /api/calls/{id}/transcribe"] = [Role.Admin],
-        ["PUT /api/calls/{id}/hold"] = [Role.Admin],
-        ["DELETE /api/calls/{id}/hold"] = [Role.Admin],
-        ["DELETE /api/calls/{id}"] = [Role.Admin],
+        ["GET /keys"] = [Role.Admin],
+        ["GET /api/v1/openapi.json"] = All,
+        ["GET /api/v1/calls"] = All,
+        ["GET /api/v1/calls/{id}"] = All,
+        ["GET /api/v1/calls/{id}/transcript"] = All,
+        ["GET /api/v1/calls/{id}/audio"] = All,
+        ["GET /api/v1/calls/{id}/peaks"] = All,
+        ["GET /api/v1/scorecard"] = All,
+        ["GET /api/v1/calls/{id}/review"] = Reviewing,
+        ["PUT /api/v1/calls/{id}/review"] = Reviewing,
+        ["POST /api/v1/calls/{id}/review"] = Reviewing,
+        ["PUT /api/v1/calls/{id}/turns/{turn:int}"] = Reviewing,
+        ["POST /api/v1/calls/{id}/comments"] = [Role.Admin, Role.Reviewer, Role.Trainer],
+        ["GET /api/v1/queue/"] = Reviewing,
+        ["GET /api/v1/queue/plans"] = Reviewing,
+        ["POST /api/v1/queue/assign"] = Reviewing,
+        ["POST /api/v1/queue/replace"] = Reviewing,
+        ["POST /api/v1/queue/distribute"] = [Role.Admin],
+        ["POST /api/v1/queue/plans"] = [Role.Admin],
+        ["GET /api/v1/users"] = [Role.Admin],
+        ["POST /api/v1/users"] = [Role.Admin],
+        ["POST /api/v1/users/{name}/reset"] = [Role.Admin],
+        ["POST /api/v1/users/{name}/disable"] = [Role.Admin],
+        ["GET /api/v1/keys"] = [Role.Admin],
+        ["POST /api/v1/keys"] = [Role.Admin],
+        ["DELETE /api/v1/keys/{key}"] = [Role.Admin],
+        ["GET /api/v1/audit"] = [Role.Admin, Role.Auditor],
+        ["GET /api/v1/status"] = [Role.Admin],
+        ["GET /api/v1/nights"] = [Role.Admin],
+        ["POST /api/v1/calls/retry"] = [Role.Admin],
+        ["POST /api/v1/calls/rescore"] = [Role.Admin],
+        ["POST /api/v1/calls/{id}/retry"] = [Role.Admin],
+        ["POST /api/v1/calls/{id}/cancel"] = [Role.Admin],
+        ["POST /api/v1/calls/{id}/priority"] = [Role.Admin],
+        ["POST /api/v1/calls/{id}/transcribe"] = [Role.Admin],
+        ["PUT /api/v1/calls/{id}/hold"] = [Role.Admin],
+        ["DELETE /api/v1/calls/{id}/hold"] = [Role.Admin],
+        ["DELETE /api/v1/calls/{id}"] = [Role.Admin],
     };
 
     private static readonly string[] Open = ["/sign-in", "/sign-out", "/not-found", "/error", "/health/", "/assets/", "/_framework/opaque-redirect"];
@@ -126,14 +152,14 @@ public sealed partial class AuthorizationTests
     {
         await using var site = await SiteAsync();
         using var program = site.Connect();
-        (await StatusAsync(program, "GET /api/status", Own)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(program, "GET /api/v1/status", Own)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(program, "GET /metrics", Own)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(program, "GET /calls/{id}/audio", Own)).ShouldBe(HttpStatusCode.Unauthorized);
         foreach (var header in new[] { "Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin" })
         {
             using var proxy = site.Connect();
             proxy.DefaultRequestHeaders.Add(header, "1.1 proxy");
-            (await StatusAsync(proxy, "GET /api/status", Own)).ShouldBe(HttpStatusCode.Unauthorized, header);
+            (await StatusAsync(proxy, "GET /api/v1/status", Own)).ShouldBe(HttpStatusCode.Unauthorized, header);
         }
     }
 

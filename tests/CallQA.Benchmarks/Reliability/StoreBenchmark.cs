@@ -94,7 +94,7 @@ internal static class StoreBenchmark
         [
             "/", $"/?page={last / 2}", $"/?page={last}", "/?show=NeedsReview", $"/?show=NeedsReview&page={last / 8}", "/?show=Unfinished",
             "/?show=Scored", $"/?show=Scored&page={last / 2}", "/?show=Quarantined", "/?agent=a-017", $"/calls/{PreparedCalls.Id(calls / 2)}",
-            $"/api/calls?page={last / 2}", $"/?page={last / 2}&from={cursor}", "/api/status", "/metrics", "/reports", "/health/ready",
+            $"/api/v1/calls?page={last / 2}", $"/?page={last / 2}&from={cursor}", "/api/v1/status", "/metrics", "/reports", "/health/ready",
         ];
         var times = pages.ToDictionary(page => page, _ => new List<double>());
         var random = new Random(7);
@@ -118,7 +118,7 @@ internal static class StoreBenchmark
 
     private static async Task<string> CursorAsync(HttpClient client, int page)
     {
-        using var json = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/calls?page={page}", UriKind.Relative)));
+        using var json = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/calls?page={page}", UriKind.Relative)));
         return json.RootElement.GetProperty("next").GetString()!;
     }
 

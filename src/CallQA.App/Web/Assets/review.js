@@ -99,7 +99,7 @@ export class Review {
     card.dataset.gap = line.gap ?? '';
     card.querySelector('.change').hidden = !line.changed || this.blind;
     const gap = card.querySelector('.gap');
-    gap.textContent = line.gap === 'reasonMissing' ? this.#form.dataset.gapReason : line.gap ? this.#form.dataset.gapUnanswered : '';
+    gap.textContent = line.gap ? this.#form.dataset[`gap${line.gap[0].toUpperCase()}${line.gap.slice(1)}`] : '';
     gap.hidden = !line.gap || !this.#form.classList.contains('strict');
     const written = card.querySelector('[data-field=comment]').value ? 1 : 0;
     const count = card.querySelector('.count');

@@ -12,15 +12,22 @@ internal static class Playback
 {
     public static void MapPlayback(this WebApplication app)
     {
-        app.MapGet("/calls/{id}/audio", AudioAsync);
-        app.MapGet("/calls/{id}/peaks", PeaksAsync);
-        app.MapGet("/calls/{id}/transcript.{format}", TranscriptAsync);
+        var call = app.MapGroup("/calls/{id}");
+        Map(call);
+        call.MapGet("/transcript.{format}", TranscriptAsync);
+    }
+
+    /// <summary>Maps what pages and programs alike ask of a recording.</summary>
+    public static void Map(RouteGroupBuilder call)
+    {
+        call.MapGet("/audio", AudioAsync).WithSummary("The recording as 16-bit WAV, in parts where asked for (HTTP Range)");
+        call.MapGet("/peaks", PeaksAsync).WithSummary("The waveform: the lowest and highest sample of each pixel, in bytes");
     }
 
     private static async Task<IResult> AudioAsync(
         string id, ClaimsPrincipal user, CallAccess access, PlaybackFolder playback, AuditTrail audit, CancellationToken cancellationToken)
     {
-        if (await access.FindAsync(user, id, cancellationToken) is not { } call) return Missing();
+        if (await access.FindAsync(user, id, cancellationToken) is not { } call) return JsonAnswer.NoCall();
         try
         {
             var audio = await playback.OpenAsync(call, cancellationToken);
@@ -36,7 +43,7 @@ internal static class Playback
     private static async Task<IResult> PeaksAsync(
         string id, ClaimsPrincipal user, CallAccess access, PlaybackFolder playback, CancellationToken cancellationToken)
     {
-        if (await access.FindAsync(user, id, cancellationToken) is not { } call) return Missing();
+        if (await access.FindAsync(user, id, cancellationToken) is not { } call) return JsonAnswer.NoCall();
         try
         {
             return Results.Bytes(await playback.PeaksAsync(call, cancellationToken), "application/octet-stream");
@@ -53,14 +60,11 @@ internal static class Playback
     {
         if (await access.FindAsync(user, id, cancellationToken) is not { } call
             || !TranscriptWriter.Formats.Contains(format)
-            || await store.CurrentTranscriptAsync(id, cancellationToken) is not { } transcript) return Missing();
+            || await store.CurrentTranscriptAsync(id, cancellationToken) is not { } transcript) return JsonAnswer.NoCall();
         var corrected = await corrections.OfAsync(id, transcript, cancellationToken);
         try
         {
-            var text = TranscriptWriter.For(format).Write(transcript with
-            {
-                Turns = [.. transcript.Turns.Select((turn, index) => corrected.TryGetValue(index, out var correction) ? correction.Turn : turn)],
-            });
+            var text = TranscriptWriter.For(format).Write(TranscriptCorrections.Apply(transcript, corrected));
             await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, call, cancellationToken);
             return Results.File(System.Text.Encoding.UTF8.GetBytes(text), "application/octet-stream", $"{id}.{format}");
         }
@@ -70,11 +74,6 @@ internal static class Playback
         }
     }
 
-    // With a body, or the page for people would be put in its place.
-    private static IResult Missing() => Answer("There is no such call.", StatusCodes.Status404NotFound);
-
-    private static IResult Problem(InputException exception) => Answer(
+    private static IResult Problem(InputException exception) => JsonAnswer.Refusal(
         exception.Message, exception.Passing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity);
-
-    private static IResult Answer(string message, int status) => Results.Json(new { Message = message }, CallQAJson.Compact, statusCode: status);
 }

@@ -4,6 +4,7 @@ using CallQA.App.Review;
 using CallQA.App.Review.Queue;
 using CallQA.App.Web.Api;
 using CallQA.Recordings;
+using CallQA.Transcription;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CallQA.App.Web.Review;
@@ -14,33 +15,47 @@ internal sealed record NewComment(TimeSpan Moment, string? Text);
 /// <summary>What a turn should read.</summary>
 internal sealed record NewText(string? Text);
 
-/// <summary>What the script of the call page sends: drafts, reviews, corrections, comments.</summary>
+/// <summary>A turn as it was corrected, and what the engine had heard.</summary>
+internal sealed record CorrectedText(string Text, IReadOnlyList<Word>? Words, string Heard, string By);
+
+/// <summary>Where the next call that waits is shown.</summary>
+internal sealed record NextCall(string Next);
+
+/// <summary>What the script of the call page and programs send: drafts, reviews, corrections, comments.</summary>
 internal static class ReviewEndpoints
 {
     private const long LongestBody = 1 << 20;
+    private const string Json = "application/json";
 
-    public static void MapReview(this WebApplication app)
+    public static void MapReview(this WebApplication app) => Map(app.MapGroup("/calls/{id}").AddEndpointFilter<SameSite>().DisableAntiforgery());
+
+    /// <summary>Maps what pages and programs alike do with a call.</summary>
+    public static void Map(RouteGroupBuilder call)
     {
-        var call = app.MapGroup("/calls/{id}").AddEndpointFilter<SameSite>().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestBody));
-        call.MapPut("/review", SaveAsync).RequireAuthorization(Access.Evaluate);
-        call.MapPost("/review", SubmitAsync).RequireAuthorization(Access.Evaluate);
-        call.MapPut("/turns/{turn:int}", CorrectAsync).RequireAuthorization(Access.Evaluate);
-        call.MapPost("/comments", CommentAsync).RequireAuthorization(Access.Comment);
+        call.WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        call.MapPut("/review", SaveAsync).RequireAuthorization(Access.Evaluate)
+            .Accepts<ReviewForm>(Json).Describe<SheetState>("Keeps the draft of a review; answers the score so far and what is missing");
+        call.MapPost("/review", SubmitAsync).RequireAuthorization(Access.Evaluate)
+            .Accepts<ReviewForm>(Json).Describe<NextCall>("Submits a review", StatusCodes.Status201Created).Produces<SheetState>(StatusCodes.Status409Conflict);
+        call.MapPut("/turns/{turn:int}", CorrectAsync).RequireAuthorization(Access.Evaluate)
+            .Accepts<NewText>(Json).Describe<CorrectedText>("Corrects a turn of the transcript");
+        call.MapPost("/comments", CommentAsync).RequireAuthorization(Access.Comment)
+            .Accepts<NewComment>(Json).Describe<CallComment>("Comments on a moment", StatusCodes.Status201Created);
     }
 
     private static Task<IResult> SaveAsync(string id, HttpContext context, CallAccess access, Reviews reviews) =>
         WithAsync<ReviewForm>(id, context, access, async (call, form) =>
-            Json(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form), context.RequestAborted))));
+            JsonAnswer.Of(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form), context.RequestAborted))));
 
     private static Task<IResult> SubmitAsync(string id, HttpContext context, CallAccess access, Reviews reviews, ReviewQueue queue, AuditTrail audit) =>
         WithAsync<ReviewForm>(id, context, access, async (call, form) =>
         {
             var name = context.User.Identity!.Name!;
             var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form), context.RequestAborted);
-            if (submission.Review is null) return Json(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
+            if (submission.Review is null) return JsonAnswer.Of(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
             await audit.AddAsync(AuditTrail.Evaluated, name, call, context.RequestAborted);
             var next = await queue.NextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
-            return Json(new { Next = next is null ? "/review" : PageFormat.CallAddress(next) }, StatusCodes.Status201Created);
+            return JsonAnswer.Of(new NextCall(next is null ? "/review" : PageFormat.CallAddress(next)), StatusCodes.Status201Created);
         });
 
     private static Task<IResult> CorrectAsync(string id, int turn, HttpContext context, CallAccess access, TranscriptCorrections corrections, AuditTrail audit) =>
@@ -48,38 +63,36 @@ internal static class ReviewEndpoints
         {
             var name = context.User.Identity!.Name!;
             if (await corrections.AddAsync(call, turn, text.Text ?? "", name, context.RequestAborted) is not { } correction)
-                return Json(new { Message = $"The call has no turn {turn}." }, StatusCodes.Status404NotFound);
+                return JsonAnswer.Refusal($"The call has no turn {turn}.", StatusCodes.Status404NotFound);
             await audit.AddAsync(AuditTrail.Corrected, name, call, context.RequestAborted);
-            return Json(new { correction.Turn.Text, correction.Turn.Words, correction.Heard, correction.By });
+            return JsonAnswer.Of(new CorrectedText(correction.Turn.Text, correction.Turn.Words, correction.Heard, correction.By));
         });
 
     private static Task<IResult> CommentAsync(string id, HttpContext context, CallAccess access, CallComments comments) =>
-        WithAsync<NewComment>(id, context, access, async (call, comment) => Json(
+        WithAsync<NewComment>(id, context, access, async (call, comment) => JsonAnswer.Of(
             await comments.AddAsync(call, comment.Moment, comment.Text ?? "", context.User.Identity!.Name!, context.RequestAborted), StatusCodes.Status201Created));
 
     // The right to this call comes first; then what was sent is read, and what is wrong with it is told in a sentence.
     private static async Task<IResult> WithAsync<T>(string id, HttpContext context, CallAccess access, Func<Call, T, Task<IResult>> answer)
     {
         if (await access.FindAsync(context.User, id, context.RequestAborted) is not { } call)
-            return Json(new { Message = "There is no such call." }, StatusCodes.Status404NotFound);
+            return JsonAnswer.NoCall();
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, CallQAJson.Compact, context.RequestAborted) is { } sent
                 ? await answer(call, sent)
-                : Json(new { Message = "Nothing was sent; send a JSON object." }, StatusCodes.Status400BadRequest);
+                : JsonAnswer.Refusal("Nothing was sent; send a JSON object.", StatusCodes.Status400BadRequest);
         }
         catch (JsonException exception)
         {
-            return Json(new { Message = $"What was sent is not the JSON that is expected here, at {exception.Path ?? "its beginning"}." }, StatusCodes.Status400BadRequest);
+            return JsonAnswer.Refusal($"What was sent is not the JSON that is expected here, at {exception.Path ?? "its beginning"}.", StatusCodes.Status400BadRequest);
         }
         catch (InputException exception)
         {
-            return Json(new { exception.Message }, StatusCodes.Status400BadRequest);
+            return JsonAnswer.Refusal(exception.Message, StatusCodes.Status400BadRequest);
         }
     }
 
     // JSON may leave lists out.
     private static ReviewForm Whole(ReviewForm form) => form with { Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null)] };
-
-    private static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, CallQAJson.Compact, statusCode: status);
 }

@@ -6,7 +6,7 @@ using CallQA.Recordings;
 
 namespace CallQA.App.Tests.Web.Api;
 
-public sealed class CallsApiTests
+public sealed class OperatorRoutesTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -17,14 +17,14 @@ public sealed class CallsApiTests
         await site.AddScoredAsync("scored", new CallMetadata { AgentId = "a-7" });
         await site.Store.AddAsync(Some.Call("aside"), Token);
         await site.Get<CallQuarantine>().SetAsideAsync("aside", new(SetAsideCause.Model, "No model."), Token);
-        (await site.PageAsync("/api/status")).ShouldContain("\"setAside\":{\"model\":1}");
-        (await site.PageAsync("/api/calls?agent=a-7")).ShouldContain("\"id\":\"scored\"");
-        (await PostAsync(site, "/api/calls/retry", new { reason = "Model" })).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(site, "/api/calls/aside/retry", new { })).ShouldBe(HttpStatusCode.NotFound, "it goes on already");
-        (await PostAsync(site, "/api/calls/aside/priority", new { priority = 3 })).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(site, "/api/calls/aside/cancel", new { })).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(site, "/api/calls/rescore", new { since = "2020-01-01T00:00:00Z" })).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(site, "/api/calls/scored/transcribe", new { model = "small" })).ShouldBe(HttpStatusCode.Accepted);
+        (await site.PageAsync("/api/v1/status")).ShouldContain("\"setAside\":{\"model\":1}");
+        (await site.PageAsync("/api/v1/calls?agent=a-7")).ShouldContain("\"id\":\"scored\"");
+        (await PostAsync(site, "/api/v1/calls/retry", new { reason = "Model" })).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(site, "/api/v1/calls/aside/retry", new { })).ShouldBe(HttpStatusCode.NotFound, "it goes on already");
+        (await PostAsync(site, "/api/v1/calls/aside/priority", new { priority = 3 })).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(site, "/api/v1/calls/aside/cancel", new { })).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(site, "/api/v1/calls/rescore", new { since = "2020-01-01T00:00:00Z" })).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(site, "/api/v1/calls/scored/transcribe", new { model = "small" })).ShouldBe(HttpStatusCode.Accepted);
         (await site.Store.FindAsync("scored", Token))!.Stage.ShouldBe(CallStage.TakenIn);
     }
 
@@ -33,12 +33,12 @@ public sealed class CallsApiTests
     {
         await using var site = await TestSite.OpenAsync();
         await site.AddScoredAsync("scored");
-        using var held = await site.Client.PutAsJsonAsync("/api/calls/scored/hold", new { because = "claim" }, Token);
+        using var held = await site.Client.PutAsJsonAsync("/api/v1/calls/scored/hold", new { because = "claim" }, Token);
         held.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await DeleteAsync(site, "/api/calls/scored")).ShouldBe(HttpStatusCode.Conflict);
-        (await DeleteAsync(site, "/api/calls/scored/hold")).ShouldBe(HttpStatusCode.Accepted);
-        (await DeleteAsync(site, "/api/calls/scored")).ShouldBe(HttpStatusCode.Accepted);
-        (await DeleteAsync(site, "/api/calls/scored")).ShouldBe(HttpStatusCode.NotFound);
+        (await DeleteAsync(site, "/api/v1/calls/scored")).ShouldBe(HttpStatusCode.Conflict);
+        (await DeleteAsync(site, "/api/v1/calls/scored/hold")).ShouldBe(HttpStatusCode.Accepted);
+        (await DeleteAsync(site, "/api/v1/calls/scored")).ShouldBe(HttpStatusCode.Accepted);
+        (await DeleteAsync(site, "/api/v1/calls/scored")).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CallsApiTests
     {
         await using var site = await TestSite.OpenAsync();
         await site.AddScoredAsync("scored");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/calls/scored/cancel");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/calls/scored/cancel");
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         using var response = await site.Client.SendAsync(request, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);

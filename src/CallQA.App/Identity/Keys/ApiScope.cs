@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace CallQA.App.Identity.Keys;
+
+/// <summary>What a key may be used for. Its account's role limits it further.</summary>
+internal static class ApiScope
+{
+    /// <summary>Calls, transcripts, scores, reviews, the queue, the scorecard.</summary>
+    public const string Read = "calls:read";
+
+    /// <summary>Recordings and their waveforms.</summary>
+    public const string Listen = "audio:read";
+
+    /// <summary>Reviews, corrections, comments, what becomes of the queue.</summary>
+    public const string Review = "reviews:write";
+
+    /// <summary>Status, nights, and what operators do with calls: retry, cancel, hold, erase.</summary>
+    public const string Operate = "operate";
+
+    /// <summary>Accounts, keys, audit log.</summary>
+    public const string Administer = "accounts";
+
+    public static FrozenSet<string> All { get; } = [Read, Listen, Review, Operate, Administer];
+}

@@ -1,0 +1,44 @@
+using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
+using CallQA.App.Web.Review;
+
+namespace CallQA.App.Web.Api;
+
+/// <summary>Everything that the pages do, for programs.</summary>
+internal static class ApiRoutes
+{
+    public const string Path = "/api/v1";
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseMiddleware<RefuseInASentence>();
+        app.UseMiddleware<RepeatedRequests>();
+        var api = app.MapGroup(Path).AddEndpointFilter<SameSite>().DisableAntiforgery();
+        CallRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Read).Scoped(ApiScope.Read).WithTags("Calls"));
+        Playback.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Listen).WithTags("Calls"));
+        ReviewEndpoints.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Review).WithTags("Reviews"));
+        QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
+        OperatorRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Operate).Scoped(ApiScope.Operate).WithTags("Operation"));
+        AccountRoutes.Map(api.MapGroup("").Scoped(ApiScope.Administer).WithTags("Accounts"));
+        app.MapOpenApi(Path + "/openapi.json").RequireAuthorization(Access.Read);
+    }
+
+    /// <summary>Says what a route does and what it answers.</summary>
+    public static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder route, string summary, int status = StatusCodes.Status200OK) =>
+        route.WithSummary(summary).Produces<T>(status);
+
+    /// <summary>Says what a route does that answers with its status alone.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary) => route.WithSummary(summary).Produces(StatusCodes.Status202Accepted);
+
+    /// <summary>Keys without the scope are refused.</summary>
+    public static RouteGroupBuilder Scoped(this RouteGroupBuilder routes, string scope)
+    {
+        routes.WithMetadata(new RequiredScope(scope));
+        return routes.AddEndpointFilter(async (context, next) => KeyBearer.Allows(context.HttpContext.User, scope)
+            ? await next(context)
+            : JsonAnswer.Refusal($"The key lacks the scope '{scope}'.", StatusCodes.Status403Forbidden));
+    }
+}
+
+/// <summary>The scope that a route asks of keys.</summary>
+internal sealed record RequiredScope(string Name);

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
+using CallQA.App.Review.Queue;
+
+namespace CallQA.App.Web.Api;
+
+/// <summary>Open calls, and whose they are to be: the name of an account, or null for nobody's.</summary>
+internal sealed record QueueAssignment(IReadOnlyList<string> Calls, string? To);
+
+/// <summary>Calls that leave the queue, and why.</summary>
+internal sealed record QueueReplacement(IReadOnlyList<string> Calls, string Because);
+
+/// <summary>A sampling plan and the period it draws from.</summary>
+internal sealed record QueueDraw(int PerAgent, Stratum Stratify, string Seed, DateTimeOffset From, DateTimeOffset Until);
+
+/// <summary>What waits for reviewers.</summary>
+internal static class QueueRoutes
+{
+    private const int PlansListed = 100;
+
+    public static void Map(RouteGroupBuilder queue)
+    {
+        var reading = queue.MapGroup("").Scoped(ApiScope.Read);
+        reading.MapGet("", ListAsync).Describe<QueueListing>("Calls that wait for a reviewer, the most urgent first");
+        reading.MapGet("/plans", async (ReviewQueue plans, CancellationToken token) => JsonAnswer.Of(await plans.PlansAsync(PlansListed, token)))
+            .Describe<IReadOnlyList<SamplingPlanRow>>("Sampling plans that were carried out");
+        var changing = queue.MapGroup("").Scoped(ApiScope.Review);
+        changing.MapPost("/assign", AssignAsync).Describe<Counted>("Gives calls to a reviewer; reviewers can take calls, admins give them to anybody");
+        changing.MapPost("/replace", async (QueueReplacement sent, ReviewQueue waiting, CancellationToken token) =>
+            JsonAnswer.Counted(await waiting.ReplaceAsync(sent.Calls, sent.Because, token))).Describe<Counted>("Takes calls out; a plan draws others in their place");
+        var leading = changing.MapGroup("").RequireAuthorization(Access.Administer);
+        leading.MapPost("/distribute", async (ReviewQueue waiting, CancellationToken token) => JsonAnswer.Counted(await waiting.DistributeAsync(token)))
+            .Describe<Counted>("Shares what nobody has among reviewers, the one with the fewest first");
+        leading.MapPost("/plans", async (QueueDraw sent, ReviewQueue waiting, ClaimsPrincipal user, CancellationToken token) => JsonAnswer.Counted(
+            await waiting.DrawAsync(new SamplingPlan(sent.PerAgent, sent.Stratify, sent.Seed), sent.From, sent.Until, user.Identity!.Name!, token)))
+            .Describe<Counted>("Carries out a sampling plan");
+    }
+
+    private static async Task<IResult> ListAsync(
+        ReviewQueue queue, ClaimsPrincipal user, CancellationToken cancellationToken, QueueShown show = QueueShown.Mine, int page = 1)
+    {
+        await queue.CatchUpAsync(cancellationToken);
+        return JsonAnswer.Of(await queue.ListAsync(show, UserClaims.IdOf(user), Math.Max(1, page), cancellationToken));
+    }
+
+    private static async Task<IResult> AssignAsync(QueueAssignment sent, ReviewQueue queue, Accounts accounts, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var me = UserClaims.IdOf(user);
+        var to = sent.To is null ? null : (await accounts.FindReviewerAsync(sent.To, cancellationToken)).Id;
+        return to == me || Access.Allows(user, Access.Administer)
+            ? JsonAnswer.Counted(await queue.AssignAsync([.. sent.Calls], to, cancellationToken))
+            : JsonAnswer.Refusal("Only an admin gives calls to others; take them for yourself.", StatusCodes.Status403Forbidden);
+    }
+}

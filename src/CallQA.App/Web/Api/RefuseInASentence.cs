@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace CallQA.App.Web.Api;
+
+/// <summary>Answers what is wrong with a program's request, in a sentence.</summary>
+internal sealed class RefuseInASentence(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (context.Request.Path.StartsWithSegments(ApiRoutes.Path) && !context.Response.HasStarted && Refuse(exception) is { } refusal)
+        {
+            await refusal.ExecuteAsync(context);
+        }
+    }
+
+    private static IResult? Refuse(Exception exception) => exception switch
+    {
+        InputException input => JsonAnswer.Refusal(input.Message, StatusCodes.Status400BadRequest),
+        BadHttpRequestException { InnerException: JsonException json } bad => JsonAnswer.Refusal($"What was sent is not the JSON that is expected here, at {json.Path ?? "its beginning"}.", bad.StatusCode),
+        BadHttpRequestException bad => JsonAnswer.Refusal(bad.Message, bad.StatusCode),
+        _ => null,
+    };
+}
