@@ -39,7 +39,9 @@ internal static class CallCriteriaQuery
     {
         if (criteria.Score is not { } score || (criteria.Least is null && criteria.Most is null)) return calls;
         var (least, most) = (Math.Clamp(criteria.Least ?? 0, 0, 100), Math.Clamp(criteria.Most ?? 100, 0, 100));
-        if (score == CallCriteria.Overall) return calls.Where(row => row.Overall >= least && row.Overall <= most);
+        // What rounds to a bound is inside, as it is shown.
+        var (low, high) = (least - 0.5, most + 0.5);
+        if (score == CallCriteria.Overall) return calls.Where(row => row.Overall >= low && row.Overall < high);
         var place = scorecard.Sections.Select(section => section.Id).ToList().IndexOf(score);
         if (place < 0) return calls.Where(row => false);
         var (at, from, until) = (place * ResultCode.SectionLength, ResultCode.Percent(least), ResultCode.Percent(most));

@@ -8,7 +8,7 @@ namespace CallQA.App.Search;
 /// <param name="Start">Where it begins in the recording; null when unknown.</param>
 /// <param name="Emotion">What the models hear in it; null for nothing.</param>
 /// <param name="Parts">What is said.</param>
-internal sealed record FoundTurn(int Turn, Speaker Speaker, TimeSpan? Start, string? Emotion, IReadOnlyList<SnippetPart> Parts);
+public sealed record FoundTurn(int Turn, Speaker Speaker, TimeSpan? Start, string? Emotion, IReadOnlyList<SnippetPart> Parts);
 
 /// <summary>A call that was found.</summary>
 /// <param name="CallId">The call.</param>
@@ -19,7 +19,7 @@ internal sealed record FoundTurn(int Turn, Speaker Speaker, TimeSpan? Start, str
 /// <param name="Overall">The machine's result, 0–100.</param>
 /// <param name="Turns">The first turns found in it; none when only calls were asked for.</param>
 /// <param name="More">Turns found beyond those.</param>
-internal sealed record FoundCall(
+public sealed record FoundCall(
     string CallId, string? Agent, string? Queue, DateTimeOffset Listed, TimeSpan Duration, double? Overall, IReadOnlyList<FoundTurn> Turns, int More);
 
 /// <summary>One page of what was found, latest call first.</summary>

@@ -3,7 +3,7 @@ namespace CallQA.App.Search;
 /// <summary>A stretch of a snippet.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Found">Whether they are what was looked for.</param>
-internal sealed record SnippetPart(string Text, bool Found);
+public sealed record SnippetPart(string Text, bool Found);
 
 /// <summary>Cuts what a database marked into parts, and shortens a long turn to the neighbourhood of its first hit.</summary>
 internal static class Snippet

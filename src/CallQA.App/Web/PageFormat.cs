@@ -1,5 +1,7 @@
 using System.Globalization;
+using CallQA.App.Dashboards;
 using CallQA.App.Settings;
+using CallQA.Coaching;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CallQA.App.Web;
@@ -20,6 +22,18 @@ internal sealed class PageFormat(CallQASettings settings)
         var form = CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM yyyy" : "d MMM yyyy";
         return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
     }
+
+    /// <summary>Day and month.</summary>
+    public static string DayMonth(DateOnly day) =>
+        day.ToString(CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM" : "d MMM", CultureInfo.CurrentCulture);
+
+    /// <summary>A day, or the first and the last of several.</summary>
+    public static string Days(DayRange days) => days.From == days.Until ? DayMonth(days.From) : $"{DayMonth(days.From)} – {DayMonth(days.Until)}";
+
+    /// <summary>A mean with its 95 % interval.</summary>
+    public static string Interval(Average average) => average.Mean is not { } mean ? "–" : average.Interval is { } interval
+        ? string.Create(CultureInfo.CurrentCulture, $"{mean:0.0} ({interval.Low:0.0}–{interval.High:0.0})")
+        : mean.ToString("0.0", CultureInfo.CurrentCulture);
 
     public static string Length(TimeSpan length) => length.TotalHours >= 1
         ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)

@@ -1,5 +1,7 @@
 using CallQA.App.Identity;
+using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
+using CallQA.App.Search;
 using CallQA.App.Settings;
 using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
@@ -57,6 +59,9 @@ internal static class WebHost
         services.AddSingleton<PageFormat>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<CallListing>();
+        services.AddSingleton<FilterChoices>();
+        services.AddSingleton<SavedSearches>();
+        services.AddSingleton<DashboardReader>();
         services.AddSingleton<CallDetails>();
     }
 

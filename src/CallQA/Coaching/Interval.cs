@@ -13,6 +13,12 @@ public sealed record Average(int N, double? Mean, Interval? Interval)
 {
     /// <summary>No values.</summary>
     public static Average None { get; } = new(0, null, null);
+
+    /// <summary>The mean of values from 0 to 100, with Student's interval from two values on.</summary>
+    /// <param name="n">Number of values.</param>
+    /// <param name="sum">Their sum.</param>
+    /// <param name="squares">Sum of their squares.</param>
+    public static Average OfPercent(int n, double sum, double squares) => Estimate.Mean(new Moments(n, sum, squares), minimum: 2, least: 0, greatest: 100);
 }
 
 /// <summary>A difference of two means.</summary>

@@ -1,7 +1,9 @@
+using CallQA.App.Dashboards;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Review;
@@ -147,6 +149,46 @@ public abstract class SearchContract
         await Store.AddAsync(Some.Call("again", Some.Metadata(day: 3), Some.Hash("late")), Token);
         (await IdsAsync(new(new() { Agent = "a-7", From = Some.Start.AddDays(2) }, "parcel"))).ShouldBe(["late"]);
         (await IdsAsync(new(new() { Until = Some.Start.AddDays(2) }, "parcel"))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1, "2026-03-05,2026-03-06")]
+    [InlineData(100, "2026-03-02")]
+    [InlineData(1000, "2026-03-01")]
+    public async Task Dashboard_ShowsDaysWeeksOrMonths_AndWhyCallsWait(int days, string periods)
+    {
+        await SpokenAsync("one", 1, "en", ["please"], agent: "a-1", overall: 40, queue: "orders");
+        await SpokenAsync("two", 2, "en", ["please"], agent: "a-2", overall: 90, full: false);
+        await Store.AddAsync(Some.Call("unscored", Some.Metadata(day: 2)), Token);
+        await new ReviewQueue(Contexts, new FakeEngines().Engines, clock).CatchUpAsync(Token);
+        var reader = new DashboardReader(Contexts, new FakeEngines().Engines, new CallQASettings());
+        var until = new DateOnly(2026, 3, 6);
+        var dashboard = await reader.ReadAsync(new CallCriteria(), new(until.AddDays(-days), until), Token);
+        (dashboard.Overall.N, dashboard.Overall.Mean, dashboard.AutoFails).ShouldBe((2, 65, 1));
+        string.Join(',', dashboard.Periods.Select(period => period.Days.From.ToString("yyyy-MM-dd"))).ShouldBe(periods);
+        dashboard.Questions[0].AutoFails.ShouldBe(1);
+        dashboard.Waiting.Single(entry => entry.Reason == QueueReason.AutoFail).Calls.ShouldBe(1);
+        (await reader.ReadAsync(new CallCriteria { Agent = "a-1" }, new(until, until), Token)).Agents.Single().Overall.Mean.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task SavedSearches_AreTheOwners_AndOthersAsFarAsShared()
+    {
+        var saved = new SavedSearches(Contexts, clock);
+        await saved.SaveAsync("1", "eva", " Refunds ", "/search?q=refund", shared: false, Token);
+        await saved.SaveAsync("1", "eva", "Refunds", "/search?q=refund*", shared: true, Token);
+        await saved.SaveAsync("1", "eva", "Mine", "/search?q=x", shared: false, Token);
+        await saved.SaveAsync("2", "max", "Refunds", "/search?q=storno", shared: false, Token);
+        (await saved.ListAsync("1", withShared: true, Token)).Select(search => (search.Name, search.Query, search.By)).ShouldBe([("Mine", "/search?q=x", null), ("Refunds", "/search?q=refund*", null)]);
+        var seen = await saved.ListAsync("2", withShared: true, Token);
+        seen.Select(search => (search.Query, search.By)).ShouldBe([("/search?q=storno", null), ("/search?q=refund*", "eva")]);
+        (await saved.ListAsync("2", withShared: false, Token)).Count.ShouldBe(1);
+        await saved.RemoveAsync("2", seen[1].Id, Token);
+        (await saved.ListAsync("1", withShared: false, Token)).Count.ShouldBe(2, "another's stays");
+        await saved.RemoveAsync("2", seen[0].Id, Token);
+        (await saved.ListAsync("2", withShared: false, Token)).ShouldBeEmpty();
+        foreach (var name in new[] { null, " ", new string('x', SavedSearches.LongestName + 1) })
+            await Should.ThrowAsync<InputException>(() => saved.SaveAsync("1", "eva", name, "/search", shared: false, Token));
     }
 
     [Fact]

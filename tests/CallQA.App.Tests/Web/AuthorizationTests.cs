@@ -24,6 +24,8 @@ public sealed partial class AuthorizationTests
     private static readonly Dictionary<string, Role[]> Rights = new()
     {
         ["GET /"] = All,
+        ["GET /search"] = All,
+        ["GET /dashboard"] = Watching,
         ["GET /calls/{Id}"] = All,
         ["POST /calls/{Id}"] = [Role.Admin],
         ["GET /calls/{id}/audio"] = All,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQA.App.Search.Index;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -56,8 +57,42 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
             UPDATE "Calls" c SET "Quarantine" = 'The recording is damaged.', "QuarantineCause" = 4, "QuarantinedUtc" = now() WHERE {number} % 100 = 7;
             """,
             cancellationToken);
+        await EnterSearchAsync(cancellationToken);
         // As autovacuum would in the course of a night.
         await ExecuteAsync("VACUUM ANALYZE", cancellationToken);
+    }
+
+    // As a worker enters them for the first calls, for the others by copies under their own numbers.
+    private async Task EnterSearchAsync(CancellationToken cancellationToken)
+    {
+        var work = new UnitOfWork(contexts);
+        for (var number = 0; number < Math.Min(Templates, calls); number++)
+        {
+            var id = Id(number);
+            await work.CommitAsync(
+                async context =>
+                {
+                    await SearchIndex.RenewAsync(context, await context.Calls.SingleAsync(call => call.Id == id, cancellationToken), cancellationToken);
+                    return id;
+                },
+                cancellationToken);
+        }
+
+        await ExecuteAsync(
+            $"""
+            CREATE TEMP TABLE template AS SELECT substring("CallId" from 6)::int AS number, * FROM "CallFigures";
+            CREATE TEMP TABLE numbered AS SELECT t.number AS template, ((extract(epoch FROM c."ListedUtc")::bigint - 946684800) << 17) AS key, c.*
+              FROM "Calls" c JOIN template t ON t.number = substring(c."Id" from 6)::int % {Templates} WHERE c."Id" <> t."CallId";
+            INSERT INTO "CallFigures" ("Key", "CallId", "AgentId", "AgentName", "Team", "Queue", "Scorecard", "Overall", "Empathy", "Courtesy", "Resolution", "NeedsReview", "AutoFail",
+                                       "Sections", "Answers", "LongestHold", "LongestSilence", "TalkShare", "Interruptions")
+              SELECT n.key, n."Id", n."AgentId", n."AgentName", t."Team", n."Queue", t."Scorecard", t."Overall", t."Empathy", t."Courtesy", t."Resolution", t."NeedsReview", t."AutoFail",
+                     t."Sections", t."Answers", t."LongestHold", t."LongestSilence", t."TalkShare", t."Interruptions"
+              FROM numbered n JOIN template t ON t.number = n.template ORDER BY n.key;
+            INSERT INTO "SpokenTurns" ("Key", "CallKey", "Speaker", "StartTicks", "Language", "Text", "Emotion")
+              SELECT (n.key << 14) | (s."Key" & 16383), n.key, s."Speaker", s."StartTicks", s."Language", s."Text", s."Emotion"
+              FROM numbered n JOIN template t ON t.number = n.template JOIN "SpokenTurns" s ON s."CallKey" = t."Key" ORDER BY 1;
+            """,
+            cancellationToken);
     }
 
     // What a worker's own rows look like, with the number in place of that of the first.

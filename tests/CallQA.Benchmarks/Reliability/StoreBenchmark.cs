@@ -22,7 +22,6 @@ internal static class StoreBenchmark
     public const string Usage = "store [CALLS [SCORED [TURNS]]]      100000 calls of 10 turns; of these 3000 are really scored, the others get copies";
 
     private const int Parallel = 2;
-    private const int Rounds = 25;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -58,6 +57,7 @@ internal static class StoreBenchmark
             await ExplainAsync(settings, app.Services.GetRequiredService<TimeProvider>(), calls);
             await ReportAsync(app.Services);
             await app.StopAsync();
+            await SearchSqliteAsync(settings, engines);
         }
         finally
         {
@@ -96,24 +96,20 @@ internal static class StoreBenchmark
             "/?show=Scored", $"/?show=Scored&page={last / 2}", "/?show=Quarantined", "/?agent=a-017", $"/calls/{PreparedCalls.Id(calls / 2)}",
             $"/api/v1/calls?page={last / 2}", $"/?page={last / 2}&from={cursor}", "/api/v1/status", "/metrics", "/reports", "/health/ready",
         ];
-        var times = pages.ToDictionary(page => page, _ => new List<double>());
-        var random = new Random(7);
-        for (var round = -2; round < Rounds; round++)
-        {
-            foreach (var page in pages.OrderBy(_ => random.Next()))
-            {
-                var begun = Stopwatch.GetTimestamp();
-                using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
-                response.EnsureSuccessStatusCode();
-                await response.Content.ReadAsByteArrayAsync();
-                // The first rounds compile the pages.
-                if (round >= 0) times[page].Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-        }
+        await PageTimes.MeasureAsync(client, pages);
+        await PageTimes.MeasureAsync(client, await SearchPages.ListAsync(client));
+    }
 
-        foreach (var page in pages) Print($"  {page,-34} p50 {At(times[page], 0.5),6:0} ms  p95 {At(times[page], 0.95),6:0} ms");
-        var all = times.Values.SelectMany(list => list).ToList();
-        Print($"all {all.Count} requests: p50 {At(all, 0.5):0} ms, p95 {At(all, 0.95):0} ms, longest {all.Max():0} ms");
+    // The same calls and turns in SQLite.
+    private static async Task SearchSqliteAsync(CallQASettings settings, CallEngines engines)
+    {
+        var sqlite = settings with { Database = Path.Combine(settings.DataDirectory, "callqa.db") };
+        await TimedAsync("copied to SQLite", () => SqliteCopy.MakeAsync(settings.Database!, new(DatabaseLocation.Parse(sqlite.Database, sqlite.DataDirectory)), default));
+        await using var app = WebHost.Build(sqlite, engines, HostRole.Web);
+        await app.StartAsync();
+        using var client = await AdminSession.OpenAsync(app, default);
+        await PageTimes.MeasureAsync(client, await SearchPages.ListAsync(client));
+        await app.StopAsync();
     }
 
     private static async Task<string> CursorAsync(HttpClient client, int page)
@@ -165,8 +161,6 @@ internal static class StoreBenchmark
         await act();
         Print($"{what}: {watch.Elapsed.TotalSeconds:0.0} s");
     }
-
-    private static double At(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -19,7 +19,7 @@ internal static class ResultCode
     private const int Steps = 'u' - 'a';
 
     public static string Sections(Evaluation evaluation) => string.Concat(evaluation.Sections.Select(section => section.Percent is { } percent
-        ? Percent((int)Math.Round(percent)) : new string(None, SectionLength)));
+        ? Percent((int)Math.Round(percent, MidpointRounding.AwayFromZero)) : new string(None, SectionLength)));
 
     public static string Answers(Evaluation evaluation) => string.Concat(evaluation.Answers.Select(Of));
 

@@ -1,0 +1,47 @@
+// Hits play in place: one recording at a time, from a second before what was found.
+
+import { clock } from './waveform.js';
+
+const lead = 1;
+const list = document.querySelector('.found');
+const audio = new Audio();
+// Nothing is fetched before somebody listens: listening is entered in the audit log.
+audio.preload = 'none';
+let playing = null;
+
+function label(button, sign, moment) {
+  button.textContent = `${sign} ${clock(moment)}`;
+  button.setAttribute('aria-pressed', sign === '⏸');
+}
+
+function stop() {
+  audio.pause();
+  if (playing) label(playing, '▶', +playing.dataset.start);
+  playing = null;
+}
+
+function play(button) {
+  stop();
+  playing = button;
+  const address = `${button.dataset.call}/audio`;
+  if (audio.getAttribute('src') !== address) audio.src = address;
+  audio.currentTime = Math.max(0, +button.dataset.start - lead);
+  audio.play().catch(() => { });
+}
+
+list.addEventListener('click', event => {
+  const button = event.target.closest('.chip[data-call]');
+  if (!button) return;
+  if (button === playing) stop(); else play(button);
+});
+document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
+audio.addEventListener('timeupdate', () => { if (playing && !audio.paused) label(playing, '⏸', audio.currentTime); });
+audio.addEventListener('ended', stop);
+audio.addEventListener('error', () => {
+  if (!playing) return;
+  const button = playing;
+  stop();
+  button.title = list.dataset.failed;
+  button.textContent = `⚠ ${list.dataset.failed}`;
+});
+list.dataset.ready = '';

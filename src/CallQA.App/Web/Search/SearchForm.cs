@@ -1,0 +1,135 @@
+using System.Globalization;
+using CallQA.App.Review.Queue;
+using CallQA.App.Search;
+using CallQA.Transcription;
+
+namespace CallQA.App.Web.Search;
+
+/// <summary>The form of the search page as its address tells it. What cannot be understood does not narrow.</summary>
+public sealed record SearchForm
+{
+    public const string Path = "/search";
+
+    /// <summary>Emotions that the models tell apart.</summary>
+    public static readonly IReadOnlyList<string> Moods = ["angry", "frustrated", "worried", "sad", "satisfied", "grateful"];
+
+    private const string Day = "yyyy-MM-dd";
+
+    public string? Words { get; init; }
+
+    public Speaker? Speaker { get; init; }
+
+    public string? Mood { get; init; }
+
+    public string? Agent { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? Team { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? Until { get; init; }
+
+    public string? Score { get; init; }
+
+    public int? Least { get; init; }
+
+    public int? Most { get; init; }
+
+    public string? Question { get; init; }
+
+    public AnswerGiven? Answer { get; init; }
+
+    public CallMetric? Metric { get; init; }
+
+    public int? AtLeast { get; init; }
+
+    public int? AtMost { get; init; }
+
+    public QueueReason? Waits { get; init; }
+
+    /// <summary>Whether more is asked for than words.</summary>
+    public bool HasFilters => this with { Words = null } != new SearchForm();
+
+    public static SearchForm Of(IQueryCollection query) => Read(query).WithoutLooseEnds();
+
+    private static SearchForm Read(IQueryCollection query) => new()
+    {
+        Words = Text(query, "q"),
+        Speaker = Choice<Speaker>(query, "speaker"),
+        Mood = Text(query, "mood") is { } mood && Moods.Contains(mood) ? mood : null,
+        Agent = Text(query, "agent"),
+        Queue = Text(query, "queue"),
+        Team = Text(query, "team"),
+        From = Date(query, "from"),
+        Until = Date(query, "until"),
+        Score = Text(query, "score"),
+        Least = Number(query, "least"),
+        Most = Number(query, "most"),
+        Question = Text(query, "question"),
+        Answer = Choice<AnswerGiven>(query, "answer"),
+        Metric = Choice<CallMetric>(query, "metric"),
+        AtLeast = Number(query, "atleast"),
+        AtMost = Number(query, "atmost"),
+        Waits = Choice<QueueReason>(query, "waits"),
+    };
+
+    /// <summary>The address of the page with this form.</summary>
+    public string Address(string path = Path, long? before = null) => PageFormat.Address(
+        path,
+        ("q", Words), ("speaker", Speaker?.ToString()), ("mood", Mood), ("agent", Agent), ("queue", Queue), ("team", Team),
+        ("from", From?.ToString(Day, CultureInfo.InvariantCulture)), ("until", Until?.ToString(Day, CultureInfo.InvariantCulture)),
+        ("score", Score), ("least", Text(Least)), ("most", Text(Most)), ("question", Question), ("answer", Answer?.ToString()),
+        ("metric", Metric?.ToString()), ("atleast", Text(AtLeast)), ("atmost", Text(AtMost)), ("waits", Waits?.ToString()),
+        ("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>What the form asks for.</summary>
+    /// <param name="zone">Zone of the days.</param>
+    /// <param name="onlyAgent">The only agent whose calls the reader sees: such a reader may not learn from filters what the machine says of them.</param>
+    internal TranscriptQuery ToQuery(TimeZoneInfo zone, string? onlyAgent)
+    {
+        var period = new CallCriteria { From = Midnight(From, zone), Until = Midnight(NextDay(Until), zone), OnlyAgent = onlyAgent };
+        return onlyAgent is not null ? new(period, Words, Speaker) : new(
+            period with
+            {
+                Agent = Agent, Queue = Queue, Team = Team, Score = Score, Least = Least, Most = Most, Question = Question, Answer = Answer,
+                Metric = Metric, AtLeast = AtLeast, AtMost = AtMost, Waits = Waits,
+            },
+            Words, Speaker, Mood);
+    }
+
+    // A form sends all its fields: a score without bounds asks for nothing.
+    private SearchForm WithoutLooseEnds() => this with
+    {
+        Score = Least is null && Most is null ? null : Score ?? CallCriteria.Overall,
+        Answer = Question is null ? null : Answer,
+        Metric = AtLeast is null && AtMost is null ? null : Metric,
+        AtLeast = Metric is null ? null : AtLeast,
+        AtMost = Metric is null ? null : AtMost,
+    };
+
+    private static DateOnly? NextDay(DateOnly? day) => day < DateOnly.MaxValue ? day.Value.AddDays(1) : day;
+
+    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
+    {
+        if (day is not { Year: > 1 and < 9999 } known) return null;
+        var local = known.ToDateTime(TimeOnly.MinValue);
+        return new(local, zone.GetUtcOffset(local));
+    }
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(IQueryCollection query, string name) => query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    private static int? Number(IQueryCollection query, string name) =>
+        int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DateOnly? Date(IQueryCollection query, string name) =>
+        DateOnly.TryParseExact(query[name], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static TEnum? Choice<TEnum>(IQueryCollection query, string name)
+        where TEnum : struct, Enum =>
+        Enum.TryParse<TEnum>(query[name], out var choice) && Enum.IsDefined(choice) ? choice : null;
+}

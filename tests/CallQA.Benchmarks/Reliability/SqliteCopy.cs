@@ -1,0 +1,59 @@
+using CallQA.App.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CallQA.Benchmarks.Reliability;
+
+/// <summary>Copies calls, figures and turns from PostgreSQL into a SQLite file; the documents stay behind.</summary>
+internal static class SqliteCopy
+{
+    private static readonly string[] Tables = ["Calls", "CallFigures", "SpokenTurns", "ReviewTasks"];
+
+    public static async Task MakeAsync(string postgreSql, CallQADbContextFactory sqlite, CancellationToken cancellationToken)
+    {
+        await new DatabaseSetup(sqlite).MigrateAsync(cancellationToken);
+        await using var from = new NpgsqlConnection(postgreSql);
+        await from.OpenAsync(cancellationToken);
+        await using var context = sqlite.CreateDbContext();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var to = (SqliteConnection)context.Database.GetDbConnection();
+        // Transcripts, which calls point to, are not copied.
+        await ExecuteAsync(to, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF;", cancellationToken);
+        foreach (var table in Tables) await CopyAsync(from, to, table, cancellationToken);
+        await ExecuteAsync(to, "UPDATE \"Calls\" SET \"CurrentTranscriptId\" = NULL; ANALYZE;", cancellationToken);
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection from, SqliteConnection to, string table, CancellationToken cancellationToken)
+    {
+        var columns = new List<string>();
+        await using (var about = to.CreateCommand())
+        {
+            about.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
+            await using var names = await about.ExecuteReaderAsync(cancellationToken);
+            while (await names.ReadAsync(cancellationToken)) columns.Add($"\"{names.GetString(0)}\"");
+        }
+
+        await using var read = new NpgsqlCommand($"SELECT {string.Join(',', columns)} FROM \"{table}\"", from);
+        await using var rows = await read.ExecuteReaderAsync(cancellationToken);
+        await using var transaction = await to.BeginTransactionAsync(cancellationToken);
+        await using var insert = to.CreateCommand();
+        insert.CommandText = $"INSERT INTO \"{table}\" ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select((_, index) => $"$p{index}"))})";
+        insert.Transaction = (SqliteTransaction)transaction;
+        var values = columns.Select((_, index) => insert.Parameters.Add(new SqliteParameter($"$p{index}", null))).ToList();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            for (var column = 0; column < columns.Count; column++) values[column].Value = rows.GetValue(column);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
