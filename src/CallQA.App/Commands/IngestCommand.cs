@@ -11,15 +11,17 @@ internal static class IngestCommand
         Take recordings in and bring them through every stage. The files stay where they are; what is known already is answered from the store.
 
         Folders are searched with everything below them for audio files. Refused files are told; the others go on (exit code 10).
+        Of a bucket only what is new or changed since the last time is taken, call lists (*.csv) first.
 
         Examples:
           callqa ingest call.wav
           callqa ingest /srv/recordings --metadata calls.csv --data /srv/callqa
+          callqa ingest s3://recordings/2026-03/
         """;
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "recordings and folders of recordings", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "recordings, folders of recordings, and buckets (s3://BUCKET/PREFIX)", Arity = ArgumentArity.OneOrMore };
         var metadata = new Option<string?>("--metadata") { Description = "call list (CSV) that describes the recordings" };
         var data = SettingsOptions.Data();
         var format = FormatOption.Create();

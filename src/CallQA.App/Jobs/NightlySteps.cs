@@ -1,3 +1,5 @@
+using CallQA.App.Buckets;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 
@@ -5,15 +7,25 @@ namespace CallQA.App.Jobs;
 
 /// <summary>What the night does, in order.</summary>
 internal sealed class NightlySteps(
-    IntakeWorker intake, IntakeFolder folder, CallWorker worker, CallProgress unfinished, CoachingReports reports, Retention retention)
+    IntakeWorker intake,
+    IntakeFolder folder,
+    BucketIntake bucket,
+    CallWorker worker,
+    CallProgress unfinished,
+    CoachingReports reports,
+    Retention retention,
+    CallQASettings settings)
 {
     private static readonly TimeSpan RecordingPatience = TimeSpan.FromHours(24);
 
     /// <summary>For the worker, which hands unfinished calls to its queue.</summary>
-    public IReadOnlyList<NightlyStep> WithQueue(Sweep sweep) => [new("sweep", sweep.RunAsync), .. Closing()];
+    public IReadOnlyList<NightlyStep> WithQueue(Sweep sweep) => [.. Bucket(), new("sweep", sweep.RunAsync), .. Closing()];
 
     /// <summary>For the command line, which does everything itself.</summary>
-    public IReadOnlyList<NightlyStep> Alone() => [new("intake", TakeInAllAsync), new("sweep", FinishAllAsync), .. Closing()];
+    public IReadOnlyList<NightlyStep> Alone() => [new("intake", TakeInAllAsync), .. Bucket(), new("sweep", FinishAllAsync), .. Closing()];
+
+    private IEnumerable<NightlyStep> Bucket() =>
+        settings.Bucket.Address is { } address ? [new("bucket", token => TakeInBucketAsync(BucketAddress.Parse(address), token))] : [];
 
     private IEnumerable<NightlyStep> Closing() =>
     [
@@ -41,6 +53,20 @@ internal sealed class NightlySteps(
         }
 
         Report(passing, "files");
+        return taken;
+    }
+
+    private async Task<int> TakeInBucketAsync(BucketAddress address, CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        var passing = new List<Exception>();
+        await foreach (var outcome in bucket.TakeInAsync(address, cancellationToken))
+        {
+            if (outcome is { CallId: not null, IsNew: true }) taken++;
+            if (outcome.Problem is { Passing: true } problem) passing.Add(problem);
+        }
+
+        Report(passing, "objects");
         return taken;
     }
 

@@ -1,3 +1,4 @@
+using CallQA.App.Buckets;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
@@ -27,7 +28,9 @@ internal static class CallQAServices
         services.AddSingleton<CallWorker>();
         services.AddSingleton(new IntakeFolder(settings.IntakePath, settings.QuarantinePath));
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
+        services.AddSingleton<CallDescriptions>();
         services.AddSingleton<IntakeWorker>();
+        services.AddSingleton<BucketIntake>();
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<Reviews>();
         services.AddSingleton<ReviewQueue>();
@@ -61,6 +64,7 @@ internal static class CallQAServices
         services.AddSingleton<NightlyTurn>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<IntakeLedger>();
+        services.AddSingleton<BucketLedger>();
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();
         services.AddSingleton(new RecordingFolder(settings.RecordingsPath));

@@ -49,6 +49,9 @@ internal sealed record CallQASettings
     /// <summary>Where speech models are pulled from and to.</summary>
     public DownloadSettings Downloads { get; init; } = new();
 
+    /// <summary>Where recordings are taken from beside the intake folder.</summary>
+    public BucketSettings Bucket { get; init; } = new();
+
     /// <summary>How recordings become text: <c>whisper</c>, or <c>reference</c> for written transcripts beside the recordings. The default is <c>whisper</c>.</summary>
     public string Transcriber { get; init; } = "whisper";
 
@@ -87,6 +90,9 @@ internal sealed record CallQASettings
 
     /// <summary>Where refused intake files are kept.</summary>
     public string QuarantinePath => Path.Combine(DataDirectory, "quarantine");
+
+    /// <summary>Where objects of a bucket lie while they are taken in.</summary>
+    public string FetchingPath => Path.Combine(DataDirectory, "fetching");
 
     /// <summary>Where originals are kept.</summary>
     public string RecordingsPath => Path.Combine(DataDirectory, "recordings");

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace CallQA.App.Storage;
 
-/// <summary>What the audit log knows a call by.</summary>
+/// <summary>What outlives a call knows it by: nothing of the text it was made from can be read in it.</summary>
 internal static class CallDigest
 {
-    /// <summary>SHA-256 of the identifier, in lower-case hexadecimal.</summary>
-    public static string Of(string callId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callId)));
+    /// <summary>SHA-256 of an identifier or address, in lower-case hexadecimal.</summary>
+    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

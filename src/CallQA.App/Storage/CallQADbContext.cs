@@ -26,6 +26,10 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ListProgressRow> ListProgress => Set<ListProgressRow>();
 
+    public DbSet<BucketObjectRow> BucketObjects => Set<BucketObjectRow>();
+
+    public DbSet<BucketScanRow> BucketScans => Set<BucketScanRow>();
+
     public DbSet<QuarantinedFileRow> QuarantinedFiles => Set<QuarantinedFileRow>();
 
     public DbSet<StageRunRow> StageRuns => Set<StageRunRow>();
@@ -77,6 +81,12 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             intake.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ListProgressRow>(list => list.HasKey(row => row.Path));
+        modelBuilder.Entity<BucketObjectRow>(entry =>
+        {
+            entry.HasKey(row => row.Digest);
+            entry.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.SetNull);
+        });
+        modelBuilder.Entity<BucketScanRow>(scan => scan.HasKey(row => row.Address));
         modelBuilder.Entity<QuarantinedFileRow>(file =>
         {
             file.HasIndex(row => row.Key).IsUnique();
@@ -224,6 +234,7 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         // Identifiers sort by code point on both databases, whatever the server's locale.
         modelBuilder.Entity<CallRow>().Property(row => row.Id).UseCollation("C");
         modelBuilder.Entity<IntakePathRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<BucketObjectRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<StageRunRow>().Property(row => row.CallId).UseCollation("C");

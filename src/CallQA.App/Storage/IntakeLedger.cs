@@ -47,6 +47,19 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         },
         cancellationToken);
 
+    /// <summary>The recording of a path has been replaced: what a list told about the path is told of the new one as well.</summary>
+    public Task AnnounceAgainAsync(string path, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.IntakePaths.FirstOrDefaultAsync(row => row.Path == path && row.Announced == null && row.Described != null, cancellationToken);
+            if (row is null) return row;
+            row.Announced = row.Described;
+            row.AnnouncedBy = "the list of the recording before it";
+            row.AnnouncedUtc = CallMapping.Utc(clock.GetUtcNow());
+            return row;
+        },
+        cancellationToken);
+
     /// <summary>The line up to which a list has been taken in; 0 for a list that is new or has changed.</summary>
     public Task<int> LineReachedAsync(ListPosition list, CancellationToken cancellationToken) => work.ReadAsync(
         context => context.ListProgress

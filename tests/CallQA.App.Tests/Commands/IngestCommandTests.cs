@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQA.App.Settings;
+using CallQA.App.Tests.Buckets;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Commands;
@@ -71,8 +72,34 @@ public sealed class IngestCommandTests : IDisposable
         JsonDocument.Parse(result.Output).RootElement[0].GetProperty("stage").GetString().ShouldBe("takenIn");
     }
 
+    [Fact]
+    public async Task Ingest_TakesABucketIn_OnceAndToTheEnd()
+    {
+        await using var server = await BucketServer.StartAsync();
+        server.Put("march/call-05-poor-cancellation.wav", await File.ReadAllBytesAsync(Path.Combine(Cli.Samples, "calls", "call-05-poor-cancellation.wav"), TestContext.Current.CancellationToken));
+        server.Put("march/calls.csv", "recording_file,agent_name\ncall-05-poor-cancellation.wav,Emily Carter\n"u8.ToArray());
+        var environment = new Dictionary<string, string>
+        {
+            ["AWS_ACCESS_KEY_ID"] = BucketServer.AccessKey, ["AWS_SECRET_ACCESS_KEY"] = "secret", ["CALLQA__BUCKET__ENDPOINT"] = server.Address,
+        };
+
+        var first = await Cli.RunAsync(environment, "ingest", "s3://recordings/march/", "--data", folder.Of("data"), "--format", "json");
+        first.ExitCode.ShouldBe(0, first.Errors);
+        var call = JsonDocument.Parse(first.Output).RootElement.EnumerateArray().ShouldHaveSingleItem();
+        call.GetProperty("stage").GetString().ShouldBe("scored");
+        call.GetProperty("agent").GetString().ShouldBe("Emily Carter");
+
+        environment["CALLQA__BUCKET__ADDRESS"] = "s3://recordings/march/";
+        var night = await Cli.RunAsync(environment, "jobs", "run", "nightly", "--data", folder.Of("data"), "--format", "json");
+        night.ExitCode.ShouldBe(0, night.Errors);
+        JsonDocument.Parse(night.Output).RootElement.GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("step").GetString() == "bucket").GetProperty("count").GetInt32().ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(3, "ingest", "/nowhere/call.wav")]
+    [InlineData(9, "ingest", "s3://")]
+    [InlineData(9, "ingest", "s3://recordings")]
     [InlineData(3, "ingest", "--metadata", "/nowhere/calls.csv", "call.wav")]
     [InlineData(2, "ingest")]
     [InlineData(2, "jobs", "run", "yearly")]

@@ -21,7 +21,9 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public FakeTimeProvider Clock { get; } = new(Some.Start);
 
-    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database };
+    public BucketSettings Bucket { get; init; } = new();
+
+    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket };
 
     public EfCallStore Store => Get<EfCallStore>();
 

@@ -1,3 +1,4 @@
+using CallQA.App.Buckets;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
@@ -13,16 +14,24 @@ namespace CallQA.App.Commands.Ingest;
 /// </summary>
 internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, CallQASettings settings, OutputFormat format)
 {
+    private readonly List<InputException> faults = [];
+    private readonly List<IngestResult> results = [];
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        var buckets = paths.Where(BucketAddress.IsMeant).Select(BucketAddress.Parse).ToList();
         var sources = new IngestSources();
         if (metadata is not null) await sources.DescribeAsync(metadata, settings.Zone, cancellationToken);
-        var recordings = sources.Find(paths);
+        var recordings = sources.Find(paths.Where(path => !BucketAddress.IsMeant(path)));
         using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
-        var faults = new List<InputException>();
-        var results = await Screen.ProgressAsync(progress => RunAllAsync(services, recordings, one is not null, progress, faults, cancellationToken));
+        await Screen.ProgressAsync(async progress =>
+        {
+            await RunAllAsync(services, recordings, one is not null, progress, cancellationToken);
+            foreach (var bucket in buckets) await RunAsync(services, bucket, one is not null, progress, cancellationToken);
+            return results.Count;
+        });
 
         IngestTable.Print(format, results);
         if (one is null)
@@ -35,24 +44,19 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
         foreach (var result in results)
             if (result.Problem is { } problem) Screen.Fail(problem);
         if (results.All(result => result.Problem is null) && sources.Problems.Count == 0) return ExitCode.Done;
-        return recordings.Count == 1 && faults.Count == 1 ? (int)faults[0].Fault : ExitCode.SomeRefused;
+        return recordings.Count == 1 && buckets.Count == 0 && faults.Count == 1 ? (int)faults[0].Fault : ExitCode.SomeRefused;
     }
 
-    private static async Task<IReadOnlyList<IngestResult>> RunAllAsync(
-        IServiceProvider services,
-        IReadOnlyList<IncomingRecording> recordings,
-        bool finish,
-        ProgressContext progress,
-        List<InputException> faults,
-        CancellationToken cancellationToken)
+    private async Task RunAllAsync(
+        IServiceProvider services, IReadOnlyList<IncomingRecording> recordings, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
         var bars = recordings.Select(recording => progress.AddTask(Markup.Escape(Path.GetFileName(recording.Path)))).ToList();
-        var results = new List<IngestResult>();
         foreach (var (recording, bar) in recordings.Zip(bars))
         {
             try
             {
-                results.Add(await RunOneAsync(services, recording, finish, new BarProgress(bar), cancellationToken));
+                var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(recording, cancellationToken);
+                results.Add(await FinishAsync(services, recording.Path, call.Id, finish, new BarProgress(bar), cancellationToken));
             }
             catch (InputException exception)
             {
@@ -63,20 +67,32 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
             bar.Value = bar.MaxValue;
             bar.StopTask();
         }
-
-        return results;
     }
 
-    private static async Task<IngestResult> RunOneAsync(
-        IServiceProvider services, IncomingRecording recording, bool finish, BarProgress progress, CancellationToken cancellationToken)
+    // How many objects will come is not known before the last one.
+    private async Task RunAsync(IServiceProvider services, BucketAddress address, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
-        var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(recording, cancellationToken);
+        var bar = progress.AddTask(Markup.Escape(address.ToString())).IsIndeterminate();
+        await foreach (var outcome in services.GetRequiredService<BucketIntake>().TakeInAsync(address, cancellationToken))
+        {
+            results.Add(outcome.CallId is { } call
+                ? await FinishAsync(services, outcome.Place, call, finish, progress: null, cancellationToken)
+                : new IngestResult(outcome.Place, Problem: outcome.Problem!.Message));
+        }
+
+        bar.IsIndeterminate(false).Value = bar.MaxValue;
+        bar.StopTask();
+    }
+
+    private static async Task<IngestResult> FinishAsync(
+        IServiceProvider services, string source, string callId, bool finish, BarProgress? progress, CancellationToken cancellationToken)
+    {
         var worker = services.GetRequiredService<CallWorker>();
-        while (finish && await worker.AdvanceAsync(call.Id, progress, cancellationToken) == StageOutcome.MovedOn)
+        while (finish && await worker.AdvanceAsync(callId, progress, cancellationToken) == StageOutcome.MovedOn)
         {
             // Each turn of the loop is one committed stage.
         }
 
-        return IngestResult.Of(recording.Path, (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(call.Id, cancellationToken))!);
+        return IngestResult.Of(source, (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(callId, cancellationToken))!);
     }
 }

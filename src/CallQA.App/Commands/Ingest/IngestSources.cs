@@ -1,3 +1,4 @@
+using CallQA.App.Jobs;
 using CallQA.Recordings;
 
 namespace CallQA.App.Commands.Ingest;
@@ -5,10 +6,6 @@ namespace CallQA.App.Commands.Ingest;
 /// <summary>Finds the recordings behind the paths of the command line and what a list tells about them.</summary>
 internal sealed class IngestSources
 {
-    private static readonly HashSet<string> AudioExtensions = new(
-        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".ulaw", ".alaw"],
-        StringComparer.OrdinalIgnoreCase);
-
     private static readonly EnumerationOptions Walk = new()
     {
         RecurseSubdirectories = true,
@@ -64,7 +61,7 @@ internal sealed class IngestSources
             string[] found =
             [
                 .. Directory.EnumerateFiles(full, "*", Walk)
-                    .Where(file => AudioExtensions.Contains(Path.GetExtension(file)))
+                    .Where(file => RecordingNames.IsRecording(Path.GetFileName(file)))
                     .Order(StringComparer.Ordinal),
             ];
             return found.Length > 0 ? found : throw new InputException(

@@ -1,0 +1,107 @@
+using CallQA.App.Storage;
+using CallQA.Recordings;
+
+namespace CallQA.App.Jobs;
+
+/// <summary>A list to be taken in.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Version">Its place, and which version of it lies there.</param>
+/// <param name="Options">What its rows are relative to.</param>
+/// <param name="PlaceOf">The place of a row's recording.</param>
+/// <param name="Comes">Whether a row's recording is there and only not taken in yet.</param>
+internal sealed record IncomingList(
+    string Path, ListPosition Version, CallListOptions Options, Func<CallListRow, string> PlaceOf, Predicate<CallListRow> Comes);
+
+/// <summary>
+/// Brings recordings and what lists tell about them together, whichever comes first. Both know a recording by its place: the
+/// path below the intake folder, or the address in a bucket.
+/// </summary>
+internal sealed class CallDescriptions(CallPipeline pipeline, ICallStore store, IntakeLedger ledger, QuarantineStore quarantine, TimeProvider clock)
+{
+    // Rows of a list that are entered together.
+    private const int Stretch = 200;
+
+    /// <summary>Takes a recording in, with what a list has told about its place.</summary>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
+            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
+            // Again when a list described the recording meanwhile: the call is then completed by what it tells.
+            if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
+            await ReportConflictsAsync(place, call, metadata, cancellationToken);
+            return call;
+        }
+    }
+
+    /// <summary>
+    /// Takes the rows of a list in. A stretch of them is one transaction, and then the line reached is kept: memory stays small,
+    /// and a restarted process goes on there.
+    /// </summary>
+    /// <exception cref="InputException">It is no list.</exception>
+    public async Task<(int Rows, int Problems)> TakeInRowsAsync(IncomingList list, CancellationToken cancellationToken)
+    {
+        var done = await ledger.LineReachedAsync(list.Version, cancellationToken);
+        var (rows, problems) = (0, 0);
+        await foreach (var stretch in CallListReader.StreamAsync(list.Path, list.Options, cancellationToken).Chunk(Stretch).WithCancellation(cancellationToken))
+        {
+            rows += stretch.Count(entry => entry.Row is not null);
+            problems += stretch.Count(entry => entry.Problem is not null);
+            var reached = stretch.Max(entry => entry.Line);
+            if (reached <= done) continue;
+            foreach (var entry in stretch)
+            {
+                if (entry.Problem is { } problem)
+                    await EnterAsync(list.Version.Path, null, InputFault.Metadata, problem.Message.Replace(list.Path, list.Version.Path, StringComparison.Ordinal), null, cancellationToken);
+            }
+
+            await AnnounceAsync(list, [.. stretch.Select(entry => entry.Row).OfType<CallListRow>()], cancellationToken);
+            await ledger.ReachAsync(list.Version with { Line = reached }, cancellationToken);
+        }
+
+        return (rows, problems);
+    }
+
+    /// <summary>Completes the call taken in from a place that no list had described.</summary>
+    public async Task CompleteAsync(string place, CallMetadata metadata, CancellationToken cancellationToken)
+    {
+        if (await ledger.FindUndescribedAsync(place, cancellationToken) is not { } id) return;
+        if (await store.FindAsync(id, cancellationToken) is not { } call) return;
+        await ReportConflictsAsync(place, call, metadata, cancellationToken);
+        await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
+        await ledger.DescribedAsync(place, metadata, cancellationToken);
+    }
+
+    /// <summary>Enters a refusal for the operator.</summary>
+    /// <param name="place">What was refused.</param>
+    /// <param name="hash">Digest of its content, where known.</param>
+    /// <param name="fault">The kind of fault.</param>
+    /// <param name="reason">One sentence: what, where, what to do.</param>
+    /// <param name="keptAt">Where it lies now; null where it stays or is a row.</param>
+    /// <param name="cancellationToken">Stops before the entry.</param>
+    public Task EnterAsync(string place, string? hash, InputFault fault, string reason, string? keptAt, CancellationToken cancellationToken) =>
+        quarantine.AddAsync(new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt), cancellationToken);
+
+    private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
+    {
+        var announced = rows.Select(row => new Announcement(
+            list.PlaceOf(row), row.Metadata, $"line {row.Row} of '{Path.GetFileName(list.Version.Path)}'")).ToList();
+        await ledger.AnnounceAsync(announced, cancellationToken);
+        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(row => row.Path)], cancellationToken);
+        // What is still to come is described when it is taken in; only what has been taken in is completed here.
+        foreach (var row in rows)
+            if (waiting.ContainsKey(list.PlaceOf(row)) && !list.Comes(row)) await CompleteAsync(list.PlaceOf(row), row.Metadata, cancellationToken);
+    }
+
+    // The names of the columns only: their values may be personal data.
+    private async Task ReportConflictsAsync(string place, Call call, CallMetadata told, CancellationToken cancellationToken)
+    {
+        if (CallMapping.Conflicts(call.Metadata, told with { CallId = null }) is not { Count: > 0 } names) return;
+        await EnterAsync(
+            place, call.ContentHash, InputFault.Metadata,
+            $"The list tells {string.Join(", ", names)} of '{place}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it.",
+            null, cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CallQA.App.Storage.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Buckets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "BucketObjects",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    ETag = table.Column<string>(type: "text", nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CallId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BucketObjects", x => x.Digest);
+                    table.ForeignKey(
+                        name: "FK_BucketObjects_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BucketScans",
+                columns: table => new
+                {
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BucketScans", x => x.Address);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BucketObjects_CallId",
+                table: "BucketObjects",
+                column: "CallId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "BucketObjects");
+
+            migrationBuilder.DropTable(
+                name: "BucketScans");
+        }
+    }
+}
