@@ -1,9 +1,5 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
-using CallQA.App.Tests.Commands;
-using CallQA.App.Tests.Review;
-using CallQA.Recordings;
-using CallQA.Transcription;
 using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
@@ -11,15 +7,15 @@ namespace CallQA.App.Tests.Web.Review;
 /// <summary>The page where a reviewer spends the day, in a real browser.</summary>
 public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Sample = "call-05-poor-cancellation";
+    private const string Sample = SampleSite.Call;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Reviewer_ListensAnswersAndSubmits_ByKeyboardAlone()
     {
-        await using var site = await SiteAsync();
-        var page = await OpenAsync(site, Role.Reviewer);
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
         List<string> troubles = [];
         page.Console += (_, message) => { if (message.Type is "error" or "warning") troubles.Add(message.Text); };
         page.PageError += (_, error) => troubles.Add(error);
@@ -67,8 +63,8 @@ public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Draft_IsThereAgain_AndBlindHidesWhatTheMachineSays()
     {
-        await using var site = await SiteAsync();
-        var page = await OpenAsync(site, Role.Reviewer);
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
         await ShowAsync(page, $"/calls/{Sample}?blind=1");
         (await page.ContentAsync()).ShouldNotContain("So it is.");
         await page.Keyboard.PressAsync("j");
@@ -83,8 +79,8 @@ public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Transcript_IsSearchedCorrectedAndCommentedOn()
     {
-        await using var site = await SiteAsync();
-        var page = await OpenAsync(site, Role.Reviewer);
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
         await ShowAsync(page, "/calls/" + Sample);
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("you want");
@@ -109,45 +105,16 @@ public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(Role.Auditor)]
     public async Task Page_HasNoForm_ForThoseWhoDoNotEvaluate(Role role)
     {
-        await using var site = await SiteAsync();
-        var page = await OpenAsync(site, role);
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, role);
         await ShowAsync(page, "/calls/" + Sample);
         (await page.Locator("#review, .edit, #comment").CountAsync()).ShouldBe(0);
         (await page.Locator("#transcript li").CountAsync()).ShouldBe(2);
-    }
-
-    private static async Task<TestSite> SiteAsync()
-    {
-        var site = await TestSite.OpenAsync();
-        var metadata = new CallMetadata { CallId = Sample, AgentId = "a-7", ChannelMap = [Speaker.Agent, Speaker.Customer] };
-        await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), metadata), Token);
-        await site.Store.SaveTranscriptAsync(Sample, new(
-            Sample, "en", [Turn(Speaker.Agent, 0.6, "City Broadband, what do you want?"), Turn(Speaker.Customer, 3.5, "Hello, I want to cancel.")], TimeSpan.FromSeconds(52.87), new("test")), Token);
-        await site.Store.SaveMetricsAsync(Sample, null, Token);
-        await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine(Sample), Token);
-        return site;
-    }
-
-    private async Task<IPage> OpenAsync(TestSite site, Role role)
-    {
-        var page = await chromium.OpenAsync(site.Address);
-        using var client = await site.SignInAsync(role);
-        var user = (await site.Get<Accounts>().ListAsync(Token)).Single(row => row.Role == role);
-        user.MustChangePassword = false;
-        await page.Context.AddCookiesAsync([new Cookie { Name = "callqa", Value = site.Session(user), Url = site.Address.ToString() }]);
-        page.SetDefaultTimeout(60_000);
-        return page;
     }
 
     private static async Task ShowAsync(IPage page, string address)
     {
         await page.GotoAsync(address);
         await page.Locator("#workplace[data-ready]").WaitForAsync();
-    }
-
-    private static Turn Turn(Speaker speaker, double start, string text)
-    {
-        var words = text.Split(' ').Select((word, index) => new Word(word, TimeSpan.FromSeconds(start + (0.4 * index)), TimeSpan.FromSeconds(start + (0.4 * index) + 0.3), 0.9)).ToList();
-        return new(speaker, text, words[0].Start, words[^1].End, 0.9, words);
     }
 }
