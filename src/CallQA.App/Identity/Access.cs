@@ -12,6 +12,8 @@ internal static class Access
     public const string Evaluate = nameof(Evaluate);
     public const string Comment = nameof(Comment);
     public const string SeeReports = nameof(SeeReports);
+    public const string Calibrate = nameof(Calibrate);
+    public const string Respond = nameof(Respond);
     public const string SeeOperations = nameof(SeeOperations);
 
     /// <summary>Operators' programs: from this machine, with an admin's key, or in an admin's session.</summary>
@@ -28,6 +30,8 @@ internal static class Access
         [Evaluate] = [Role.Admin, Role.Reviewer],
         [Comment] = [Role.Admin, Role.Reviewer, Role.Trainer],
         [SeeReports] = [Role.Admin, Role.Reviewer, Role.Trainer, Role.Auditor],
+        [Calibrate] = [Role.Admin, Role.Trainer],
+        [Respond] = [Role.Agent],
         [SeeOperations] = [Role.Admin, Role.Auditor],
     };
 

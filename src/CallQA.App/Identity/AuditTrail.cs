@@ -18,6 +18,14 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string Exported = "exported";
     public const string Evaluated = "evaluated";
     public const string Corrected = "corrected";
+    public const string Acknowledged = "acknowledged";
+    public const string Disputed = "disputed";
+    public const string DisputeDecided = "dispute-decided";
+    public const string RolledBack = "rolled-back";
+    public const string CalibrationOpened = "calibration-opened";
+    public const string CalibrationScored = "calibration-scored";
+    public const string CalibrationClosed = "calibration-closed";
+    public const string ConsensusRecorded = "consensus-recorded";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

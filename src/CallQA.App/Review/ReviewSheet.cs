@@ -37,7 +37,10 @@ internal sealed record SheetLine(
 /// </summary>
 internal sealed class ReviewSheet
 {
-    private ReviewSheet(IReadOnlyList<SheetLine> lines, Totals totals) => (Lines, Totals) = (lines, totals);
+    private ReviewSheet(IReadOnlyList<SheetLine> lines, Totals totals, bool blind) => (Lines, Totals, Blind) = (lines, totals, blind);
+
+    /// <summary>Whether the machine's answers are hidden from the reviewer.</summary>
+    public bool Blind { get; }
 
     /// <summary>One entry a question, in the scorecard's order.</summary>
     public IReadOnlyList<SheetLine> Lines { get; }
@@ -68,7 +71,7 @@ internal sealed class ReviewSheet
             lines.Add(question.Id, Line(question, Known(question, answers.GetValueOrDefault(question.Id)), suggestion, form.Blind, lines));
         }
 
-        return new([.. lines.Values], Totals.Of(scorecard, [.. lines.Values.Select(Counted)]));
+        return new([.. lines.Values], Totals.Of(scorecard, [.. lines.Values.Select(Counted)]), form.Blind);
     }
 
     private static SheetLine Line(

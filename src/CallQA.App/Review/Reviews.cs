@@ -1,3 +1,4 @@
+using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -17,7 +18,7 @@ internal sealed record Submission(ReviewSheet Sheet, SubmittedReview? Review);
 /// Reviewers' forms: drafts, which their writer saves over and over, and submitted reviews, which are only ever added to. The
 /// machine's evaluation stands beside them and is never touched.
 /// </summary>
-internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, CallEngines engines, TimeProvider clock)
+internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, CallEngines engines, TimeProvider clock)
 {
     /// <summary>Most letters of one remark or reason.</summary>
     public const int LongestText = 4000;
@@ -27,9 +28,9 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     private Scorecard Scorecard => engines.Scorecard;
 
     /// <summary>The form as its reviewer left it; an empty one when there is none, or none to this scorecard.</summary>
-    public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken) => await work.ReadAsync(
+    public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken, long? sessionId = null) => await work.ReadAsync(
         async context => await context.ReviewDrafts
-            .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.Scorecard == Scorecard.Reference)
+            .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == (sessionId ?? 0) && row.Scorecard == Scorecard.Reference)
             .Select(row => row.Document)
             .FirstOrDefaultAsync(cancellationToken) is { } document
                 ? StoredJson.Read<ReviewForm>(document)
@@ -39,14 +40,14 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     /// <summary>Keeps a form that goes on.</summary>
     /// <returns>The form as it stands.</returns>
     /// <exception cref="InputException">A text is too long.</exception>
-    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken)
+    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, long? sessionId = null)
     {
         Check(form);
         var machine = await MachineAsync(call.Id, cancellationToken);
         await work.CommitAsync(
             async context =>
             {
-                var row = await DraftRowAsync(context, call.Id, reviewerId, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId)).Entity;
+                var row = await DraftRowAsync(context, call.Id, reviewerId, sessionId, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId, sessionId)).Entity;
                 form = form with { Blind = StaysBlind(row, form) };
                 (row.Scorecard, row.Document, row.SavedUtc) = (Scorecard.Reference, StoredJson.Write(form), Now());
                 return row;
@@ -56,34 +57,49 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     }
 
     /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing.</summary>
-    /// <exception cref="InputException">A text is too long.</exception>
-    public async Task<Submission> SubmitAsync(Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken)
+    /// <exception cref="InputException">A text is too long, the evaluation in force is disputed, or the session has this review already.</exception>
+    public async Task<Submission> SubmitAsync(
+        Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, long? sessionId = null)
     {
         Check(form);
         var machine = await MachineAsync(call.Id, cancellationToken);
         return await work.CommitAsync(
             async context =>
             {
-                var draft = await DraftRowAsync(context, call.Id, reviewerId, cancellationToken);
+                var draft = await DraftRowAsync(context, call.Id, reviewerId, sessionId, cancellationToken);
                 var answered = form with { Blind = StaysBlind(draft, form) };
                 var sheet = ReviewSheet.Of(Scorecard, answered, machine);
                 if (!sheet.Complete) return new Submission(sheet, null);
                 var begun = draft?.BegunUtc is { } moment ? new DateTimeOffset(moment) : clock.GetUtcNow();
                 var review = SubmittedReview.Of(call.Id, Scorecard.Reference, reviewer, answered, sheet, machine?.Overall, begun, clock.GetUtcNow());
-                context.Reviews.Add(Row(review, reviewerId));
                 if (draft is not null) context.ReviewDrafts.Remove(draft);
-                await CloseTaskAsync(context, call.Id, cancellationToken);
+                await AddAsync(context, review, reviewerId, sessionId, cancellationToken);
                 return new Submission(sheet, review);
             },
             cancellationToken);
     }
 
-    /// <summary>All submitted reviews of a call, the latest first.</summary>
+    /// <summary>All submitted reviews of a call but those of calibration sessions, the latest first.</summary>
     public Task<List<SubmittedReview>> HistoryAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
-        async context => (await context.Reviews.Where(row => row.CallId == callId).OrderByDescending(row => row.Id)
-                .Select(row => row.Document).ToListAsync(cancellationToken))
-            .ConvertAll(StoredJson.Read<SubmittedReview>),
+        async context => (await context.Reviews.Where(row => row.CallId == callId && row.Kind != ReviewKind.Calibration).OrderByDescending(row => row.Id)
+                .ToListAsync(cancellationToken))
+            .ConvertAll(row => row.ToReview()),
         cancellationToken);
+
+    // A contribution to a calibration session neither counts for the call nor ends its waiting for a review.
+    private async Task AddAsync(CallQADbContext context, SubmittedReview review, string reviewerId, long? sessionId, CancellationToken cancellationToken)
+    {
+        if (sessionId is not null)
+        {
+            if (await context.Reviews.AnyAsync(row => row.SessionId == sessionId && row.CallId == review.CallId && row.ReviewerId == reviewerId, cancellationToken))
+                throw new InputException(InputFault.Settings, $"You have scored the call '{review.CallId}' in this session already; answers can be seen once all have.");
+            context.Reviews.Add(ReviewRow.Of(review, reviewerId, ReviewKind.Calibration, sessionId));
+            return;
+        }
+
+        await standings.ReleaseAsync(context, context.Reviews.Add(ReviewRow.Of(review, reviewerId, ReviewKind.Review)).Entity, cancellationToken);
+        await CloseTaskAsync(context, review.CallId, cancellationToken);
+    }
 
     private async Task<Evaluation?> MachineAsync(string callId, CancellationToken cancellationToken) =>
         (await calls.FindEvaluatedAsync(callId, cancellationToken))?.Evaluation;
@@ -92,8 +108,8 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     private static bool StaysBlind(ReviewDraftRow? draft, ReviewForm form) =>
         form.Blind && (draft is not { Document.Length: > 0 } || StoredJson.Read<ReviewForm>(draft.Document).Blind);
 
-    private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, CancellationToken cancellationToken) =>
-        context.ReviewDrafts.FirstOrDefaultAsync(row => row.CallId == callId && row.ReviewerId == reviewerId, cancellationToken);
+    private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, long? sessionId, CancellationToken cancellationToken) =>
+        context.ReviewDrafts.FirstOrDefaultAsync(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == (sessionId ?? 0), cancellationToken);
 
     private async Task CloseTaskAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
     {
@@ -102,27 +118,15 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
         task.Version++;
     }
 
-    private ReviewDraftRow NewDraft(string callId, string reviewerId) => new()
+    private ReviewDraftRow NewDraft(string callId, string reviewerId, long? sessionId) => new()
     {
         CallId = callId,
         ReviewerId = reviewerId,
+        SessionId = sessionId ?? 0,
         Scorecard = Scorecard.Reference,
         Document = "",
         BegunUtc = Now(),
         SavedUtc = Now(),
-    };
-
-    private static ReviewRow Row(SubmittedReview review, string reviewerId) => new()
-    {
-        CallId = review.CallId,
-        ReviewerId = reviewerId,
-        Scorecard = review.Scorecard,
-        Overall = review.Overall,
-        AutoFail = review.AutoFail,
-        Blind = review.Blind,
-        Changed = review.Answers.Count(answer => answer.Changed),
-        SubmittedUtc = CallMapping.Utc(review.SubmittedAt),
-        Document = StoredJson.Write(review),
     };
 
     private static void Check(ReviewForm form)

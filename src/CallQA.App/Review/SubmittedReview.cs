@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQA.Scoring;
 
 namespace CallQA.App.Review;
@@ -27,7 +28,14 @@ public sealed record SubmittedAnswer(
     string? ChangeReason,
     string? Comment,
     IReadOnlyList<Passage> Passages,
-    bool AutoFail);
+    bool AutoFail)
+{
+    /// <summary>Whether the machine took the question to apply; null when it had no answer, or in reviews from before this was kept.</summary>
+    public bool? MachineApplies { get; init; }
+
+    /// <summary>The machine's evidence for an answer that the reviewer took over, as it was at that moment.</summary>
+    public IReadOnlyList<Passage> Evidence { get; init; } = [];
+}
 
 /// <summary>A review that was submitted. It is never changed: who evaluates a call again adds another one.</summary>
 /// <param name="CallId">The call.</param>
@@ -56,6 +64,18 @@ public sealed record SubmittedReview(
     DateTimeOffset BegunAt,
     DateTimeOffset SubmittedAt)
 {
+    /// <summary>Its number; 0 before it is stored.</summary>
+    [JsonIgnore]
+    public long Id { get; init; }
+
+    /// <summary>The reviewer's account; empty before it is stored.</summary>
+    [JsonIgnore]
+    public string ReviewerId { get; init; } = "";
+
+    /// <summary>What it is for.</summary>
+    [JsonIgnore]
+    public ReviewKind Kind { get; init; }
+
     /// <summary>Closes a form that is complete.</summary>
     internal static SubmittedReview Of(
         string callId, string scorecard, string reviewer, ReviewForm form, ReviewSheet sheet, double? machineOverall, DateTimeOffset begun, DateTimeOffset now) => new(
@@ -74,7 +94,18 @@ public sealed record SubmittedReview(
         line.Changed ? Text(line.Given?.ChangeReason) : null,
         Text(line.Given?.Comment),
         line.Given?.Passages ?? [],
-        line.AutoFail);
+        line.AutoFail)
+    {
+        MachineApplies = line.Machine?.Applicable,
+        Evidence = [.. Taken(line).Select(Of)],
+    };
+
+    // Evidence for another answer would speak against the reviewer's.
+    private static IEnumerable<Evidence> Taken(SheetLine line) => line is { Changed: false, Machine: { Choice: { } choice } machine } && line.Given?.Choice == choice
+        ? machine.Evidence.Where(evidence => evidence is { Start: not null, End: not null })
+        : [];
+
+    private static Passage Of(Evidence evidence) => new(evidence.Turn, evidence.Start!.Value, evidence.End!.Value, evidence.Quote);
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,5 +1,6 @@
 using CallQA.App.Jobs;
 using CallQA.App.Models;
+using CallQA.App.Review.Disputes;
 using CallQA.Engines.Whisper;
 using CallQA.Transcription;
 
@@ -78,6 +79,9 @@ internal sealed record CallQASettings
 
     /// <summary>How long calls are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
+
+    /// <summary>How agents may answer to evaluations.</summary>
+    public DisputeSettings Disputes { get; init; } = new();
 
     /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";

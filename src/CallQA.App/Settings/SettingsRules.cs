@@ -8,6 +8,8 @@ internal static class SettingsRules
 {
     private const int LongestSeconds = 3600;
     private const int MostWorkers = 64;
+    private const int MostDisputeDays = 90;
+    private const int MostDisputeRounds = 5;
 
     public static void Check(CallQASettings settings)
     {
@@ -23,6 +25,9 @@ internal static class SettingsRules
         if (WorkerPools.Parse(settings.Queues, 1) is null)
             throw Refuse(nameof(settings.Queues), settings.Queues, $"write names with or without a number of workers, such as {WorkerPools.Default}");
         Retention(settings.Retention);
+        Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
+        Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
+        Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
         Channels(settings.ChannelMap);
         Cron(settings.NightlyCron);
         IntakeApart(settings);

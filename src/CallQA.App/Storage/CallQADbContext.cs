@@ -1,6 +1,8 @@
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Review;
+using CallQA.App.Review.Calibration;
+using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
@@ -61,6 +63,14 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<AnsweredRequestRow> AnsweredRequests => Set<AnsweredRequestRow>();
+
+    public DbSet<StandingRow> Standings => Set<StandingRow>();
+
+    public DbSet<CalibrationSessionRow> CalibrationSessions => Set<CalibrationSessionRow>();
+
+    public DbSet<ConsensusRow> Consensus => Set<ConsensusRow>();
+
+    public DbSet<ScoreEventRow> ScoreEvents => Set<ScoreEventRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -125,12 +135,16 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     {
         modelBuilder.Entity<ReviewDraftRow>(draft =>
         {
-            draft.HasKey(row => new { row.CallId, row.ReviewerId });
+            draft.HasKey(row => new { row.CallId, row.ReviewerId, row.SessionId });
             draft.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ReviewRow>(review =>
         {
             review.HasIndex(row => row.CallId);
+            review.HasIndex(row => row.SubmittedUtc);
+            // Without a session any number.
+            review.HasIndex(row => new { row.SessionId, row.CallId, row.ReviewerId }).IsUnique();
+            review.HasOne<CalibrationSessionRow>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             review.HasIndex(row => new { row.ReviewerId, row.SubmittedUtc });
             review.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -153,6 +167,53 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             task.HasOne<CallRow>().WithOne().HasForeignKey<ReviewTaskRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SamplingPlanRow>();
+        ConfigureDisputes(modelBuilder);
+        ConfigureCalibration(modelBuilder);
+    }
+
+    private static void ConfigureCalibration(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CalibrationSessionRow>(session =>
+        {
+            session.HasMany(row => row.Calls).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            session.HasMany(row => row.Members).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CalibrationCallRow>(call =>
+        {
+            call.ToTable("CalibrationCalls").HasKey(row => new { row.SessionId, row.CallId });
+            call.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CalibrationMemberRow>(member =>
+        {
+            member.ToTable("CalibrationMembers").HasKey(row => new { row.SessionId, row.ReviewerId });
+            member.HasIndex(row => row.ReviewerId);
+        });
+        modelBuilder.Entity<ConsensusRow>(consensus =>
+        {
+            consensus.HasIndex(row => row.SessionId);
+            consensus.HasOne<CalibrationSessionRow>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            consensus.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void ConfigureDisputes(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StandingRow>(standing =>
+        {
+            standing.HasKey(row => row.CallId);
+            standing.HasIndex(row => new { row.State, row.DueUtc });
+            standing.Property(row => row.Version).IsConcurrencyToken();
+            standing.HasOne<CallRow>().WithOne().HasForeignKey<StandingRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            standing.HasOne(row => row.Review).WithMany().HasForeignKey(row => row.ReviewId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ScoreEventRow>(entry =>
+        {
+            entry.HasIndex(row => row.CallId);
+            entry.HasIndex(row => new { row.Kind, row.AtUtc });
+            entry.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            entry.HasOne<ReviewRow>().WithMany().HasForeignKey(row => row.ReviewId).OnDelete(DeleteBehavior.Cascade);
+            entry.HasOne(row => row.Outcome).WithMany().HasForeignKey(row => row.OutcomeId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void ConfigureSearch(ModelBuilder modelBuilder)
@@ -253,5 +314,9 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
             turn.Property<NpgsqlTsVector>(Words).HasComputedColumnSql(WordsSql, stored: true);
             turn.HasIndex(Words).HasMethod("gin");
         });
+        modelBuilder.Entity<StandingRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ScoreEventRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<CalibrationCallRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ConsensusRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

@@ -50,6 +50,14 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>Points with the decimals they have.</summary>
     public static string Exact(double points) => points.ToString("0.##", CultureInfo.CurrentCulture);
 
+    /// <summary>A difference with its sign and one decimal.</summary>
+    public static string Signed(double difference) => difference.ToString("+0.0;\u22120.0;0.0", CultureInfo.CurrentCulture);
+
+    /// <summary>A coefficient with two decimals.</summary>
+    public static string Coefficient(double value) => value.ToString("0.00;\u22120.00;0.00", CultureInfo.CurrentCulture);
+
+    public static string CalibrationAddress(long sessionId) => "/calibration/" + sessionId.ToString(CultureInfo.InvariantCulture);
+
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
 
     /// <summary>A path with those parameters that have a value.</summary>

@@ -5,6 +5,7 @@ using CallQA.App.Search;
 using CallQA.App.Settings;
 using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
+using CallQA.App.Web.Disputes;
 using CallQA.App.Web.Review;
 using CallQA.App.Web.SignIn;
 using Hangfire;
@@ -57,6 +58,7 @@ internal static class WebHost
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton<PageFormat>();
+        services.AddSingleton<PagePeriod>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<CallListing>();
         services.AddSingleton<FilterChoices>();
@@ -85,6 +87,7 @@ internal static class WebHost
         app.MapApi();
         app.MapPlayback();
         app.MapReview();
+        app.MapDisputeCsv();
         app.MapReportFiles(settings.ReportsPath);
         // The endpoint asks for the right; the dashboard's own filter would ask for this machine as well.
         app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false, Authorization = [] })

@@ -63,6 +63,20 @@ internal static class Estimate
             + (3 * z7 + 19 * z5 + 17 * z3 - 15 * Z) / (384 * n * n * n);
     }
 
+    /// <summary>Slope of the least-squares line through the points with Student's interval; needs three points and two different X.</summary>
+    public static (double Slope, Interval Interval) Slope(IReadOnlyList<(double X, double Y)> points, double leastVariance)
+    {
+        double n = points.Count;
+        var meanX = points.Sum(point => point.X) / n;
+        var meanY = points.Sum(point => point.Y) / n;
+        var squares = points.Sum(point => (point.X - meanX) * (point.X - meanX));
+        var slope = points.Sum(point => (point.X - meanX) * (point.Y - meanY)) / squares;
+        var residual = points.Sum(point => Math.Pow(point.Y - meanY - slope * (point.X - meanX), 2));
+        var variance = Math.Max(residual / (n - 2), leastVariance);
+        var half = StudentQuantile(points.Count - 2) * Math.Sqrt(variance / squares);
+        return (slope, new Interval(slope - half, slope + half));
+    }
+
     private static Interval Wilson(double mean, int n)
     {
         var share = Math.Clamp(mean, 0, 1);

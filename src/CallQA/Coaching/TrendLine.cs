@@ -21,7 +21,7 @@ internal static class TrendLine
             return new Trend(measure, values, TrendVerdict.NotEnoughCalls, null, null);
 
         var wholeNumbers = measure is ReportMeasure.Empathy or ReportMeasure.Courtesy;
-        var (slope, interval) = Slope(points, wholeNumbers ? Estimate.RoundingVariance : 0);
+        var (slope, interval) = Estimate.Slope([.. points.Select(point => ((double)point.Week, point.Value))], wholeNumbers ? Estimate.RoundingVariance : 0);
         return new Trend(measure, values, Judge(interval), slope, interval);
     }
 
@@ -38,20 +38,6 @@ internal static class TrendLine
 
     private static int WeekIndex(IReadOnlyList<ReportWeek> weeks, ReportPeriod period, CallRow call) =>
         (ReportWeek.Of(period.DayOf(call.Begun)).Monday.DayNumber - weeks[0].Monday.DayNumber) / 7;
-
-    // Least squares through the single calls; df = n − 2.
-    private static (double Slope, Interval Interval) Slope(IReadOnlyList<Point> points, double leastVariance)
-    {
-        double n = points.Count;
-        var meanX = points.Sum(point => (double)point.Week) / n;
-        var meanY = points.Sum(point => point.Value) / n;
-        var squares = points.Sum(point => (point.Week - meanX) * (point.Week - meanX));
-        var slope = points.Sum(point => (point.Week - meanX) * (point.Value - meanY)) / squares;
-        var residual = points.Sum(point => Math.Pow(point.Value - meanY - slope * (point.Week - meanX), 2));
-        var variance = Math.Max(residual / (n - 2), leastVariance);
-        var half = Estimate.StudentQuantile(points.Count - 2) * Math.Sqrt(variance / squares);
-        return (slope, new Interval(slope - half, slope + half));
-    }
 
     private sealed record Point(int Week, double Value);
 }

@@ -1,5 +1,6 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CallQA.App.Tests.Review;
 
 /// <summary>What is kept of reviewers' work, whatever the database. One derived class a provider.</summary>
-public abstract class ReviewsContract
+public abstract partial class ReviewsContract
 {
     private readonly FakeTimeProvider clock = new(Some.Start);
 
@@ -18,7 +19,9 @@ public abstract class ReviewsContract
 
     private EfCallStore Store => new(Contexts, clock);
 
-    private Reviews Reviews => new(Contexts, Store, new FakeEngines().Engines, clock);
+    private Reviews Reviews => new(Contexts, Store, Standings, new FakeEngines().Engines, clock);
+
+    private Standings Standings => new(Contexts, new(), clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -187,9 +190,9 @@ public abstract class ReviewsContract
 
     private ReviewQueue Queue() => new(Contexts, new FakeEngines().Engines, clock);
 
-    private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true)
+    private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null)
     {
-        var machine = ReviewSheetTests.Machine(id);
+        machine ??= ReviewSheetTests.Machine(id);
         if (!upset) machine = machine with { Answers = [.. machine.Answers.Select(answer => answer.Question == "acknowledgement" ? answer with { Applicable = false, Choice = null } : answer)] };
         await Store.AddAsync(Some.Call(id, Some.Metadata(agent)), Token);
         await Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);

@@ -58,6 +58,9 @@ public sealed class SettingsReaderTests
     [InlineData("Downloads:BaseAddress", "here")]
     [InlineData("Downloads:Proxy", "proxy:3128")]
     [InlineData("WorkerCount:Deep", "1")]
+    [InlineData("Disputes:WindowDays", "0")]
+    [InlineData("Disputes:DecideDays", "91")]
+    [InlineData("Disputes:MostRounds", "6")]
     [InlineData("Database", "callqa.db")]
     [InlineData("IntakePath", "/srv")]
     public void Read_NamesTheSettingAndTheRemedy_WhenAValueCannotBeUsed(string name, string value)

@@ -214,7 +214,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, C
                     && !context.ReviewTasks.Any(task => task.CallId == row.CallId && task.EvaluationId >= row.Id))
                 .OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellationToken);
             var ids = rows.Select(row => row.CallId).ToList();
-            var reviewed = await context.Reviews.Where(review => ids.Contains(review.CallId)).Select(review => review.CallId).Distinct().ToListAsync(cancellationToken);
+            var reviewed = await context.Reviews.Where(review => ids.Contains(review.CallId) && review.Kind != ReviewKind.Calibration).Select(review => review.CallId).Distinct().ToListAsync(cancellationToken);
             var known = await context.ReviewTasks.Where(task => ids.Contains(task.CallId)).ToDictionaryAsync(task => task.CallId, cancellationToken);
             foreach (var row in rows)
             {

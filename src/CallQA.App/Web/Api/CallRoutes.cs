@@ -38,7 +38,7 @@ internal static class CallRoutes
 
     private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await details.FindAsync(user, id, cancellationToken) is { } found
-            ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Evaluated.Evaluation, found.History, found.Comments, found.Why))
+            ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why))
             : JsonAnswer.NoCall();
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>

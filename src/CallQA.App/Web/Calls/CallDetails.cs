@@ -2,6 +2,8 @@ using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Review;
+using CallQA.App.Review.Calibration;
+using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -16,23 +18,30 @@ namespace CallQA.App.Web.Calls;
 /// <param name="Corrections">Corrected turns by index.</param>
 /// <param name="Form">The form as this reviewer left it; null for those who do not evaluate.</param>
 /// <param name="History">Submitted reviews, the latest first.</param>
+/// <param name="Standing">The evaluation that counts; null when nobody has reviewed the call.</param>
 /// <param name="Comments">Remarks at moments.</param>
+/// <param name="Calibration">The session in which this reader has to score the call blind; everything else on it is hidden meanwhile. Null for none.</param>
 /// <param name="Why">Why it is in the review queue; empty when it is not, or for those who do not evaluate.</param>
 public sealed record CallView(
     EvaluatedCall Evaluated,
     IReadOnlyDictionary<int, Correction> Corrections,
     ReviewForm? Form,
     IReadOnlyList<SubmittedReview> History,
+    StandingEvaluation? Standing,
     IReadOnlyList<CallComment> Comments,
+    CalibrationTask? Calibration,
     IReadOnlyList<QueueReason> Why)
 {
+    /// <summary>The review that counts; null when there is none.</summary>
+    public SubmittedReview? Counts => History.FirstOrDefault(review => review.Id == Standing?.ReviewId);
+
     public Call Call => Evaluated.Call;
 }
 
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
     EfCallStore store, CallControl control, CallEngines engines, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
-    ReviewQueue queue)
+    Standings standings, Calibrations calibrations, ReviewQueue queue)
 {
     /// <summary>The scorecard in force, for the questions' wording.</summary>
     public Scorecard Scorecard => engines.Scorecard;
@@ -42,15 +51,25 @@ internal sealed class CallDetails(
     {
         if (await store.FindEvaluatedAsync(callId, cancellationToken) is not { } found || !CallAccess.MaySee(user, found.Call)) return null;
         var evaluates = Access.Allows(user, Access.Evaluate);
+        if (evaluates && (await calibrations.TasksAsync(UserClaims.IdOf(user), cancellationToken)).GetValueOrDefault(callId) is { } task)
+            return await BlindAsync(found, UserClaims.IdOf(user), task, cancellationToken);
         return new(
             // Agents are shown what people say of their calls, not what the machine suggests.
             UserClaims.LimitOf(user) is null ? found : found with { Evaluation = null },
             await corrections.OfAsync(callId, found.Transcript, cancellationToken),
             evaluates ? await reviews.DraftAsync(callId, UserClaims.IdOf(user), cancellationToken) : null,
             await reviews.HistoryAsync(callId, cancellationToken),
+            await standings.OfAsync(callId, cancellationToken),
             await comments.ListAsync(callId, cancellationToken),
+            null,
             evaluates ? await queue.WhyAsync(callId, cancellationToken) : []);
     }
+
+    private async Task<CallView> BlindAsync(EvaluatedCall found, string reviewerId, CalibrationTask task, CancellationToken cancellationToken) => new(
+        found,
+        await corrections.OfAsync(found.Call.Id, found.Transcript, cancellationToken),
+        task.Submitted ? null : await reviews.DraftAsync(found.Call.Id, reviewerId, cancellationToken, task.SessionId),
+        [], null, [], task, []);
 
     /// <summary>Who is on which channel; empty when the recording has one channel for both.</summary>
     public IReadOnlyList<Speaker> ChannelsOf(Call call)

@@ -28,7 +28,11 @@ public sealed record CallLine(
     int? Courtesy,
     Resolution? Resolution,
     double? Overall,
-    bool? NeedsReview);
+    bool? NeedsReview)
+{
+    /// <summary>The line without what the machine says.</summary>
+    public CallLine WithoutScores() => this with { Empathy = null, Courtesy = null, Resolution = null, Overall = null, NeedsReview = null };
+}
 
 /// <summary>One page of lines.</summary>
 /// <param name="Lines">The lines, newest call first.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CallQA.Coaching;
 using CallQA.Scoring;
 
@@ -73,27 +72,4 @@ internal static class ReportCsv
 
     private static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private sealed class CsvTable
-    {
-        private readonly StringBuilder text = new();
-
-        public void Add(IEnumerable<object?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append('\n');
-
-        public override string ToString() => text.ToString();
-
-        private static string Cell(object? value) => value switch
-        {
-            null => "",
-            double number => Math.Round(number, 4).ToString("0.####", CultureInfo.InvariantCulture),
-            int number => number.ToString(CultureInfo.InvariantCulture),
-            _ => Quote(Harmless(value.ToString()!)),
-        };
-
-        // Spreadsheets take a text that begins like a formula for one.
-        private static string Harmless(string cell) => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
-
-        private static string Quote(string cell) =>
-            cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Queue;
 using CallQA.App.Web.Api;
 using CallQA.Recordings;
@@ -43,17 +44,23 @@ internal static class ReviewEndpoints
             .Accepts<NewComment>(Json).Describe<CallComment>("Comments on a moment", StatusCodes.Status201Created);
     }
 
-    private static Task<IResult> SaveAsync(string id, HttpContext context, CallAccess access, Reviews reviews) =>
+    private static Task<IResult> SaveAsync(string id, HttpContext context, CallAccess access, Reviews reviews, Calibrations calibrations) =>
         WithAsync<ReviewForm>(id, context, access, async (call, form) =>
-            JsonAnswer.Of(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form), context.RequestAborted))));
+        {
+            var task = await TaskAsync(context, calibrations, call);
+            return JsonAnswer.Of(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form, task), context.RequestAborted, task?.SessionId)));
+        });
 
-    private static Task<IResult> SubmitAsync(string id, HttpContext context, CallAccess access, Reviews reviews, ReviewQueue queue, AuditTrail audit) =>
+    private static Task<IResult> SubmitAsync(
+        string id, HttpContext context, CallAccess access, Reviews reviews, ReviewQueue queue, Calibrations calibrations, AuditTrail audit) =>
         WithAsync<ReviewForm>(id, context, access, async (call, form) =>
         {
             var name = context.User.Identity!.Name!;
-            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form), context.RequestAborted);
+            var task = await TaskAsync(context, calibrations, call);
+            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form, task), context.RequestAborted, task?.SessionId);
             if (submission.Review is null) return JsonAnswer.Of(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
-            await audit.AddAsync(AuditTrail.Evaluated, name, call, context.RequestAborted);
+            await audit.AddAsync(task is null ? AuditTrail.Evaluated : AuditTrail.CalibrationScored, name, call, context.RequestAborted);
+            if (task is not null) return JsonAnswer.Of(new NextCall(PageFormat.CalibrationAddress(task.SessionId)), StatusCodes.Status201Created);
             var next = await queue.NextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
             return JsonAnswer.Of(new NextCall(next is null ? "/review" : PageFormat.CallAddress(next)), StatusCodes.Status201Created);
         });
@@ -93,6 +100,16 @@ internal static class ReviewEndpoints
         }
     }
 
+    // A call that waits in a calibration session is scored there, and blind, whatever the page says.
+    private static async Task<CalibrationTask?> TaskAsync(HttpContext context, Calibrations calibrations, Call call) =>
+        (await calibrations.TasksAsync(UserClaims.IdOf(context.User), context.RequestAborted)).GetValueOrDefault(call.Id) is not { } task ? null
+        : !task.Submitted ? task
+        : throw new InputException(InputFault.Settings, $"You have scored the call '{call.Id}' in the session '{task.Name}'; wait until all have.");
+
     // JSON may leave lists out.
-    private static ReviewForm Whole(ReviewForm form) => form with { Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null)] };
+    private static ReviewForm Whole(ReviewForm form, CalibrationTask? task) => form with
+    {
+        Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null)],
+        Blind = form.Blind || task is not null,
+    };
 }

@@ -6,7 +6,7 @@ namespace CallQA.App.Web.Review;
 /// <summary>One question as the page shows it.</summary>
 /// <param name="Question">Its identifier.</param>
 /// <param name="Applies">Whether it applies.</param>
-/// <param name="Changed">Whether the answer differs from the machine's.</param>
+/// <param name="Changed">Whether the answer differs from the machine's; never in a blind review.</param>
 /// <param name="Gap">What is missing; null when nothing is.</param>
 /// <param name="AutoFail">Whether the answer fails more than its own question.</param>
 internal sealed record LineState(string Question, bool Applies, bool Changed, ReviewGap? Gap, bool AutoFail);
@@ -29,5 +29,6 @@ internal sealed record SheetState(
         sheet.Lines.Count(line => line is { Applies: true, Given.Given: true }),
         sheet.Lines.Count(line => line.Applies),
         sheet.Totals.Sections,
-        [.. sheet.Lines.Select(line => new LineState(line.Question.Id, line.Applies, line.Changed, line.Gap, line.AutoFail))]);
+        // Whether an answer differs from the machine's would tell what the machine answered.
+        [.. sheet.Lines.Select(line => new LineState(line.Question.Id, line.Applies, line.Changed && !sheet.Blind, line.Gap, line.AutoFail))]);
 }

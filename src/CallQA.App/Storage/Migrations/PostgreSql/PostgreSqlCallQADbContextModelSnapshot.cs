@@ -116,6 +116,126 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CallId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SessionId", "CallId");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("CalibrationCalls", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationMemberRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReviewerId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SessionId", "ReviewerId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("CalibrationMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MasterId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Scorecard")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Seed")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalibrationSessions");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.ConsensusRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("Consensus");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.CallCommentRow", b =>
                 {
                     b.Property<long>("Id")
@@ -148,6 +268,99 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.HasIndex("CallId");
 
                     b.ToTable("CallComments");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.ScoreEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OutcomeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("OutcomeId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("Kind", "AtUtc");
+
+                    b.ToTable("ScoreEvents");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.StandingRow", b =>
+                {
+                    b.Property<string>("CallId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DisputedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ReleasedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("CallId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("State", "DueUtc");
+
+                    b.ToTable("Standings");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
@@ -246,6 +459,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("ReviewerId")
                         .HasColumnType("text");
 
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("BegunUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -260,7 +476,7 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("CallId", "ReviewerId");
+                    b.HasKey("CallId", "ReviewerId", "SessionId");
 
                     b.ToTable("ReviewDrafts");
                 });
@@ -291,6 +507,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<double?>("Overall")
                         .HasColumnType("double precision");
 
@@ -302,6 +521,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("SessionId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("SubmittedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -309,7 +531,12 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CallId");
 
+                    b.HasIndex("SubmittedUtc");
+
                     b.HasIndex("ReviewerId", "SubmittedUtc");
+
+                    b.HasIndex("SessionId", "CallId", "ReviewerId")
+                        .IsUnique();
 
                     b.ToTable("Reviews");
                 });
@@ -1021,6 +1248,45 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationMemberRow", b =>
+                {
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany("Members")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.ConsensusRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Review.CallCommentRow", b =>
                 {
                     b.HasOne("CallQA.App.Storage.CallRow", null)
@@ -1028,6 +1294,45 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.ScoreEventRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", "Outcome")
+                        .WithMany()
+                        .HasForeignKey("OutcomeId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Outcome");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.StandingRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithOne()
+                        .HasForeignKey("CallQA.App.Review.Disputes.StandingRow", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", "Review")
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Review");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
@@ -1055,6 +1360,11 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>
@@ -1155,6 +1465,13 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

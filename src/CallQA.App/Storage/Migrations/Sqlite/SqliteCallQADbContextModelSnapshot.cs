@@ -110,6 +110,120 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId", "CallId");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("CalibrationCalls", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationMemberRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "ReviewerId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("CalibrationMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MasterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scorecard")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seed")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalibrationSessions");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.ConsensusRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("Consensus");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.CallCommentRow", b =>
                 {
                     b.Property<long>("Id")
@@ -139,6 +253,95 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.HasIndex("CallId");
 
                     b.ToTable("CallComments");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.ScoreEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OutcomeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("OutcomeId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("Kind", "AtUtc");
+
+                    b.ToTable("ScoreEvents");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.StandingRow", b =>
+                {
+                    b.Property<string>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisputedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReleasedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CallId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("State", "DueUtc");
+
+                    b.ToTable("Standings");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
@@ -233,6 +436,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("ReviewerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("BegunUtc")
                         .HasColumnType("TEXT");
 
@@ -247,7 +453,7 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("CallId", "ReviewerId");
+                    b.HasKey("CallId", "ReviewerId", "SessionId");
 
                     b.ToTable("ReviewDrafts");
                 });
@@ -275,6 +481,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Overall")
                         .HasColumnType("REAL");
 
@@ -286,6 +495,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SessionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("SubmittedUtc")
                         .HasColumnType("TEXT");
 
@@ -293,7 +505,12 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.HasIndex("CallId");
 
+                    b.HasIndex("SubmittedUtc");
+
                     b.HasIndex("ReviewerId", "SubmittedUtc");
+
+                    b.HasIndex("SessionId", "CallId", "ReviewerId")
+                        .IsUnique();
 
                     b.ToTable("Reviews");
                 });
@@ -973,6 +1190,45 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationMemberRow", b =>
+                {
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany("Members")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.ConsensusRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Review.CallCommentRow", b =>
                 {
                     b.HasOne("CallQA.App.Storage.CallRow", null)
@@ -980,6 +1236,45 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.ScoreEventRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", "Outcome")
+                        .WithMany()
+                        .HasForeignKey("OutcomeId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Outcome");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Disputes.StandingRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithOne()
+                        .HasForeignKey("CallQA.App.Review.Disputes.StandingRow", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.ReviewRow", "Review")
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Review");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
@@ -1007,6 +1302,11 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CallQA.App.Review.Calibration.CalibrationSessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>
@@ -1107,6 +1407,13 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,71 @@
+using CallQA.Agreement;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.Scoring.Scorecards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Review.Agreement;
+
+/// <summary>Adds up how far machine and people agree. A call counts once in each table: by its first review of that kind.</summary>
+internal sealed class AgreementReports(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, CallQASettings settings)
+{
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>From how many answers on figures are given.</summary>
+    public static AgreementOptions Options { get; } = new();
+
+    private Scorecard Scorecard => engines.Scorecard;
+
+    /// <summary>The figures of the reviews submitted in a period.</summary>
+    public async Task<AgreementReport> ReadAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var reviews = await ReviewsAsync(CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
+        return new(
+            reviews.Count,
+            Questions(reviews.Where(review => review.Blind)),
+            Questions(reviews.Where(review => !review.Blind)),
+            [.. Reviewers(reviews).OrderBy(reviewer => reviewer.Name, StringComparer.Ordinal)]);
+    }
+
+    private Task<List<ReviewFacts>> ReviewsAsync(DateTime from, DateTime until, CancellationToken cancellationToken) => work.ReadAsync(
+        async context =>
+        {
+            var facts = new List<ReviewFacts>();
+            var rows = context.Reviews.Where(row => row.Scorecard == Scorecard.Reference && row.Kind != ReviewKind.Decision && row.SubmittedUtc >= from && row.SubmittedUtc < until)
+                .OrderBy(row => row.Id).Select(row => new { row.ReviewerId, row.Document });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+                facts.Add(ReviewFacts.Of(StoredJson.Read<SubmittedReview>(row.Document), row.ReviewerId, Scorecard));
+            return facts;
+        },
+        cancellationToken);
+
+    private List<QuestionAgreement> Questions(IEnumerable<ReviewFacts> reviews)
+    {
+        var calls = reviews.DistinctBy(review => review.CallId).ToList();
+        return
+        [
+            .. Scorecard.Questions.Select(question => new QuestionAgreement(question, AnswerAgreement.Of(
+                calls.Select(call => call.Pairs.GetValueOrDefault(question.Id)).OfType<Rating?[]>(), question.Options.Count, Options))),
+        ];
+    }
+
+    private IEnumerable<ReviewerFigures> Reviewers(List<ReviewFacts> reviews)
+    {
+        // Who reviews a call again looks at the own first review.
+        var firsts = reviews.DistinctBy(review => (review.CallId, review.ReviewerId)).ToList();
+        var byCall = firsts.Where(review => review.Overall is not null).ToLookup(review => review.CallId);
+        return firsts.GroupBy(review => review.ReviewerId).Select(own => new ReviewerFigures(
+            own.Key,
+            own.Last().Name,
+            own.Count(),
+            ReviewerLeniency.Of(own.Select(review => review.Overall - Others(byCall[review.CallId], own.Key)).OfType<double>(), Options),
+            ReviewerLeniency.Of(own.Where(review => review.Blind).Select(review => review.MachineDifference).OfType<double>(), Options),
+            ReviewerLeniency.Of(own.Where(review => !review.Blind).Select(review => review.MachineDifference).OfType<double>(), Options),
+            ReviewerDrift.Of(own.Where(review => review is { Blind: true, MachineDifference: not null }).Select(review => (DayOf(review), review.MachineDifference!.Value)), Options)));
+    }
+
+    private static double? Others(IEnumerable<ReviewFacts> reviews, string reviewerId) =>
+        reviews.Where(review => review.ReviewerId != reviewerId).Average(review => review.Overall);
+
+    private DateOnly DayOf(ReviewFacts review) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(review.SubmittedAt, settings.Zone).DateTime);
+}

@@ -1,0 +1,34 @@
+using CallQA.App.Settings;
+
+namespace CallQA.App.Web;
+
+/// <summary>Days that a page is about, both included.</summary>
+internal sealed record ShownDays(DateOnly First, DateOnly Last);
+
+/// <summary>The days somebody asks for, as moments of the contact centre's time zone.</summary>
+internal sealed class PagePeriod(CallQASettings settings, TimeProvider clock)
+{
+    private const int FirstYear = 1970, LastYear = 2999;
+
+    /// <summary>What is asked for; else the days up to today. Days in the wrong order change places.</summary>
+    public ShownDays Of(DateOnly? first, DateOnly? last, int days)
+    {
+        (first, last) = (Known(first), Known(last));
+        var until = last ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.Zone).DateTime);
+        var from = first ?? until.AddDays(1 - days);
+        return from <= until ? new(from, until) : new(until, from);
+    }
+
+    public DateTimeOffset Begin(ShownDays range) => Midnight(range.First);
+
+    public DateTimeOffset End(ShownDays range) => Midnight(range.Last.AddDays(1));
+
+    // Time zones carry the calendar's ends out of it.
+    private static DateOnly? Known(DateOnly? day) => day is { Year: >= FirstYear and <= LastYear } ? day : null;
+
+    private DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new(local, settings.Zone.GetUtcOffset(local));
+    }
+}
