@@ -205,7 +205,7 @@ public sealed partial class AuthorizationTests
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route, string call)
     {
         var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal)
+        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal).Replace("{Id:long}", "1", StringComparison.Ordinal)
             .Replace("{**path}", "", StringComparison.Ordinal).Replace("{*path:minlength(1)}", "index.html", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), Identifier().Replace(path, call));
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
