@@ -1,4 +1,5 @@
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -24,6 +25,23 @@ internal sealed class CallDescriptions(CallPipeline pipeline, ICallStore store, 
     /// <summary>Takes a recording in, with what a list has told about its place.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
     public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken)
+    {
+        using var span = new StageSpan("intake", clock);
+        try
+        {
+            var call = await TakeInDescribedAsync(path, place, cancellationToken);
+            span.About(call.Id);
+            span.Done();
+            return call;
+        }
+        catch (Exception exception)
+        {
+            span.Failed(exception);
+            throw;
+        }
+    }
+
+    private async Task<Call> TakeInDescribedAsync(string path, string place, CancellationToken cancellationToken)
     {
         while (true)
         {

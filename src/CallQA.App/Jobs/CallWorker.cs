@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CallQA.App.Models;
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -112,6 +113,22 @@ internal sealed class CallWorker(
     }
 
     private async Task RunNextStageAsync(Call call, string? speechModel, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        using var span = new StageSpan(call.Stage switch { CallStage.TakenIn => "transcribe", CallStage.Transcribed => "measure", _ => "score" }, clock);
+        span.About(call.Id);
+        try
+        {
+            await RunStageAsync(call, speechModel, progress, cancellationToken);
+            span.Done(heard: call.Stage == CallStage.TakenIn ? call.Duration : null);
+        }
+        catch (Exception exception)
+        {
+            span.Failed(exception);
+            throw;
+        }
+    }
+
+    private async Task RunStageAsync(Call call, string? speechModel, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var pipeline = await pipelines.ForAsync(call.Stage == CallStage.TakenIn ? speechModel : null, cancellationToken);
         await (call.Stage switch

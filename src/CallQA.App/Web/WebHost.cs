@@ -3,6 +3,7 @@ using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
 using CallQA.App.Search;
 using CallQA.App.Settings;
+using CallQA.App.Telemetry;
 using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
 using CallQA.App.Web.Disputes;
@@ -34,6 +35,7 @@ internal static class WebHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(role.HasFlag(HostRole.Web) ? settings.Urls.Split(';') : ["http://127.0.0.1:0"]);
         Configure(builder.Services, settings, engines, role);
+        builder.Services.AddOtlpExport(builder.Configuration);
         var app = builder.Build();
         Map(app, settings, role);
         return app;

@@ -96,6 +96,14 @@ public sealed class IngestCommandTests : IDisposable
             .Single(step => step.GetProperty("step").GetString() == "bucket").GetProperty("count").GetInt32().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Ingest_BlamesTheLimitAndNotTheModels_WhenNoFileMayGrow()
+    {
+        var result = await Cli.RunLimitedAsync("ingest", Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav"), "--data", folder.Of("data"));
+        result.ExitCode.ShouldBe(3, result.Errors);
+        result.Errors.ShouldContain("ulimit -f");
+    }
+
     [Theory]
     [InlineData(3, "ingest", "/nowhere/call.wav")]
     [InlineData(9, "ingest", "s3://")]

@@ -13,7 +13,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public bool HasEnded => process.HasExited;
 
-    public static WorkerProcess Start(Workload load, string? database, string role = "worker", params string[] arguments)
+    public static WorkerProcess Start(Workload load, string? database, string role = "worker", IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         string[] named = role == "serve" ? ["--urls", "http://127.0.0.1:0"] : [];
         var start = new ProcessStartInfo(
@@ -29,6 +29,7 @@ internal sealed class WorkerProcess : IDisposable
         start.Environment["CALLQA__IntakePollSeconds"] = "1";
         start.Environment["Logging__LogLevel__Default"] = "None";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "None";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 

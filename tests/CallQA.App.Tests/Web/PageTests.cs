@@ -101,6 +101,22 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task QuarantinePage_TurnsThroughTheCallsSetAside()
+    {
+        await using var site = await TestSite.OpenAsync();
+        for (var number = 0; number < 51; number++)
+        {
+            await site.Store.AddAsync(CallQA.App.Tests.Storage.Some.Call($"aside-{number:00}"), Token);
+            await site.Get<CallQuarantine>().SetAsideAsync($"aside-{number:00}", new(SetAsideCause.Audio, "It hums."), Token);
+        }
+
+        var first = await site.PageAsync("/quarantine");
+        first.ShouldContain("calls=2#calls");
+        first.ShouldNotContain("aside-50");
+        (await site.PageAsync("/quarantine?calls=2")).ShouldContain("aside-50");
+    }
+
+    [Fact]
     public async Task QuarantinePage_ListsFilesWithTheirReason()
     {
         await using var site = await TestSite.OpenAsync();

@@ -27,6 +27,13 @@ internal static class ModelFolder
         {
             return Build(manifest, files);
         }
+        catch (Exception problem) when (IsOfTheDisk(problem.GetBaseException()))
+        {
+            throw new InputException(
+                InputFault.Unreadable,
+                $"The scoring models cannot be unpacked in {Path.GetTempPath()} ({problem.GetBaseException().Message.TrimEnd('.')}); make room there, allow this user to write there, or raise the limit on the length of files (ulimit -f).",
+                problem) { Passing = true };
+        }
         catch (Exception problem) when (problem is not (OperationCanceledException or OutOfMemoryException))
         {
             throw new InputException(InputFault.Model, $"{directory} does not hold scoring models of this version; {Remedy}.", problem);
@@ -91,6 +98,10 @@ internal static class ModelFolder
             ml.Model.Load(stream, out _);
         return BoostedTrees.From(transformer.Model);
     }
+
+    // The library unpacks parts of a model into files; .NET tells one that grows beyond the process's limit as an argument.
+    private static bool IsOfTheDisk(Exception cause) =>
+        cause is UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" } || cause is IOException and not EndOfStreamException;
 
     private static async Task<byte[]> ReadCheckedAsync(string directory, ModelFile file, CancellationToken cancellationToken)
     {

@@ -1,0 +1,56 @@
+using CallQA.App.Storage;
+using CallQA.App.Telemetry;
+using CallQA.App.Tests.Reliability;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallQA.App.Tests.Telemetry;
+
+public sealed class OtlpExportTests
+{
+    // Only so that a hanging program does not hang the test.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public void AddOtlpExport_AddsNothing_WhenNoCollectorIsNamed()
+    {
+        var services = new ServiceCollection();
+        services.AddOtlpExport(new ConfigurationBuilder().Build());
+        services.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Serve_SendsOneTraceACall_AndNothingOfIt()
+    {
+        await using var collector = await Collector.StartAsync();
+        using var load = new Workload(1);
+        load.HandIn(1);
+        File.Delete(Path.Combine(load.Intake, "list-0.csv"));
+        using var served = WorkerProcess.Start(load, database: null, "serve", new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (!(collector.Sent("/v1/traces").Contains("job ScoreAsync", StringComparison.Ordinal) && collector.Sent("/v1/metrics").Contains("callqa_calls", StringComparison.Ordinal)))
+        {
+            watch.Elapsed.ShouldBeLessThan(Patience, "the collector was not sent to");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
+        await served.StopAsync();
+
+        var (traces, metrics) = (collector.Sent("/v1/traces"), collector.Sent("/v1/metrics"));
+        foreach (var span in new[] { "intake", "transcribe", "measure", "score", "job TranscribeAsync", CallDigest.Of("call-0000") }) traces.ShouldContain(span);
+        collector.TraceOf("intake").Length.ShouldBe(16);
+        foreach (var span in new[] { "job TakeInAsync", "transcribe", "measure", "score" }) collector.TraceOf(span).ShouldBe(collector.TraceOf("intake"));
+        foreach (var metric in new[] { "callqa_stage_seconds", "callqa_real_time_factor", "callqa_oldest_waiting_seconds" }) metrics.ShouldContain(metric);
+        foreach (var personal in new[] { "call-0000", "Anna", "order" })
+        {
+            traces.ShouldNotContain(personal);
+            metrics.ShouldNotContain(personal);
+        }
+    }
+}
