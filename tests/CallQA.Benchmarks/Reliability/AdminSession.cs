@@ -1,10 +1,12 @@
 using CallQA.App.Identity;
+using CallQA.App.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +23,10 @@ internal static class AdminSession
         var accounts = app.Services.GetRequiredService<Accounts>();
         await accounts.AddAsync(Name, Role.Admin, null, cancellationToken);
         var user = (await accounts.ListAsync(cancellationToken)).Single(row => row.Name == Name);
+        // Kept, for a session is looked at again every minute.
         user.MustChangePassword = false;
+        await using (var context = app.Services.GetRequiredService<CallQADbContextFactory>().CreateDbContext())
+            await context.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.MustChangePassword, false), cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
         client.DefaultRequestHeaders.Add("Cookie", "callqa=" + Ticket(app, user));

@@ -53,7 +53,7 @@ internal static class SearchIndex
     /// <summary>Puts a correction in the place of what the engine heard.</summary>
     public static async Task CorrectedAsync(CallQADbContext context, string callId, int turn, string text, CancellationToken cancellationToken)
     {
-        if (await FindAsync(context, callId, cancellationToken) is not { } figures) return;
+        if (turn >= CallKey.MostTurns || await FindAsync(context, callId, cancellationToken) is not { } figures) return;
         var key = CallKey.Turn(figures.Key, turn);
         if (await context.SpokenTurns.FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { } row) row.Text = text;
     }

@@ -19,8 +19,8 @@ internal static class OriginReport
     {
         var pairs = calls.Where(call => criterion.Score(call.Labels) is not null).Select(call => call.Pair(criterion)).ToList();
         return pairs.Count == 0 ? null
-            : criterion.Ordered ? Agreement.QuadraticKappa(pairs)
-            : Agreement.MacroF1(pairs, criterion.Labels.Count);
+            : criterion.Ordered ? LabelAgreement.QuadraticKappa(pairs)
+            : LabelAgreement.MacroF1(pairs, criterion.Labels.Count);
     }
 
     private static RankingFigures Success(IReadOnlyList<EvaluatedCall> calls)

@@ -54,5 +54,5 @@ internal static class PairedBootstrap
         Criterion.All.Select((criterion, index) => Figure(criterion, Array.ConvertAll(sample, call => pairs[index][call]))).Average();
 
     private static double Figure(Criterion criterion, Pair[] pairs) =>
-        criterion.Ordered ? Agreement.QuadraticKappa(pairs) : Agreement.MacroF1(pairs, criterion.Labels.Count);
+        criterion.Ordered ? LabelAgreement.QuadraticKappa(pairs) : LabelAgreement.MacroF1(pairs, criterion.Labels.Count);
 }

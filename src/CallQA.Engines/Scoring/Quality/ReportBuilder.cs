@@ -37,18 +37,18 @@ internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training
             language,
             criterion.Name,
             calls.Count,
-            Agreement.Of(pairs, classes),
-            Bootstrap.Interval(pairs, Agreement.QuadraticKappa),
-            Bootstrap.Interval(pairs, sample => Agreement.MacroF1(sample, classes)),
+            LabelAgreement.Of(pairs, classes),
+            Bootstrap.Interval(pairs, LabelAgreement.QuadraticKappa),
+            Bootstrap.Interval(pairs, sample => LabelAgreement.MacroF1(sample, classes)),
             Reliability.Error(pairs, predictions),
             Reliability.Steps(pairs, predictions),
             calls.Count == 0 ? 0 : 1 - ((double)unreviewed.Count / calls.Count),
-            unreviewed.Count == 0 ? null : Agreement.Share(unreviewed, pair => pair.Reviewer == pair.Machine),
+            unreviewed.Count == 0 ? null : LabelAgreement.Share(unreviewed, pair => pair.Reviewer == pair.Machine),
             Reliability.Coverage(pairs, predictions, 0.9),
-            Agreement.Classes(pairs, criterion.Labels),
-            Agreement.Confusion(pairs, classes),
-            Agreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes),
-            Agreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes));
+            LabelAgreement.Classes(pairs, criterion.Labels),
+            LabelAgreement.Confusion(pairs, classes),
+            LabelAgreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes),
+            LabelAgreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes));
     }
 
     private int Majority(Criterion criterion, string language) => training
@@ -67,8 +67,8 @@ internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training
             language,
             task.Name,
             pairs.Count,
-            Agreement.Share(pairs, pair => pair.Reviewer == pair.Machine),
-            Agreement.MacroF1(pairs, task.Labels.Count),
-            Agreement.Classes(pairs, task.Labels));
+            LabelAgreement.Share(pairs, pair => pair.Reviewer == pair.Machine),
+            LabelAgreement.MacroF1(pairs, task.Labels.Count),
+            LabelAgreement.Classes(pairs, task.Labels));
     }
 }

@@ -4,7 +4,7 @@ namespace CallQA.Engines.Scoring.Quality;
 internal readonly record struct Pair(int Reviewer, int Machine);
 
 /// <summary>Measures of agreement between two raters.</summary>
-internal static class Agreement
+internal static class LabelAgreement
 {
     public static AgreementFigures Of(IReadOnlyList<Pair> pairs, int classes) => new(
         QuadraticKappa(pairs),
