@@ -30,6 +30,6 @@ internal sealed class ResponseHeaders(RequestDelegate next)
     private static string PolicyFor(PathString path)
     {
         if (path.StartsWithSegments("/jobs")) return Dashboard;
-        return path.StartsWithSegments("/reports") ? Reports : Pages;
+        return path.StartsWithSegments("/reports", out var file) && file.HasValue ? Reports : Pages;
     }
 }

@@ -62,7 +62,8 @@ public sealed class ModelsCommandTests : IDisposable
         Json(removed).EnumerateArray().Select(line => line.GetProperty("fileDeleted").GetBoolean()).ShouldBe([true, false]);
         (File.Exists(Path.Combine(Own, "ggml-mine.bin")), File.Exists(linked)).ShouldBe((false, true));
         var listed = Json(await RunAsync("list", "--installed", "--format", "json"));
-        listed.EnumerateArray().ShouldHaveSingleItem().GetProperty("default").GetBoolean().ShouldBeTrue();
+        listed.EnumerateArray().Select(model => (model.GetProperty("name").GetString(), model.GetProperty("default").GetBoolean()))
+            .ShouldBe([("callqa-demo-en", true), ("callqa-demo-de", false)]);
     }
 
     [Fact]
