@@ -6,7 +6,7 @@ namespace CallQA.App.Tests.Commands;
 
 public sealed class ModelsCommandTests : IDisposable
 {
-    private static readonly string Shipped = Directory.GetFiles(Path.Combine(Cli.Repository, "models", "whisper"), "ggml-callqa-*.bin")[0];
+    private static readonly string Shipped = Path.Combine(Cli.Repository, "models", "whisper", "ggml-callqa-demo-en-q8_0.bin");
     private static readonly string Call = Path.Combine(Cli.Samples, "calls", "call-05-poor-cancellation.wav");
     private readonly TemporaryFolder _folder = new();
 

@@ -9,7 +9,7 @@ namespace CallQA.App.Tests.Downloads;
 public sealed class ModelInstallerTests : IAsyncLifetime
 {
     private static readonly string Shipped = Path.Combine(Cli.Repository, "models", "whisper");
-    private static readonly byte[] Model = File.ReadAllBytes(Directory.GetFiles(Shipped, "ggml-callqa-*.bin")[0]);
+    private static readonly byte[] Model = File.ReadAllBytes(ShippedFile);
     private readonly TemporaryFolder _folder = new();
     private FileServer _server = null!;
 
@@ -166,7 +166,7 @@ public sealed class ModelInstallerTests : IAsyncLifetime
         Directory.GetFiles(Own).ShouldBeEmpty();
     }
 
-    private static string ShippedFile => Directory.GetFiles(Shipped, "ggml-callqa-*.bin")[0];
+    private static string ShippedFile => Path.Combine(Shipped, "ggml-callqa-demo-en-q8_0.bin");
 
     private Task<ModelManifest> ManifestAsync() => ModelManifest.ReadAsync([Shipped, Own], Stop);
 
