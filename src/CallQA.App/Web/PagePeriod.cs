@@ -19,16 +19,18 @@ internal sealed class PagePeriod(CallQASettings settings, TimeProvider clock)
         return from <= until ? new(from, until) : new(until, from);
     }
 
-    public DateTimeOffset Begin(ShownDays range) => Midnight(range.First);
+    public DateTimeOffset Begin(ShownDays range) => Midnight(range.First, settings.Zone);
 
-    public DateTimeOffset End(ShownDays range) => Midnight(range.Last.AddDays(1));
+    public DateTimeOffset End(ShownDays range) => Midnight(range.Last.AddDays(1), settings.Zone);
+
+    /// <summary>When a day begins in a time zone.</summary>
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new(local, zone.GetUtcOffset(local));
+    }
 
     // Time zones carry the calendar's ends out of it.
     private static DateOnly? Known(DateOnly? day) => day is { Year: >= FirstYear and <= LastYear } ? day : null;
 
-    private DateTimeOffset Midnight(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new(local, settings.Zone.GetUtcOffset(local));
-    }
 }

@@ -11,6 +11,6 @@ internal sealed class SameSite : IEndpointFilter
         var site = context.HttpContext.Request.Headers["Sec-Fetch-Site"].ToString();
         return site is "" or "same-origin" or "none"
             ? next(context)
-            : ValueTask.FromResult<object?>(Results.Json(new { Message = "Another site's page may not ask for this." }, CallQAJson.Compact, statusCode: StatusCodes.Status403Forbidden));
+            : ValueTask.FromResult<object?>(JsonAnswer.Refusal("Another site's page may not ask for this.", StatusCodes.Status403Forbidden));
     }
 }

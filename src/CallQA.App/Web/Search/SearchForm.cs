@@ -112,12 +112,8 @@ public sealed record SearchForm
 
     private static DateOnly? NextDay(DateOnly? day) => day < DateOnly.MaxValue ? day.Value.AddDays(1) : day;
 
-    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
-    {
-        if (day is not { Year: > 1 and < 9999 } known) return null;
-        var local = known.ToDateTime(TimeOnly.MinValue);
-        return new(local, zone.GetUtcOffset(local));
-    }
+    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone) =>
+        day is { Year: > 1 and < 9999 } known ? PagePeriod.Midnight(known, zone) : null;
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
