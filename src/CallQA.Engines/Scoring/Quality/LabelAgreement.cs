@@ -1,3 +1,5 @@
+using CallQA.Agreement;
+
 namespace CallQA.Engines.Scoring.Quality;
 
 /// <summary>A pair of scores of the same call or turn, both counted from 0.</summary>
@@ -8,7 +10,7 @@ internal static class LabelAgreement
 {
     public static AgreementFigures Of(IReadOnlyList<Pair> pairs, int classes) => new(
         QuadraticKappa(pairs),
-        OrdinalAlpha.Of(pairs, classes),
+        OrdinalAlpha(pairs),
         Share(pairs, pair => pair.Reviewer == pair.Machine),
         Share(pairs, pair => Math.Abs(pair.Reviewer - pair.Machine) <= 1),
         MacroF1(pairs, classes));
@@ -29,6 +31,10 @@ internal static class LabelAgreement
             + Square(reviewerMean - machineMean);
         return expected == 0 ? 0 : 1 - (observed / expected);
     }
+
+    /// <summary>Krippendorff's alpha with the ordinal metric. 0 when there is nothing to disagree about.</summary>
+    public static double OrdinalAlpha(IReadOnlyList<Pair> pairs) => KrippendorffAlpha.Of(
+        RatingTable.Of(pairs.Select(pair => (IReadOnlyList<double?>)[pair.Reviewer, pair.Machine])), MeasurementScale.Ordinal) ?? 0;
 
     /// <summary>Mean F1 over the classes that the reviewers used.</summary>
     public static double MacroF1(IReadOnlyList<Pair> pairs, int classes)

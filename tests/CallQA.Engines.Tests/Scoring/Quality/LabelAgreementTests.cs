@@ -42,7 +42,7 @@ public sealed class LabelAgreementTests
     [Fact]
     public void Alpha_EqualsTheHandComputedValue_WhenGivenTheSample() =>
         // Values 0, 1 and 2 occur 3, 3 and 2 times, so the distances are 0–1: 3², 1–2: 2.5², 0–2: 5.5².
-        OrdinalAlpha.Of(Sample, 3).ShouldBe(1 - (7 * 18 / 600.0), 1e-12);
+        LabelAgreement.OrdinalAlpha(Sample).ShouldBe(1 - (7 * 18 / 600.0), 1e-12);
 
     [Fact]
     public void Confusion_CountsByReviewerAndMachine_WhenGivenTheSample() =>
