@@ -61,7 +61,7 @@ internal static class SpeakerBenchmark
         var reference = await Annotation.ReadAsync(path, CancellationToken.None);
         var speech = isGiven ? Annotation.Speech(reference, audio.Length) : new VoiceActivityDetector(new VoiceActivityOptions()).Detect(audio);
         var watch = Stopwatch.StartNew();
-        var voices = new VoiceSplitter(weights).Split(audio, speech);
+        var voices = new VoiceSplitter(weights).Split(audio, speech, CancellationToken.None);
         var elapsed = watch.Elapsed;
         var found = voices.SelectMany((spans, voice) => spans.Select(span => Annotation.ToSpan($"voice {voice}", span))).ToList();
         var one = speech.Select(span => Annotation.ToSpan("one", span)).ToList();

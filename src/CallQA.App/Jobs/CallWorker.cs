@@ -76,7 +76,7 @@ internal sealed class CallWorker(
         await using var watch = new StageWatch(leases, call.Id, clock, cancellationToken);
         try
         {
-            await RunNextStageAsync(call, attempt.SpeechModel, progress, watch.Token);
+            await watch.WaitForAsync(RunNextStageAsync(call, attempt.SpeechModel, progress, watch.Token));
             return call.Stage == CallStage.Measured ? StageOutcome.Finished : StageOutcome.MovedOn;
         }
         catch (Exception) when (watch.Recalled)

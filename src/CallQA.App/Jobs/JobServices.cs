@@ -13,8 +13,11 @@ internal static class JobServices
 {
     private static readonly TimeSpan QueuePoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SchedulePoll = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BrokenLock = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Stop = TimeSpan.FromSeconds(8);
+
+    // Signs of life come five times as often. A job that comes back must find the lease of its call at an end, or it is for nothing.
+    private static readonly TimeSpan Invisibility = CallProgress.Lease * 4 / 3;
 
     /// <summary>The queue: in memory beside SQLite, in the database beside PostgreSQL.</summary>
     public static IServiceCollection AddCallQAQueue(this IServiceCollection services, CallQASettings settings)
@@ -77,7 +80,7 @@ internal static class JobServices
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = Invisibility,
         // The queue's locks are rows: one that a killed process left is broken after this time.
-        DistributedLockTimeout = Invisibility,
+        DistributedLockTimeout = BrokenLock,
         QueuePollInterval = QueuePoll,
         PrepareSchemaIfNecessary = false,
     };

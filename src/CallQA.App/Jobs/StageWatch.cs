@@ -4,23 +4,29 @@ namespace CallQA.App.Jobs;
 
 /// <summary>
 /// Keeps the lease of a call while a stage of it is at work, and stops the stage when nobody wants its result any more:
-/// an operator cancelled or erased the call, or another process took it over.
+/// an operator cancelled or erased the call, or another process took it over. A stage that does not end when the process is
+/// to end is left behind, so that its call can be handed back in time.
 /// </summary>
 internal sealed class StageWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
+    // Of the ten seconds that a process has to end in: the rest is for handing back and for the others.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private readonly CallProgress progress;
     private readonly string callId;
+    private readonly TimeProvider clock;
+    private readonly CancellationToken processEnds;
     private readonly CancellationTokenSource stop;
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
 
     public StageWatch(CallProgress progress, string callId, TimeProvider clock, CancellationToken cancellationToken)
     {
-        (this.progress, this.callId) = (progress, callId);
+        (this.progress, this.callId, this.clock, processEnds) = (progress, callId, clock, cancellationToken);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        watching = WatchAsync(clock);
+        watching = WatchAsync();
     }
 
     /// <summary>For the stage.</summary>
@@ -28,6 +34,22 @@ internal sealed class StageWatch : IAsyncDisposable
 
     /// <summary>Whether the result is no longer wanted.</summary>
     public bool Recalled { get; private set; }
+
+    /// <summary>Waits for the stage; when the process is to end, for a few seconds more.</summary>
+    /// <exception cref="OperationCanceledException">The process is to end. What the stage would still store is refused by its token.</exception>
+    public async Task WaitForAsync(Task stage)
+    {
+        var ends = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (processEnds.Register(ends.SetResult)) await Task.WhenAny(stage, ends.Task);
+        try
+        {
+            await (ends.Task.IsCompleted ? stage.WaitAsync(Patience, clock) : stage);
+        }
+        catch (TimeoutException) when (!stage.IsCompleted)
+        {
+            throw new OperationCanceledException(processEnds);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +59,7 @@ internal sealed class StageWatch : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task WatchAsync(TimeProvider clock)
+    private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(Period, clock);
         try

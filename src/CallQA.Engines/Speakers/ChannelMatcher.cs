@@ -21,10 +21,16 @@ internal static class ChannelMatcher
     /// <param name="channel">The channel.</param>
     /// <param name="speech">Where it has speech, at 16 kHz.</param>
     /// <param name="other">The other channel.</param>
-    public static IReadOnlyList<ChannelMatch> Match(ChannelAudio channel, IReadOnlyList<SpeechSpan> speech, ChannelAudio other)
+    /// <param name="cancellationToken">Stops between stretches.</param>
+    public static IReadOnlyList<ChannelMatch> Match(
+        ChannelAudio channel, IReadOnlyList<SpeechSpan> speech, ChannelAudio other, CancellationToken cancellationToken)
     {
         var (slow, otherSlow) = (channel.At(SlowAudio.Rate), other.At(SlowAudio.Rate));
-        return [.. speech.SelectMany(Cut).GroupBy(span => span.Start / Stretch).AsParallel().AsOrdered().SelectMany(pieces => Match([.. pieces], slow, otherSlow))];
+        return
+        [
+            .. speech.SelectMany(Cut).GroupBy(span => span.Start / Stretch)
+                .AsParallel().AsOrdered().WithCancellation(cancellationToken).SelectMany(pieces => Match([.. pieces], slow, otherSlow)),
+        ];
     }
 
     private static IEnumerable<SpeechSpan> Cut(SpeechSpan span)

@@ -26,11 +26,13 @@ internal static class EchoFilter
     /// <summary>Looks both channels through.</summary>
     /// <param name="channels">Two channels at 16 kHz.</param>
     /// <param name="speech">Where each has speech.</param>
+    /// <param name="cancellationToken">Stops between stretches of half a minute.</param>
     /// <returns>The speech of each channel that is its own; null when both are one and the same signal.</returns>
-    public static IReadOnlyList<IReadOnlyList<SpeechSpan>>? Own(IReadOnlyList<ChannelAudio> channels, IReadOnlyList<IReadOnlyList<SpeechSpan>> speech)
+    public static IReadOnlyList<IReadOnlyList<SpeechSpan>>? Own(
+        IReadOnlyList<ChannelAudio> channels, IReadOnlyList<IReadOnlyList<SpeechSpan>> speech, CancellationToken cancellationToken)
     {
-        var first = ChannelMatcher.Match(channels[0], speech[0], channels[1]);
-        var second = ChannelMatcher.Match(channels[1], speech[1], channels[0]);
+        var first = ChannelMatcher.Match(channels[0], speech[0], channels[1], cancellationToken);
+        var second = ChannelMatcher.Match(channels[1], speech[1], channels[0], cancellationToken);
         if (IsCopy(first) && IsCopy(second))
             return null;
         return [Without(speech[0], Echoes(first)), Without(speech[1], Echoes(second))];

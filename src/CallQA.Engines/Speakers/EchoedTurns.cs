@@ -29,13 +29,20 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
 
     /// <summary>The turns without those that are echoes.</summary>
     /// <param name="turns">Turns of all voices, with times.</param>
-    public IReadOnlyList<VoicedTurn> Remove(IReadOnlyList<VoicedTurn> turns)
+    /// <param name="cancellationToken">Stops between turns.</param>
+    public IReadOnlyList<VoicedTurn> Remove(IReadOnlyList<VoicedTurn> turns, CancellationToken cancellationToken)
     {
         if (lanes.Count != 2 || lanes[0].Channel == lanes[1].Channel)
             return turns;
         // Only who has an echo to judge pays for reading the channel again, and once.
         var usual = Enumerable.Range(0, lanes.Count).Select(voice => new Lazy<double>(() => UsualLevel(voice, turns))).ToList();
-        return [.. turns.Where(turn => !(RepeatsWords(turn, turns) && IsSoft(turn, usual[turn.Voice])))];
+        return [.. turns.Where(IsOwn)];
+
+        bool IsOwn(VoicedTurn turn)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return !(RepeatsWords(turn, turns) && IsSoft(turn, usual[turn.Voice]));
+        }
     }
 
     private static bool RepeatsWords(VoicedTurn turn, IReadOnlyList<VoicedTurn> turns)

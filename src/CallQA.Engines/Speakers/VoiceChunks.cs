@@ -11,11 +11,16 @@ internal static class VoiceChunks
     /// <summary>The chunks of a recording; none when nothing in it sounds like a voice.</summary>
     /// <param name="audio">One channel at 16 kHz.</param>
     /// <param name="speech">Where speech is.</param>
-    public static List<VoiceChunk> Of(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech)
+    /// <param name="cancellationToken">Stops between spans.</param>
+    public static List<VoiceChunk> Of(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech, CancellationToken cancellationToken)
     {
         var frames = new List<VoiceFrames>(speech.Count);
         foreach (var span in speech)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             frames.Add(VoiceFrames.Of(audio.Read(span.Start, span.Length)));
+        }
+
         return VoicePrint.Mean(frames) is { } mean ? [.. speech.SelectMany((span, i) => Cut(span, frames[i], mean))] : [];
     }
 

@@ -16,20 +16,21 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
     /// <summary>Shares speech out among voices.</summary>
     /// <param name="audio">One channel at 16 kHz.</param>
     /// <param name="speech">Where speech is, in order.</param>
+    /// <param name="cancellationToken">Stops between spans and between rounds of learning.</param>
     /// <returns>The spans of each voice, the one that speaks first first: one list when there is a single voice, two otherwise.</returns>
-    public IReadOnlyList<IReadOnlyList<SpeechSpan>> Split(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech)
+    public IReadOnlyList<IReadOnlyList<SpeechSpan>> Split(ChannelAudio audio, IReadOnlyList<SpeechSpan> speech, CancellationToken cancellationToken)
     {
-        var chunks = VoiceChunks.Of(audio, speech);
-        if (chunks.Count < 2 || Best(chunks) is not { } path)
+        var chunks = VoiceChunks.Of(audio, speech, cancellationToken);
+        if (chunks.Count < 2 || Best(chunks, cancellationToken) is not { } path)
             return [speech];
         var first = path[0];
         return [Spans(chunks, path, first), Spans(chunks, path, 1 - first)];
     }
 
     /// <summary>The best share-out in two, or null when it is all one voice's or one voice explains the recording as well.</summary>
-    private int[]? Best(List<VoiceChunk> chunks)
+    private int[]? Best(List<VoiceChunk> chunks, CancellationToken cancellationToken)
     {
-        var path = Starts(chunks).Select(start => Refine(chunks, start)).MaxBy(found => Gain(chunks, found, weights));
+        var path = Starts(chunks).Select(start => Refine(chunks, start, cancellationToken)).MaxBy(found => Gain(chunks, found, weights));
         return path is not null && path.Contains(0) && path.Contains(1) && Gain(chunks, path, _cautious) > weights.TwoVoices ? path : null;
     }
 
@@ -45,10 +46,11 @@ internal sealed class VoiceSplitter(VoiceWeights weights)
         }
     }
 
-    private int[] Refine(List<VoiceChunk> chunks, int[] path)
+    private int[] Refine(List<VoiceChunk> chunks, int[] path, CancellationToken cancellationToken)
     {
         for (var round = 0; round < Rounds; round++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var next = VoicePath.Find(chunks, Voices(chunks, path), weights);
             if (next.AsSpan().SequenceEqual(path))
                 break;

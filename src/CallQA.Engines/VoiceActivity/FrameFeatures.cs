@@ -18,13 +18,17 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
     private const float FullScaleSine = 1.5e4f;
 
     /// <summary>Analyses audio at 16 kHz, block by block.</summary>
-    public static FrameFeatures Of(ChannelAudio audio)
+    public static FrameFeatures Of(ChannelAudio audio, CancellationToken cancellationToken)
     {
         var frames = audio.Length / ShortTimeSpectrum.Hop;
         var result = new FrameFeatures(new float[frames], new float[frames]);
         var spectrum = new ShortTimeSpectrum();
         for (var frame = 0; frame < frames; frame += Block)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             result.AddBlock(audio, frame, Math.Min(Block, frames - frame), spectrum);
+        }
+
         return result;
     }
 

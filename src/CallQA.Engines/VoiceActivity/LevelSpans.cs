@@ -20,9 +20,9 @@ internal sealed class LevelSpans(VoiceActivityOptions options)
     }
 
     /// <summary>Spans in frames of 10 ms, in order.</summary>
-    public List<SpeechSpan> Find(ChannelAudio audio)
+    public List<SpeechSpan> Find(ChannelAudio audio, CancellationToken cancellationToken)
     {
-        var kinds = Classify(FrameFeatures.Of(audio.At(VoiceActivityDetector.SampleRate)));
+        var kinds = Classify(FrameFeatures.Of(audio.At(VoiceActivityDetector.SampleRate), cancellationToken));
         var runs = Runs(kinds);
         var spans = SpanFinder.Join(runs, Frames(options.ShortestPause));
         spans.RemoveAll(span =>

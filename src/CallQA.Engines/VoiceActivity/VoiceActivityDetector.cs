@@ -57,7 +57,7 @@ public sealed class VoiceActivityDetector : IDisposable
         var samples = audio.At(SampleRate).Length;
         var padding = (int)(_options.Padding.TotalSeconds * SampleRate);
         var heard = _finder.Find(_scorer.Score(audio, cancellationToken));
-        var spans = SpanFitter.Fit(heard, _levels.Find(audio)).Select(span => new SpeechSpan(
+        var spans = SpanFitter.Fit(heard, _levels.Find(audio, cancellationToken)).Select(span => new SpeechSpan(
             Math.Max(0, (span.Start * SamplesPerFrame) - padding),
             Math.Min(samples, (span.End * SamplesPerFrame) + padding)));
         return SpanFinder.Join(spans, 0);

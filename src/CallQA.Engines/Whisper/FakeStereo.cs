@@ -11,9 +11,10 @@ internal static class FakeStereo
     private const int Block = 65_536;
 
     /// <summary>The channels to transcribe with their speakers: as given, or one of unknown speaker when all are the same signal.</summary>
-    public static IReadOnlyList<(ChannelAudio Audio, Speaker Speaker)> Resolve(AudioClip audio, IReadOnlyList<Speaker> speakers)
+    public static IReadOnlyList<(ChannelAudio Audio, Speaker Speaker)> Resolve(
+        AudioClip audio, IReadOnlyList<Speaker> speakers, CancellationToken cancellationToken)
     {
-        if (audio.Channels.Count > 1 && audio.Channels.Skip(1).All(channel => IsSame(audio.Channels[0], channel)))
+        if (audio.Channels.Count > 1 && audio.Channels.Skip(1).All(channel => IsSame(audio.Channels[0], channel, cancellationToken)))
             return [(audio.Channels[0], Speaker.Unknown)];
         return audio.Channels.Count == 1
             ? [(audio.Channels[0], speakers.Count == 1 ? speakers[0] : Speaker.Unknown)]
@@ -21,12 +22,13 @@ internal static class FakeStereo
     }
 
     /// <summary>True for copies, scaled or inverted ones too; silence is no copy of anything.</summary>
-    private static bool IsSame(ChannelAudio a, ChannelAudio b)
+    private static bool IsSame(ChannelAudio a, ChannelAudio b, CancellationToken cancellationToken)
     {
         var (blockA, blockB) = (new float[Block], new float[Block]);
         var (squareA, squareB, product) = (0.0, 0.0, 0.0);
         for (var start = 0; start < a.Length; start += Block)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var length = Math.Min(Block, a.Length - start);
             var partA = blockA.AsSpan(0, length);
             var partB = blockB.AsSpan(0, length);

@@ -9,6 +9,10 @@ namespace CallQA.Engines.Whisper;
 /// <summary>A loaded Whisper model with its options. Load it once and share it: it is safe for concurrent use.</summary>
 public sealed class WhisperModel : IDisposable
 {
+    /// <summary>The owner and every transcription under way: the last one to go frees the memory.</summary>
+    private int _holders = 1;
+    private int _disposed;
+
     private WhisperModel(string name, string sha256, WhisperOptions options, GgmlFile file, WhisperNetwork network)
     {
         Name = name;
@@ -52,8 +56,26 @@ public sealed class WhisperModel : IDisposable
     public static Task<WhisperModel> LoadAsync(ResolvedModel model, WhisperOptions options, CancellationToken cancellationToken) =>
         LoadAsync(model.Path, model.Entry?.Sha256.ToLowerInvariant(), options, cancellationToken);
 
-    /// <inheritdoc />
-    public void Dispose() => Network.Dispose();
+    /// <summary>Frees the memory, or where a transcription is under way, leaves that to its end.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            LetGo();
+    }
+
+    /// <summary>Keeps the memory until <see cref="LetGo"/>, whoever disposes of the model meanwhile.</summary>
+    internal void Hold()
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        Interlocked.Increment(ref _holders);
+    }
+
+    /// <summary>Ends a <see cref="Hold"/>.</summary>
+    internal void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
+            Network.Dispose();
+    }
 
     private static async Task<WhisperModel> LoadAsync(string path, string? sha256, WhisperOptions options, CancellationToken cancellationToken)
     {

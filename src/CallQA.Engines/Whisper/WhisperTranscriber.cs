@@ -35,14 +35,26 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         TranscriptionRequest request,
         IProgress<double>? progress,
         CancellationToken cancellationToken) =>
-        Task.Run(() => Transcribe(request, progress, cancellationToken), cancellationToken);
+        Task.Run(() => Held(request, progress, cancellationToken), cancellationToken);
+
+    private Transcript Held(TranscriptionRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        model.Hold();
+        try
+        {
+            return Transcribe(request, progress, cancellationToken);
+        }
+        finally
+        {
+            model.LetGo();
+        }
+    }
 
     private Transcript Transcribe(TranscriptionRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var channels = FakeStereo.Resolve(request.Audio, request.Channels);
+        var channels = FakeStereo.Resolve(request.Audio, request.Channels, cancellationToken);
         var audio = channels.Select(channel => channel.Audio.At(LogMel.SampleRate)).ToArray();
-        cancellationToken.ThrowIfCancellationRequested();
-        var lanes = _lanes.Of(audio, [.. channels.Select(channel => channel.Speaker)]);
+        var lanes = _lanes.Of(audio, [.. channels.Select(channel => channel.Speaker)], cancellationToken);
         var plan = lanes.SelectMany((lane, voice) => lane.Plan(_planner, audio[lane.Channel]).Select(window => (Window: window, Voice: voice))).ToList();
         var windows = plan.ConvertAll(planned => planned.Window);
         var language = _windows.FindLanguage(request.Language ?? model.Options.SpokenLanguage, windows, audio, cancellationToken);
@@ -50,7 +62,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var turns = plan.SelectMany((planned, i) => segments[i]
             .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration).Place)
             .Select(turn => new VoicedTurn(planned.Voice, turn))).ToList();
-        var own = new EchoedTurns(audio, lanes).Remove(turns);
+        var own = new EchoedTurns(audio, lanes).Remove(turns, cancellationToken);
         progress?.Report(1);
         return new Transcript(
             request.CallId,

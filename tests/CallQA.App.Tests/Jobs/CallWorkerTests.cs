@@ -130,6 +130,36 @@ public sealed class CallWorkerTests
     }
 
     [Fact]
+    public async Task AdvanceAsync_GivesTheCallBack_WhenTheStageDoesNotHeedTheStop()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        using var stop = new CancellationTokenSource();
+        var goOn = new TaskCompletionSource();
+        place.Engines.BeforeHearing = async (_, _) =>
+        {
+            await stop.CancelAsync();
+            await goOn.Task;
+        };
+        var stopped = place.Worker.AdvanceAsync(call.Id, null, stop.Token);
+        while (!stopped.IsCompleted)
+        {
+            place.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Should.ThrowAsync<OperationCanceledException>(() => stopped);
+        await using (var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext())
+            context.Calls.Single().ShouldSatisfyAllConditions(row => row.Worker.ShouldBeNull(), row => row.Attempts.ShouldBe(0));
+
+        place.Engines.BeforeHearing = (_, _) => Task.CompletedTask;
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.MovedOn);
+        goOn.SetResult();
+        await using (var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext())
+            context.StageRuns.Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AdvanceAsync_LeavesTheCallToTheFirst_WhenTwoWorkAtOnce()
     {
         await using var place = await TestWorkplace.OpenAsync();

@@ -41,10 +41,12 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>SIGTERM.</summary>
-    public async Task StopAsync()
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
     {
         using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CallQA.App.Tests.Reliability;
 using CallQA.Engines.Whisper;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -60,7 +61,7 @@ internal static class EngineBenchmark
         for (var run = 0; run < runs; run++)
         {
             var watch = Stopwatch.StartNew();
-            using (model.Network.Encode(mel, 1, frames))
+            using (model.Network.Encode(mel, 1, frames, CancellationToken.None))
                 best = Math.Min(best, watch.Elapsed.TotalSeconds);
         }
 
@@ -89,8 +90,12 @@ internal static class EngineBenchmark
 
     private static TranscriptionRequest Request(AudioClip audio) => new("call", audio, [Speaker.Agent, Speaker.Customer], "en");
 
-    private static async Task<AudioClip> ReadCallAsync() =>
-        await new AudioReader().ReadAsync(await JoinedCall.WriteAsync(CallSeconds), CancellationToken.None);
+    private static async Task<AudioClip> ReadCallAsync()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"callqa-joined-{CallSeconds}.wav");
+        await JoinedCall.WriteAsync(Path.Combine(RepositoryFolder.Root, "samples", "calls"), path, CallSeconds);
+        return await new AudioReader().ReadAsync(path, CancellationToken.None);
+    }
 
     private static long PeakMemory()
     {

@@ -75,7 +75,7 @@ internal static class ParityBenchmark
         var planner = new WindowPlanner(
             (int)(options.MaxWindow.TotalSeconds * TestAudio.Rate), (int)((options.WindowPause - (2 * activity.Padding)).TotalSeconds * TestAudio.Rate));
         return [.. from call in calls.Calls
-                   from lane in lanes.Of(call.Value, [Speaker.Agent, Speaker.Customer])
+                   from lane in lanes.Of(call.Value, [Speaker.Agent, Speaker.Customer], CancellationToken.None)
                    from window in lane.Plan(planner, call.Value[lane.Channel])
                    select new SampleWindow(call.Key, window.Channel, [.. window.Pieces.SelectMany(piece => new[] { piece.Start, piece.End })], encoder.FramesFor(window) / 2)];
     }

@@ -59,11 +59,20 @@ public sealed class EchoFilterTests
     [Fact]
     public void Own_IsEmpty_WhenNobodySpeaks() => Own(new float[16_000], new float[16_000])!.ShouldAllBe(spans => spans.Count == 0);
 
-    private static IReadOnlyList<IReadOnlyList<SpeechSpan>>? Own(float[] first, float[] second)
+    [Fact]
+    public async Task Own_Stops_WhenCancelled()
+    {
+        var call = await SampleCall.ReadAsync("call-01-excellent-refund");
+        Should.Throw<OperationCanceledException>(() => OwnUntil(call[0], call[1], new CancellationToken(canceled: true)));
+    }
+
+    private static IReadOnlyList<IReadOnlyList<SpeechSpan>>? Own(float[] first, float[] second) => OwnUntil(first, second, TestContext.Current.CancellationToken);
+
+    private static IReadOnlyList<IReadOnlyList<SpeechSpan>>? OwnUntil(float[] first, float[] second, CancellationToken cancellationToken)
     {
         var length = Math.Min(first.Length, second.Length);
         float[][] channels = [first[..length], second[..length]];
-        return EchoFilter.Own([.. channels.Select(SampleCall.ToChannel)], [.. channels.Select(SampleCall.Speech)]);
+        return EchoFilter.Own([.. channels.Select(SampleCall.ToChannel)], [.. channels.Select(SampleCall.Speech)], cancellationToken);
     }
 
     private static float[] Echo(float[] samples, double decibels, double delay)

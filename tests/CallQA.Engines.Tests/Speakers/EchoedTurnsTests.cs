@@ -65,7 +65,7 @@ public sealed class EchoedTurnsTests
         }
 
         VoiceLane[] lanes = [new(0, Speaker.Agent, [], []), new(1, Speaker.Customer, [], [])];
-        return new EchoedTurns([.. channels.Select(samples => ChannelAudio.Of(Rate, samples))], lanes).Remove(turns);
+        return new EchoedTurns([.. channels.Select(samples => ChannelAudio.Of(Rate, samples))], lanes).Remove(turns, TestContext.Current.CancellationToken);
     }
 
     private static VoicedTurn Turn(int voice, double start, double end, string text) =>

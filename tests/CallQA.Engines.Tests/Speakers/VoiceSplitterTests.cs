@@ -9,6 +9,8 @@ public sealed class VoiceSplitterTests
 {
     private static readonly VoiceSplitter Splitter = new(new VoiceWeights());
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("call-01-excellent-refund")]
     [InlineData("call-05-poor-cancellation")]
@@ -16,7 +18,7 @@ public sealed class VoiceSplitterTests
     {
         var channels = await SampleCall.ReadAsync(name);
         var mono = TestAudio.Mix(channels[0], channels[1]);
-        var voices = Splitter.Split(SampleCall.ToChannel(mono), SampleCall.Speech(mono));
+        var voices = Splitter.Split(SampleCall.ToChannel(mono), SampleCall.Speech(mono), Stop);
 
         voices.Count.ShouldBe(2);
         var reference = channels.SelectMany((channel, i) => SampleCall.Speech(channel).Select(span => ToSpan($"channel {i}", span))).ToList();
@@ -29,7 +31,7 @@ public sealed class VoiceSplitterTests
     {
         var agent = (await SampleCall.ReadAsync("call-01-excellent-refund"))[0];
         var speech = SampleCall.Speech(agent);
-        Splitter.Split(SampleCall.ToChannel(agent), speech).ShouldHaveSingleItem().ShouldBe(speech);
+        Splitter.Split(SampleCall.ToChannel(agent), speech, Stop).ShouldHaveSingleItem().ShouldBe(speech);
     }
 
     [Fact]
@@ -38,13 +40,13 @@ public sealed class VoiceSplitterTests
         var channels = await SampleCall.ReadAsync("call-04-mediocre-billing");
         var mono = TestAudio.Mix(channels[0], channels[1]);
         var speech = SampleCall.Speech(mono);
-        var voices = Splitter.Split(SampleCall.ToChannel(mono), speech);
+        var voices = Splitter.Split(SampleCall.ToChannel(mono), speech, Stop);
 
         voices.Sum(spans => spans.Sum(span => span.Length)).ShouldBe(speech.Sum(span => span.Length));
         var all = voices.SelectMany(spans => spans).OrderBy(span => span.Start).ToList();
         all.Zip(all.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start);
         voices[0][0].Start.ShouldBe(speech[0].Start);
-        var again = Splitter.Split(SampleCall.ToChannel(mono), speech);
+        var again = Splitter.Split(SampleCall.ToChannel(mono), speech, Stop);
         again.Select(spans => string.Join(' ', spans)).ShouldBe(voices.Select(spans => string.Join(' ', spans)));
     }
 
@@ -55,8 +57,15 @@ public sealed class VoiceSplitterTests
     public void Split_FindsOneVoice_WhenThereIsNextToNothing(int samples)
     {
         SpeechSpan[] speech = [new(0, samples)];
-        Splitter.Split(SampleCall.ToChannel(new float[samples]), speech).ShouldHaveSingleItem().ShouldBe(speech);
-        Splitter.Split(SampleCall.ToChannel(new float[samples]), []).ShouldHaveSingleItem().ShouldBeEmpty();
+        Splitter.Split(SampleCall.ToChannel(new float[samples]), speech, Stop).ShouldHaveSingleItem().ShouldBe(speech);
+        Splitter.Split(SampleCall.ToChannel(new float[samples]), [], Stop).ShouldHaveSingleItem().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Split_Stops_WhenCancelled()
+    {
+        var agent = (await SampleCall.ReadAsync("call-01-excellent-refund"))[0];
+        Should.Throw<OperationCanceledException>(() => Splitter.Split(SampleCall.ToChannel(agent), SampleCall.Speech(agent), new CancellationToken(canceled: true)));
     }
 
     private static SpeakerSpan ToSpan(string speaker, SpeechSpan span) =>

@@ -137,6 +137,14 @@ public sealed class VoiceActivityDetectorTests
     public void Detect_Stops_WhenCancelled() =>
         Should.Throw<OperationCanceledException>(() => Detector.Detect(ChannelAudio.Of(Rate, new float[Rate]), new CancellationToken(canceled: true)));
 
+    [Fact]
+    public void Detect_StopsAfterTheScores_WhenCancelledMeanwhile()
+    {
+        using var stop = new CancellationTokenSource();
+        using var detector = new VoiceActivityDetector(new VoiceActivityOptions(), new StoppingScorer(stop));
+        Should.Throw<OperationCanceledException>(() => detector.Detect(ChannelAudio.Of(Rate, new float[Rate]), stop.Token));
+    }
+
     private static void Silent(float[] audio) => Detect(audio).ShouldBeEmpty();
 
     private static IReadOnlyList<SpeechSpan> Detect(float[] audio) => Detector.Detect(ChannelAudio.Of(Rate, audio), TestContext.Current.CancellationToken);
@@ -150,5 +158,14 @@ public sealed class VoiceActivityDetectorTests
     {
         var both = a.Sum(span => b.Sum(other => Math.Max(0, Math.Min(span.End, other.End) - Math.Max(span.Start, other.Start))));
         return (double)both / Math.Max(1, a.Sum(span => span.Length) + b.Sum(span => span.Length) - both);
+    }
+
+    private sealed class StoppingScorer(CancellationTokenSource stop) : ISpeechScorer
+    {
+        public float[] Score(ChannelAudio audio, CancellationToken cancellationToken)
+        {
+            stop.Cancel();
+            return new float[audio.Length / 160];
+        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         using var model = await LoadAsync(Quick);
         var reports = new List<double>();
         var transcript = await new WhisperTranscriber(model).TranscribeAsync(
-            Request(16_000, [new float[samples], new float[samples]], Speaker.Agent, Speaker.Customer), new Collected(reports), Stop);
+            Request(16_000, [new float[samples], new float[samples]], Speaker.Agent, Speaker.Customer), new Told(reports.Add), Stop);
 
         transcript.Turns.ShouldBeEmpty();
         reports.ShouldBe([1.0]);
@@ -102,7 +102,7 @@ public sealed class WhisperTranscriberTests : IDisposable
     {
         using var model = await LoadAsync(Quick with { BatchSize = 1 });
         var reports = new List<double>();
-        await new WhisperTranscriber(model).TranscribeAsync(TwoChannels(16_000), new Collected(reports), Stop);
+        await new WhisperTranscriber(model).TranscribeAsync(TwoChannels(16_000), new Told(reports.Add), Stop);
 
         reports.Count.ShouldBe(4);
         reports.ShouldBeInOrder();
@@ -116,6 +116,33 @@ public sealed class WhisperTranscriberTests : IDisposable
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => new WhisperTranscriber(model).TranscribeAsync(TwoChannels(16_000), null, source.Token));
+    }
+
+    [Fact]
+    public async Task Transcribe_StopsAmidTheCall_WhenCancelledMeanwhile()
+    {
+        using var model = await LoadAsync(Quick with { BatchSize = 1 });
+        using var source = new CancellationTokenSource();
+        var reports = new List<double>();
+        var stopping = new Told(share =>
+        {
+            reports.Add(share);
+            source.Cancel();
+        });
+        await Should.ThrowAsync<OperationCanceledException>(() => new WhisperTranscriber(model).TranscribeAsync(TwoChannels(16_000), stopping, source.Token));
+
+        reports.ShouldHaveSingleItem().ShouldBeLessThan(1);
+    }
+
+    [Fact]
+    public async Task Dispose_LeavesTheMemoryToTheTranscription_WhenOneIsUnderWay()
+    {
+        var model = await LoadAsync(Quick with { BatchSize = 1 });
+        var transcriber = new WhisperTranscriber(model);
+        var transcript = await transcriber.TranscribeAsync(TwoChannels(16_000), new Told(_ => model.Dispose()), Stop);
+
+        transcript.Turns.Count.ShouldBe(3);
+        await Should.ThrowAsync<ObjectDisposedException>(() => transcriber.TranscribeAsync(TwoChannels(16_000), null, Stop));
     }
 
     [Fact]
@@ -166,8 +193,8 @@ public sealed class WhisperTranscriberTests : IDisposable
     private static TranscriptionRequest Request(int rate, float[][] channels, params Speaker[] speakers) =>
         new("call", new AudioClip(rate, channels), speakers, null);
 
-    private sealed class Collected(List<double> reports) : IProgress<double>
+    private sealed class Told(Action<double> tell) : IProgress<double>
     {
-        public void Report(double value) => reports.Add(value);
+        public void Report(double value) => tell(value);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class BatchDecoder(WhisperNetwork network, WhisperVocabulary voc
     /// <param name="windows">Encoded windows; used up by this call.</param>
     /// <param name="inputs">A prompt and a seed per window.</param>
     /// <param name="temperature">0 = the likeliest tokens.</param>
-    /// <param name="cancellationToken">Stops between steps.</param>
+    /// <param name="cancellationToken">Stops between steps and layers.</param>
     /// <returns>One entry a window, in order.</returns>
     public DecodedWindow[] Decode(EncodedWindows windows, IReadOnlyList<WindowInput> inputs, double temperature, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class BatchDecoder(WhisperNetwork network, WhisperVocabulary voc
         var prompt = inputs[0].Prompt;
         var limit = Math.Min(options.MaxTokens, network.Header.TextContext - prompt.Length);
         var beams = temperature > 0 ? options.BestOf : options.BeamSize;
-        using var run = new DecoderRun(network, windows, prompt.Length + limit, beams, _aligner is null ? 0 : limit + 1);
+        using var run = new DecoderRun(network, windows, prompt.Length + limit, beams, _aligner is null ? 0 : limit + 1, cancellationToken);
         var batch = new DecodingBatch(run, _rules, _aligner, temperature);
         using (var first = run.Prefill([.. inputs.Select(input => input.Prompt)], Array.IndexOf(prompt, special.StartOfTranscript)))
         {
@@ -33,7 +33,6 @@ internal sealed class BatchDecoder(WhisperNetwork network, WhisperVocabulary voc
         run.Spread(beams);
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             batch.Advance();
             if (!batch.DropFinished())
                 return batch.Results();

@@ -36,7 +36,8 @@ internal sealed class AudioEncoder : IDisposable
     /// <summary>Encodes a window.</summary>
     /// <param name="mel">Log-mel [bins, 2 × positions].</param>
     /// <param name="states">Takes the states, a row per position.</param>
-    public void Encode(Memory<float> mel, BoundTensor<float> states)
+    /// <param name="cancellationToken">Stops between layers.</param>
+    public void Encode(Memory<float> mel, BoundTensor<float> states, CancellationToken cancellationToken)
     {
         if (_idle.TryTake(out var pass) && pass.Positions != states.ShownRows)
         {
@@ -47,7 +48,7 @@ internal sealed class AudioEncoder : IDisposable
         pass ??= new EncoderPass(_header, _precision, _parts, states.ShownRows);
         try
         {
-            pass.Run(mel, states, _threads);
+            pass.Run(mel, states, _threads, cancellationToken);
         }
         finally
         {

@@ -56,11 +56,13 @@ internal sealed unsafe class DecoderPass : IDisposable
 
     /// <summary>Takes the rows through the decoder.</summary>
     /// <param name="layerDone">Told the number of each layer and its queries, a row per position.</param>
-    public void Run(Action<int, BoundTensor<float>>? layerDone)
+    /// <param name="cancellationToken">Stops between layers.</param>
+    public void Run(Action<int, BoundTensor<float>>? layerDone, CancellationToken cancellationToken)
     {
         var layers = _bindings.Length - 1;
         for (var layer = 0; layer < layers; layer++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _network.DecoderParts[layer].Session.RunWithBinding(_options, _bindings[layer]);
             layerDone?.Invoke(layer, _queries);
             _windows.Attend(layer, _queries.Data, _rows / _windows.Count * _positions, Arriving.Data, _network.Threads);

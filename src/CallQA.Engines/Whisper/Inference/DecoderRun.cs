@@ -15,6 +15,7 @@ internal sealed class DecoderRun : IDisposable
     private readonly BoundTensor<int> _last;
     private readonly BoundTensor<int> _total = new(1);
     private readonly Action<int, BoundTensor<float>>? _recordStep;
+    private readonly CancellationToken _cancellationToken;
     private int _filled;
     private int _steps;
 
@@ -23,8 +24,10 @@ internal sealed class DecoderRun : IDisposable
     /// <param name="capacity">Most positions, prompt included.</param>
     /// <param name="beams">Most rows of a window.</param>
     /// <param name="queries">Steps whose cross-attention queries are kept for <see cref="Queries"/>, 0 for none.</param>
-    public DecoderRun(WhisperNetwork network, EncodedWindows windows, int capacity, int beams = 1, int queries = 0)
+    /// <param name="cancellationToken">Stops between layers.</param>
+    public DecoderRun(WhisperNetwork network, EncodedWindows windows, int capacity, int beams = 1, int queries = 0, CancellationToken cancellationToken = default)
     {
+        _cancellationToken = cancellationToken;
         _network = network;
         _windows = windows;
         Rows = windows.Count;
@@ -75,7 +78,7 @@ internal sealed class DecoderRun : IDisposable
 
         Advance(length);
         pass.Bind(Rows, _cache, _last, _total);
-        pass.Run(_recorder is null ? null : (layer, queries) => Record(layer, queries, length, length - 1));
+        pass.Run(_recorder is null ? null : (layer, queries) => Record(layer, queries, length, length - 1), _cancellationToken);
         Count();
         var first = new BoundTensor<float>(Rows, _network.Header.VocabularySize);
         for (var row = 0; row < Rows; row++)
@@ -119,7 +122,7 @@ internal sealed class DecoderRun : IDisposable
         for (var row = 0; row < Rows; row++)
             _network.Tokens.Embed(tokens[row], _filled, _step.Arriving.Row(row));
         Advance(1);
-        _step.Run(_recordStep);
+        _step.Run(_recordStep, _cancellationToken);
         Count();
     }
 

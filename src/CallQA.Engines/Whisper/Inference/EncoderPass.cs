@@ -44,13 +44,15 @@ internal sealed unsafe class EncoderPass : IDisposable
     /// <param name="mel">Log-mel [bins, 2 × positions].</param>
     /// <param name="states">Takes the states.</param>
     /// <param name="threads">Threads to use.</param>
-    public void Run(Memory<float> mel, BoundTensor<float> states, int threads)
+    /// <param name="cancellationToken">Stops between parts.</param>
+    public void Run(Memory<float> mel, BoundTensor<float> states, int threads, CancellationToken cancellationToken)
     {
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, mel, [1, _bins, 2 * Positions]);
         _bindings[0].BindInput(EncoderGraph.Mel, input);
         _bindings[^1].BindOutput(EncoderGraph.States, states.Value);
         for (var part = 0; part < _parts.Count; part++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _parts[part].Session.RunWithBinding(_options, _bindings[part]);
             if (part % 2 == 1)
                 _work.Do((_innerLength + Activated - 1) / Activated, threads, _activate);

@@ -24,10 +24,12 @@ internal sealed class Listener : IDisposable
 
     /// <summary>Takes the states of a window.</summary>
     /// <param name="window">Its number.</param>
-    public void Listen(int window)
+    /// <param name="cancellationToken">Stops between layers.</param>
+    public void Listen(int window, CancellationToken cancellationToken)
     {
         for (var layer = 0; layer < _network.Listening.Count; layer++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var binding = _network.Listening[layer].Session.CreateIoBinding();
             binding.BindInput(ListeningGraph.States, _states.Value);
             binding.BindOutput(ListeningGraph.KeysAndValues, _keysAndValues.Value);

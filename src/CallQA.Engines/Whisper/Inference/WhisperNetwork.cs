@@ -66,22 +66,22 @@ internal sealed class WhisperNetwork : IDisposable
     /// <param name="mel">Log-mel [count, bins, frames].</param>
     /// <param name="count">Windows.</param>
     /// <param name="frames">Mel frames per window, even, at most twice the model's audio context.</param>
-    public EncodedWindows Encode(Memory<float> mel, int count, int frames)
+    /// <param name="cancellationToken">Stops between windows and layers.</param>
+    public EncodedWindows Encode(Memory<float> mel, int count, int frames, CancellationToken cancellationToken)
     {
         using var timing = EngineMeter.Time("encode");
         var positions = frames / 2;
         var result = _memory.Take(count, positions);
-        var size = Header.MelBins * frames;
-        using var states = new BoundTensor<float>(positions, Header.AudioState);
-        using var listener = new Listener(this, states, result);
-        for (var window = 0; window < count; window++)
+        try
         {
-            _encoder.Encode(mel.Slice(window * size, size), states);
-            listener.Listen(window);
+            Encode(mel, result, Header.MelBins * frames, cancellationToken);
+            return result;
         }
-
-        EngineMeter.Windows.Add(count);
-        return result;
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -90,5 +90,18 @@ internal sealed class WhisperNetwork : IDisposable
         _memory.Dispose();
         foreach (var part in Listening.Concat(DecoderParts))
             part.Dispose();
+    }
+
+    private void Encode(Memory<float> mel, EncodedWindows windows, int size, CancellationToken cancellationToken)
+    {
+        using var states = new BoundTensor<float>(windows.Positions, Header.AudioState);
+        using var listener = new Listener(this, states, windows);
+        for (var window = 0; window < windows.Count; window++)
+        {
+            _encoder.Encode(mel.Slice(window * size, size), states, cancellationToken);
+            listener.Listen(window, cancellationToken);
+        }
+
+        EngineMeter.Windows.Add(windows.Count);
     }
 }

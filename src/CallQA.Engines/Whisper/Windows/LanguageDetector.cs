@@ -41,8 +41,7 @@ internal sealed class LanguageDetector(WhisperModel model, WindowEncoder encoder
         var sum = new float[allowed.Length];
         foreach (var window in chosen)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            TensorPrimitives.Add(sum, Probabilities(window, channels, allowed), sum);
+            TensorPrimitives.Add(sum, Probabilities(window, channels, allowed, cancellationToken), sum);
         }
 
         var best = TensorPrimitives.IndexOfMax<float>(sum);
@@ -57,11 +56,11 @@ internal sealed class LanguageDetector(WhisperModel model, WindowEncoder encoder
             .Take(Windows)];
     }
 
-    private float[] Probabilities(SpeechWindow window, IReadOnlyList<ChannelAudio> channels, int[] allowed)
+    private float[] Probabilities(SpeechWindow window, IReadOnlyList<ChannelAudio> channels, int[] allowed, CancellationToken cancellationToken)
     {
         var special = model.Vocabulary.Special;
-        using var encoded = encoder.Encode([window], channels, encoder.FramesFor(window));
-        using var run = new DecoderRun(model.Network, encoded, capacity: 1);
+        using var encoded = encoder.Encode([window], channels, encoder.FramesFor(window), cancellationToken);
+        using var run = new DecoderRun(model.Network, encoded, capacity: 1, cancellationToken: cancellationToken);
         using var logits = run.Prefill([special.StartOfTranscript]);
         var scores = new float[allowed.Length];
         for (var i = 0; i < allowed.Length; i++)

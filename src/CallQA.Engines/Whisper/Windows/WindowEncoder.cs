@@ -27,17 +27,17 @@ internal sealed class WindowEncoder(WhisperModel model)
     /// <param name="windows">The windows.</param>
     /// <param name="channels">Audio of all channels at 16 kHz.</param>
     /// <param name="frames">Mel frames of each.</param>
-    public EncodedWindows Encode(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames)
-    {
-        return model.Network.Encode(Hear(windows, channels, frames), windows.Count, frames);
-    }
+    /// <param name="cancellationToken">Stops between windows and layers.</param>
+    public EncodedWindows Encode(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames, CancellationToken cancellationToken) =>
+        model.Network.Encode(Hear(windows, channels, frames, cancellationToken), windows.Count, frames, cancellationToken);
 
-    private float[] Hear(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames)
+    private float[] Hear(IReadOnlyList<SpeechWindow> windows, IReadOnlyList<ChannelAudio> channels, int frames, CancellationToken cancellationToken)
     {
         using var timing = EngineMeter.Time("mel");
         var size = model.Mel.Bins * frames;
         var mel = new float[windows.Count * size];
-        Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads }, i =>
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads, CancellationToken = cancellationToken };
+        Parallel.For(0, windows.Count, threads, i =>
             model.Mel.Compute(windows[i].Cut(channels[windows[i].Channel]), frames, mel.AsSpan(i * size, size)));
         return mel;
     }

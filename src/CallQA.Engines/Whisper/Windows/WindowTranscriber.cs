@@ -84,7 +84,7 @@ internal sealed class WindowTranscriber
     private List<WindowJob> Run(WindowBatch batch, IReadOnlyList<ChannelAudio> channels, WindowTexts texts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var encoded = _encoder.Encode([.. batch.Jobs.Select(job => job.Window)], channels, batch.Frames);
+        using var encoded = _encoder.Encode([.. batch.Jobs.Select(job => job.Window)], channels, batch.Frames, cancellationToken);
         var temperatures = _model.Options.TemperatureFallback ? WindowJudge.Temperatures : [0.0];
         var rest = new List<WindowJob>();
         var open = Enumerable.Range(0, batch.Jobs.Count).ToList();

@@ -63,7 +63,7 @@ public sealed class BatchDecoderTests : IDisposable
     {
         using var model = await WhisperModel.LoadAsync(path, options, Stop);
         var encoder = new WindowEncoder(model);
-        using var encoded = encoder.Encode(windows, [channel], windows.Max(encoder.FramesFor));
+        using var encoded = encoder.Encode(windows, [channel], windows.Max(encoder.FramesFor), Stop);
         var decoder = new BatchDecoder(model.Network, model.Vocabulary, options);
         var prompt = model.Vocabulary.Special.Prompt(0, translate: false, timestamps: false);
         var inputs = windows.Select(window => new WindowInput(prompt, 0, (double)window.Length / TestAudio.Rate)).ToList();

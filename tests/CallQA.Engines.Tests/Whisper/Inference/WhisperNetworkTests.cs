@@ -136,6 +136,28 @@ public sealed class WhisperNetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task Encode_StopsAndLeavesTheNetworkUsable_WhenCancelled()
+    {
+        using var file = GgmlFile.Open(await new TinyModel { AudioLayers = 1, TextLayers = 1 }.WriteAsync(_folder));
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
+        using var before = Encode(network, file, TestAudio.Tone(1, 0.5, 200), 400);
+        Should.Throw<OperationCanceledException>(() => EncodeUntil(network, file, [TestAudio.Tone(1, 0.5, 900)], 400, new CancellationToken(canceled: true)));
+
+        using var after = Encode(network, file, TestAudio.Tone(1, 0.5, 200), 400);
+        after.Keys(0, 0, 0).ShouldBe(before.Keys(0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Prefill_Stops_WhenCancelled()
+    {
+        using var file = GgmlFile.Open(await new TinyModel().WriteAsync(_folder));
+        using var network = await WhisperNetwork.LoadAsync(file, 1, Precision.Fp32, TestContext.Current.CancellationToken);
+        using var windows = Encode(network, file, TestAudio.Sweep(2), 400);
+        using var run = new DecoderRun(network, windows, 16, cancellationToken: new CancellationToken(canceled: true));
+        Should.Throw<OperationCanceledException>(() => run.Prefill([50258, 50259]));
+    }
+
+    [Fact]
     public async Task Load_NamesTheTensor_WhenOneIsMissing()
     {
         var path = _folder.File("short.bin");
@@ -152,14 +174,17 @@ public sealed class WhisperNetworkTests : IDisposable
     private static EncodedWindows Encode(WhisperNetwork network, GgmlFile file, float[] audio, int frames) =>
         Encode(network, file, [audio], frames);
 
-    private static EncodedWindows Encode(WhisperNetwork network, GgmlFile file, float[][] audio, int frames)
+    private static EncodedWindows Encode(WhisperNetwork network, GgmlFile file, float[][] audio, int frames) =>
+        EncodeUntil(network, file, audio, frames, TestContext.Current.CancellationToken);
+
+    private static EncodedWindows EncodeUntil(WhisperNetwork network, GgmlFile file, float[][] audio, int frames, CancellationToken cancellationToken)
     {
         var mel = new LogMel(file.Filters);
         var size = mel.Bins * frames;
         var values = new float[audio.Length * size];
         for (var i = 0; i < audio.Length; i++)
             mel.Compute(audio[i], frames, values.AsSpan(i * size, size));
-        return network.Encode(values, audio.Length, frames);
+        return network.Encode(values, audio.Length, frames, cancellationToken);
     }
 
     private static void ShouldAgree(ReadOnlySpan<float> ours, PeerStep peer, double tolerance)

@@ -28,7 +28,7 @@ internal sealed record NetworkParity(double Encoder, double Logits, bool SameBes
         var frames = 2 * peer.Encoder.Positions;
         var values = new float[mel.Bins * frames];
         mel.Compute(audio, frames, values);
-        using var windows = network.Encode(values, 1, frames);
+        using var windows = network.Encode(values, 1, frames, CancellationToken.None);
         var encoder = CompareKeys(file, windows, peer.Encoder);
         using var run = new DecoderRun(network, windows, 32);
         using var first = run.Prefill(SpecialTokens.For(file.Header.VocabularySize).Prompt(0, translate: false, timestamps: false));

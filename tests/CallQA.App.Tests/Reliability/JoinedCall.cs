@@ -1,14 +1,17 @@
 using System.Buffers.Binary;
 
-namespace CallQA.Benchmarks.Engine;
+namespace CallQA.App.Tests.Reliability;
 
 /// <summary>The sample calls, one after the other, as one recording.</summary>
 internal static class JoinedCall
 {
-    /// <summary>Writes the recording into the system's temporary folder.</summary>
-    public static async Task<string> WriteAsync(int seconds)
+    /// <summary>Writes the recording.</summary>
+    /// <param name="calls">Folder of the sample calls.</param>
+    /// <param name="path">Where it is written to.</param>
+    /// <param name="seconds">How long it is to be.</param>
+    public static async Task WriteAsync(string calls, string path, int seconds)
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "samples", "calls"), "*.wav").Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.GetFiles(calls, "*.wav").Order(StringComparer.Ordinal).ToArray();
         var first = await File.ReadAllBytesAsync(files[0]);
         var header = first[..DataStart(first)];
         var bytesPerSecond = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(28));
@@ -25,9 +28,7 @@ internal static class JoinedCall
 
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), header.Length - 8 + data.Length);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(header.Length - 4), data.Length);
-        var path = Path.Combine(Path.GetTempPath(), $"callqa-joined-{seconds}.wav");
         await File.WriteAllBytesAsync(path, [.. header, .. data]);
-        return path;
     }
 
     private static int DataStart(ReadOnlySpan<byte> wave) => wave.IndexOf("data"u8) + 8;
