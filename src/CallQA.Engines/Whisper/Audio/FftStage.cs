@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CallQA.Engines.Whisper.Audio;
 
@@ -18,6 +19,7 @@ internal sealed class FftStage(int radix, int n, int stride)
     private readonly (float Re, float Im)[] _twiddle = [.. Enumerable.Range(0, n).Select(i => LaneFft.Root(i / radix * (i % radix), n))];
 
     /// <summary>Takes all points through the stage.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Vector<float>[] re, Vector<float>[] im, Vector<float>[] outRe, Vector<float>[] outIm)
     {
         for (var part = 0; part < _parts; part++)
@@ -46,12 +48,14 @@ internal sealed class FftStage(int radix, int n, int stride)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two(Points x, Output y)
     {
         y.Set(0, x.Re(0) + x.Re(1), x.Im(0) + x.Im(1));
         y.Set(1, x.Re(0) - x.Re(1), x.Im(0) - x.Im(1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Three(Points x, Output y)
     {
         var (sumRe, sumIm) = (x.Re(1) + x.Re(2), x.Im(1) + x.Im(2));
@@ -62,6 +66,7 @@ internal sealed class FftStage(int radix, int n, int stride)
         y.Set(2, restRe - turnRe, restIm - turnIm);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(Points x, Output y)
     {
         var (evenRe, evenIm) = (x.Re(0) + x.Re(2), x.Im(0) + x.Im(2));
@@ -74,6 +79,7 @@ internal sealed class FftStage(int radix, int n, int stride)
         y.Set(3, evenRe2 - turnRe, evenIm2 - turnIm);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Five(Points x, Output y)
     {
         var (nearRe, nearIm) = (x.Re(1) + x.Re(4), x.Im(1) + x.Im(4));
@@ -96,8 +102,10 @@ internal sealed class FftStage(int radix, int n, int stride)
     /// <summary>The points of a butterfly.</summary>
     private readonly ref struct Points(Vector<float>[] re, Vector<float>[] im, int first, int step)
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Re(int i) => re[first + (i * step)];
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Im(int i) => im[first + (i * step)];
     }
 
@@ -106,6 +114,7 @@ internal sealed class FftStage(int radix, int n, int stride)
     {
         private readonly ReadOnlySpan<(float Re, float Im)> _twiddle = twiddle;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Set(int i, Vector<float> valueRe, Vector<float> valueIm)
         {
             var (turnRe, turnIm) = _twiddle[i];

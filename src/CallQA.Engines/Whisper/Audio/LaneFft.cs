@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CallQA.Engines.Whisper.Audio;
 
@@ -54,6 +55,7 @@ internal sealed class LaneFft
         return ((float)cos, (float)sin);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector<float> SeparatedPower(int k)
     {
         var a = k % _half;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,6 +8,16 @@ namespace CallQA.Engines.Whisper.Ggml;
 /// <summary>Turns stored tensor bytes into 32-bit floats.</summary>
 internal static class Dequantizer
 {
+    private const uint HalfSize = 0x7FFF;
+    private const uint HalfSign = 0x8000;
+    private const uint HalfInfinity = 0x7C00;
+    private const uint SingleInfinity = 0x7F800000;
+    private const int MantissaShift = 13;
+    private const int SignShift = 16;
+
+    /// <summary>2¹¹², the difference of the biases 127 and 15.</summary>
+    private const float BiasCorrection = 5.192296858534828e33f;
+
     private const int Half16 = GgmlTypes.BlockLength / 2;
 
     /// <summary>Decodes <paramref name="source"/>, which holds exactly <paramref name="target"/>'s elements.</summary>
@@ -22,13 +31,38 @@ internal static class Dequantizer
 
         if (type == GgmlType.F16)
         {
-            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source)[..target.Length], target);
+            Halves(MemoryMarshal.Cast<byte, ushort>(source)[..target.Length], target);
             return;
         }
 
         var blockBytes = type.BytesPerBlock();
         for (var block = 0; block * GgmlTypes.BlockLength < target.Length; block++)
             DecodeBlock(type, source.Slice(block * blockBytes, blockBytes), target.Slice(block * GgmlTypes.BlockLength, GgmlTypes.BlockLength));
+    }
+
+    // The library's conversion is compiled without optimisation at first, and a model is loaded once only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Halves(ReadOnlySpan<ushort> source, Span<float> target)
+    {
+        var i = 0;
+        for (; i + Vector512<float>.Count <= target.Length; i += Vector512<float>.Count)
+        {
+            var halves = Vector256.Create(source[i..]);
+            Widen(Vector512.Create(Vector256.WidenLower(halves), Vector256.WidenUpper(halves))).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+            target[i] = (float)BitConverter.UInt16BitsToHalf(source[i]);
+    }
+
+    /// <summary>Numbers of 16 bits as 32-bit floats: exponent and mantissa in their new place, the exponent's bias corrected by a product, which is exact for the smallest too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Widen(Vector512<uint> halves)
+    {
+        var size = Vector512.ShiftLeft(halves & Vector512.Create(HalfSize), MantissaShift).AsSingle() * Vector512.Create(BiasCorrection);
+        var endless = Vector512.GreaterThanOrEqual(halves & Vector512.Create(HalfSize), Vector512.Create(HalfInfinity)) & Vector512.Create(SingleInfinity);
+        var sign = Vector512.ShiftLeft(halves & Vector512.Create(HalfSign), SignShift);
+        return (size.AsUInt32() | endless | sign).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

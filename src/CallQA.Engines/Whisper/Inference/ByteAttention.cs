@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CallQA.Engines.Whisper.Inference;
 
@@ -13,6 +14,8 @@ internal sealed unsafe class ByteAttention : AudioAttention
 {
     private const int Rows = ByteProducts.Rows;
     private const int Tile = ByteProducts.Columns;
+    private const int Half = ByteProducts.Half;
+    private const int Halves = Tile / Half;
     private const int Group = ByteProducts.Group;
     private const int Block = HeadBytes.Block;
 
@@ -74,11 +77,15 @@ internal sealed unsafe class ByteAttention : AudioAttention
         for (var at = 0; at < memory.Positions; at += Tile, keys += memory.Width * Tile)
         {
             ByteProducts.Tile(scratch.Queries, memory.Width, keys, groups, out var sums);
-            var (scales, offsets) = (Vector512.Load(memory.KeyScales + at), Vector512.Load(memory.KeyOffsets + at));
-            for (var row = 0; row < Rows; row++)
+            for (var half = 0; half < Halves; half++)
             {
-                var score = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(sums[row]), scales, -offsets);
-                (score * Vector512.Create(scratch.Scales[row])).Store(scratch.Scores + (row * memory.Positions) + at);
+                var first = at + (half * Half);
+                var (scales, offsets) = (Vector256.Load(memory.KeyScales + first), -Vector256.Load(memory.KeyOffsets + first));
+                for (var row = 0; row < Rows; row++)
+                {
+                    var score = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(sums[(Halves * row) + half]), scales, offsets);
+                    (score * Vector256.Create(scratch.Scales[row])).Store(scratch.Scores + (row * memory.Positions) + first);
+                }
             }
         }
     }
@@ -92,10 +99,10 @@ internal sealed unsafe class ByteAttention : AudioAttention
         var total = Vector512<float>.Zero;
         for (var block = 0; block < positions; block += Block, blockScales += Rows)
         {
-            var a = VectorFunctions.Exp2(Vector512.Load(scores + block) - highest);
-            var b = VectorFunctions.Exp2(Vector512.Load(scores + block + Tile) - highest);
-            var c = VectorFunctions.Exp2(Vector512.Load(scores + block + (2 * Tile)) - highest);
-            var d = VectorFunctions.Exp2(Vector512.Load(scores + block + (3 * Tile)) - highest);
+            var a = VectorFunctions.RoughExp2(Vector512.Load(scores + block) - highest);
+            var b = VectorFunctions.RoughExp2(Vector512.Load(scores + block + Tile) - highest);
+            var c = VectorFunctions.RoughExp2(Vector512.Load(scores + block + (2 * Tile)) - highest);
+            var d = VectorFunctions.RoughExp2(Vector512.Load(scores + block + (3 * Tile)) - highest);
             total += a + b + (c + d);
             var largest = VectorFunctions.Highest(Vector512.MaxNative(Vector512.MaxNative(a, b), Vector512.MaxNative(c, d)));
             *blockScales = largest / LargestShare;
@@ -107,9 +114,17 @@ internal sealed unsafe class ByteAttention : AudioAttention
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> ToBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => Vector512.Narrow(
-        Vector512.Narrow(Whole(a), Whole(b)),
-        Vector512.Narrow(Whole(c), Whole(d)));
+    private static Vector512<byte> ToBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        if (!Avx512BW.IsSupported)
+            return Vector512.Narrow(Vector512.Narrow(Whole(a), Whole(b)), Vector512.Narrow(Whole(c), Whole(d)));
+
+        // Packs quarters of a, b, c and d in turn; the shuffle puts each together again.
+        var firstTwo = Avx512BW.PackUnsignedSaturate(Whole(a).AsInt32(), Whole(b).AsInt32()).AsInt16();
+        var lastTwo = Avx512BW.PackUnsignedSaturate(Whole(c).AsInt32(), Whole(d).AsInt32()).AsInt16();
+        var quarters = Avx512BW.PackUnsignedSaturate(firstTwo, lastTwo).AsInt32();
+        return Vector512.Shuffle(quarters, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Whole(Vector512<float> x) => Vector512.ConvertToUInt32Native(x + Vector512.Create(0.5f));
@@ -125,10 +140,10 @@ internal sealed unsafe class ByteAttention : AudioAttention
             for (var at = 0; at < memory.Width; at += Tile, values += Block * Tile)
             {
                 ByteProducts.Tile(scratch.Shares + block, memory.Positions, values, Block / Group, out var sums);
-                for (var row = 0; row < Rows; row++)
+                for (var i = 0; i < Halves * Rows; i++)
                 {
-                    var result = scratch.Results + (row * memory.Width) + at;
-                    Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(sums[row]), Vector512.Create(scales[row]), Vector512.Load(result)).Store(result);
+                    var result = scratch.Results + (i / Halves * memory.Width) + at + (i % Halves * Half);
+                    Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(sums[i]), Vector256.Create(scales[i / Halves]), Vector256.Load(result)).Store(result);
                 }
             }
         }

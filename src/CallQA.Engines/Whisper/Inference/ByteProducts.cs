@@ -19,14 +19,15 @@ internal static unsafe class ByteProducts
     /// <summary>Bytes whose products are summed into one number by one instruction.</summary>
     public const int Group = 4;
 
-    private const int Half = 8;
+    /// <summary>Columns of half a tile. Sums stay in halves: instructions of double width between the products would close one of an Intel processor's two units for them.</summary>
+    public const int Half = Columns / 2;
 
     /// <summary>Computes a tile.</summary>
     /// <param name="rows">Unsigned bytes of the first row; the others follow at <paramref name="stride"/>.</param>
     /// <param name="stride">From row to row.</param>
     /// <param name="columns">Signed bytes [groups, <see cref="Columns"/>, <see cref="Group"/>].</param>
     /// <param name="groups">Groups of four.</param>
-    /// <param name="result">Sums [<see cref="Rows"/>, <see cref="Columns"/>].</param>
+    /// <param name="result">Sums [<see cref="Rows"/>, 2 × <see cref="Half"/>].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile(byte* rows, int stride, sbyte* columns, int groups, out TileSums result)
     {
@@ -53,12 +54,9 @@ internal static unsafe class ByteProducts
         }
 
         Unsafe.SkipInit(out result);
-        result[0] = Vector512.Create(a0, a1);
-        result[1] = Vector512.Create(b0, b1);
-        result[2] = Vector512.Create(c0, c1);
-        result[3] = Vector512.Create(d0, d1);
-        result[4] = Vector512.Create(e0, e1);
-        result[5] = Vector512.Create(f0, f1);
+        (result[0], result[1], result[2], result[3]) = (a0, a1, b0, b1);
+        (result[4], result[5], result[6], result[7]) = (c0, c1, d0, d1);
+        (result[8], result[9], result[10], result[11]) = (e0, e1, f0, f1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,10 +87,10 @@ internal static unsafe class ByteProducts
             Vector128.Sum(fourth.GetUpper()));
     }
 
-    /// <summary>Sums of a tile, a row of columns each.</summary>
-    [InlineArray(Rows)]
+    /// <summary>Sums of a tile: two halves of each row.</summary>
+    [InlineArray(2 * Rows)]
     public struct TileSums
     {
-        private Vector512<int> first;
+        private Vector256<int> first;
     }
 }

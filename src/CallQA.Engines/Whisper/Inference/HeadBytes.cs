@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -18,6 +17,7 @@ internal sealed unsafe class HeadBytes : IDisposable
     private const int Alignment = 64;
     private const int Lanes = VectorFunctions.Lanes;
     private const int Largest = 127;
+    private const int BitsOfByte = 8;
 
     /// <summary>What makes queries unsigned.</summary>
     public const int Shift = 128;
@@ -86,11 +86,11 @@ internal sealed unsafe class HeadBytes : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreKeys(float* keys, int stride)
     {
-        var mean = stackalloc float[_width];
+        var mean = stackalloc float[3 * _width];
         var key = stackalloc float[_width];
         var rounded = stackalloc sbyte[Width];
         new Span<sbyte>(rounded, Width).Clear();
-        Mean(keys, stride, mean);
+        ColumnRanges.Find(keys, _positions, stride, _width, mean, mean + _width, mean + (2 * _width));
         for (var position = 0; position < _positions; position++)
         {
             Subtract(keys + ((long)position * stride), mean, key);
@@ -109,52 +109,53 @@ internal sealed unsafe class HeadBytes : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StoreValues(float* values, int stride)
     {
-        var value = stackalloc float[_width];
         var factors = stackalloc float[_width];
-        var rounded = stackalloc sbyte[Group * Width];
         Scale(values, stride, factors);
         for (var group = 0; group < _positions; group += Group)
         {
-            new Span<sbyte>(rounded, Group * Width).Clear();
-            for (var position = group; position < Math.Min(group + Group, _positions); position++)
+            var block = (int*)(_values + (group / Block * Block * Width) + (group % Block * Tile));
+            StoreGroup(values + ((long)group * stride), stride, Math.Min(Group, _positions - group), factors, block);
+        }
+    }
+
+    /// <summary>Rounds the values of four positions and puts the four of each column side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StoreGroup(float* values, int stride, int count, float* factors, int* block)
+    {
+        var i = 0;
+        for (; i + Tile <= _width; i += Tile, block += Block * Tile / Group)
+        {
+            var four = Vector512<int>.Zero;
+            for (var k = 0; k < count; k++)
             {
-                Subtract(values + ((long)position * stride), ValueMeans, value);
-                TensorPrimitives.Multiply(new ReadOnlySpan<float>(value, _width), new ReadOnlySpan<float>(factors, _width), new Span<float>(value, _width));
-                RowRounding.Round(value, _width, 1, 0, (byte*)rounded + ((position - group) * Width));
+                var scaled = (Vector512.Load(values + (k * stride) + i) - Vector512.Load(ValueMeans + i)) * Vector512.Load(factors + i);
+                var rounded = Vector512.ConvertToInt32Native(Vector512.Round(scaled)) & Vector512.Create((int)byte.MaxValue);
+                four |= Vector512.ShiftLeft(rounded, k * BitsOfByte);
             }
 
-            var block = (int*)(_values + (group / Block * Block * Width) + (group % Block * Tile));
-            for (var i = 0; i < Width; i++)
-            {
-                block[(i / Tile * Block * Tile / Group) + (i % Tile)] =
-                    (byte)rounded[i] | (byte)rounded[Width + i] << 8 | (byte)rounded[(2 * Width) + i] << 16 | rounded[(3 * Width) + i] << 24;
-            }
+            four.Store(block);
+        }
+
+        for (; i < _width; i++, block++)
+        {
+            *block = 0;
+            for (var k = 0; k < count; k++)
+                *block |= (byte)(int)MathF.Round((values[(k * stride) + i] - ValueMeans[i]) * factors[i]) << (k * BitsOfByte);
         }
     }
 
     /// <summary>Finds the values' means and scales, and the scales' inverses.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(float* values, int stride, float* factors)
     {
+        var lowest = stackalloc float[_width];
+        var highest = stackalloc float[_width];
         new Span<float>(ValueScales, 2 * Width).Clear();
-        Mean(values, stride, ValueMeans);
-        var i = 0;
-        for (; i + Lanes <= _width; i += Lanes)
+        ColumnRanges.Find(values, _positions, stride, _width, ValueMeans, lowest, highest);
+        for (var i = 0; i < _width; i++)
         {
-            var (mean, most) = (Vector512.Load(ValueMeans + i), Vector512<float>.Zero);
-            for (var position = 0; position < _positions; position++)
-                most = Vector512.MaxNative(most, Vector512.Abs(Vector512.Load(values + ((long)position * stride) + i) - mean));
-            (most / Vector512.Create((float)Largest)).Store(ValueScales + i);
-        }
-
-        for (; i < _width; i++)
-        {
-            for (var position = 0; position < _positions; position++)
-                ValueScales[i] = Math.Max(ValueScales[i], MathF.Abs(values[((long)position * stride) + i] - ValueMeans[i]) / Largest);
-        }
-
-        for (i = 0; i < _width; i++)
+            ValueScales[i] = Math.Max(highest[i] - ValueMeans[i], ValueMeans[i] - lowest[i]) / Largest;
             factors[i] = ValueScales[i] == 0 ? 0 : 1 / ValueScales[i];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,25 +166,5 @@ internal sealed unsafe class HeadBytes : IDisposable
             (Vector512.Load(row + i) - Vector512.Load(mean + i)).Store(difference + i);
         for (; i < _width; i++)
             difference[i] = row[i] - mean[i];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mean(float* rows, int stride, float* mean)
-    {
-        var i = 0;
-        for (; i + Lanes <= _width; i += Lanes)
-        {
-            var sum = Vector512<float>.Zero;
-            for (var position = 0; position < _positions; position++)
-                sum += Vector512.Load(rows + ((long)position * stride) + i);
-            (sum / Vector512.Create((float)_positions)).Store(mean + i);
-        }
-
-        for (; i < _width; i++)
-        {
-            mean[i] = 0;
-            for (var position = 0; position < _positions; position++)
-                mean[i] += rows[((long)position * stride) + i] / _positions;
-        }
     }
 }

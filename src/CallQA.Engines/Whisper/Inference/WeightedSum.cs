@@ -10,6 +10,9 @@ internal static unsafe class WeightedSum
     /// <summary>Numbers in a row.</summary>
     public const int Lanes = 16;
 
+    /// <summary>Bytes by which memory is asked for ahead: the processor itself does not look beyond a page.</summary>
+    private const int Ahead = 4096;
+
     /// <summary>Sum of <paramref name="count"/> rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> Of<T>(T* rows, float* factors, int count)
@@ -20,6 +23,7 @@ internal static unsafe class WeightedSum
         var i = 0;
         for (; i + 4 <= count; i += 4, rows += 4 * Lanes)
         {
+            Announce(rows);
             a = Vector512.FusedMultiplyAdd(Widen(rows), Vector512.Create(factors[i]), a);
             b = Vector512.FusedMultiplyAdd(Widen(rows + Lanes), Vector512.Create(factors[i + 1]), b);
             c = Vector512.FusedMultiplyAdd(Widen(rows + (2 * Lanes)), Vector512.Create(factors[i + 2]), c);
@@ -43,6 +47,7 @@ internal static unsafe class WeightedSum
         var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
         for (var i = 0; i < count; i++, rows += Lanes)
         {
+            Announce(rows);
             var row = Widen(rows);
             a = Vector512.FusedMultiplyAdd(row, Vector512.Create(factors[i]), a);
             b = Vector512.FusedMultiplyAdd(row, Vector512.Create(factors[stride + i]), b);
@@ -51,6 +56,14 @@ internal static unsafe class WeightedSum
         }
 
         return (a, b, c, d);
+    }
+
+    /// <summary>Lets the processor fetch what comes later. Addresses that do not exist are ignored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Announce(void* place)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0((byte*)place + Ahead);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

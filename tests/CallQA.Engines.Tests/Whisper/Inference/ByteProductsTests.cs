@@ -24,7 +24,7 @@ public sealed class ByteProductsTests
                 {
                     var expected = Enumerable.Range(0, length).Sum(i =>
                         rows[(row * length) + i] * columns[((((i / 4) * ByteProducts.Columns) + column) * 4) + (i % 4)]);
-                    sums[row][column].ShouldBe(expected);
+                    sums[(2 * row) + (column / ByteProducts.Half)][column % ByteProducts.Half].ShouldBe(expected);
                 }
             }
         });

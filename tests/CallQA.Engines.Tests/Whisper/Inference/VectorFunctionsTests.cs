@@ -19,6 +19,14 @@ public sealed class VectorFunctionsTests
         VectorFunctions.Exp2(Vector512.Create(-1e30f))[0].ShouldBeInRange(0, 1.2e-38f);
 
     [Fact]
+    public void RoughExp2_AgreesWithTheLibraryRoughly_WhenNumbersAreInRange() =>
+        Gen.Float[-126, 126].Sample(x =>
+        {
+            var expected = Math.Pow(2, x);
+            ((double)VectorFunctions.RoughExp2(Vector512.Create(x))[9]).ShouldBe(expected, expected * 8e-5);
+        });
+
+    [Fact]
     public unsafe void Gelu_AgreesWithTheIntegral_WhereverItIsAsked()
     {
         // Φ(x) by Simpson's rule on the density.
