@@ -86,8 +86,9 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     /// <summary>Score: the models read the call, the scorecard's questions are answered, each with its evidence.</summary>
     public async Task<Evaluation> ScoreAsync(string callId, CancellationToken cancellationToken)
     {
+        var scorecard = await parts.Scorecard(cancellationToken);
         var known = await parts.Calls.FindEvaluationAsync(
-            callId, parts.Scorecard.Reference, parts.Reader.Model, cancellationToken);
+            callId, scorecard.Reference, parts.Reader.Model, cancellationToken);
         if (known is not null)
         {
             return known;
@@ -96,7 +97,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         var transcript = await TranscriptOfAsync(callId, cancellationToken);
         var metrics = await parts.Calls.FindMetricsAsync(callId, cancellationToken);
         var reading = parts.Reader.Read(transcript, metrics);
-        var evaluation = parts.Scorer.Score(callId, transcript, metrics, reading, parts.Scorecard);
+        var evaluation = parts.Scorer.Score(callId, transcript, metrics, reading, scorecard);
         await parts.Calls.SaveEvaluationAsync(evaluation, cancellationToken);
         return evaluation;
     }

@@ -13,7 +13,7 @@ namespace CallQA;
 /// <param name="Transcriber">The speech engine.</param>
 /// <param name="Reader">The trained models.</param>
 /// <param name="Scorer">Answers a scorecard's questions.</param>
-/// <param name="Scorecard">The scorecard in force.</param>
+/// <param name="Scorecard">Tells the scorecard in force at the moment a call is scored.</param>
 public sealed record PipelineParts(
     ICallStore Calls,
     IRecordingStore Recordings,
@@ -21,7 +21,7 @@ public sealed record PipelineParts(
     ITranscriber Transcriber,
     ICallReader Reader,
     CallScorer Scorer,
-    Scorecard Scorecard);
+    Func<CancellationToken, Task<Scorecard>> Scorecard);
 
 /// <summary>What holds where a call's own metadata is silent.</summary>
 public sealed record PipelineOptions

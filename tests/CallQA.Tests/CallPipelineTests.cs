@@ -133,7 +133,7 @@ public sealed class CallPipelineTests : IDisposable
 
     private CallPipeline Pipeline(ITranscriber speech, ICallReader models) => new(
         new PipelineParts(
-            store, recordings, new AudioReader(), speech, models, new CallScorer(TimeProvider.System), StandardScorecards.Get("service-call")),
+            store, recordings, new AudioReader(), speech, models, new CallScorer(TimeProvider.System), _ => Task.FromResult(StandardScorecards.Get("service-call"))),
         new PipelineOptions(),
         TimeProvider.System);
 

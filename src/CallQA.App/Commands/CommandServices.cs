@@ -1,5 +1,6 @@
 using CallQA.App.Jobs;
 using CallQA.App.Models;
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 
@@ -11,7 +12,9 @@ internal static class CommandServices
     public static async Task<ServiceProvider> OpenAsync(CallQASettings settings, LoadedModels models, CancellationToken cancellationToken)
     {
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
-        return await OpenAsync(new ServiceCollection().AddLogging().AddCallQA(settings, engines), cancellationToken);
+        var services = await OpenAsync(new ServiceCollection().AddLogging().AddCallQA(settings, engines), cancellationToken);
+        await services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
+        return services;
     }
 
     /// <summary>The store alone: nothing is loaded, no call is worked on.</summary>

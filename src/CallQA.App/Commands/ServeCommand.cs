@@ -2,6 +2,7 @@ using System.CommandLine;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Web;
@@ -75,6 +76,7 @@ internal static class ServeCommand
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         await using var app = WebHost.Build(settings, engines, role);
         await app.Services.GetRequiredService<DatabaseSetup>().MigratePatientlyAsync(cancellationToken);
+        await app.Services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
         if (role.HasFlag(HostRole.Web)) await OpenAsync(app.Services.GetRequiredService<Accounts>(), cancellationToken);
         try
         {

@@ -26,6 +26,8 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string CalibrationScored = "calibration-scored";
     public const string CalibrationClosed = "calibration-closed";
     public const string ConsensusRecorded = "consensus-recorded";
+    public const string ScorecardSaved = "scorecard-saved";
+    public const string ScorecardInForce = "scorecard-in-force";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

@@ -24,7 +24,7 @@ internal sealed class LocalOperator(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!IsLocal()) return Task.FromResult(AuthenticateResult.NoResult());
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, Name), new(ClaimTypes.Role, nameof(Role.Admin))], Scheme);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Name), new(ClaimTypes.Name, Name), new(ClaimTypes.Role, nameof(Role.Admin))], Scheme);
         return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
     }
 

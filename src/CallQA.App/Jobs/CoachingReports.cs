@@ -1,3 +1,4 @@
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Web.Reports;
@@ -7,7 +8,7 @@ using CallQA.Recordings;
 namespace CallQA.App.Jobs;
 
 /// <summary>Writes the coaching reports of every month whose calls have changed since its reports were written.</summary>
-internal sealed class CoachingReports(ICallStore store, ReportMonths months, CallEngines engines, CallQASettings settings)
+internal sealed class CoachingReports(ICallStore store, ReportMonths months, ScorecardStore scorecards, CallQASettings settings)
 {
     private const string Marker = ".written";
 
@@ -36,7 +37,7 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Cal
         await foreach (var call in store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken))
             // A month's words would take far more memory than what is reported of them.
             calls.Add(call with { Transcript = null });
-        var form = ReportForm.Of(engines.Scorecard, settings.ReportLanguage);
+        var form = ReportForm.Of(await scorecards.InForceAsync(cancellationToken), settings.ReportLanguage);
         await ReportWriter.WriteAsync(settings.ReportsPath, new CoachingReportBuilder(form).BuildAll(calls, period), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
+using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
-using CallQA.App.Settings;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -18,62 +19,73 @@ internal sealed record Submission(ReviewSheet Sheet, SubmittedReview? Review);
 /// Reviewers' forms: drafts, which their writer saves over and over, and submitted reviews, which are only ever added to. The
 /// machine's evaluation stands beside them and is never touched.
 /// </summary>
-internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, CallEngines engines, TimeProvider clock)
+internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, TimeProvider clock)
 {
     /// <summary>Most letters of one remark or reason.</summary>
     public const int LongestText = 4000;
 
     private readonly UnitOfWork work = new(contexts);
 
-    private Scorecard Scorecard => engines.Scorecard;
+    /// <summary>The scorecard that a reviewer answers: the one in force, in a calibration session the session's.</summary>
+    /// <exception cref="InputException">The session's cannot be read any more.</exception>
+    public async Task<Scorecard> ScorecardAsync(CalibrationTask? task, CancellationToken cancellationToken) => task is null
+        ? await scorecards.InForceAsync(cancellationToken)
+        : await scorecards.FindAsync(task.Scorecard, cancellationToken)
+            ?? throw new InputException(InputFault.Scorecard, $"The scorecard {task.Scorecard} of the session '{task.Name}' cannot be read any more; close the session.");
 
     /// <summary>The form as its reviewer left it; an empty one when there is none, or none to this scorecard.</summary>
-    public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken, long? sessionId = null) => await work.ReadAsync(
-        async context => await context.ReviewDrafts
-            .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == (sessionId ?? 0) && row.Scorecard == Scorecard.Reference)
-            .Select(row => row.Document)
-            .FirstOrDefaultAsync(cancellationToken) is { } document
-                ? StoredJson.Read<ReviewForm>(document)
-                : ReviewForm.Empty,
-        cancellationToken);
+    public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken, CalibrationTask? task = null)
+    {
+        var (session, reference) = (SessionOf(task), (await ScorecardAsync(task, cancellationToken)).Reference);
+        return await work.ReadAsync(
+            async context => await context.ReviewDrafts
+                .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == session && row.Scorecard == reference)
+                .Select(row => row.Document)
+                .FirstOrDefaultAsync(cancellationToken) is { } document
+                    ? StoredJson.Read<ReviewForm>(document)
+                    : ReviewForm.Empty,
+            cancellationToken);
+    }
 
     /// <summary>Keeps a form that goes on.</summary>
     /// <returns>The form as it stands.</returns>
     /// <exception cref="InputException">A text is too long.</exception>
-    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, long? sessionId = null)
+    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
+        var scorecard = await ScorecardAsync(task, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
         await work.CommitAsync(
             async context =>
             {
-                var row = await DraftRowAsync(context, call.Id, reviewerId, sessionId, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId, sessionId)).Entity;
+                var row = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId, task, scorecard)).Entity;
                 form = form with { Blind = StaysBlind(row, form) };
-                (row.Scorecard, row.Document, row.SavedUtc) = (Scorecard.Reference, StoredJson.Write(form), Now());
+                (row.Scorecard, row.Document, row.SavedUtc) = (scorecard.Reference, StoredJson.Write(form), Now());
                 return row;
             },
             cancellationToken);
-        return ReviewSheet.Of(Scorecard, form, machine);
+        return ReviewSheet.Of(scorecard, form, machine);
     }
 
     /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing.</summary>
     /// <exception cref="InputException">A text is too long, the evaluation in force is disputed, or the session has this review already.</exception>
     public async Task<Submission> SubmitAsync(
-        Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, long? sessionId = null)
+        Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
+        var scorecard = await ScorecardAsync(task, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
         return await work.CommitAsync(
             async context =>
             {
-                var draft = await DraftRowAsync(context, call.Id, reviewerId, sessionId, cancellationToken);
+                var draft = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken);
                 var answered = form with { Blind = StaysBlind(draft, form) };
-                var sheet = ReviewSheet.Of(Scorecard, answered, machine);
+                var sheet = ReviewSheet.Of(scorecard, answered, machine);
                 if (!sheet.Complete) return new Submission(sheet, null);
                 var begun = draft?.BegunUtc is { } moment ? new DateTimeOffset(moment) : clock.GetUtcNow();
-                var review = SubmittedReview.Of(call.Id, Scorecard.Reference, reviewer, answered, sheet, machine?.Overall, begun, clock.GetUtcNow());
+                var review = SubmittedReview.Of(call.Id, scorecard.Reference, reviewer, answered, sheet, machine?.Overall, begun, clock.GetUtcNow());
                 if (draft is not null) context.ReviewDrafts.Remove(draft);
-                await AddAsync(context, review, reviewerId, sessionId, cancellationToken);
+                await AddAsync(context, review, reviewerId, task?.SessionId, cancellationToken);
                 return new Submission(sheet, review);
             },
             cancellationToken);
@@ -108,8 +120,13 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     private static bool StaysBlind(ReviewDraftRow? draft, ReviewForm form) =>
         form.Blind && (draft is not { Document.Length: > 0 } || StoredJson.Read<ReviewForm>(draft.Document).Blind);
 
-    private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, long? sessionId, CancellationToken cancellationToken) =>
-        context.ReviewDrafts.FirstOrDefaultAsync(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == (sessionId ?? 0), cancellationToken);
+    private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, CalibrationTask? task, CancellationToken cancellationToken)
+    {
+        var session = SessionOf(task);
+        return context.ReviewDrafts.FirstOrDefaultAsync(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == session, cancellationToken);
+    }
+
+    private static long SessionOf(CalibrationTask? task) => task?.SessionId ?? 0;
 
     private async Task CloseTaskAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
     {
@@ -118,12 +135,12 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
         task.Version++;
     }
 
-    private ReviewDraftRow NewDraft(string callId, string reviewerId, long? sessionId) => new()
+    private ReviewDraftRow NewDraft(string callId, string reviewerId, CalibrationTask? task, Scorecard scorecard) => new()
     {
         CallId = callId,
         ReviewerId = reviewerId,
-        SessionId = sessionId ?? 0,
-        Scorecard = Scorecard.Reference,
+        SessionId = SessionOf(task),
+        Scorecard = scorecard.Reference,
         Document = "",
         BegunUtc = Now(),
         SavedUtc = Now(),

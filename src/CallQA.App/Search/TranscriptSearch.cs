@@ -1,6 +1,6 @@
 using CallQA.App.Search.Index;
 using CallQA.App.Search.Words;
-using CallQA.App.Settings;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +11,7 @@ namespace CallQA.App.Search;
 /// Finds calls by what is said in them and by their figures. Hits come latest first by number, so that a page reads as many as it
 /// shows however many there are; counting ends after a few thousand.
 /// </summary>
-internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contexts, CallEngines engines)
+internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards)
 {
     /// <summary>Calls of a page.</summary>
     public const int PageSize = 20;
@@ -39,7 +39,7 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
 
     private async Task<FoundCalls> CallsAsync(CallQADbContext context, CallCriteria criteria, long? before, CancellationToken cancellationToken)
     {
-        var calls = CallCriteriaQuery.Where(context, criteria, engines.Scorecard);
+        var calls = CallCriteriaQuery.Where(context, criteria, await scorecards.InForceAsync(cancellationToken));
         var count = await calls.Select(row => row.Key).Take(CallsCounted + 1).CountAsync(cancellationToken);
         var keys = await calls.Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Select(row => row.Key)
             .Take(PageSize + 1).ToArrayAsync(cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
         var turns = SpokenTurns.Holding(context, words);
         if (query.Calls.Narrows)
         {
-            var calls = CallCriteriaQuery.Where(context, query.Calls, engines.Scorecard);
+            var calls = CallCriteriaQuery.Where(context, query.Calls, await scorecards.InForceAsync(cancellationToken));
             var few = await calls.Select(row => row.Key).Take(FewCalls + 1).ToArrayAsync(cancellationToken);
             turns = few.Length <= FewCalls
                 ? SpokenTurns.Holding(context, words, few)

@@ -8,7 +8,7 @@ namespace CallQA.App.Settings;
 /// <summary>What the stages of the pipeline work with, loaded once and shared by everything that runs calls.</summary>
 /// <param name="Transcriber">The speech engine.</param>
 /// <param name="Reader">The trained models.</param>
-/// <param name="Scorecard">The scorecard in force.</param>
+/// <param name="Scorecard">The scorecard of the settings; <see cref="Scorecards.ScorecardStore"/> knows which one is in force.</param>
 internal sealed record CallEngines(ITranscriber Transcriber, ICallReader Reader, Scorecard Scorecard)
 {
     /// <summary>The loaded models with the scorecard of the settings: a shipped one by name, or a YAML file.</summary>

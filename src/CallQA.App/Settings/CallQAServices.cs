@@ -9,6 +9,7 @@ using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Playback;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
 using CallQA.Recordings;
@@ -25,6 +26,8 @@ internal static class CallQAServices
     {
         services.AddCallQAStorage(settings);
         services.AddSingleton(engines);
+        services.AddSingleton<ScorecardStore>();
+        services.AddSingleton<ScorecardPreview>();
         services.AddSingleton(provider => Pipeline(provider, engines.Transcriber));
         services.AddSingleton(provider => new CallPipelines(
             transcriber => Pipeline(provider, transcriber), provider.GetRequiredService<CallPipeline>(), settings.Engines));
@@ -39,6 +42,7 @@ internal static class CallQAServices
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<AgreementReports>();
         services.AddSingleton<Calibrations>();
+        services.AddSingleton<BlindCalls>();
         services.AddSingleton<Standings>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<DisputeLists>();
@@ -99,7 +103,7 @@ internal static class CallQAServices
                 transcriber,
                 engines.Reader,
                 new CallScorer(clock),
-                engines.Scorecard),
+                provider.GetRequiredService<ScorecardStore>().InForceAsync),
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
             clock);
     }

@@ -4,6 +4,7 @@ using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
 using CallQA.Recordings;
@@ -72,6 +73,10 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ScoreEventRow> ScoreEvents => Set<ScoreEventRow>();
 
+    public DbSet<ScorecardVersionRow> ScorecardVersions => Set<ScorecardVersionRow>();
+
+    public DbSet<ScorecardInForceRow> ScorecardsInForce => Set<ScorecardInForceRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
@@ -127,6 +132,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             request.HasIndex(row => row.BegunUtc);
             request.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<ScorecardVersionRow>().HasIndex(row => new { row.Scorecard, row.Version }).IsUnique();
         ConfigureReview(modelBuilder);
         ConfigureSearch(modelBuilder);
     }

@@ -58,6 +58,8 @@ internal sealed class PageFormat(CallQASettings settings)
 
     public static string CalibrationAddress(long sessionId) => "/calibration/" + sessionId.ToString(CultureInfo.InvariantCulture);
 
+    public static string ScorecardAddress(string scorecard, int version) => string.Create(CultureInfo.InvariantCulture, $"/scorecards/{scorecard}/{version}");
+
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
 
     /// <summary>A path with those parameters that have a value.</summary>

@@ -2,6 +2,7 @@ using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
@@ -19,7 +20,9 @@ public abstract partial class ReviewsContract
 
     private EfCallStore Store => new(Contexts, clock);
 
-    private Reviews Reviews => new(Contexts, Store, Standings, new FakeEngines().Engines, clock);
+    private Reviews Reviews => new(Contexts, Store, Standings, Scorecards, clock);
+
+    private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
 
     private Standings Standings => new(Contexts, new(), clock);
 
@@ -188,7 +191,7 @@ public abstract partial class ReviewsContract
         (await queue.ListAsync(QueueShown.Unassigned, eva, 1, Token)).Entries.Single().CallId.ShouldBe("shared-0");
     }
 
-    private ReviewQueue Queue() => new(Contexts, new FakeEngines().Engines, clock);
+    private ReviewQueue Queue() => new(Contexts, Scorecards, clock);
 
     private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null)
     {

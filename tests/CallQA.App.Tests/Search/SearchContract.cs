@@ -1,6 +1,7 @@
 using CallQA.App.Dashboards;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
 using CallQA.App.Settings;
@@ -26,7 +27,9 @@ public abstract class SearchContract
 
     private EfCallStore Store => new(Contexts, clock);
 
-    private TranscriptSearch Search => new(Contexts, new FakeEngines().Engines);
+    private TranscriptSearch Search => new(Contexts, Scorecards);
+
+    private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -100,7 +103,7 @@ public abstract class SearchContract
             (await IdsAsync(new(new() { Waits = QueueReason.AutoFail }, words))).ShouldBeEmpty();
         }
 
-        await new ReviewQueue(Contexts, new FakeEngines().Engines, clock).CatchUpAsync(Token);
+        await new ReviewQueue(Contexts, Scorecards, clock).CatchUpAsync(Token);
         (await IdsAsync(new(new() { Waits = QueueReason.AutoFail }, "please"))).ShouldBe(["high"]);
     }
 
@@ -160,15 +163,15 @@ public abstract class SearchContract
         await SpokenAsync("one", 1, "en", ["please"], agent: "a-1", overall: 40, queue: "orders");
         await SpokenAsync("two", 2, "en", ["please"], agent: "a-2", overall: 90, full: false);
         await Store.AddAsync(Some.Call("unscored", Some.Metadata(day: 2)), Token);
-        await new ReviewQueue(Contexts, new FakeEngines().Engines, clock).CatchUpAsync(Token);
-        var reader = new DashboardReader(Contexts, new FakeEngines().Engines, new CallQASettings());
-        var until = new DateOnly(2026, 3, 6);
-        var dashboard = await reader.ReadAsync(new CallCriteria(), new(until.AddDays(-days), until), Token);
+        await new ReviewQueue(Contexts, Scorecards, clock).CatchUpAsync(Token);
+        var reader = new DashboardReader(Contexts, new CallQASettings());
+        var (scorecard, until) = (new FakeEngines().Engines.Scorecard, new DateOnly(2026, 3, 6));
+        var dashboard = await reader.ReadAsync(scorecard, new CallCriteria(), new(until.AddDays(-days), until), Token);
         (dashboard.Overall.N, dashboard.Overall.Mean, dashboard.AutoFails).ShouldBe((2, 65, 1));
         string.Join(',', dashboard.Periods.Select(period => period.Days.From.ToString("yyyy-MM-dd"))).ShouldBe(periods);
         dashboard.Questions[0].AutoFails.ShouldBe(1);
         dashboard.Waiting.Single(entry => entry.Reason == QueueReason.AutoFail).Calls.ShouldBe(1);
-        (await reader.ReadAsync(new CallCriteria { Agent = "a-1" }, new(until, until), Token)).Agents.Single().Overall.Mean.ShouldBe(40);
+        (await reader.ReadAsync(scorecard, new CallCriteria { Agent = "a-1" }, new(until, until), Token)).Agents.Single().Overall.Mean.ShouldBe(40);
     }
 
     [Fact]

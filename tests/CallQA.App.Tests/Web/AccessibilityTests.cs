@@ -44,10 +44,10 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.SetViewportSizeAsync(width, height);
     }
 
-    // All pages without parameters, so that a new one is looked at without being named here, and the page of a call.
+    // All pages without parameters, so that a new one is looked at without being named here, and those of a call and of a scorecard.
     private static IEnumerable<string> Pages(TestSite site) => site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && endpoint.RoutePattern.Parameters.Count == 0)
         .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
-        .Append("/calls/" + SampleSite.Call)
+        .Concat(["/calls/" + SampleSite.Call, "/scorecards/service-call/1", "/scorecards/service-call/1/edit"])
         .Distinct().Order(StringComparer.Ordinal);
 }

@@ -42,6 +42,9 @@ public sealed partial class AuthorizationTests
         ["GET /disputes"] = Watching,
         ["GET /disputes.csv"] = Watching,
         ["GET /my"] = [Role.Agent],
+        ["GET /scorecards"] = Watching,
+        ["GET /scorecards/{Id}/{Version:int}"] = Watching,
+        ["GET /scorecards/{Id}/{Version:int}/edit"] = [Role.Admin],
         ["GET /reports/{*path:minlength(1)}"] = Watching,
         ["GET /quarantine"] = [Role.Admin, Role.Auditor],
         ["GET /audit"] = [Role.Admin, Role.Auditor],
@@ -58,6 +61,13 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/calls/{id}/audio"] = All,
         ["GET /api/v1/calls/{id}/peaks"] = All,
         ["GET /api/v1/scorecard"] = All,
+        ["GET /api/v1/scorecards/"] = Watching,
+        ["GET /api/v1/scorecards/{scorecard}/{version:int}"] = Watching,
+        ["GET /api/v1/scorecards/{scorecard}/{version:int}/source"] = Watching,
+        ["GET /api/v1/scorecards/{scorecard}/{version:int}/changes"] = Watching,
+        ["POST /api/v1/scorecards/preview"] = [Role.Admin],
+        ["POST /api/v1/scorecards/"] = [Role.Admin],
+        ["POST /api/v1/scorecards/{scorecard}/{version:int}/in-force"] = [Role.Admin],
         ["GET /api/v1/calls/{id}/review"] = Reviewing,
         ["PUT /api/v1/calls/{id}/review"] = Reviewing,
         ["POST /api/v1/calls/{id}/review"] = Reviewing,
@@ -205,7 +215,7 @@ public sealed partial class AuthorizationTests
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route, string call)
     {
         var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal).Replace("{Id:long}", "1", StringComparison.Ordinal)
+        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal).Replace("{Id:long}", "1", StringComparison.Ordinal).Replace("{Version:int}", "1", StringComparison.OrdinalIgnoreCase)
             .Replace("{**path}", "", StringComparison.Ordinal).Replace("{*path:minlength(1)}", "index.html", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), Identifier().Replace(path, call));
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));

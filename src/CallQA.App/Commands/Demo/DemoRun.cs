@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQA.App.Models;
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.Engines.Whisper;
 using CallQA.Recordings;
@@ -27,7 +28,7 @@ internal sealed class DemoRun(DemoOptions options)
         await WriteFilesAsync(results, cancellationToken);
         var report = await DemoReports.WriteAsync(
             Path.Combine(options.Output, "reports"),
-            services.GetRequiredService<CallEngines>().Scorecard,
+            await services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken),
             [.. results.Select(result => result.Call)],
             cancellationToken);
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using CallQA.Scoring.Scorecards;
+using CallQA.Scoring.Scorecards.Drafts;
 using Spectre.Console;
 
 namespace CallQA.App.Commands.Scorecards;
 
 /// <summary><c>callqa scorecard new</c>: a scorecard to start from, under an identifier of its own.</summary>
-internal static partial class NewScorecard
+internal static class NewScorecard
 {
     private const string Description = """
         Write a scorecard to start from: a copy of a shipped one with its own identifier, version 1. A file that exists stays as it is.
@@ -28,7 +28,7 @@ internal static partial class NewScorecard
 
     private static async Task<int> WriteAsync(string id, string from, string path, CancellationToken cancellationToken)
     {
-        var text = VersionLine().Replace(IdLine().Replace(StandardScorecards.Text(from), $"id: {id}", 1), "version: 1", 1);
+        var text = ScorecardHeading.With(StandardScorecards.Text(from), id, version: 1);
         if (ScorecardReader.Read(text, path).Id != id)
             throw new InputException(InputFault.Scorecard, $"'{id}' is not an identifier; use lower-case letters, digits and hyphens.");
         try
@@ -48,10 +48,4 @@ internal static partial class NewScorecard
         Screen.Results.MarkupLineInterpolated($"{path} written; check it with callqa scorecard validate {path}.");
         return ExitCode.Done;
     }
-
-    [GeneratedRegex("^id: .*$", RegexOptions.Multiline)]
-    private static partial Regex IdLine();
-
-    [GeneratedRegex("^version: .*$", RegexOptions.Multiline)]
-    private static partial Regex VersionLine();
 }

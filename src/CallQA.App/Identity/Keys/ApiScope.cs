@@ -14,11 +14,14 @@ internal static class ApiScope
     /// <summary>Reviews, corrections, comments, what becomes of the queue.</summary>
     public const string Review = "reviews:write";
 
+    /// <summary>Saving scorecards and putting them in force.</summary>
+    public const string WriteScorecards = "scorecards:write";
+
     /// <summary>Status, nights, and what operators do with calls: retry, cancel, hold, erase.</summary>
     public const string Operate = "operate";
 
     /// <summary>Accounts, keys, audit log.</summary>
     public const string Administer = "accounts";
 
-    public static FrozenSet<string> All { get; } = [Read, Listen, Review, Operate, Administer];
+    public static FrozenSet<string> All { get; } = [Read, Listen, Review, WriteScorecards, Operate, Administer];
 }

@@ -7,44 +7,42 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Agreement;
 
 /// <summary>Adds up how far machine and people agree. A call counts once in each table: by its first review of that kind.</summary>
-internal sealed class AgreementReports(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, CallQASettings settings)
+internal sealed class AgreementReports(IDbContextFactory<CallQADbContext> contexts, CallQASettings settings)
 {
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>From how many answers on figures are given.</summary>
     public static AgreementOptions Options { get; } = new();
 
-    private Scorecard Scorecard => engines.Scorecard;
-
-    /// <summary>The figures of the reviews submitted in a period.</summary>
-    public async Task<AgreementReport> ReadAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>The figures of the reviews against a scorecard that were submitted in a period.</summary>
+    public async Task<AgreementReport> ReadAsync(Scorecard scorecard, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var reviews = await ReviewsAsync(CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
+        var reviews = await ReviewsAsync(scorecard, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
         return new(
             reviews.Count,
-            Questions(reviews.Where(review => review.Blind)),
-            Questions(reviews.Where(review => !review.Blind)),
+            Questions(scorecard, reviews.Where(review => review.Blind)),
+            Questions(scorecard, reviews.Where(review => !review.Blind)),
             [.. Reviewers(reviews).OrderBy(reviewer => reviewer.Name, StringComparer.Ordinal)]);
     }
 
-    private Task<List<ReviewFacts>> ReviewsAsync(DateTime from, DateTime until, CancellationToken cancellationToken) => work.ReadAsync(
+    private Task<List<ReviewFacts>> ReviewsAsync(Scorecard scorecard, DateTime from, DateTime until, CancellationToken cancellationToken) => work.ReadAsync(
         async context =>
         {
             var facts = new List<ReviewFacts>();
-            var rows = context.Reviews.Where(row => row.Scorecard == Scorecard.Reference && row.Kind != ReviewKind.Decision && row.SubmittedUtc >= from && row.SubmittedUtc < until)
+            var rows = context.Reviews.Where(row => row.Scorecard == scorecard.Reference && row.Kind != ReviewKind.Decision && row.SubmittedUtc >= from && row.SubmittedUtc < until)
                 .OrderBy(row => row.Id).Select(row => new { row.ReviewerId, row.Document });
             await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-                facts.Add(ReviewFacts.Of(StoredJson.Read<SubmittedReview>(row.Document), row.ReviewerId, Scorecard));
+                facts.Add(ReviewFacts.Of(StoredJson.Read<SubmittedReview>(row.Document), row.ReviewerId, scorecard));
             return facts;
         },
         cancellationToken);
 
-    private List<QuestionAgreement> Questions(IEnumerable<ReviewFacts> reviews)
+    private static List<QuestionAgreement> Questions(Scorecard scorecard, IEnumerable<ReviewFacts> reviews)
     {
         var calls = reviews.DistinctBy(review => review.CallId).ToList();
         return
         [
-            .. Scorecard.Questions.Select(question => new QuestionAgreement(question, AnswerAgreement.Of(
+            .. scorecard.Questions.Select(question => new QuestionAgreement(question, AnswerAgreement.Of(
                 calls.Select(call => call.Pairs.GetValueOrDefault(question.Id)).OfType<Rating?[]>(), question.Options.Count, Options))),
         ];
     }

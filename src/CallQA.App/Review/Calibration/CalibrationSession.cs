@@ -42,8 +42,9 @@ public sealed record CalibrationSession(
 /// <summary>What a reviewer has to score blind.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Name">What it is called.</param>
+/// <param name="Scorecard">Identifier and version of the scorecard that is answered.</param>
 /// <param name="Submitted">The reviewer has scored this call; the others have not yet scored all.</param>
-public sealed record CalibrationTask(long SessionId, string Name, bool Submitted);
+public sealed record CalibrationTask(long SessionId, string Name, string Scorecard, bool Submitted);
 
 /// <summary>A session to be opened.</summary>
 /// <param name="Name">What to call it.</param>

@@ -1,6 +1,6 @@
 using CallQA.App.Identity;
 using CallQA.App.Review.Queue;
-using CallQA.App.Settings;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +11,7 @@ namespace CallQA.App.Review.Calibration;
 /// Calibration sessions: several reviewers score the same calls, and nobody sees another's answers, nor the machine's, before all
 /// have submitted or the session is closed. Their reviews never count for the call.
 /// </summary>
-internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, TimeProvider clock)
+internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, TimeProvider clock)
 {
     /// <summary>Most calls of a session.</summary>
     public const int MostCalls = 100;
@@ -34,6 +34,7 @@ internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, 
         var name = session.Name.Trim();
         if (name.Length is 0 or > LongestName) throw Refuse($"The session's name has {name.Length} letters; write 1 to {LongestName}.");
         if (session.DueAt <= clock.GetUtcNow()) throw Refuse($"The session is due on {session.DueAt:yyyy-MM-dd}, which is over; choose a later day.");
+        var scorecard = await scorecards.InForceAsync(cancellationToken);
         var row = await work.CommitAsync(
             async context =>
             {
@@ -42,7 +43,7 @@ internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, 
                 return context.CalibrationSessions.Add(new()
                 {
                     Name = name,
-                    Scorecard = engines.Scorecard.Reference,
+                    Scorecard = scorecard.Reference,
                     DueUtc = CallMapping.Utc(session.DueAt),
                     MasterId = session.MasterId,
                     Seed = session.Drawn > 0 ? session.Seed : null,
@@ -94,7 +95,7 @@ internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, 
                 var done = await context.Reviews.Where(review => review.SessionId == row.Id).Select(review => new { review.CallId, review.ReviewerId }).ToListAsync(cancellationToken);
                 if (done.Count == row.Calls.Count * row.Members.Count) continue;
                 foreach (var call in row.Calls)
-                    tasks.TryAdd(call.CallId, new(row.Id, row.Name, done.Exists(review => review.CallId == call.CallId && review.ReviewerId == reviewerId)));
+                    tasks.TryAdd(call.CallId, new(row.Id, row.Name, row.Scorecard, done.Exists(review => review.CallId == call.CallId && review.ReviewerId == reviewerId)));
             }
 
             return tasks;
@@ -109,8 +110,9 @@ internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, 
         if (!session.Revealed) throw Refuse($"Not everybody has scored the session '{session.Name}'; wait, or close it.");
         var call = session.Calls.FirstOrDefault(call => call.CallId == callId) ?? throw Refuse($"The session '{session.Name}' has no call '{callId}'.");
         var known = answers.Where(answer => !call.Agreed.TryGetValue(answer.Question, out var before) || before.Choice != answer.Choice).ToList();
-        if (known.Find(answer => engines.Scorecard.Question(answer.Question) is not { } question || (answer.Choice is { } choice && question.Option(choice) is null)) is { } unknown)
-            throw Refuse($"The scorecard {engines.Scorecard.Reference} has no question '{unknown.Question}' with the answer '{unknown.Choice}'.");
+        var scorecard = await scorecards.FindAsync(session.Scorecard, cancellationToken);
+        if (known.Find(answer => scorecard?.Question(answer.Question) is not { } question || (answer.Choice is { } choice && question.Option(choice) is null)) is { } unknown)
+            throw Refuse($"The scorecard {session.Scorecard} has no question '{unknown.Question}' with the answer '{unknown.Choice}'.");
         if (known.Find(answer => answer.Remark?.Length > Reviews.LongestText) is not null) throw Refuse($"The remark is too long; write at most {Reviews.LongestText} letters.");
         return await work.CommitAsync(
             context =>

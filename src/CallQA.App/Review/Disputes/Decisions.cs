@@ -1,4 +1,4 @@
-using CallQA.App.Settings;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring.Scorecards;
@@ -7,11 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Disputes;
 
 /// <summary>Changes a disputed evaluation: the decider's answers become a review of their own, which takes the disputed one's place.</summary>
-internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, CallEngines engines, TimeProvider clock)
+internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
-
-    private Scorecard Scorecard => engines.Scorecard;
 
     /// <summary>Decides an open dispute by other answers.</summary>
     /// <param name="call">The call.</param>
@@ -28,12 +26,12 @@ internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfC
         return await work.CommitAsync(
             async context =>
             {
-                var disputed = await DisputedAsync(context, call.Id, cancellationToken);
+                var (disputed, scorecard) = await DisputedAsync(context, call.Id, cancellationToken);
                 var form = new ReviewForm([.. answers.Values.Select(answer => Carried(answer, disputed, because))], Remark: because);
-                var sheet = ReviewSheet.Of(Scorecard, form, machine);
+                var sheet = ReviewSheet.Of(scorecard, form, machine);
                 Check(sheet, disputed);
                 var now = clock.GetUtcNow();
-                var review = SubmittedReview.Of(call.Id, Scorecard.Reference, reviewer, form, sheet, machine?.Overall, now, now);
+                var review = SubmittedReview.Of(call.Id, scorecard.Reference, reviewer, form, sheet, machine?.Overall, now, now);
                 var row = context.Reviews.Add(ReviewRow.Of(review, reviewerId, ReviewKind.Decision)).Entity;
                 await standings.ReplaceAsync(context, row, reviewer, because, cancellationToken);
                 return review;
@@ -41,13 +39,14 @@ internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfC
             cancellationToken);
     }
 
-    private async Task<SubmittedReview> DisputedAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
+    // Answers are changed on the scorecard that they were given to, whichever is in force by now.
+    private async Task<(SubmittedReview Review, Scorecard Scorecard)> DisputedAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
     {
         var document = await context.Standings.Where(row => row.CallId == callId).Select(row => row.Review!.Document).FirstOrDefaultAsync(cancellationToken)
             ?? throw Refuse($"Nobody has reviewed the call '{callId}' yet; wait for a review.");
         var review = StoredJson.Read<SubmittedReview>(document);
-        return review.Scorecard == Scorecard.Reference ? review : throw Refuse(
-            $"The disputed evaluation answers the scorecard {review.Scorecard}, and {Scorecard.Reference} is in force; set the old one in force to change answers, or uphold them.");
+        return (review, await scorecards.FindAsync(review.Scorecard, cancellationToken)
+            ?? throw Refuse($"The disputed evaluation answers the scorecard {review.Scorecard}, which is not in the store; uphold it, or review the call anew after the dispute."));
     }
 
     // What stays as it was keeps what was said about it.

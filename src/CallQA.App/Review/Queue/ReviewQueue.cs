@@ -1,8 +1,9 @@
 using CallQA.App.Identity;
-using CallQA.App.Settings;
+using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Review.Queue;
@@ -34,7 +35,7 @@ internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total
 /// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open
 /// calls are ordered by their date, then by risk.
 /// </summary>
-internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, TimeProvider clock) : IDisposable
+internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, TimeProvider clock) : IDisposable
 {
     public const int PageSize = 50;
 
@@ -224,16 +225,16 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, C
                     known.Add(row.CallId, context.ReviewTasks.Add(task).Entity);
                 }
 
-                LookAt(task, row);
+                LookAt(task, row, await scorecards.FindAsync(row.Scorecard, cancellationToken) ?? await scorecards.InForceAsync(cancellationToken));
             }
 
             return rows.Count;
         },
         cancellationToken);
 
-    private void LookAt(ReviewTaskRow task, EvaluationRow row)
+    private void LookAt(ReviewTaskRow task, EvaluationRow row, Scorecard scorecard)
     {
-        var risk = ReviewRisk.Assess(StoredJson.Read<Evaluation>(row.Document), engines.Scorecard);
+        var risk = ReviewRisk.Assess(StoredJson.Read<Evaluation>(row.Document), scorecard);
         task.EvaluationId = row.Id;
         task.Risk = risk.Risk;
         task.Version++;

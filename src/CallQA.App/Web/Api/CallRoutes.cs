@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Web.Calls;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -29,7 +30,7 @@ internal static class CallRoutes
         api.MapGet("/calls/{id}", FindAsync).Describe<CallDocument>("A call with metrics, the machine's evaluation, reviews and comments");
         api.MapGet("/calls/{id}/transcript", TranscriptAsync).Describe<Transcript>("The transcript, corrected where somebody corrected it");
         api.MapGet("/calls/{id}/review", DraftAsync).RequireAuthorization(Access.Evaluate).Describe<ReviewForm>("The asker's draft of a review");
-        api.MapGet("/scorecard", (CallDetails details) => JsonAnswer.Of(details.Scorecard)).Describe<Scorecard>("The scorecard in force");
+        api.MapGet("/scorecard", async (ScorecardStore scorecards, CancellationToken token) => JsonAnswer.Of(await scorecards.InForceAsync(token))).Describe<Scorecard>("The scorecard in force");
     }
 
     private static async Task<IResult> ListAsync(

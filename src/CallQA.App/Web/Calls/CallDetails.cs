@@ -5,6 +5,7 @@ using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
@@ -15,6 +16,8 @@ namespace CallQA.App.Web.Calls;
 
 /// <summary>A call as its page shows it to somebody.</summary>
 /// <param name="Evaluated">The call with the machine's results.</param>
+/// <param name="Scorecard">The scorecard that the form answers: the one in force, or the calibration session's.</param>
+/// <param name="Scorecards">The scorecards that the evaluations answer, by identifier and version, for their wordings.</param>
 /// <param name="Corrections">Corrected turns by index.</param>
 /// <param name="Form">The form as this reviewer left it; null for those who do not evaluate.</param>
 /// <param name="History">Submitted reviews, the latest first.</param>
@@ -24,6 +27,8 @@ namespace CallQA.App.Web.Calls;
 /// <param name="Why">Why it is in the review queue; empty when it is not, or for those who do not evaluate.</param>
 public sealed record CallView(
     EvaluatedCall Evaluated,
+    Scorecard Scorecard,
+    IReadOnlyDictionary<string, Scorecard> Scorecards,
     IReadOnlyDictionary<int, Correction> Corrections,
     ReviewForm? Form,
     IReadOnlyList<SubmittedReview> History,
@@ -36,16 +41,16 @@ public sealed record CallView(
     public SubmittedReview? Counts => History.FirstOrDefault(review => review.Id == Standing?.ReviewId);
 
     public Call Call => Evaluated.Call;
+
+    /// <summary>The scorecard that counts: the one of the evaluation in force.</summary>
+    public Scorecard? CountsOn => Counts is { } counts ? Scorecards.GetValueOrDefault(counts.Scorecard) : null;
 }
 
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
-    EfCallStore store, CallControl control, CallEngines engines, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
+    EfCallStore store, CallControl control, ScorecardStore scorecards, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
     Standings standings, Calibrations calibrations, ReviewQueue queue)
 {
-    /// <summary>The scorecard in force, for the questions' wording.</summary>
-    public Scorecard Scorecard => engines.Scorecard;
-
     /// <summary>Everything on a call; null when there is none or it is not this user's to see.</summary>
     public async Task<CallView?> FindAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken)
     {
@@ -53,12 +58,15 @@ internal sealed class CallDetails(
         var evaluates = Access.Allows(user, Access.Evaluate);
         if (evaluates && (await calibrations.TasksAsync(UserClaims.IdOf(user), cancellationToken)).GetValueOrDefault(callId) is { } task)
             return await BlindAsync(found, UserClaims.IdOf(user), task, cancellationToken);
+        var history = await reviews.HistoryAsync(callId, cancellationToken);
         return new(
             // Agents are shown what people say of their calls, not what the machine suggests.
             UserClaims.LimitOf(user) is null ? found : found with { Evaluation = null },
+            await reviews.ScorecardAsync(task: null, cancellationToken),
+            await KnownAsync(history.Select(review => review.Scorecard).Append(found.Evaluation?.Scorecard), cancellationToken),
             await corrections.OfAsync(callId, found.Transcript, cancellationToken),
             evaluates ? await reviews.DraftAsync(callId, UserClaims.IdOf(user), cancellationToken) : null,
-            await reviews.HistoryAsync(callId, cancellationToken),
+            history,
             await standings.OfAsync(callId, cancellationToken),
             await comments.ListAsync(callId, cancellationToken),
             null,
@@ -67,9 +75,19 @@ internal sealed class CallDetails(
 
     private async Task<CallView> BlindAsync(EvaluatedCall found, string reviewerId, CalibrationTask task, CancellationToken cancellationToken) => new(
         found,
+        await reviews.ScorecardAsync(task, cancellationToken),
+        new Dictionary<string, Scorecard>(),
         await corrections.OfAsync(found.Call.Id, found.Transcript, cancellationToken),
-        task.Submitted ? null : await reviews.DraftAsync(found.Call.Id, reviewerId, cancellationToken, task.SessionId),
+        task.Submitted ? null : await reviews.DraftAsync(found.Call.Id, reviewerId, cancellationToken, task),
         [], null, [], task, []);
+
+    private async Task<IReadOnlyDictionary<string, Scorecard>> KnownAsync(IEnumerable<string?> references, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, Scorecard>();
+        foreach (var reference in references.OfType<string>().Distinct())
+            if (await scorecards.FindAsync(reference, cancellationToken) is { } scorecard) known.Add(reference, scorecard);
+        return known;
+    }
 
     /// <summary>Who is on which channel; empty when the recording has one channel for both.</summary>
     public IReadOnlyList<Speaker> ChannelsOf(Call call)

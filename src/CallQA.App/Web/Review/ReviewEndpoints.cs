@@ -48,7 +48,7 @@ internal static class ReviewEndpoints
         WithAsync<ReviewForm>(id, context, access, async (call, form) =>
         {
             var task = await TaskAsync(context, calibrations, call);
-            return JsonAnswer.Of(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form, task), context.RequestAborted, task?.SessionId)));
+            return JsonAnswer.Of(SheetState.Of(await reviews.SaveDraftAsync(call, UserClaims.IdOf(context.User), Whole(form, task), context.RequestAborted, task)));
         });
 
     private static Task<IResult> SubmitAsync(
@@ -57,7 +57,7 @@ internal static class ReviewEndpoints
         {
             var name = context.User.Identity!.Name!;
             var task = await TaskAsync(context, calibrations, call);
-            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form, task), context.RequestAborted, task?.SessionId);
+            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form, task), context.RequestAborted, task);
             if (submission.Review is null) return JsonAnswer.Of(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
             await audit.AddAsync(task is null ? AuditTrail.Evaluated : AuditTrail.CalibrationScored, name, call, context.RequestAborted);
             if (task is not null) return JsonAnswer.Of(new NextCall(PageFormat.CalibrationAddress(task.SessionId)), StatusCodes.Status201Created);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallQA.Scoring.Scorecards;
 
 /// <summary>
@@ -16,6 +18,10 @@ public sealed record Scorecard(
     LocalText Title,
     IReadOnlyList<ScorecardSection> Sections)
 {
+    /// <summary>The YAML it was read from, with its comments; empty for one that was read from none.</summary>
+    [JsonIgnore]
+    public string Source { get; init; } = "";
+
     /// <summary>Identifier and version as evaluations name it, for example <c>service-call@1</c>.</summary>
     public string Reference => FormattableString.Invariant($"{Id}@{Version}");
 

@@ -22,7 +22,7 @@ public static class ScorecardReader
         var root = Parse(text, sourceName, problems);
         var scorecard = root is null ? null : new DocumentReader(problems).Read(root);
         return problems.IsEmpty && scorecard is not null
-            ? scorecard
+            ? scorecard with { Source = text }
             : throw new ScorecardException(sourceName, problems.Ordered);
     }
 

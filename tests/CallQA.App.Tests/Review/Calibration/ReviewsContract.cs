@@ -9,7 +9,7 @@ namespace CallQA.App.Tests.Review;
 
 public abstract partial class ReviewsContract
 {
-    private Calibrations Calibrations => new(Contexts, new FakeEngines().Engines, clock);
+    private Calibrations Calibrations => new(Contexts, Scorecards, clock);
 
     [Fact]
     public async Task Calibration_HidesAnswers_UntilAllHaveScored_AndNeverCountsForTheCall()
@@ -17,7 +17,7 @@ public abstract partial class ReviewsContract
         var call = await ScoredAsync("round");
         var (eva, max) = await MembersAsync();
         var id = await Calibrations.OpenAsync(Session(["round"], [eva, max]), "Trainer", Token);
-        (await Calibrations.TasksAsync(eva, Token))["round"].ShouldBe(new(id, "March", false));
+        (await Calibrations.TasksAsync(eva, Token))["round"].ShouldBe(new(id, "March", "service-call@1", false));
         (await Calibrations.TasksAsync("ida", Token)).ShouldBeEmpty();
         await CalibrateAsync(call, eva, id, "yes");
         (await Should.ThrowAsync<InputException>(() => CalibrateAsync(call, eva, id, "no"))).Message.ShouldContain("already");
@@ -40,9 +40,9 @@ public abstract partial class ReviewsContract
         var call = await ScoredAsync("closing");
         var (eva, max) = await MembersAsync();
         var id = await Calibrations.OpenAsync(Session(["closing"], [eva, max]), "Trainer", Token);
-        await Reviews.SaveDraftAsync(call, eva, new ReviewForm([new("greeting", "yes")], Blind: true), Token, id);
+        await Reviews.SaveDraftAsync(call, eva, new ReviewForm([new("greeting", "yes")], Blind: true), Token, TaskOf(id));
         (await Reviews.DraftAsync("closing", eva, Token)).ShouldBe(ReviewForm.Empty);
-        (await Reviews.DraftAsync("closing", eva, Token, id)).Answers.Count.ShouldBe(1);
+        (await Reviews.DraftAsync("closing", eva, Token, TaskOf(id))).Answers.Count.ShouldBe(1);
         (await Calibrations.CloseAsync(id, Token)).ShouldBeTrue();
         (await Calibrations.CloseAsync(id, Token)).ShouldBeFalse();
         var closed = (await Calibrations.FindAsync(id, Token))!;
@@ -107,9 +107,11 @@ public abstract partial class ReviewsContract
         return (users.Single(user => user.Name == "eva").Id, users.Single(user => user.Name == "max").Id);
     }
 
+    private static CalibrationTask TaskOf(long session) => new(session, "March", "service-call@1", false);
+
     private async Task CalibrateAsync(Recordings.Call call, string reviewer, long session, string greeting)
     {
         var form = ReviewSheetTests.With(ReviewSheetTests.Accepted(ReviewSheetTests.Machine()) with { Blind = true }, new("greeting", greeting));
-        (await Reviews.SubmitAsync(call, reviewer, reviewer, form, Token, session)).Review.ShouldNotBeNull();
+        (await Reviews.SubmitAsync(call, reviewer, reviewer, form, Token, TaskOf(session))).Review.ShouldNotBeNull();
     }
 }

@@ -1,6 +1,5 @@
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
-using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,7 +11,7 @@ public abstract partial class ReviewsContract
 {
     private static readonly ScoreEventWords Greeting = new(null, [new("greeting", "I did greet."), new("farewell", " ")]);
 
-    private Decisions Decisions => new(Contexts, Store, Standings, new FakeEngines().Engines, clock);
+    private Decisions Decisions => new(Contexts, Store, Standings, Scorecards, clock);
 
     [Fact]
     public async Task Standing_IsTheLatestReview_AndNewWithEachOne()

@@ -3,12 +3,6 @@ namespace CallQA.Scoring.Scorecards.Reading;
 /// <summary>Reads under <c>auto-fail</c> which answers fail what.</summary>
 internal sealed class AutoFailReader(ProblemList problems)
 {
-    private static readonly Dictionary<string, AutoFailScope> Scopes = new()
-    {
-        ["section"] = AutoFailScope.Section,
-        ["evaluation"] = AutoFailScope.Evaluation,
-    };
-
     public AutoFail? Read(Fields question, IReadOnlyList<ScorecardOption> options, string what)
     {
         if (question.Optional("auto-fail") is not { } node)
@@ -19,7 +13,7 @@ internal sealed class AutoFailReader(ProblemList problems)
             problems.Add(entry, $"{what} fails on '{value}', which is none of its options; name one of them.");
         foreach (var (entry, name) in fields.Values("fails"))
         {
-            if (Scopes.TryGetValue(name, out var scope))
+            if (Keywords.Scopes.TryGetValue(name, out var scope))
                 return new AutoFail([.. values.Select(value => value.Value)], scope);
             problems.Add(entry, $"{what} fails '{name}'; write section or evaluation.");
         }

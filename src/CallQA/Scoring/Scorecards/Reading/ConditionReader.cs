@@ -5,13 +5,6 @@ namespace CallQA.Scoring.Scorecards.Reading;
 /// <summary>Reads under <c>when</c> one condition or a list of them.</summary>
 internal sealed class ConditionReader(ProblemList problems)
 {
-    private static readonly Dictionary<string, CallFeature> Features = new()
-    {
-        ["hold"] = CallFeature.Hold,
-        ["negative-emotion"] = CallFeature.NegativeEmotion,
-        ["times"] = CallFeature.Times,
-    };
-
     private readonly Dictionary<string, IReadOnlyList<ScorecardOption>> earlier = [];
 
     /// <summary>Makes a question known to the conditions of later ones.</summary>
@@ -40,9 +33,9 @@ internal sealed class ConditionReader(ProblemList problems)
     {
         foreach (var (node, name) in fields.Values("call-has"))
         {
-            if (Features.TryGetValue(name, out var feature))
+            if (Keywords.Features.TryGetValue(name, out var feature))
                 return new CallHas(feature);
-            problems.Add(node, $"{what} asks for the unknown feature '{name}'; the features are {string.Join(", ", Features.Keys)}.");
+            problems.Add(node, $"{what} asks for the unknown feature '{name}'; the features are {string.Join(", ", Keywords.Features.Keys)}.");
         }
 
         return null;

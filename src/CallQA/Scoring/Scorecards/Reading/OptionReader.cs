@@ -1,4 +1,3 @@
-using CallQA.Scoring.Criteria;
 using YamlDotNet.RepresentationModel;
 
 namespace CallQA.Scoring.Scorecards.Reading;
@@ -6,9 +5,6 @@ namespace CallQA.Scoring.Scorecards.Reading;
 /// <summary>Reads the options of a question and holds them against what may answer it.</summary>
 internal sealed class OptionReader(LocalTexts texts, ProblemList problems)
 {
-    private static readonly string[] Degrees = ["5", "4", "3", "2", "1"];
-    private static readonly string[] Resolutions = ["resolved", "partial", "unresolved"];
-
     public IReadOnlyList<ScorecardOption> Read(Fields fields, QuestionSource? source, string what)
     {
         var nodes = fields.Items("options");
@@ -16,7 +12,7 @@ internal sealed class OptionReader(LocalTexts texts, ProblemList problems)
         if (nodes.Count == 0 || options.Contains(null))
             return [];
 
-        CheckValues(nodes, options!, Expected(source), what, fields.Optional("options")!);
+        CheckValues(nodes, options!, ScorecardSources.AnswersOf(source), what, fields.Optional("options")!);
         CheckOrder(nodes, options!, what);
         return options!;
     }
@@ -30,15 +26,6 @@ internal sealed class OptionReader(LocalTexts texts, ProblemList problems)
         var label = texts.Required(fields, "label", what);
         return value is null || points is null || label is null ? null : new ScorecardOption(value, points.Value, label);
     }
-
-    /// <summary>The values a rule or model answers with; null where people choose freely.</summary>
-    private static IReadOnlyList<string>? Expected(QuestionSource? source) => source switch
-    {
-        RuleSource rule => RuleCatalog.Get(rule.Rule).Outcomes,
-        ModelSource { Criterion: ModelCriterion.Resolution } => Resolutions,
-        ModelSource => Degrees,
-        _ => null,
-    };
 
     private void CheckValues(
         IReadOnlyList<YamlNode> nodes,

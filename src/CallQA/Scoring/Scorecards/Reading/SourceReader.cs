@@ -6,13 +6,6 @@ namespace CallQA.Scoring.Scorecards.Reading;
 /// <summary>Reads who answers a question: a rule, a model or a person.</summary>
 internal sealed class SourceReader(LocalTexts texts, ProblemList problems)
 {
-    private static readonly Dictionary<string, ModelCriterion> Models = new()
-    {
-        ["empathy"] = ModelCriterion.Empathy,
-        ["courtesy"] = ModelCriterion.Courtesy,
-        ["resolution"] = ModelCriterion.Resolution,
-    };
-
     public QuestionSource? Read(Fields fields, YamlNode question, string what)
     {
         var manual = fields.Flag("manual");
@@ -34,9 +27,9 @@ internal sealed class SourceReader(LocalTexts texts, ProblemList problems)
     {
         foreach (var (node, name) in fields.Values("model"))
         {
-            if (Models.TryGetValue(name, out var criterion))
+            if (Keywords.Models.TryGetValue(name, out var criterion))
                 return new ModelSource(criterion);
-            problems.Add(node, $"{what} asks for the unknown model '{name}'; the models are {string.Join(", ", Models.Keys)}.");
+            problems.Add(node, $"{what} asks for the unknown model '{name}'; the models are {string.Join(", ", Keywords.Models.Keys)}.");
         }
 
         return null;
