@@ -77,12 +77,16 @@ internal static class Estimate
         return (slope, new Interval(slope - half, slope + half));
     }
 
-    private static Interval Wilson(double mean, int n)
+    /// <summary>Wilson's interval of a share.</summary>
+    /// <param name="mean">The share; a hair's breadth outside 0–1 is taken for rounding.</param>
+    /// <param name="n">Number of values.</param>
+    /// <param name="z">Normal quantile; 1.96 for 95 %.</param>
+    public static Interval Wilson(double mean, int n, double z = Z)
     {
         var share = Math.Clamp(mean, 0, 1);
-        var z2 = Z * Z;
+        var z2 = z * z;
         var centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        var half = Z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
+        var half = z / (1 + z2 / n) * Math.Sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
         return new Interval(Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 

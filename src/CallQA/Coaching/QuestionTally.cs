@@ -8,46 +8,57 @@ internal sealed class QuestionTally(ReportForm form, ReportSample sample, Coachi
     private readonly ILookup<string, Answer> own =
         CallValues.Evaluations(sample.Own).SelectMany(evaluation => evaluation.Answers).ToLookup(answer => answer.Question);
 
-    public List<SectionSummary> Sections() => [.. form.Sections.Select(Summarise)];
+    public List<SectionSummary> Sections()
+    {
+        var shares = form.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Id, Compare);
+        var others = Significance.Threshold(shares.Values.Where(share => share.Others.Interval is not null).Select(share => share.AgainstOthersError));
+        var target = Significance.Threshold(shares.Values.Where(share => share.Own.Interval is not null).Select(share => share.AgainstTargetError));
+        return [.. form.Sections.Select(section => Summarise(section, shares, others, target))];
+    }
 
-    private SectionSummary Summarise(FormSection section) => new(
+    private SectionSummary Summarise(FormSection section, Dictionary<string, ComparedShare> shares, double others, double target) => new(
         section,
         Measure.Of(Percent(sample.OwnTally.Sections[section.Id]), Percent(sample.Others.Sections[section.Id])),
-        [.. section.Questions.Select(Summarise)]);
+        [.. section.Questions.Select(question => Summarise(question, shares[question.Id], others, target))]);
 
-    private QuestionSummary Summarise(FormQuestion question)
+    private QuestionSummary Summarise(FormQuestion question, ComparedShare share, double others, double target)
     {
         var answers = own[question.Id].ToList();
-        var share = Measure.Of(Share(sample.OwnTally.Questions[question.Id]), Share(sample.Others.Questions[question.Id]));
+        var measure = Measure.Of(share.Own, share.Others);
         return new QuestionSummary(
             question,
-            share,
+            measure,
             answers.Count(answer => !answer.Applicable),
             answers.Count(answer => answer is { Applicable: true, Points: null }),
             answers.Count(answer => answer.NeedsReview),
             answers.Count(answer => answer.AutoFail),
-            Stand(share.Difference),
-            Stand(AgainstTarget(share.Own)));
+            Stand(measure.Difference, share.AgainstOthersError <= others),
+            Stand(AgainstTarget(share.Own), share.AgainstTargetError <= target));
     }
 
-    private Difference? AgainstTarget(Average share)
+    private ComparedShare Compare(FormQuestion question)
     {
-        var target = options.TargetPercent / 100;
-        return share.Mean is not { } mean ? null
-            : new Difference(mean - target, share.Interval is { } i ? new Interval(i.Low - target, i.High - target) : null);
+        var (mine, theirs) = (Share(sample.OwnTally.Questions[question.Id]), Share(sample.Others.Questions[question.Id]));
+        return new ComparedShare(mine, theirs, Significance.OfDifference(mine, theirs), Significance.OfTarget(mine, Target));
     }
 
-    private static Standing Stand(Difference? difference) => difference switch
+    private double Target => options.TargetPercent / 100;
+
+    private Difference? AgainstTarget(Average share) => share.Mean is not { } mean ? null
+        : new Difference(mean - Target, share.Interval is { } i ? new Interval(i.Low - Target, i.High - Target) : null);
+
+    private static Standing Stand(Difference? difference, bool isClear) => difference switch
     {
         null or { Interval: null } => Standing.NotEnoughCalls,
         { Sign: 0 } => Standing.Level,
-        { Value: > 0, IsClear: true } => Standing.ClearlyAbove,
-        { Value: < 0, IsClear: true } => Standing.ClearlyBelow,
-        { Value: > 0 } => Standing.Above,
-        _ => Standing.Below,
+        { Value: > 0 } => isClear ? Standing.ClearlyAbove : Standing.Above,
+        _ => isClear ? Standing.ClearlyBelow : Standing.Below,
     };
 
     private Average Percent(Moments values) => Estimate.Mean(values, options.MinimumCalls, 0, 100);
 
     private Average Share(Moments values) => Estimate.Share(values, options.MinimumCalls);
+
+    /// <summary>A question's shares, and the errors of calling them different.</summary>
+    private sealed record ComparedShare(Average Own, Average Others, double AgainstOthersError, double AgainstTargetError);
 }

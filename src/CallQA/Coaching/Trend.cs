@@ -44,9 +44,11 @@ public sealed record WeekValue(ReportWeek Week, int N, double? Mean);
 /// <param name="Verdict">What may be said.</param>
 /// <param name="PerWeek">Slope of the least-squares line through the single calls, per week; null when nothing may be said.</param>
 /// <param name="Interval">95 % interval of the slope.</param>
+/// <param name="Change">The week since which the measure lies at another level; null where no step may be named.</param>
 public sealed record Trend(
     ReportMeasure Measure,
     IReadOnlyList<WeekValue> Weeks,
     TrendVerdict Verdict,
     double? PerWeek,
-    Interval? Interval);
+    Interval? Interval,
+    LevelChange? Change);

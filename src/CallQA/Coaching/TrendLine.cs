@@ -18,11 +18,20 @@ internal static class TrendLine
         var enough = points.Count >= Math.Max(3, options.MinimumTrendCalls)
             && values.Count(week => week.N >= Math.Max(1, options.MinimumWeekCalls)) >= 2;
         if (!enough)
-            return new Trend(measure, values, TrendVerdict.NotEnoughCalls, null, null);
+            return new Trend(measure, values, TrendVerdict.NotEnoughCalls, null, null, null);
 
         var wholeNumbers = measure is ReportMeasure.Empathy or ReportMeasure.Courtesy;
         var (slope, interval) = Estimate.Slope([.. points.Select(point => ((double)point.Week, point.Value))], wholeNumbers ? Estimate.RoundingVariance : 0);
-        return new Trend(measure, values, Judge(interval), slope, interval);
+        return new Trend(measure, values, Judge(interval), slope, interval, ChangeOf(measure, weeks, points, options));
+    }
+
+    private static LevelChange? ChangeOf(ReportMeasure measure, IReadOnlyList<ReportWeek> weeks, List<Point> points, CoachingReportOptions options)
+    {
+        if (LevelChangeSearch.Find([.. points.Select(point => (point.Week, point.Value))]) is not { } found)
+            return null;
+        return new LevelChange(weeks[found.Week], Level(point => point.Week < found.Week), Level(point => point.Week >= found.Week), found.Error);
+
+        Average Level(Func<Point, bool> side) => Estimate.Measure(measure, Moments.Of(points.Where(side).Select(point => point.Value)), options.MinimumCalls);
     }
 
     private static TrendVerdict Judge(Interval slope) =>
