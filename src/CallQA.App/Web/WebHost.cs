@@ -1,4 +1,5 @@
 using CallQA.App.Identity;
+using CallQA.App.Coaching.Fairness;
 using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
 using CallQA.App.Search;
@@ -66,6 +67,7 @@ internal static class WebHost
         services.AddSingleton<FilterChoices>();
         services.AddSingleton<SavedSearches>();
         services.AddSingleton<DashboardReader>();
+        services.AddSingleton<FairnessReader>();
         services.AddSingleton<CallDetails>();
     }
 

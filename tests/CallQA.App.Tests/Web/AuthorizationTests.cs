@@ -37,6 +37,7 @@ public sealed partial class AuthorizationTests
         ["POST /calls/{id}/comments"] = [Role.Admin, Role.Reviewer, Role.Trainer],
         ["GET /reports"] = Watching,
         ["GET /agreement"] = Watching,
+        ["GET /fairness"] = Watching,
         ["GET /calibration"] = Watching,
         ["GET /calibration/{Id:long}"] = Watching,
         ["GET /disputes"] = Watching,

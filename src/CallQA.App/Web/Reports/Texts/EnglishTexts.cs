@@ -160,6 +160,9 @@ public sealed class EnglishTexts : ReportTexts
         _ => $"Falling: {perWeek} a week (95% interval {low} to {high}).",
     };
 
+    public override string NewLevel(string week, string before, int nBefore, string after, int nAfter) =>
+        $"At another level since {week}: {before} before (n = {nBefore}), {after} since (n = {nAfter}).";
+
     public override string TrendDescription(string label, IEnumerable<(string Week, string Value, int N)> weeks) =>
         $"{label} by week: {string.Join("; ", weeks.Select(week => $"{week.Week} {week.Value} (n = {week.N})"))}";
 

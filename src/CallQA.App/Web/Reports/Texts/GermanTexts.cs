@@ -188,6 +188,9 @@ public sealed class GermanTexts : ReportTexts
         _ => $"Fallend: {perWeek} je Woche (95-%-Bereich {low} bis {high}).",
     };
 
+    public override string NewLevel(string week, string before, int nBefore, string after, int nAfter) =>
+        $"Seit {week} auf einem anderen Stand: vorher {before} (n = {nBefore}), seither {after} (n = {nAfter}).";
+
     public override string TrendDescription(string label, IEnumerable<(string Week, string Value, int N)> weeks) =>
         $"{label} nach Wochen: {string.Join("; ", weeks.Select(week => $"{week.Week} {week.Value} (n = {week.N})"))}";
 

@@ -73,6 +73,7 @@ public abstract class ReportTexts
     public abstract string Trend { get; }
     public abstract string TrendIntro(int calls, int weekCalls);
     public abstract string Verdict(Trend trend, string perWeek, string low, string high);
+    public abstract string NewLevel(string week, string before, int nBefore, string after, int nAfter);
     public abstract string TrendDescription(string label, IEnumerable<(string Week, string Value, int N)> weeks);
 
     public abstract string Quotes { get; }

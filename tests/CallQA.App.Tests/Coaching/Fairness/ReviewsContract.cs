@@ -1,0 +1,36 @@
+using CallQA.App.Coaching.Fairness;
+using CallQA.App.Tests.Jobs;
+using CallQA.App.Tests.Storage;
+using CallQA.Coaching.Fairness;
+
+namespace CallQA.App.Tests.Review;
+
+public abstract partial class ReviewsContract
+{
+    [Theory]
+    [InlineData(FairnessGrouping.Language, "de")]
+    [InlineData(FairnessGrouping.Recording, "8000 Hz × 2")]
+    public async Task Fairness_PutsCallsIntoGroups_AndCountsTheReviewedOnce(FairnessGrouping grouping, string group)
+    {
+        for (var number = 0; number < 4; number++)
+        {
+            var call = await ScoredAsync($"fair-{number}");
+            if (number < 2) await ReviewAsync(call, "eva", blind: false, greeting: "no");
+            if (number < 2) await ReviewAsync(call, "max", blind: true, greeting: "yes");
+        }
+
+        var reader = new FairnessReader(Contexts, new FakeEngines().Engines);
+        var row = (await reader.ReadAsync(grouping, Some.Start.AddDays(-1), Some.Start.AddDays(1), Token)).ShouldHaveSingleItem();
+
+        (row.Group, row.Machine.N, row.Reviewed, row.Verdict).ShouldBe((group, 4, 2, FairnessVerdict.NotEnoughCalls));
+        (await reader.ReadAsync(grouping, Some.Start.AddDays(1), Some.Start.AddDays(2), Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Fairness_LeavesOutCalls_WhoseGroupIsUnknown()
+    {
+        await ScoredAsync("unknown-team");
+
+        (await new FairnessReader(Contexts, new FakeEngines().Engines).ReadAsync(FairnessGrouping.Team, Some.Start.AddDays(-1), Some.Start.AddDays(1), Token)).ShouldBeEmpty();
+    }
+}
