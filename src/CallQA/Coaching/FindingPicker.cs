@@ -1,7 +1,7 @@
 namespace CallQA.Coaching;
 
 /// <summary>
-/// Names strengths and weaknesses. A strength reaches the target, or is clearly above the others and not clearly below the
+/// Names strengths and weaknesses. A strength reaches the target, or is above the others by more than its own interval and not clearly below the
 /// target; every other question below the target is a weakness. The reference is the others where both sides have enough calls and the others differ in the finding's direction, the
 /// target otherwise. Clear ones come first, then wider gaps, then the form's order.
 /// </summary>
@@ -31,7 +31,7 @@ internal sealed class FindingPicker(IReadOnlyList<CallRow> calls, CoachingReport
 
     private bool IsGood(QuestionSummary question) =>
         Math.Round(question.Share.Own.Mean!.Value - options.TargetPercent / 100, 9) >= 0
-        || question is { Standing: Standing.ClearlyAbove, AgainstTarget: not Standing.ClearlyBelow };
+        || question is { Share.Difference: { IsClear: true, Sign: > 0 }, AgainstTarget: not Standing.ClearlyBelow };
 
     private Finding? Find(QuestionSummary question, int direction)
     {
