@@ -16,5 +16,5 @@ public sealed record AgreementOptions
     public int Draws { get; init; } = 1000;
 
     /// <summary>Seed of the resampling: the same answers give the same intervals. Any number but 0.</summary>
-    public ulong Seed { get; init; } = 0x9E3779B97F4A7C15;
+    public ulong Seed { get; init; } = RepeatableChance.DefaultSeed;
 }

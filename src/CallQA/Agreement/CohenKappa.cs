@@ -33,26 +33,49 @@ public static class CohenKappa
         return shared == 0 ? null : sum / shared;
     }
 
-    private static (double Kappa, double Units)? Pair(RatingTable table, KappaWeights weights, int one, int other)
+    /// <summary>Kappa of two raters from a table of how often each pair of values occurs.</summary>
+    /// <param name="counts">Units by the first rater's value (rows) and the second's (columns).</param>
+    /// <param name="values">What the rows and columns stand for, in their order.</param>
+    /// <param name="weights">How much a disagreement weighs.</param>
+    /// <returns>Null when chance is left nothing to disagree about.</returns>
+    public static double? Of(double[,] counts, IReadOnlyList<double> values, KappaWeights weights)
     {
-        var size = table.Values.Length;
-        double[] ones = new double[size], others = new double[size];
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(values);
+        double[] ones = new double[values.Count], others = new double[values.Count];
         double units = 0, observed = 0, expected = 0;
-        for (var index = 0; index < table.Patterns.Length; index++)
+        for (var one = 0; one < ones.Length; one++)
         {
-            var (a, b, count) = (table.Patterns[index][one], table.Patterns[index][other], table.Counts[index]);
-            if (a == RatingTable.Missing || b == RatingTable.Missing) continue;
-            ones[a] += count;
-            others[b] += count;
-            units += count;
-            observed += count * Distance(weights, table.Values, a, b);
+            for (var other = 0; other < others.Length; other++)
+            {
+                var count = counts[one, other];
+                ones[one] += count;
+                others[other] += count;
+                units += count;
+                observed += count * Distance(weights, values, one, other);
+            }
         }
 
-        for (var a = 0; a < size; a++)
-            for (var b = 0; b < size; b++) expected += ones[a] * others[b] * Distance(weights, table.Values, a, b);
-        return expected == 0 ? null : (1 - (observed * units / expected), units);
+        for (var one = 0; one < ones.Length; one++)
+            for (var other = 0; other < others.Length; other++) expected += ones[one] * others[other] * Distance(weights, values, one, other);
+        return expected == 0 ? null : 1 - (observed * units / expected);
     }
 
-    private static double Distance(KappaWeights weights, double[] values, int one, int other) =>
+    private static (double Kappa, double Units)? Pair(RatingTable table, KappaWeights weights, int one, int other)
+    {
+        var counts = new double[table.Values.Length, table.Values.Length];
+        double units = 0;
+        for (var index = 0; index < table.Patterns.Length; index++)
+        {
+            var (a, b) = (table.Patterns[index][one], table.Patterns[index][other]);
+            if (a == RatingTable.Missing || b == RatingTable.Missing) continue;
+            counts[a, b] += table.Counts[index];
+            units += table.Counts[index];
+        }
+
+        return Of(counts, table.Values, weights) is { } kappa ? (kappa, units) : null;
+    }
+
+    private static double Distance(KappaWeights weights, IReadOnlyList<double> values, int one, int other) =>
         one == other ? 0 : weights == KappaWeights.None ? 1 : (values[one] - values[other]) * (values[one] - values[other]);
 }

@@ -23,6 +23,15 @@ public sealed class CohenKappaTests
     }
 
     [Fact]
+    public void Of_IsTheSameFromCounts_AsFromUnits() => SomePairs.Sample(pairs =>
+    {
+        var counts = new double[5, 5];
+        foreach (var (one, other) in pairs) counts[one - 1, other - 1]++;
+        Same(CohenKappa.Of(counts, [1, 2, 3, 4, 5], KappaWeights.Quadratic), Of(pairs, KappaWeights.Quadratic));
+        Same(CohenKappa.Of(counts, [1, 2, 3, 4, 5], KappaWeights.None), Of(pairs, KappaWeights.None));
+    });
+
+    [Fact]
     public void Of_IsTheMeanOverPairsOfRaters_WeightedByWhatTheyShare()
     {
         IReadOnlyList<double?>[] units = [[1, 1, 1], [2, 2, 1], [1, 2, 2], [2, 2, null], [1, 1, null]];

@@ -1,3 +1,5 @@
+using CallQA.Agreement;
+
 namespace CallQA.Engines.Scoring.Quality;
 
 /// <summary>95 % intervals by drawing the calls again with replacement; the seed is fixed.</summary>

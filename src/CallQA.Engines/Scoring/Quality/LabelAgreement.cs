@@ -15,21 +15,14 @@ internal static class LabelAgreement
         Share(pairs, pair => Math.Abs(pair.Reviewer - pair.Machine) <= 1),
         MacroF1(pairs, classes));
 
-    /// <summary>
-    /// Cohen's kappa with quadratic weights: 1 minus the observed over the chance-expected squared distance. 0 when there is
-    /// nothing to disagree about.
-    /// </summary>
+    /// <summary>Cohen's kappa with quadratic weights. 0 when there is nothing to disagree about.</summary>
     public static double QuadraticKappa(IReadOnlyList<Pair> pairs)
     {
-        if (pairs.Count == 0)
-            return 0;
-        var observed = pairs.Average(pair => Square(pair.Reviewer - pair.Machine));
-        // E[(a−b)²] of independent raters, from their means and variances.
-        var (reviewerMean, machineMean) = (pairs.Average(pair => (double)pair.Reviewer), pairs.Average(pair => (double)pair.Machine));
-        var expected = pairs.Average(pair => Square(pair.Reviewer - reviewerMean))
-            + pairs.Average(pair => Square(pair.Machine - machineMean))
-            + Square(reviewerMean - machineMean);
-        return expected == 0 ? 0 : 1 - (observed / expected);
+        var classes = 1 + pairs.Select(pair => Math.Max(pair.Reviewer, pair.Machine)).DefaultIfEmpty().Max();
+        var counts = new double[classes, classes];
+        foreach (var (reviewer, machine) in pairs)
+            counts[reviewer, machine]++;
+        return CohenKappa.Of(counts, [.. Enumerable.Range(0, classes).Select(label => (double)label)], KappaWeights.Quadratic) ?? 0;
     }
 
     /// <summary>Krippendorff's alpha with the ordinal metric. 0 when there is nothing to disagree about.</summary>
@@ -75,6 +68,4 @@ internal static class LabelAgreement
         var uses = pairs.Count(pair => pair.Reviewer == label) + pairs.Count(pair => pair.Machine == label);
         return uses == 0 ? 0 : 2.0 * right / uses;
     }
-
-    private static double Square(double value) => value * value;
 }

@@ -1,3 +1,4 @@
+using CallQA.Agreement;
 using CallQA.Engines.Scoring.Models;
 
 namespace CallQA.Engines.Scoring.Quality;

@@ -1,5 +1,5 @@
+using CallQA.Agreement;
 using CallQA.Engines.Scoring.Models;
-using CallQA.Engines.Scoring.Quality;
 using CallQA.Engines.Scoring.Reading;
 using CallQA.Scoring;
 using CallQA.Transcription;
