@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Error, "Search: calls stored before could not be entered.")]
     public static partial void SearchCatchUpFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(15, LogLevel.Error, "Copies of erased recordings could not be looked for, or recordings not be removed; this is tried again.")]
+    public static partial void CopiesFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

@@ -27,6 +27,16 @@ internal sealed record BucketAddress(string Bucket, string Prefix)
             : throw new InputException(InputFault.Settings, $"The address '{text}' names no bucket; write s3://BUCKET or s3://BUCKET/PREFIX.");
     }
 
+    /// <summary>The same as a folder: its prefix ends in a slash, or is empty.</summary>
+    public BucketAddress AsFolder() => Prefix.Length == 0 || Prefix.EndsWith('/') ? this : this with { Prefix = Prefix + "/" };
+
+    /// <summary>Whether an object may be in both.</summary>
+    public bool Overlaps(BucketAddress other) => Bucket == other.Bucket
+        && (Prefix.StartsWith(other.Prefix, StringComparison.Ordinal) || other.Prefix.StartsWith(Prefix, StringComparison.Ordinal));
+
+    /// <summary>The objects whose keys go on like this.</summary>
+    public BucketAddress Below(string name) => this with { Prefix = Prefix + name };
+
     /// <summary>The address of one object.</summary>
     public string Of(string key) => $"{Scheme}{Bucket}/{key}";
 

@@ -89,7 +89,7 @@ internal sealed class BucketIntake(
         try
         {
             Directory.CreateDirectory(folder);
-            await run.Client.FetchAsync(run.Address, entry, file, cancellationToken);
+            await run.Client.FetchAsync(run.Address, entry, (body, token) => WriteAsync(body, file, token), cancellationToken);
             var call = await run.InTurnAsync(() => takeIn(run.Address, sighting, file, cancellationToken), cancellationToken);
             run.Went();
             return new(place, call, IsNew: true, null);
@@ -109,6 +109,13 @@ internal sealed class BucketIntake(
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<bool> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        await body.CopyToAsync(file, cancellationToken);
+        return true;
     }
 
     private async Task<string?> TakeInListAsync(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class StoreCommand
             var verification = ActivatorUtilities.CreateInstance<StoreVerification>(services);
             var problems = await verification.VerifyAsync(!parsed.GetValue(quick), cancellationToken);
             Print(problems, parsed.GetValue(format));
-            if (parsed.GetValue(remove)) StoreVerification.RemoveOrphans(problems);
+            if (parsed.GetValue(remove)) await verification.RemoveOrphansAsync(problems, cancellationToken);
             return problems.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
         });
         return command;

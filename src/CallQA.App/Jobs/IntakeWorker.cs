@@ -11,7 +11,7 @@ internal sealed class IntakeWorker(
     CallDescriptions descriptions,
     IntakeLedger ledger,
     IntakeFolder folder,
-    RecordingFolder recordings,
+    IKeptRecordings recordings,
     CallListOptions listOptions,
     ILogger<IntakeWorker> logger)
 {

@@ -6,7 +6,7 @@ namespace CallQA.App.Jobs;
 
 /// <summary>What a worker does before its first job: clear up after a killed process and enqueue what that left unfinished.</summary>
 internal sealed class WorkerStart(
-    RecordingFolder recordings,
+    IKeptRecordings recordings,
     CallQADbContextFactory contexts,
     CallProgress progress,
     CallErasure erasure,
@@ -30,7 +30,7 @@ internal sealed class WorkerStart(
     {
         // With SQLite this is the only worker, so what is leased was leased by one that died.
         if (contexts.Location.Provider == DatabaseProvider.Sqlite) await progress.FreeAllAsync(cancellationToken);
-        await erasure.RemovePendingFilesAsync(cancellationToken);
+        await erasure.TryRemovePendingFilesAsync(cancellationToken);
         await sweep.RunAsync(cancellationToken);
         RecurringJobs.Enter(recurring);
     }

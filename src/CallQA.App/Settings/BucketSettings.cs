@@ -1,23 +1,14 @@
 namespace CallQA.App.Settings;
 
-/// <summary>The part <c>Bucket</c> of the settings: an S3-compatible store that recordings are taken from. Its credentials are never settings.</summary>
-internal sealed record BucketSettings
+/// <summary>The part <c>Bucket</c> of the settings: an S3-compatible store that recordings are taken from.</summary>
+internal sealed record BucketSettings : ObjectStoreSettings
 {
     /// <summary>Bucket that the nightly run takes in: <c>s3://BUCKET</c> or <c>s3://BUCKET/PREFIX</c>. The default is none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Address of the store, <c>https://HOST:PORT</c>. The default is Amazon's in <see cref="Region"/>.</summary>
-    public string? Endpoint { get; init; }
+    /// <inheritdoc />
+    public override string Part => $"{CallQASettings.Section}:{nameof(CallQASettings.Bucket)}";
 
-    /// <summary>Region that requests are signed for. The default is <c>us-east-1</c>, which most other stores take.</summary>
-    public string Region { get; init; } = "us-east-1";
-
-    /// <summary>Whether the bucket stands in the path (<c>https://HOST/BUCKET</c>) and not in the host's name. The default is <c>true</c> where an endpoint is set.</summary>
-    public bool? PathStyle { get; init; }
-
-    /// <summary>File with <c>aws_access_key_id</c> and <c>aws_secret_access_key</c> under <c>[default]</c>. The default is the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.</summary>
-    public string? CredentialsFile { get; init; }
-
-    /// <summary>The store as sentences call it.</summary>
-    public string Store => Endpoint ?? $"Amazon S3 ({Region})";
+    /// <inheritdoc />
+    public override string Rights => "s3:ListBucket on the bucket and s3:GetObject on its objects";
 }

@@ -80,14 +80,24 @@ internal static class CallQAServices
         services.AddSingleton<BucketLedger>();
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();
-        services.AddSingleton(new RecordingFolder(settings.RecordingsPath));
-        services.AddSingleton(provider => new PlaybackFolder(settings.PlaybackPath, provider.GetRequiredService<RecordingFolder>()));
+        services.AddRecordings(settings);
         services.AddSingleton<Accounts>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AnsweredRequests>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<RecordingFolder>());
         return services;
+    }
+
+    private static void AddRecordings(this IServiceCollection services, CallQASettings settings)
+    {
+        services.AddSingleton(provider => new RecordingCopies(
+            settings.CopiesPath, (long)settings.Store.CopiesMebibytes << 20, provider.GetRequiredService<TimeProvider>()));
+        if (settings.Store.Bucket is { } bucket)
+            services.AddSingleton<IKeptRecordings>(provider => ActivatorUtilities.CreateInstance<RecordingBucket>(provider, bucket, settings.Store));
+        else
+            services.AddSingleton<IKeptRecordings>(new RecordingFolder(settings.RecordingsPath));
+        services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<IKeptRecordings>());
+        services.AddSingleton(provider => new PlaybackFolder(settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>()));
     }
 
     private static CallPipeline Pipeline(IServiceProvider provider, ITranscriber transcriber)

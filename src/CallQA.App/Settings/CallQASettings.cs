@@ -53,6 +53,9 @@ internal sealed record CallQASettings
     /// <summary>Where recordings are taken from beside the intake folder.</summary>
     public BucketSettings Bucket { get; init; } = new();
 
+    /// <summary>Where recordings are kept.</summary>
+    public StoreSettings Store { get; init; } = new();
+
     /// <summary>How recordings become text: <c>whisper</c>, or <c>reference</c> for written transcripts beside the recordings. The default is <c>whisper</c>.</summary>
     public string Transcriber { get; init; } = "whisper";
 
@@ -98,8 +101,11 @@ internal sealed record CallQASettings
     /// <summary>Where objects of a bucket lie while they are taken in.</summary>
     public string FetchingPath => Path.Combine(DataDirectory, "fetching");
 
-    /// <summary>Where originals are kept.</summary>
-    public string RecordingsPath => Path.Combine(DataDirectory, "recordings");
+    /// <summary>Where originals are kept, unless they are in a bucket.</summary>
+    public string RecordingsPath => Store is { Bucket: null, Address: { } folder } ? folder : Path.Combine(DataDirectory, "recordings");
+
+    /// <summary>Where copies of originals lie that are kept in a bucket.</summary>
+    public string CopiesPath => Path.Combine(DataDirectory, "copies");
 
     /// <summary>Where recordings in browsers' form and their waveforms are kept; can be made again.</summary>
     public string PlaybackPath => Path.Combine(DataDirectory, "playback");

@@ -18,7 +18,7 @@ internal static class SettingsRules
         SpeechRules.Language($"The setting {CallQASettings.Section}:{nameof(settings.Language)}", settings.Language, automatic: true);
         SpeechRules.Check(settings.Speech, settings.Language);
         SpeechRules.Check(settings.Downloads);
-        BucketRules.Check(settings.Bucket);
+        BucketRules.Check(settings.Bucket, settings.Store);
         Range(nameof(settings.IntakeStableSeconds), settings.IntakeStableSeconds, LongestSeconds);
         Range(nameof(settings.IntakePollSeconds), settings.IntakePollSeconds, LongestSeconds);
         Range(nameof(settings.WorkerCount), settings.WorkerCount ?? 1, MostWorkers);
@@ -65,7 +65,7 @@ internal static class SettingsRules
     {
         if (FolderPath.Holds(settings.IntakePath, settings.DataDirectory))
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the data directory");
-        string[] kept = [settings.RecordingsPath, settings.PlaybackPath, settings.FetchingPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
+        string[] kept = [settings.RecordingsPath, settings.CopiesPath, settings.PlaybackPath, settings.FetchingPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
         if (kept.FirstOrDefault(folder => FolderPath.Overlap(settings.IntakePath, folder)) is { } own)
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, $"write a folder apart from '{own}', where the product keeps its own files");
         var database = DatabaseLocation.Parse(settings.Database, Path.GetFullPath(settings.DataDirectory));

@@ -17,7 +17,7 @@ internal sealed record ErasableCall(string CallId, string? Queue, DateTimeOffset
 /// the files until they are gone, too.
 /// </summary>
 internal sealed class CallErasure(
-    IDbContextFactory<CallQADbContext> contexts, RecordingFolder recordings, PlaybackFolder playback, CallQASettings settings, TimeProvider clock)
+    IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, PlaybackFolder playback, CallQASettings settings, TimeProvider clock, ILogger<CallErasure> logger)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -62,8 +62,21 @@ internal sealed class CallErasure(
             cancellationToken);
         if (month is not { } listed) return false;
         RemoveReports(listed);
-        await RemovePendingFilesAsync(cancellationToken);
+        await TryRemovePendingFilesAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>The same as <see cref="RemovePendingFilesAsync"/>; a store that is away is told in the log, and asked again later.</summary>
+    public async Task TryRemovePendingFilesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemovePendingFilesAsync(cancellationToken);
+        }
+        catch (Exception exception) when (MachineTrouble.Is(exception))
+        {
+            Log.CopiesFailed(logger, exception);
+        }
     }
 
     /// <summary>Removes the recordings of erased calls that are still there because a process died in between.</summary>
@@ -77,7 +90,7 @@ internal sealed class CallErasure(
             if (!back)
             {
                 playback.Remove(entry.ContentHash);
-                recordings.Remove(entry.ContentHash);
+                await recordings.RemoveAsync(entry.ContentHash, cancellationToken);
             }
 
             await work.ExecuteAsync(

@@ -27,6 +27,9 @@ internal static class MachineTrouble
         _ => Is(exception.InnerException),
     };
 
+    /// <summary>A refusal that the machine is to blame for, and no input.</summary>
+    public static InputException Of(InputException refusal) => new(refusal.Fault, refusal.Message, refusal) { Passing = true };
+
     /// <summary>What is wrong and what to do, in one sentence; null when it is not the machine's trouble.</summary>
     public static string? Sentence(Exception? exception) => Is(exception) ? Tell(exception!) : null;
 

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using CallQA.App.Settings;
 using CallQA.Recordings;
@@ -8,15 +6,12 @@ using CallQA.Recordings;
 namespace CallQA.App.Storage;
 
 /// <summary>Originals in a folder, addressed by content: <c>recordings/ab/ab12…ef.wav</c>. Several processes may share it.</summary>
-internal sealed class RecordingFolder : IRecordingStore
+internal sealed class RecordingFolder : IKeptRecordings
 {
     private const int BufferSize = 128 * 1024;
-    private const int LongestExtension = 8;
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
-    private const int MostVerified = 10_000;
-
-    private readonly ConcurrentDictionary<string, (long Length, DateTime Changed)> verified = new(StringComparer.Ordinal);
+    private readonly VerifiedFiles verified = new();
     private readonly string root;
     private readonly string arriving;
 
@@ -29,7 +24,7 @@ internal sealed class RecordingFolder : IRecordingStore
     public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
     {
         if (Find(contentHash) is not null) return;
-        var target = Path.Combine(FolderOf(contentHash), contentHash + ExtensionOf(sourcePath));
+        var target = Path.Combine(root, StoredName.Of(contentHash, sourcePath));
         // The name tells the owner, so that what a killed process left can be told from what another one is writing.
         var partial = Path.Combine(arriving, $"{Environment.MachineName}-{Guid.NewGuid():N}.part");
         try
@@ -40,7 +35,7 @@ internal sealed class RecordingFolder : IRecordingStore
                 partial, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             if (await CopyAsync(sourcePath, copy, cancellationToken) != contentHash)
                 throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
-            Directory.CreateDirectory(FolderOf(contentHash));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             Publish(partial, target);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -63,8 +58,9 @@ internal sealed class RecordingFolder : IRecordingStore
             // A share that is away looks empty, so that a missing recording may come back.
             var path = Find(contentHash)
                 ?? throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
-            await VerifyAsync(path, contentHash, cancellationToken);
-            return path;
+            return await verified.IsWholeAsync(path, contentHash, cancellationToken)
+                ? path
+                : throw Refuse($"The recording {contentHash} in {root} is damaged, its checksum is another one; restore it from the backup and check the disk.", passing: false);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -72,26 +68,32 @@ internal sealed class RecordingFolder : IRecordingStore
         }
     }
 
-    /// <summary>Whether a path lies in this folder, whatever links lead to it.</summary>
     public bool Holds(string path) => FolderPath.Holds(root, path);
 
-    /// <summary>Whether a recording is kept.</summary>
-    public bool Has(string contentHash) => Find(contentHash) is not null;
+    public Task<bool> HasAsync(string contentHash, CancellationToken cancellationToken) => Task.FromResult(Find(contentHash) is not null);
 
-    /// <summary>All kept recordings.</summary>
-    public IEnumerable<FileInfo> List() => Directory.Exists(root)
-        ? Directory.EnumerateDirectories(root).Where(folder => folder != arriving).SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles())
-        : [];
+    public IAsyncEnumerable<KeptRecording> ListAsync(CancellationToken cancellationToken) => List().ToAsyncEnumerable();
 
-    /// <summary>Removes a recording; one that is not there needs nothing.</summary>
-    public void Remove(string contentHash)
+    public async Task<bool> IsWholeAsync(KeptRecording recording, CancellationToken cancellationToken)
     {
-        if (Find(contentHash) is { } path) File.Delete(path);
+        try
+        {
+            return await ContentHash.ComputeAsync(recording.Place, cancellationToken) == recording.ContentHash;
+        }
+        catch (InputException)
+        {
+            // A disk that cannot read one file may read the others.
+            return false;
+        }
+    }
+
+    public Task RemoveAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        while (Find(contentHash) is { } path) File.Delete(path);
+        return Task.CompletedTask;
     }
 
     /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <returns>How many.</returns>
     public int RemoveAbandoned(DateTimeOffset now)
     {
         if (!Directory.Exists(arriving)) return 0;
@@ -99,16 +101,11 @@ internal sealed class RecordingFolder : IRecordingStore
             (IsOwn(partial) || now - File.GetLastWriteTimeUtc(partial) > LongestCopy) && TryRemoveAbandoned(partial));
     }
 
-    // Read through once a process and version of the file, not at every look into a recording that is being played.
-    private async Task VerifyAsync(string path, string contentHash, CancellationToken cancellationToken)
+    private IEnumerable<KeptRecording> List()
     {
-        var file = new FileInfo(path);
-        var seen = (file.Length, file.LastWriteTimeUtc);
-        if (verified.TryGetValue(contentHash, out var known) && known == seen) return;
-        if (await ContentHash.ComputeAsync(path, cancellationToken) != contentHash)
-            throw Refuse($"The recording {contentHash} in {root} is damaged, its checksum is another one; restore it from the backup and check the disk.", passing: false);
-        if (verified.Count >= MostVerified) verified.Clear();
-        verified[contentHash] = seen;
+        if (!Directory.Exists(root)) yield break;
+        foreach (var file in Directory.EnumerateDirectories(root).Where(folder => folder != arriving).SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles()))
+            if (StoredName.HashOf(file.Name) is { } hash) yield return new(hash, file.FullName, file.LastWriteTimeUtc);
     }
 
     private static bool IsOwn(string partial) =>
@@ -165,20 +162,10 @@ internal sealed class RecordingFolder : IRecordingStore
 
     private string? Find(string contentHash)
     {
-        Debug.Assert(contentHash.Length == SHA256.HashSizeInBytes * 2 && contentHash.All(char.IsAsciiHexDigitLower));
-        var folder = FolderOf(contentHash);
+        var stem = Path.Combine(root, StoredName.Stem(contentHash));
+        var folder = Path.GetDirectoryName(stem)!;
         return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, contentHash + ".*").FirstOrDefault()
             ?? Directory.EnumerateFiles(folder, contentHash).FirstOrDefault() : null;
-    }
-
-    private string FolderOf(string contentHash) => Path.Combine(root, contentHash[..2]);
-
-    private static string ExtensionOf(string path)
-    {
-        var extension = Path.GetExtension(path);
-        return extension.Length is > 1 and <= LongestExtension + 1 && extension.Skip(1).All(char.IsAsciiLetterOrDigit)
-            ? extension.ToLowerInvariant()
-            : "";
     }
 
     private static InputException Refuse(string sentence, bool passing, Exception? cause = null) =>

@@ -1,4 +1,3 @@
-using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Storage;
@@ -11,7 +10,7 @@ namespace CallQA.App.Storage;
 internal sealed record StoreProblem(string Problem, string ContentHash, string? CallId, string? Path);
 
 /// <summary>Holds the recordings against the calls: every call has its recording, whole, and every recording its call.</summary>
-internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> contexts, RecordingFolder recordings, TimeProvider clock)
+internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, TimeProvider clock)
 {
     // A recording is kept before its call is committed: one that is younger may belong to a call that is just coming.
     private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
@@ -22,31 +21,39 @@ internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> conte
     /// <param name="cancellationToken">Stops between two recordings.</param>
     public async Task<IReadOnlyList<StoreProblem>> VerifyAsync(bool checksums, CancellationToken cancellationToken)
     {
-        // The files first: a call that comes meanwhile has its file listed or not, but never a file without a call.
-        var files = recordings.List().ToDictionary(file => Path.GetFileNameWithoutExtension(file.Name), StringComparer.Ordinal);
         var calls = await work.ReadAsync(
             context => context.Calls.Select(row => new { row.Id, row.ContentHash }).ToDictionaryAsync(row => row.ContentHash, row => row.Id, cancellationToken),
             cancellationToken);
+        var missing = new Dictionary<string, string>(calls);
         var problems = new List<StoreProblem>();
-        foreach (var (hash, call) in calls.OrderBy(pair => pair.Value, StringComparer.Ordinal))
+        var settled = clock.GetUtcNow() - Settled;
+        await foreach (var recording in recordings.ListAsync(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!files.TryGetValue(hash, out var file) && !recordings.Has(hash)) problems.Add(new("missing", hash, call, null));
-            else if (checksums && file is not null && await ContentHash.ComputeAsync(file.FullName, cancellationToken) != hash)
-                problems.Add(new("damaged", hash, call, file.FullName));
+            missing.Remove(recording.ContentHash);
+            if (!calls.TryGetValue(recording.ContentHash, out var call))
+            {
+                if (recording.Kept < settled && !await HasCallAsync(recording.ContentHash, cancellationToken))
+                    problems.Add(new("orphan", recording.ContentHash, null, recording.Place));
+            }
+            else if (checksums && !await recordings.IsWholeAsync(recording, cancellationToken))
+            {
+                problems.Add(new("damaged", recording.ContentHash, call, recording.Place));
+            }
         }
 
-        var settled = (clock.GetUtcNow() - Settled).UtcDateTime;
-        problems.AddRange(files.Where(pair => !calls.ContainsKey(pair.Key) && pair.Value.LastWriteTimeUtc < settled)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new StoreProblem("orphan", pair.Key, null, pair.Value.FullName)));
-        return problems;
+        foreach (var (hash, call) in missing)
+            if (!await recordings.HasAsync(hash, cancellationToken) && await HasCallAsync(hash, cancellationToken)) problems.Add(new("missing", hash, call, null));
+        return [.. problems.OrderBy(problem => problem.CallId is null).ThenBy(problem => problem.CallId ?? problem.ContentHash, StringComparer.Ordinal)];
     }
 
-    /// <summary>Removes the recordings that belong to no call.</summary>
-    public static void RemoveOrphans(IEnumerable<StoreProblem> problems)
+    /// <summary>Removes the recordings that belong to no call, and still do not.</summary>
+    public async Task RemoveOrphansAsync(IEnumerable<StoreProblem> problems, CancellationToken cancellationToken)
     {
-        foreach (var problem in problems)
-            if (problem is { Problem: "orphan", Path: { } path }) File.Delete(path);
+        foreach (var orphan in problems.Where(problem => problem.Problem == "orphan"))
+            if (!await HasCallAsync(orphan.ContentHash, cancellationToken)) await recordings.RemoveAsync(orphan.ContentHash, cancellationToken);
     }
+
+    // Calls come and go while thousands of recordings are read.
+    private Task<bool> HasCallAsync(string contentHash, CancellationToken cancellationToken) =>
+        work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == contentHash, cancellationToken), cancellationToken);
 }

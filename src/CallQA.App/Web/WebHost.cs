@@ -46,6 +46,7 @@ internal static class WebHost
     {
         services.AddCallQA(settings, engines);
         services.AddCallQAQueue(settings);
+        services.AddHostedService<LocalCopies>();
         if (role.HasFlag(HostRole.Worker)) services.AddCallQAWorkers(settings);
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);

@@ -1,6 +1,6 @@
 namespace CallQA.Recordings;
 
-/// <summary>Where originals are kept, addressed by their content: a folder, or later an object store.</summary>
+/// <summary>Where originals are kept, addressed by their content: a folder or an object store.</summary>
 public interface IRecordingStore
 {
     /// <summary>Keeps a copy of a file. Keeping the same content again changes nothing; a copy is whole or absent.</summary>

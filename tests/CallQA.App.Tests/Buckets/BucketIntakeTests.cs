@@ -53,7 +53,7 @@ public sealed class BucketIntakeTests(PostgreSqlCluster cluster) : IClassFixture
         var changed = (await RunAsync(here)).ShouldHaveSingleItem();
         changed.CallId.ShouldNotBeNull().ShouldStartWith("call-3-");
         server.Got.ShouldBe(["2026/call-3.wav"]);
-        here.Get<RecordingFolder>().Has((await here.CallAsync(changed.CallId)).ContentHash).ShouldBeTrue();
+        (await here.Get<IKeptRecordings>().HasAsync((await here.CallAsync(changed.CallId)).ContentHash, Token)).ShouldBeTrue();
         Directory.GetDirectories(here.Settings.FetchingPath).ShouldBeEmpty();
     }
 
@@ -204,7 +204,7 @@ public sealed class BucketIntakeTests(PostgreSqlCluster cluster) : IClassFixture
         var grown = (GC.GetTotalMemory(forceFullCollection: true) - early) >> 20;
         Console.WriteLine($"{taken} objects in {watch.Elapsed.TotalSeconds:0} s; managed memory after a quarter {early >> 20} MiB, then {grown} MiB more; peak {Environment.WorkingSet >> 20} MiB");
         taken.ShouldBe(objects);
-        here.Get<RecordingFolder>().List().Count().ShouldBe(objects);
+        (await here.Get<IKeptRecordings>().ListAsync(Token).CountAsync(Token)).ShouldBe(objects);
         grown.ShouldBeLessThan(16);
     }
 
@@ -236,8 +236,9 @@ public sealed class BucketIntakeTests(PostgreSqlCluster cluster) : IClassFixture
 
     private async Task<TestWorkplace> OpenAsync(string? database, string key = BucketServer.AccessKey, string? endpoint = null)
     {
-        var credentials = folder.Of(Guid.NewGuid().ToString("N"));
-        await File.WriteAllTextAsync(credentials, key.Length == 0 ? "[default]\n" : $"[default]\naws_access_key_id = {key}\naws_secret_access_key = secret\n", Token);
+        var credentials = key == BucketServer.AccessKey ? server.CredentialsFile : folder.Of(Guid.NewGuid().ToString("N"));
+        if (key != BucketServer.AccessKey)
+            await File.WriteAllTextAsync(credentials, key.Length == 0 ? "[default]\n" : $"[default]\naws_access_key_id = {key}\naws_secret_access_key = secret\n", Token);
         var opened = new TestWorkplace(database: database)
         {
             Bucket = new BucketSettings { Endpoint = endpoint ?? server.Address, CredentialsFile = credentials },

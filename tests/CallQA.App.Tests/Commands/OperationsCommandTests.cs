@@ -1,3 +1,4 @@
+using CallQA.App.Tests.Buckets;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Commands;
@@ -17,5 +18,31 @@ public sealed class OperationsCommandTests
         var retry = await Cli.RunAsync("calls", "retry", "none", "--data", folder.Of("data"));
         retry.ExitCode.ShouldBe(10);
         retry.Errors.ShouldContain("'none' is not set aside");
+    }
+
+    [Fact]
+    public async Task Commands_LookAfterRecordings_InABucket()
+    {
+        await using var server = await BucketServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        var store = new Dictionary<string, string>
+        {
+            ["CALLQA__Store__Address"] = server.Settings.Address!,
+            ["CALLQA__Store__Endpoint"] = server.Settings.Endpoint!,
+            ["CALLQA__Store__CredentialsFile"] = server.Settings.CredentialsFile!,
+            ["CALLQA__Transcriber"] = "reference",
+        };
+        var sample = Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav");
+        (await Cli.RunAsync(store, "ingest", sample, "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        server.Keys.ShouldHaveSingleItem().ShouldEndWith(".wav");
+
+        (await Cli.RunAsync(store, "doctor", "--data", folder.Of("data"))).Output.ShouldContain("may be listed, written, read");
+        (await Cli.RunAsync(store, "store", "verify", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        server.Put(server.Keys[0], [1]);
+        var damaged = await Cli.RunAsync(store, "store", "verify", "--data", folder.Of("data"), "--format", "json");
+        (damaged.ExitCode, damaged.Output.Contains("damaged", StringComparison.Ordinal)).ShouldBe((10, true));
+        (await Cli.RunAsync(store, "calls", "erase", "call-01-excellent-refund", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        server.Keys.ShouldBeEmpty();
+        Directory.GetFiles(folder.Of("data", "copies"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 }

@@ -16,7 +16,7 @@ public sealed class CoachingReportsTests
         (await WriteAsync(place)).ShouldBe(0);
         await ScoredAsync(place, "b", 2);
         (await WriteAsync(place)).ShouldBe(1, "a call was added");
-        await place.Store.AddAsync(first with { Metadata = new CallMetadata { AgentId = "a-7" } }, Token);
+        await place.Calls.AddAsync(first with { Metadata = new CallMetadata { AgentId = "a-7" } }, Token);
         (await WriteAsync(place)).ShouldBe(1, "a call got its agent");
         (await WriteAsync(place)).ShouldBe(0);
     }

@@ -32,7 +32,7 @@ internal abstract class KeepingPoints
     public void AddTo(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IRecordingStore>(
-            provider => new CrashingRecordings(provider.GetRequiredService<RecordingFolder>(), this)));
+            provider => new CrashingRecordings(provider.GetRequiredService<IKeptRecordings>(), this)));
         services.Replace(ServiceDescriptor.Singleton<ICallStore>(
             provider => new CrashingCalls(provider.GetRequiredService<EfCallStore>(), this)));
     }

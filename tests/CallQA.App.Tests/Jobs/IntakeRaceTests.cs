@@ -52,7 +52,7 @@ public sealed class IntakeRaceTests
 
     private static Task OpenAsync(TestWorkplace place, Func<Task> once) => place.RestartAsync(services => services.Replace(
         ServiceDescriptor.Singleton<IRecordingStore>(provider =>
-            new InterruptedRecordings(provider.GetRequiredService<RecordingFolder>(), once))));
+            new InterruptedRecordings(provider.GetRequiredService<IKeptRecordings>(), once))));
 
     /// <summary>A store of recordings; something else happens after it kept the first one.</summary>
     private sealed class InterruptedRecordings(IRecordingStore inner, Func<Task> once) : IRecordingStore

@@ -23,9 +23,11 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public BucketSettings Bucket { get; init; } = new();
 
-    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket };
+    public StoreSettings Store { get; init; } = new();
 
-    public EfCallStore Store => Get<EfCallStore>();
+    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store };
+
+    public EfCallStore Calls => Get<EfCallStore>();
 
     public CallWorker Worker => Get<CallWorker>();
 
@@ -68,7 +70,7 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
         Worker.AdvanceAsync(callId, progress: null, TestContext.Current.CancellationToken);
 
     public async Task<Call> CallAsync(string callId) =>
-        (await Store.FindAsync(callId, TestContext.Current.CancellationToken))!;
+        (await Calls.FindAsync(callId, TestContext.Current.CancellationToken))!;
 
     public Task<IReadOnlyList<QuarantinedFile>> QuarantinedAsync() =>
         Get<QuarantineStore>().ListAsync(0, 100, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using CallQA.App.Storage;
+using CallQA.App.Tests.Buckets;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Reliability;
@@ -39,5 +40,16 @@ public sealed class KillTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
             return;
         await using var context = contexts.CreateDbContext();
         context.StageRuns.Select(run => run.Worker).Distinct().Count().ShouldBeGreaterThan(1, "more than one process did the work");
+    }
+
+    [Fact]
+    public async Task Workers_FinishEveryCallOnce_WhenTheyAreKilledAndRecordingsAreInABucket()
+    {
+        await using var server = await BucketServer.StartAsync();
+        using var inBucket = new Workload(load.Calls) { Store = server.Settings };
+        var database = await cluster.CreateDatabaseAsync();
+        var contexts = new CallQADbContextFactory(DatabaseLocation.Parse(database, inBucket.Data));
+        await new KillRun(inBucket, contexts, database, "worker", processes: 2).KillAsync(KillRun.Wanted("CALLQA_KILLS", 2));
+        server.Keys.Count.ShouldBe(load.Calls);
     }
 }

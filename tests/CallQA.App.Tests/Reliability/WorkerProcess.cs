@@ -23,6 +23,9 @@ internal sealed class WorkerProcess : IDisposable
             WorkingDirectory = Cli.Repository,
         };
         if (database is not null) start.Environment["ConnectionStrings__CallQA"] = database;
+        start.Environment["CALLQA__Store__Address"] = load.Store.Address;
+        start.Environment["CALLQA__Store__Endpoint"] = load.Store.Endpoint;
+        start.Environment["CALLQA__Store__CredentialsFile"] = load.Store.CredentialsFile;
         start.Environment["CALLQA__Transcriber"] = "reference";
         start.Environment["CALLQA__ReferenceFolder"] = load.References;
         start.Environment["CALLQA__IntakeStableSeconds"] = "1";

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQA.App.Tests.Reliability;
 
@@ -23,6 +25,9 @@ internal sealed class Workload(int calls, string? dataFolder = null) : IDisposab
     public string References => folder.Of("references");
 
     public int Calls => calls;
+
+    /// <summary>Where recordings are kept.</summary>
+    public StoreSettings Store { get; init; } = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -72,11 +77,16 @@ internal sealed class Workload(int calls, string? dataFolder = null) : IDisposab
 
     private async Task RecordingsShouldBeWholeAsync(List<CallRow> found)
     {
-        new RecordingFolder(Path.Combine(Data, "recordings")).RemoveAbandoned(TimeProvider.System.GetUtcNow());
-        var kept = Directory.GetFiles(Path.Combine(Data, "recordings"), "*", SearchOption.AllDirectories);
-        kept.Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)
+        var settings = new CallQASettings { DataDirectory = Data, Store = Store };
+        await using var services = new ServiceCollection().AddLogging().AddCallQAStorage(settings).BuildServiceProvider();
+        var recordings = services.GetRequiredService<IKeptRecordings>();
+        recordings.RemoveAbandoned(TimeProvider.System.GetUtcNow());
+        var kept = await recordings.ListAsync(Token).ToListAsync(Token);
+        kept.Select(recording => recording.ContentHash).Order(StringComparer.Ordinal)
             .ShouldBe(found.Select(call => call.ContentHash).Order(StringComparer.Ordinal), "no orphan and no hole");
-        foreach (var path in kept) (await ContentHash.ComputeAsync(path, Token)).ShouldBe(Path.GetFileNameWithoutExtension(path));
+        foreach (var recording in kept) (await recordings.IsWholeAsync(recording, Token)).ShouldBeTrue();
+        if (Directory.Exists(settings.RecordingsPath))
+            Directory.GetFiles(settings.RecordingsPath, "*", SearchOption.AllDirectories).Length.ShouldBe(kept.Count, "nothing half-written");
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"call-{number:0000}");

@@ -27,6 +27,28 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
+    [InlineData("s3://recordings/in", false)]
+    [InlineData("s3://recordings/calls/2026", true)]
+    [InlineData("s3://recordings", true)]
+    [InlineData("s3://elsewhere/calls", false)]
+    public void Read_Refuses_WhereRecordingsWouldBeTakenFromWhereTheyAreKept(string taken, bool refused)
+    {
+        var credentials = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(credentials, "[default]\naws_access_key_id = a\naws_secret_access_key = b\n");
+            CallQASettings ReadBoth() => Read(
+                ("CallQA:Bucket:Address", taken), ("CallQA:Store:Address", "s3://recordings/calls"), ("CallQA:Store:CredentialsFile", credentials));
+            if (refused) Should.Throw<InputException>(ReadBoth).Message.ShouldContain("taken from");
+            else ReadBoth().Store.Bucket!.ToString().ShouldBe("s3://recordings/calls/");
+        }
+        finally
+        {
+            File.Delete(credentials);
+        }
+    }
+
+    [Theory]
     [InlineData("WorkerCount", "0")]
     [InlineData("WorkerCount", "many")]
     [InlineData("WorkerCont", "2")]
@@ -46,6 +68,9 @@ public sealed class SettingsReaderTests
     [InlineData("Bucket:Endpoint", "https://key:secret@store")]
     [InlineData("Bucket:Region", "eu central")]
     [InlineData("Bucket:CredentialsFile", "/nowhere/credentials")]
+    [InlineData("Store:Address", "s3://recordings/calls")]
+    [InlineData("Store:Endpoint", "store:9000")]
+    [InlineData("Store:CopiesMebibytes", "15")]
     [InlineData("Speech", "fast")]
     [InlineData("Speech:BeamSze", "2")]
     [InlineData("Speech:BeamSize", "17")]

@@ -62,7 +62,7 @@ public sealed class BackupTests(PostgreSqlCluster cluster) : IClassFixture<Postg
     private static async Task ShouldGoOnAsync(TestWorkplace restored)
     {
         await restored.RestartAsync();
-        var verification = new StoreVerification(restored.Get<CallQADbContextFactory>(), restored.Get<RecordingFolder>(), restored.Clock);
+        var verification = new StoreVerification(restored.Get<CallQADbContextFactory>(), restored.Get<IKeptRecordings>(), restored.Clock);
         (await verification.VerifyAsync(checksums: true, Token)).ShouldBeEmpty();
         (await restored.CallAsync("first")).Stage.ShouldBe(CallStage.Scored);
         (await restored.CallAsync("second")).Stage.ShouldBe(CallStage.TakenIn);

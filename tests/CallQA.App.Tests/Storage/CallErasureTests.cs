@@ -4,6 +4,7 @@ using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.Recordings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Storage;
 
@@ -70,8 +71,8 @@ public sealed class CallErasureTests
     {
         await using var place = await TestWorkplace.OpenAsync();
         foreach (var (name, queue) in new[] { ("orders-old", "orders"), ("orders-held", "orders"), ("complaint", "complaints"), ("other", null) })
-            await place.Store.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
-        await place.Store.AddAsync(Some.Call("orders-new", new CallMetadata { Queue = "orders", StartTime = place.Clock.GetUtcNow().AddDays(-20) }), Token);
+            await place.Calls.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
+        await place.Calls.AddAsync(Some.Call("orders-new", new CallMetadata { Queue = "orders", StartTime = place.Clock.GetUtcNow().AddDays(-20) }), Token);
         await place.Get<CallRequests>().HoldAsync("orders-held", "claim", Token);
         (await DueAsync(place, new())).ShouldBeEmpty();
         (await DueAsync(place, new() { Queues = "orders=30" })).ShouldBe(["orders-old"]);
@@ -82,7 +83,7 @@ public sealed class CallErasureTests
     private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
     {
         var erasure = new CallErasure(
-            place.Get<CallQADbContextFactory>(), place.Get<RecordingFolder>(), place.Get<PlaybackFolder>(), place.Settings with { Retention = rules }, place.Clock);
+            place.Get<CallQADbContextFactory>(), place.Get<IKeptRecordings>(), place.Get<PlaybackFolder>(), place.Settings with { Retention = rules }, place.Clock, NullLogger<CallErasure>.Instance);
         return (await erasure.DueAsync(Token)).Select(call => call.CallId);
     }
 }

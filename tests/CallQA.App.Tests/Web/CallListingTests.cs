@@ -18,7 +18,7 @@ public sealed class CallListingTests
     {
         await using var place = await TestWorkplace.OpenAsync();
         for (var number = 0; number < Calls; number++)
-            await place.Store.AddAsync(Some.Call(Id(number)), Token);
+            await place.Calls.AddAsync(Some.Call(Id(number)), Token);
         var listing = new CallListing(place.Get<CallQADbContextFactory>(), new CallCounts(place.Clock));
 
         var first = await ReadAsync(1, null);
@@ -41,7 +41,7 @@ public sealed class CallListingTests
     {
         await using var place = await TestWorkplace.OpenAsync();
         for (var number = 0; number < Calls; number++)
-            await place.Store.AddAsync(Some.Call(Id(number), Some.Metadata(number % 2 == 0 ? "a-7" : "a-8")), Token);
+            await place.Calls.AddAsync(Some.Call(Id(number), Some.Metadata(number % 2 == 0 ? "a-7" : "a-8")), Token);
         var listing = new CallListing(place.Get<CallQADbContextFactory>(), new CallCounts(place.Clock));
         var own = Enumerable.Range(0, Calls).Where(number => number % 2 == 0).Select(Id).ToList();
         var everybodys = await listing.ReadAsync(CallsShown.All, null, 1, onlyAgent: null, Token);

@@ -24,9 +24,9 @@ internal sealed class TestSite : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly WebApplication app;
 
-    private TestSite()
+    private TestSite(StoreSettings store)
     {
-        Settings = new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin" };
+        Settings = new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin", Store = store };
         app = WebHost.Build(Settings, Engines.Engines, HostRole.Web);
     }
 
@@ -44,9 +44,10 @@ internal sealed class TestSite : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TestSite> OpenAsync()
+    /// <param name="store">Where recordings are kept; null for a folder.</param>
+    public static async Task<TestSite> OpenAsync(StoreSettings? store = null)
     {
-        var site = new TestSite();
+        var site = new TestSite(store ?? new());
         await site.Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         await site.app.StartAsync(TestContext.Current.CancellationToken);
         var address = site.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,3 +1,4 @@
+using CallQA.App.Buckets;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Engines.Whisper;
@@ -24,6 +25,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         [
             ("data directory", _ => Task.FromResult(Writable("data directory", settings.DataDirectory))),
             ("intake folder", _ => Task.FromResult(Writable("intake folder", settings.IntakePath))),
+            ("recordings", RecordingsAsync),
             ("disk", _ => Task.FromResult(Disk())),
             ("database", DatabaseAsync),
             ("clock", ClockAsync),
@@ -64,6 +66,15 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         File.WriteAllBytes(probe, [1]);
         File.Delete(probe);
         return new(what, true, $"{folder} may be written.");
+    }
+
+    private async Task<Finding> RecordingsAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Store.Bucket is not { } bucket) return Writable("recordings", settings.RecordingsPath);
+        using var client = new BucketClient(settings.Store, clock);
+        return await new StoreProbe(client, bucket).FindProblemAsync(cancellationToken) is { } problem
+            ? new("recordings", false, problem)
+            : new("recordings", true, $"{bucket} may be listed, written, read and removed from.");
     }
 
     private Finding Disk()

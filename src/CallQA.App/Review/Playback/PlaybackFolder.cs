@@ -7,7 +7,7 @@ namespace CallQA.App.Review.Playback;
 /// Recordings in a form that browsers play and can jump about in, and their waveforms. WAV is decoded while it is sent;
 /// everything else is written once as 16-bit WAV. What is kept here can be made again from the originals.
 /// </summary>
-internal sealed class PlaybackFolder(string root, RecordingFolder recordings)
+internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
 {
     // Nothing in memory: parts of a recording are read from its file as they are asked for.
     private readonly AudioReader reader = new(new AudioReaderOptions { InMemoryBytes = 0 });
@@ -42,6 +42,12 @@ internal sealed class PlaybackFolder(string root, RecordingFolder recordings)
         File.Delete(PathOf(contentHash, ".wav"));
         File.Delete(PathOf(contentHash, ".peaks"));
     }
+
+    /// <summary>The hashes of recordings that something was made of before a moment.</summary>
+    public IEnumerable<string> MadeBefore(DateTimeOffset moment) => Directory.Exists(root)
+        ? new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < moment.UtcDateTime)
+            .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
+        : [];
 
     private async Task TranscodeAsync(string original, string target, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using CallQA.App.Identity;
 using CallQA.App.Review.Playback;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Tests.Buckets;
 using CallQA.App.Tests.Commands;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Tests.Web;
@@ -21,6 +23,21 @@ public sealed class PlaybackTests
     public async Task Audio_IsTheRecordingAsSixteenBitWave_InWholeAndInParts()
     {
         await using var site = await SiteAsync();
+        await ShouldBePlayedAsync(site);
+    }
+
+    [Fact]
+    public async Task Audio_IsThereInParts_WhenTheRecordingIsInABucketAndNotHere()
+    {
+        await using var server = await BucketServer.StartAsync();
+        await using var site = await SiteAsync(server.Settings);
+        Directory.Delete(site.Settings.CopiesPath, recursive: true);
+        await ShouldBePlayedAsync(site);
+        server.Got.ShouldHaveSingleItem();
+    }
+
+    private static async Task ShouldBePlayedAsync(TestSite site)
+    {
         var whole = await site.Client.GetByteArrayAsync($"/calls/{Sample}/audio", Token);
         using var decoded = await new AudioReader().ReadAsync(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), Token);
         whole.Length.ShouldBe(44 + (decoded.Length * 4));
@@ -86,9 +103,9 @@ public sealed class PlaybackTests
         (await response.Content.ReadAsStringAsync(Token)).ShouldContain("restore it from the backup");
     }
 
-    private static async Task<TestSite> SiteAsync()
+    private static async Task<TestSite> SiteAsync(StoreSettings? store = null)
     {
-        var site = await TestSite.OpenAsync();
+        var site = await TestSite.OpenAsync(store);
         await site.Get<CallPipeline>().TakeInAsync(
             new IncomingRecording(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), new CallMetadata { CallId = Sample }), Token);
         return site;
