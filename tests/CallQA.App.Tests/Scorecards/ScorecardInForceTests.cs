@@ -18,7 +18,7 @@ public sealed class ScorecardInForceTests
         await workplace.Get<ScorecardStore>().SaveAsync(ScorecardHeading.With(StandardScorecards.Text("service-call"), "service-call", 2), "eva", Token);
         await workplace.Get<ScorecardStore>().PutInForceAsync("service-call", 2, "eva", Token);
         (await ScoreAsync(workplace, "second", 2)).ShouldBe("service-call@2");
-        (await workplace.Store.FindEvaluatedAsync("first", Token))!.Evaluation!.Scorecard.ShouldBe("service-call@1");
+        (await workplace.Calls.FindEvaluatedAsync("first", Token))!.Evaluation!.Scorecard.ShouldBe("service-call@1");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ScorecardInForceTests
             ScorecardHeading.With(StandardScorecards.Text("service-call"), "service-call", 2).Replace("weight: 15", "weight: 1000", StringComparison.Ordinal), "draft");
         var preview = await workplace.Get<ScorecardPreview>().OfAsync(stricter, "first", Token);
         preview!.Scorecard.ShouldBe("service-call@2");
-        var stored = (await workplace.Store.FindEvaluatedAsync("first", Token))!.Evaluation!;
+        var stored = (await workplace.Calls.FindEvaluatedAsync("first", Token))!.Evaluation!;
         stored.Scorecard.ShouldBe("service-call@1");
         Math.Abs(preview.Overall!.Value - stored.Overall!.Value).ShouldBeGreaterThan(0.01);
         (await workplace.Get<ScorecardPreview>().OfAsync(stricter, "nowhere", Token)).ShouldBeNull();
@@ -44,6 +44,6 @@ public sealed class ScorecardInForceTests
             // Stage by stage, as the worker does.
         }
 
-        return (await workplace.Store.FindEvaluatedAsync(call.Id, Token))!.Evaluation!.Scorecard;
+        return (await workplace.Calls.FindEvaluatedAsync(call.Id, Token))!.Evaluation!.Scorecard;
     }
 }
