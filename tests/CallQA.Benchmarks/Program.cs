@@ -3,6 +3,7 @@ using CallQA.Benchmarks.Endurance;
 using CallQA.Benchmarks.Engine;
 using CallQA.Benchmarks.Parity;
 using CallQA.Benchmarks.Reliability;
+using CallQA.Benchmarks.Reports;
 using CallQA.Benchmarks.Scoring;
 
 return args switch
@@ -16,6 +17,7 @@ return args switch
     ["origins", .. var rest] => await OriginImport.RunAsync(rest),
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
+    ["reports", .. var rest] => await ReportsBenchmark.RunAsync(rest),
     ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -30,5 +32,6 @@ static int Usage()
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {ReportsBenchmark.Usage}");
     return 2;
 }

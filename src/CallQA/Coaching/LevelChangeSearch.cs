@@ -14,6 +14,9 @@ internal static class LevelChangeSearch
 
     private const int Orders = 999;
 
+    /// <summary>Values up to which orders are really drawn; beyond it chance is that of normal sums.</summary>
+    private const int MostShuffled = 1000;
+
     /// <summary>Fixed, so that a report of the same calls is the same.</summary>
     private const int Seed = 20260101;
 
@@ -27,25 +30,54 @@ internal static class LevelChangeSearch
 
         double[] values = [.. points.Select(point => point.Value)];
         var (best, border) = Largest(values, borders);
-        return best > 0 && ErrorOf(best, values, borders) is { } error ? (points[border].Week, error) : null;
+        var random = new Random(Seed);
+        var error = best > 0 ? ErrorOf(best, values.Length > MostShuffled ? () => LargestByChance(random, borders, values.Length) : () => LargestInAnyOrder(random, values, borders)) : null;
+        return error is { } known ? (points[border].Week, known) : null;
     }
 
-    private static double? ErrorOf(double observed, double[] values, int[] borders)
+    private static double? ErrorOf(double observed, Func<double> byChance)
     {
         var most = (int)(LargestError * (Orders + 1)) - 1;
-        var random = new Random(Seed);
         var reached = 0;
         for (var order = 0; order < Orders; order++)
         {
-            random.Shuffle(values);
-
             // Sums of the same values in another order differ in their last digits.
-            if (Largest(values, borders).Statistic >= observed * (1 - 1e-9) && ++reached > most)
+            if (byChance() >= observed * (1 - 1e-9) && ++reached > most)
                 return null;
         }
 
         return (reached + 1.0) / (Orders + 1);
     }
+
+    private static double LargestInAnyOrder(Random random, double[] values, int[] borders)
+    {
+        random.Shuffle(values);
+        return Largest(values, borders).Statistic;
+    }
+
+    /// <summary>The largest statistic of values without a step: sums of so many are normal, and their course from border to border is a Brownian bridge.</summary>
+    private static double LargestByChance(Random random, int[] borders, int n)
+    {
+        Span<double> sums = stackalloc double[borders.Length];
+        var (sum, at) = (0.0, 0);
+        for (var i = 0; i < borders.Length; i++)
+        {
+            sum += Normal(random) * Math.Sqrt(borders[i] - at);
+            (sums[i], at) = (sum, borders[i]);
+        }
+
+        var end = sum + (Normal(random) * Math.Sqrt(n - at));
+        var largest = 0.0;
+        for (var i = 0; i < borders.Length; i++)
+        {
+            double before = borders[i];
+            largest = Math.Max(largest, Math.Abs(sums[i] - (end * before / n)) / Math.Sqrt(before * (n - before) / n));
+        }
+
+        return largest;
+    }
+
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static (double Statistic, int Border) Largest(double[] values, int[] borders)
     {

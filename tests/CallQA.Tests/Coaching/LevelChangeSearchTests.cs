@@ -34,6 +34,17 @@ public class LevelChangeSearchTests
         claimed.ShouldBeLessThanOrEqualTo(13);
     }
 
+    [Fact]
+    public void Find_ClaimsAStepInOneOfAHundred_WhenThousandsOfCallsShowOnlyNoise()
+    {
+        const int Runs = 300;
+        var random = new Random(4);
+        var claimed = Enumerable.Range(0, Runs).Count(_ => LevelChangeSearch.Find(Weeks(random, 5, 220, _ => 70)) is not null);
+
+        claimed.ShouldBeLessThanOrEqualTo(9);
+        LevelChangeSearch.Find(Weeks(random, 5, 220, week => week < 3 ? 70 : 74))!.Value.Week.ShouldBe(3);
+    }
+
     private static List<(int Week, double Value)> Weeks(Random? random, int weeks, int calls, Func<int, double> level) =>
     [
         .. Enumerable.Range(0, weeks).SelectMany(week => Enumerable.Range(0, calls)

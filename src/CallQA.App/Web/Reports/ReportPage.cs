@@ -7,6 +7,9 @@ namespace CallQA.App.Web.Reports;
 /// <summary>What every part of a page needs: the report, its words and the way to other pages.</summary>
 public sealed class ReportPage
 {
+    /// <summary>Calls that a page lists: one of a whole centre would not open with a hundred thousand. All are in the table beside it.</summary>
+    public const int MostListed = 1000;
+
     private readonly Dictionary<string, int> rows;
 
     public ReportPage(CoachingReport report, ReportFileNames files)
@@ -16,11 +19,19 @@ public sealed class ReportPage
         Texts = ReportTexts.In(report.Form.Language);
         Format = new ReportFormat(Texts);
         rows = report.Calls.Select((call, index) => (call.CallId, index)).ToDictionary(row => row.CallId, row => row.index + 1);
+        Waiting = [.. report.NeedingReview.TakeLast(MostListed)];
+        Listed = report.Calls.Count <= MostListed ? report.Calls : Latest(report, [.. LinkedCalls(report), .. Waiting.Select(call => call.CallId)]);
     }
 
     public CoachingReport Report { get; }
 
     public ReportFileNames Files { get; }
+
+    /// <summary>The calls in the page's list, by start: all, or the latest and those the page leads to.</summary>
+    public IReadOnlyList<CallRow> Listed { get; }
+
+    /// <summary>The latest calls that a person has to look at, by start.</summary>
+    public IReadOnlyList<CallRow> Waiting { get; }
 
     public ReportTexts Texts { get; }
 
@@ -78,4 +89,14 @@ public sealed class ReportPage
         score.NeedsReview
             ? [(Texts.Of(criterion), score.Score is null ? Texts.Unanswered : Texts.Confidence(Format.Share(score.Confidence)))]
             : [];
+
+    private static List<CallRow> Latest(CoachingReport report, HashSet<string> linked)
+    {
+        var first = report.Calls.Count - MostListed;
+        return [.. report.Calls.Where((call, index) => index >= first || linked.Contains(call.CallId))];
+    }
+
+    private static IEnumerable<string> LinkedCalls(CoachingReport report) => report.Examples.SelectMany(example => example.Quotes.Select(quote => quote.CallId).Append(example.Call.CallId))
+        .Concat(report.Quotes.SelectMany(criterion => criterion.For.Concat(criterion.Against)).Select(quote => quote.CallId))
+        .Concat(report.Strengths.Concat(report.Weaknesses).Select(finding => finding.Quote?.CallId).OfType<string>());
 }

@@ -222,6 +222,7 @@ public sealed class EnglishTexts : ReportTexts
     public override string Unsure => "evaluation as a whole";
 
     public override string AllCalls => "All calls behind the numbers";
+    public override string ListedCalls(int listed, int all) => $"The latest, and those this page leads to: {listed} of {all}. All of them are in the table (CSV) and the data (JSON).";
     public override string Call => "Call";
     public override string Begun => "Begun";
     public override string Length => "Length";

@@ -250,6 +250,7 @@ public sealed class GermanTexts : ReportTexts
     public override string Unsure => "Bewertung insgesamt";
 
     public override string AllCalls => "Alle Gespräche hinter den Zahlen";
+    public override string ListedCalls(int listed, int all) => $"Die letzten und jene, auf die diese Seite verweist: {listed} von {all}. Alle stehen in der Tabelle (CSV) und in den Daten (JSON).";
     public override string Call => "Gespräch";
     public override string Begun => "Beginn";
     public override string Length => "Länge";

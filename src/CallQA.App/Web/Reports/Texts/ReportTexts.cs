@@ -109,6 +109,7 @@ public abstract class ReportTexts
     public abstract string Unsure { get; }
 
     public abstract string AllCalls { get; }
+    public abstract string ListedCalls(int listed, int all);
     public abstract string Call { get; }
     public abstract string Begun { get; }
     public abstract string Length { get; }
