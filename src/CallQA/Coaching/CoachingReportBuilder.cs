@@ -25,7 +25,7 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
         [
             Build(ReportSubject.Everyone, period, ReportSample.Of(rows, Tally.Of([]))),
             .. named.Count > 1 ? named.Select(team => Build(team, period, ReportSample.Of(byTeam[team.Id!], everyone.Without(teams[team.Id!])))) : [],
-            .. Subjects.Agents(rows).Select(agent => Build(agent, period, ReportSample.Of(byAgent[agent.Id!], Others(byAgent[agent.Id!])))),
+            .. Subjects.Agents(rows).AsParallel().AsOrdered().Select(agent => Build(agent, period, ReportSample.Of(byAgent[agent.Id!], Others(byAgent[agent.Id!])))),
         ];
 
         Tally Others(List<CallRow> own)

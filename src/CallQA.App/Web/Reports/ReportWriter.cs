@@ -58,17 +58,21 @@ internal static class ReportWriter
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var paths = new List<string>();
-        foreach (var report in reports)
-        {
-            var name = Path.Combine(folder, files.Find(report.Subject)!);
-            paths.Add(await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken));
-            paths.Add(await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken));
-            paths.Add(await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken));
-            paths.Add(await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken));
-        }
+        var paths = new string[reports.Count][];
+        await Parallel.ForAsync(0, reports.Count, cancellationToken, async (number, stop) => paths[number] = await WriteAsync(html, folder, reports[number], files, stop));
+        return [.. paths.SelectMany(written => written)];
+    }
 
-        return paths;
+    private static async Task<string[]> WriteAsync(ReportHtml html, string folder, CoachingReport report, ReportFileNames files, CancellationToken cancellationToken)
+    {
+        var name = Path.Combine(folder, files.Find(report.Subject)!);
+        return
+        [
+            await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken),
+            await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken),
+            await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken),
+            await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken),
+        ];
     }
 
     private static List<string> Periods(string directory) =>

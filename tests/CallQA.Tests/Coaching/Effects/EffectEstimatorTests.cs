@@ -1,4 +1,3 @@
-using CallQA.Coaching;
 using CallQA.Coaching.Effects;
 
 namespace CallQA.Tests.Coaching.Effects;
