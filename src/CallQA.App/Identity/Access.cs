@@ -13,6 +13,7 @@ internal static class Access
     public const string Comment = nameof(Comment);
     public const string SeeReports = nameof(SeeReports);
     public const string Calibrate = nameof(Calibrate);
+    public const string Coach = nameof(Coach);
     public const string Respond = nameof(Respond);
     public const string SeeOperations = nameof(SeeOperations);
 
@@ -31,6 +32,7 @@ internal static class Access
         [Comment] = [Role.Admin, Role.Reviewer, Role.Trainer],
         [SeeReports] = [Role.Admin, Role.Reviewer, Role.Trainer, Role.Auditor],
         [Calibrate] = [Role.Admin, Role.Trainer],
+        [Coach] = [Role.Admin, Role.Trainer],
         [Respond] = [Role.Agent],
         [SeeOperations] = [Role.Admin, Role.Auditor],
     };

@@ -28,6 +28,14 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string ConsensusRecorded = "consensus-recorded";
     public const string ScorecardSaved = "scorecard-saved";
     public const string ScorecardInForce = "scorecard-in-force";
+    public const string CoachingPlanned = "coaching-planned";
+    public const string CoachingHeld = "coaching-held";
+    public const string CoachingAcknowledged = "coaching-acknowledged";
+    public const string CoachingClosed = "coaching-closed";
+    public const string CoachingCancelled = "coaching-cancelled";
+    public const string CoachingNoted = "coaching-noted";
+    public const string CoachingCommented = "coaching-commented";
+    public const string CoachingChanged = "coaching-changed";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

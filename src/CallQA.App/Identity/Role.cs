@@ -9,7 +9,7 @@ public enum Role
     /// <summary>Evaluates calls.</summary>
     Reviewer,
 
-    /// <summary>Reads evaluations and comments on them.</summary>
+    /// <summary>Reads evaluations, comments on them and coaches.</summary>
     Trainer,
 
     /// <summary>Sees own calls only, once they have been evaluated.</summary>

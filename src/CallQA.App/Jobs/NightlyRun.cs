@@ -5,12 +5,12 @@ namespace CallQA.App.Jobs;
 
 /// <summary>One thing the night does.</summary>
 /// <param name="Name">Stable name, shown to the operator.</param>
-/// <param name="Run">Does it and tells how many calls, files or reports it concerned.</param>
+/// <param name="Run">Does it and tells how many calls, files, reports or sessions it concerned.</param>
 internal sealed record NightlyStep(string Name, Func<CancellationToken, Task<int>> Run);
 
 /// <summary>What a step did.</summary>
 /// <param name="Step">Its name.</param>
-/// <param name="Count">How many calls, files or reports it concerned; null when it failed.</param>
+/// <param name="Count">How many calls, files, reports or sessions it concerned; null when it failed.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Error">Why it failed, in a sentence; null when it did not.</param>
 internal sealed record NightlyResult(string Step, int? Count, TimeSpan Duration, string? Error);

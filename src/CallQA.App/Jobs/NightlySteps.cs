@@ -1,4 +1,5 @@
 using CallQA.App.Buckets;
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
@@ -13,6 +14,7 @@ internal sealed class NightlySteps(
     CallWorker worker,
     CallProgress unfinished,
     CoachingReports reports,
+    CoachingLists coaching,
     Retention retention,
     CallQASettings settings)
 {
@@ -32,6 +34,7 @@ internal sealed class NightlySteps(
         new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
         new("retention", retention.RunAsync),
         new("coaching-reports", reports.WriteAsync),
+        new("coaching-due", token => coaching.CountDueAsync(coachId: null, token)),
     ];
 
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)

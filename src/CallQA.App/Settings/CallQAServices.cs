@@ -1,4 +1,5 @@
 using CallQA.App.Buckets;
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
@@ -47,6 +48,10 @@ internal static class CallQAServices
         services.AddSingleton<Decisions>();
         services.AddSingleton<DisputeLists>();
         services.AddSingleton<DisputeReports>();
+        services.AddSingleton<FocusFigures>();
+        services.AddSingleton<CoachingPlans>();
+        services.AddSingleton<CoachingSessions>();
+        services.AddSingleton<CoachingLists>();
         services.AddSingleton<TranscriptCorrections>();
         services.AddSingleton<CallComments>();
         services.AddSingleton<TranscriptSearch>();

@@ -142,4 +142,7 @@ internal sealed record CallQASettings
 
     /// <summary><see cref="TimeZone"/> as the system knows it.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>The day of a moment where the contact centre is.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 }

@@ -1,3 +1,4 @@
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Review;
@@ -77,6 +78,10 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ScorecardInForceRow> ScorecardsInForce => Set<ScorecardInForceRow>();
 
+    public DbSet<CoachingPlanRow> CoachingPlans => Set<CoachingPlanRow>();
+
+    public DbSet<CoachingSessionRow> CoachingSessions => Set<CoachingSessionRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
@@ -135,6 +140,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<ScorecardVersionRow>().HasIndex(row => new { row.Scorecard, row.Version }).IsUnique();
         ConfigureReview(modelBuilder);
         ConfigureSearch(modelBuilder);
+        ConfigureCoachingSessions(modelBuilder);
     }
 
     private static void ConfigureReview(ModelBuilder modelBuilder)
@@ -220,6 +226,31 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             entry.HasOne<ReviewRow>().WithMany().HasForeignKey(row => row.ReviewId).OnDelete(DeleteBehavior.Cascade);
             entry.HasOne(row => row.Outcome).WithMany().HasForeignKey(row => row.OutcomeId).OnDelete(DeleteBehavior.Cascade);
         });
+    }
+
+    private static void ConfigureCoachingSessions(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CoachingPlanRow>(plan =>
+        {
+            plan.HasIndex(row => row.AgentId);
+            plan.HasIndex(row => row.CoachId);
+            plan.HasMany(row => row.Sessions).WithOne(row => row.Plan).HasForeignKey(row => row.PlanId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CoachingSessionRow>(session =>
+        {
+            session.HasIndex(row => row.DueOn);
+            session.Property(row => row.Version).IsConcurrencyToken();
+            session.HasMany(row => row.Actions).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            session.HasMany(row => row.Moments).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            session.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CoachingActionRow>().ToTable("CoachingActions");
+        modelBuilder.Entity<CoachingMomentRow>(moment =>
+        {
+            moment.ToTable("CoachingMoments");
+            moment.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CoachingEventRow>().ToTable("CoachingEvents");
     }
 
     private static void ConfigureSearch(ModelBuilder modelBuilder)
@@ -324,5 +355,6 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<ScoreEventRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<CalibrationCallRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<ConsensusRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<CoachingMomentRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

@@ -17,11 +17,10 @@ internal sealed class PageFormat(CallQASettings settings)
         return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
     }
 
-    public string Day(DateTimeOffset moment)
-    {
-        var form = CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM yyyy" : "d MMM yyyy";
-        return TimeZoneInfo.ConvertTime(moment, zone).ToString(form, CultureInfo.CurrentCulture);
-    }
+    public string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime));
+
+    public static string Day(DateOnly day) =>
+        day.ToString(CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM yyyy" : "d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>Day and month.</summary>
     public static string DayMonth(DateOnly day) =>
@@ -59,6 +58,11 @@ internal sealed class PageFormat(CallQASettings settings)
     public static string CalibrationAddress(long sessionId) => "/calibration/" + sessionId.ToString(CultureInfo.InvariantCulture);
 
     public static string ScorecardAddress(string scorecard, int version) => string.Create(CultureInfo.InvariantCulture, $"/scorecards/{scorecard}/{version}");
+
+    public static string CoachingAddress(long sessionId) => "/coaching/" + sessionId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The session's page for its agent.</summary>
+    public static string OwnCoachingAddress(long sessionId) => "/my" + CoachingAddress(sessionId);
 
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
 

@@ -14,7 +14,7 @@ internal sealed class PagePeriod(CallQASettings settings, TimeProvider clock)
     public ShownDays Of(DateOnly? first, DateOnly? last, int days)
     {
         (first, last) = (Known(first), Known(last));
-        var until = last ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.Zone).DateTime);
+        var until = last ?? settings.DayOf(clock.GetUtcNow());
         var from = first ?? until.AddDays(1 - days);
         return from <= until ? new(from, until) : new(until, from);
     }

@@ -7,6 +7,7 @@ using CallQA.App.Settings;
 using CallQA.App.Telemetry;
 using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
+using CallQA.App.Web.Coaching;
 using CallQA.App.Web.Disputes;
 using CallQA.App.Web.Review;
 using CallQA.App.Web.SignIn;
@@ -93,6 +94,7 @@ internal static class WebHost
         app.MapPlayback();
         app.MapReview();
         app.MapDisputeCsv();
+        app.MapSessionCsv();
         app.MapReportFiles(settings.ReportsPath);
         // The endpoint asks for the right; the dashboard's own filter would ask for this machine as well.
         app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false, Authorization = [] })

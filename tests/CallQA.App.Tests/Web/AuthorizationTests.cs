@@ -18,6 +18,7 @@ public sealed partial class AuthorizationTests
 
     private static readonly Role[] All = Enum.GetValues<Role>();
     private static readonly Role[] Reviewing = [Role.Admin, Role.Reviewer];
+    private static readonly Role[] Coaching = [Role.Admin, Role.Trainer];
     private static readonly Role[] Watching = [Role.Admin, Role.Reviewer, Role.Trainer, Role.Auditor];
 
     // Who may, by method and route. A route that is not here is one that nobody thought about: the test fails.
@@ -43,6 +44,12 @@ public sealed partial class AuthorizationTests
         ["GET /disputes"] = Watching,
         ["GET /disputes.csv"] = Watching,
         ["GET /my"] = [Role.Agent],
+        ["GET /my/coaching/{Id:long}"] = [Role.Agent],
+        ["GET /coaching"] = Watching,
+        ["GET /coaching.csv"] = Watching,
+        ["GET /coaching/playbooks"] = Watching,
+        ["GET /coaching/new"] = Coaching,
+        ["GET /coaching/{Id:long}"] = Watching,
         ["GET /scorecards"] = Watching,
         ["GET /scorecards/{Id}/{Version:int}"] = Watching,
         ["GET /scorecards/{Id}/{Version:int}/edit"] = [Role.Admin],
@@ -80,6 +87,26 @@ public sealed partial class AuthorizationTests
         ["POST /api/v1/queue/replace"] = Reviewing,
         ["POST /api/v1/queue/distribute"] = [Role.Admin],
         ["POST /api/v1/queue/plans"] = [Role.Admin],
+        ["GET /api/v1/coaching/"] = All,
+        ["GET /api/v1/coaching/playbooks"] = All,
+        ["GET /api/v1/coaching/plans"] = All,
+        ["GET /api/v1/coaching/{id:long}"] = All,
+        ["GET /api/v1/coaching/{id:long}/progress"] = All,
+        ["POST /api/v1/coaching/"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/hold"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/move"] = Coaching,
+        ["PUT /api/v1/coaching/{id:long}/follow-up"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/close"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/cancel"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/notes"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/actions"] = Coaching,
+        ["PUT /api/v1/coaching/{id:long}/actions/{action:long}"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/moments"] = Coaching,
+        ["DELETE /api/v1/coaching/{id:long}/moments/{moment:long}"] = Coaching,
+        ["PUT /api/v1/coaching/{id:long}/playlist"] = Coaching,
+        ["PUT /api/v1/coaching/{id:long}/coach"] = Coaching,
+        ["POST /api/v1/coaching/{id:long}/acknowledge"] = [Role.Agent],
+        ["POST /api/v1/coaching/{id:long}/comments"] = [Role.Agent],
         ["GET /api/v1/users"] = [Role.Admin],
         ["POST /api/v1/users"] = [Role.Admin],
         ["POST /api/v1/users/{name}/reset"] = [Role.Admin],
@@ -216,9 +243,9 @@ public sealed partial class AuthorizationTests
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string route, string call)
     {
         var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal).Replace("{Id:long}", "1", StringComparison.Ordinal).Replace("{Version:int}", "1", StringComparison.OrdinalIgnoreCase)
+        path = path.Replace("{format}", "txt", StringComparison.Ordinal).Replace("{turn:int}", "0", StringComparison.Ordinal).Replace("{Version:int}", "1", StringComparison.OrdinalIgnoreCase)
             .Replace("{**path}", "", StringComparison.Ordinal).Replace("{*path:minlength(1)}", "index.html", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(method), Identifier().Replace(path, call));
+        using var request = new HttpRequestMessage(new HttpMethod(method), Identifier().Replace(Number().Replace(path, "1"), call));
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using var response = await client.SendAsync(request, Token);
         return response.StatusCode;
@@ -226,4 +253,7 @@ public sealed partial class AuthorizationTests
 
     [GeneratedRegex(@"\{[Ii]d\}")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\{\w+:long\}")]
+    private static partial Regex Number();
 }

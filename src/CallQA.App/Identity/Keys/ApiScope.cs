@@ -17,11 +17,17 @@ internal static class ApiScope
     /// <summary>Saving scorecards and putting them in force.</summary>
     public const string WriteScorecards = "scorecards:write";
 
+    /// <summary>Coaching sessions, playbooks, progress on goals.</summary>
+    public const string ReadCoaching = "coaching:read";
+
+    /// <summary>What coaches and agents do with coaching sessions.</summary>
+    public const string WriteCoaching = "coaching:write";
+
     /// <summary>Status, nights, and what operators do with calls: retry, cancel, hold, erase.</summary>
     public const string Operate = "operate";
 
     /// <summary>Accounts, keys, audit log.</summary>
     public const string Administer = "accounts";
 
-    public static FrozenSet<string> All { get; } = [Read, Listen, Review, WriteScorecards, Operate, Administer];
+    public static FrozenSet<string> All { get; } = [Read, Listen, Review, ReadCoaching, WriteCoaching, WriteScorecards, Operate, Administer];
 }

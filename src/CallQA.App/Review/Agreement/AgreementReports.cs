@@ -65,5 +65,5 @@ internal sealed class AgreementReports(IDbContextFactory<CallQADbContext> contex
     private static double? Others(IEnumerable<ReviewFacts> reviews, string reviewerId) =>
         reviews.Where(review => review.ReviewerId != reviewerId).Average(review => review.Overall);
 
-    private DateOnly DayOf(ReviewFacts review) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(review.SubmittedAt, settings.Zone).DateTime);
+    private DateOnly DayOf(ReviewFacts review) => settings.DayOf(review.SubmittedAt);
 }

@@ -19,6 +19,7 @@ internal static class ApiRoutes
         ReviewEndpoints.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Review).WithTags("Reviews"));
         QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
+        CoachingRoutes.Map(api.MapGroup("/coaching").WithTags("Coaching"));
         OperatorRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Operate).Scoped(ApiScope.Operate).WithTags("Operation"));
         AccountRoutes.Map(api.MapGroup("").Scoped(ApiScope.Administer).WithTags("Accounts"));
         app.MapOpenApi(Path + "/openapi.json").RequireAuthorization(Access.Read);

@@ -35,7 +35,10 @@ list.addEventListener('click', event => {
   if (button === playing) stop(); else play(button);
 });
 document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
-audio.addEventListener('timeupdate', () => { if (playing && !audio.paused) label(playing, '⏸', audio.currentTime); });
+audio.addEventListener('timeupdate', () => {
+  if (!playing || audio.paused) return;
+  if (playing.dataset.end && audio.currentTime >= +playing.dataset.end) stop(); else label(playing, '⏸', audio.currentTime);
+});
 audio.addEventListener('ended', stop);
 audio.addEventListener('error', () => {
   if (!playing) return;

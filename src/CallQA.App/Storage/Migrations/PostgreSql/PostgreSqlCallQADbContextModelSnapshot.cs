@@ -23,6 +23,210 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("CoachingActions", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("CoachingEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingMomentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndTicks")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartTicks")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("CoachingMoments", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlanRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgentName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Coach")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CoachId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Focus")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("FromCalls")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("FromHigh")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("FromLow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("FromMean")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateOnly>("GoalBy")
+                        .HasColumnType("date");
+
+                    b.Property<double>("GoalTo")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Playbook")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("StartOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("CoachId");
+
+                    b.ToTable("CoachingPlans");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Playlist")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("CoachingSessions");
+                });
+
             modelBuilder.Entity("CallQA.App.Identity.Keys.ApiKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1298,6 +1502,50 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Events")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingMomentRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Moments")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingPlanRow", "Plan")
+                        .WithMany("Sessions")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("CallQA.App.Identity.Keys.ApiKeyRow", b =>
                 {
                     b.HasOne("CallQA.App.Identity.UserRow", null)
@@ -1524,6 +1772,20 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlanRow", b =>
+                {
+                    b.Navigation("Sessions");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
+                {
+                    b.Navigation("Actions");
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Moments");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>

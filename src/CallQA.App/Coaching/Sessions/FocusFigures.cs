@@ -1,0 +1,80 @@
+using CallQA.App.Scorecards;
+using CallQA.App.Search.Index;
+using CallQA.App.Settings;
+using CallQA.App.Storage;
+using CallQA.App.Web;
+using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Coaching.Sessions;
+
+/// <summary>An agent's present figure for a focus.</summary>
+/// <param name="Focus">What is measured.</param>
+/// <param name="Value">Its mean with interval and number of calls.</param>
+internal sealed record FocusFigure(CoachingFocus Focus, Average Value);
+
+/// <summary>
+/// An agent's results for what coaching works on. They are the machine's, as on the dashboard: of all calls, and not only of those that
+/// somebody chose to review. Questions keep their identifiers from version to version of a scorecard, so that all versions count that ask them.
+/// </summary>
+internal sealed class FocusFigures(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, CallQASettings settings, TimeProvider clock)
+{
+    /// <summary>Days that the present figure is of.</summary>
+    public const int PresentDays = 56;
+
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>Today, where the contact centre is.</summary>
+    public DateOnly Today => settings.DayOf(clock.GetUtcNow());
+
+    /// <summary>The agent's present figure for everything that can be a focus.</summary>
+    public async Task<IReadOnlyList<FocusFigure>> PresentAsync(string agentId, CancellationToken cancellationToken)
+    {
+        var calls = await CallsAsync(agentId, Today.AddDays(1 - PresentDays), cancellationToken);
+        var offered = CoachingFocus.Of(await scorecards.InForceAsync(cancellationToken));
+        return [.. offered.Select(focus => new FocusFigure(focus, focus.Mean(calls.Select(call => call.ValueOf(focus)).OfType<double>())))];
+    }
+
+    /// <summary>How far a session's goal is.</summary>
+    public async Task<GoalProgress> ProgressAsync(CoachingSession session, CancellationToken cancellationToken)
+    {
+        var (goal, since) = (session.Line.Plan.Goal, session.CoachedSince);
+        var values = new List<FocusValue>();
+        foreach (var call in await CallsAsync(session.Line.Plan.AgentId, since, cancellationToken))
+            if (call.ValueOf(goal.Focus) is { } value) values.Add(new(settings.DayOf(new DateTimeOffset(CallKey.SecondOf(call.Row.Key))), value));
+        return GoalProgress.Of(goal, since, Today, values);
+    }
+
+    private async Task<List<MeasuredCall>> CallsAsync(string agentId, DateOnly since, CancellationToken cancellationToken)
+    {
+        var first = CallKey.First(PagePeriod.Midnight(since, settings.Zone).UtcDateTime);
+        var rows = await work.ReadAsync(
+            context => context.CallFigures.Where(row => row.AgentId == agentId && row.Key >= first && row.Overall != null).OrderBy(row => row.Key).ToListAsync(cancellationToken),
+            cancellationToken);
+        var forms = new Dictionary<string, Scorecard?>(StringComparer.Ordinal);
+        foreach (var reference in rows.Select(row => row.Scorecard!).Distinct()) forms.Add(reference, await scorecards.FindAsync(reference, cancellationToken));
+        return rows.ConvertAll(row => new MeasuredCall(row, forms[row.Scorecard!]));
+    }
+
+    /// <summary>A scored call with the scorecard it was scored with; null where that cannot be read any more.</summary>
+    private sealed record MeasuredCall(CallFigureRow Row, Scorecard? Form)
+    {
+        public double? ValueOf(CoachingFocus focus) => focus.Measure switch
+        {
+            ReportMeasure.Overall => Row.Overall,
+            ReportMeasure.Empathy => Row.Empathy,
+            ReportMeasure.Courtesy => Row.Courtesy,
+            ReportMeasure.Resolution => Row.Resolution is { } resolution ? resolution == Resolution.Resolved ? 100 : 0 : null,
+            _ => AnswerTo(focus.Question!),
+        };
+
+        private double? AnswerTo(string question)
+        {
+            var place = Form?.Questions.ToList().FindIndex(one => one.Id == question) ?? -1;
+            return place >= 0 && place < Row.Answers?.Length ? 100 * ResultCode.ShareOf(Row.Answers[place]) : null;
+        }
+    }
+}

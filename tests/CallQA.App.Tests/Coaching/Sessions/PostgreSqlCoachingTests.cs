@@ -1,0 +1,24 @@
+using CallQA.App.Storage;
+using CallQA.App.Tests.Storage;
+using Npgsql;
+
+namespace CallQA.App.Tests.Coaching.Sessions;
+
+public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : CoachingContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+{
+    private CallQADbContextFactory? contexts;
+
+    private protected override CallQADbContextFactory Contexts => contexts!;
+
+    public async ValueTask InitializeAsync()
+    {
+        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
+        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+}
