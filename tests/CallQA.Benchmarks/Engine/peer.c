@@ -24,6 +24,18 @@ static int best(const float *logits, int count) {
     return token;
 }
 
+/* Not ru_maxrss: a started process inherits that of the one which started it. */
+static long peak_mebibytes(void) {
+    FILE * status = fopen("/proc/self/status", "r");
+    char line[256];
+    long kibibytes = 0;
+    while (status && fgets(line, sizeof line, status)) {
+        sscanf(line, "VmHWM: %ld", &kibibytes);
+    }
+    if (status) fclose(status);
+    return kibibytes / 1024;
+}
+
 int main(int argc, char **argv) {
     if (argc != 5) return 2;
     int threads = atoi(argv[2]), windows = atoi(argv[3]), tokens = atoi(argv[4]), samples = 30 * WHISPER_SAMPLE_RATE;
@@ -62,6 +74,6 @@ int main(int argc, char **argv) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("%.4f %.4f %.4f %.4f %.4f %ld\n", load, mel, encode, decode,
-        usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6 + usage.ru_stime.tv_sec + usage.ru_stime.tv_usec / 1e6, usage.ru_maxrss / 1024);
+        usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6 + usage.ru_stime.tv_sec + usage.ru_stime.tv_usec / 1e6, peak_mebibytes());
     return 0;
 }
