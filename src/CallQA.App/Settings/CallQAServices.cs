@@ -1,4 +1,5 @@
 using CallQA.App.Buckets;
+using CallQA.App.Coaching.Effects;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
@@ -49,6 +50,7 @@ internal static class CallQAServices
         services.AddSingleton<DisputeLists>();
         services.AddSingleton<DisputeReports>();
         services.AddSingleton<FocusFigures>();
+        services.AddSingleton<EffectReader>();
         services.AddSingleton<CoachingPlans>();
         services.AddSingleton<CoachingSessions>();
         services.AddSingleton<CoachingLists>();

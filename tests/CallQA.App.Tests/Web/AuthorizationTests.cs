@@ -39,6 +39,7 @@ public sealed partial class AuthorizationTests
         ["GET /reports"] = Watching,
         ["GET /agreement"] = Watching,
         ["GET /fairness"] = Watching,
+        ["GET /coaching/effect"] = Watching,
         ["GET /calibration"] = Watching,
         ["GET /calibration/{Id:long}"] = Watching,
         ["GET /disputes"] = Watching,

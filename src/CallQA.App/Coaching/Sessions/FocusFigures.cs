@@ -5,8 +5,6 @@ using CallQA.App.Storage;
 using CallQA.App.Web;
 using CallQA.Coaching;
 using CallQA.Coaching.Sessions;
-using CallQA.Scoring;
-using CallQA.Scoring.Scorecards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Coaching.Sessions;
@@ -54,27 +52,6 @@ internal sealed class FocusFigures(IDbContextFactory<CallQADbContext> contexts, 
         var rows = await work.ReadAsync(
             context => context.CallFigures.Where(row => row.AgentId == agentId && row.Key >= first && row.Overall != null).OrderBy(row => row.Key).ToListAsync(cancellationToken),
             cancellationToken);
-        var forms = new Dictionary<string, Scorecard?>(StringComparer.Ordinal);
-        foreach (var reference in rows.Select(row => row.Scorecard!).Distinct()) forms.Add(reference, await scorecards.FindAsync(reference, cancellationToken));
-        return rows.ConvertAll(row => new MeasuredCall(row, forms[row.Scorecard!]));
-    }
-
-    /// <summary>A scored call with the scorecard it was scored with; null where that cannot be read any more.</summary>
-    private sealed record MeasuredCall(CallFigureRow Row, Scorecard? Form)
-    {
-        public double? ValueOf(CoachingFocus focus) => focus.Measure switch
-        {
-            ReportMeasure.Overall => Row.Overall,
-            ReportMeasure.Empathy => Row.Empathy,
-            ReportMeasure.Courtesy => Row.Courtesy,
-            ReportMeasure.Resolution => Row.Resolution is { } resolution ? resolution == Resolution.Resolved ? 100 : 0 : null,
-            _ => AnswerTo(focus.Question!),
-        };
-
-        private double? AnswerTo(string question)
-        {
-            var place = Form?.Questions.ToList().FindIndex(one => one.Id == question) ?? -1;
-            return place >= 0 && place < Row.Answers?.Length ? 100 * ResultCode.ShareOf(Row.Answers[place]) : null;
-        }
+        return await MeasuredCall.OfAsync(rows, scorecards, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CallQA.App.Tests.Coaching.Sessions;
 
 /// <summary>What is kept of coaching, whatever the database. One derived class a provider.</summary>
-public abstract class CoachingContract
+public abstract partial class CoachingContract
 {
     private static readonly DateOnly Today = new(2026, 3, 4);
     private static readonly Acting Agent = new("agent", "jörg");

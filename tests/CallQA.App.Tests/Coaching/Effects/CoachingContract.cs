@@ -1,0 +1,51 @@
+using CallQA.App.Coaching.Effects;
+using CallQA.App.Scorecards;
+using CallQA.App.Tests.Jobs;
+using CallQA.Coaching;
+using CallQA.Coaching.Effects;
+using CallQA.Coaching.Sessions;
+
+namespace CallQA.App.Tests.Coaching.Sessions;
+
+public abstract partial class CoachingContract
+{
+    private static readonly CoachingFocus Empathy = new(ReportMeasure.Empathy, null);
+
+    private EffectReader Effects => new(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock), new());
+
+    [Fact]
+    public async Task Effect_IsWhatTheCoachedChangedMore_WhenSessionsWereHeld()
+    {
+        foreach (var agent in Enumerable.Range(0, 6)) await AroundTodayAsync($"left-{agent}", before: 3, after: 3);
+        foreach (var agent in Enumerable.Range(0, 5))
+        {
+            await AroundTodayAsync($"held-{agent}", before: 3, after: 4);
+            await HoldAsync($"held-{agent}");
+        }
+
+        var effect = await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today, Token);
+
+        (effect.Verdict, effect.Effect!.Value, effect.Uncoached).ShouldBe((EffectVerdict.Better, 1, 5));
+        effect.Agents.Select(agent => agent.AgentId).ShouldBe(["held-0", "held-1", "held-2", "held-3", "held-4"]);
+        (await Effects.ReadAsync(new(ReportMeasure.Courtesy, null), Today.AddDays(-7), Today, Token)).Agents.ShouldBeEmpty("the sessions were about empathy");
+        (await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today.AddDays(-1), Token)).Agents.ShouldBeEmpty("they were held later");
+    }
+
+    [Fact]
+    public async Task Effect_NamesWhoCannotBeCompared_WhenCallsAreFew()
+    {
+        await CallsAsync("a-7", (-1, 3));
+        await HoldAsync("a-7");
+
+        var effect = await Effects.ReadAsync(Empathy, Today, Today, Token);
+
+        (effect.Verdict, effect.Effect).ShouldBe((EffectVerdict.NotEnoughCalls, null));
+        effect.Excluded.Select(excluded => (excluded.Agent.AgentId, excluded.Why)).ShouldBe([("a-7", Exclusion.TooFewCalls)]);
+    }
+
+    private Task AroundTodayAsync(string agent, int before, int after) => CallsAsync(
+        agent, [.. Enumerable.Range(1, 5).Select(day => (-day, before)), .. Enumerable.Range(1, 5).Select(day => (day, after))]);
+
+    private async Task HoldAsync(string agent) =>
+        (await Sessions.HoldAsync(await PlanAsync(Wanted() with { AgentId = agent }), Today, coach, Token)).ShouldBeTrue();
+}
