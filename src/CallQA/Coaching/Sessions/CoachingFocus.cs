@@ -55,7 +55,8 @@ public sealed record CoachingFocus(ReportMeasure? Measure, string? Question)
     public Average Mean(IEnumerable<double> values)
     {
         var minimum = new CoachingReportOptions().MinimumCalls;
-        if (!Scale.IsPercent) return Estimate.Measure(Measure!.Value, Moments.Of(values), minimum);
+        // Results are shown in whole numbers: even equal ones are not known better than that.
+        if (!Scale.IsPercent) return Estimate.Mean(Moments.Of(values), minimum, Scale.Least, Scale.Greatest, Estimate.RoundingVariance);
         var share = Estimate.Share(Moments.Of(values.Select(value => value / Scale.Greatest)), minimum);
         return new(share.N, Scale.Greatest * share.Mean, share.Interval is { } interval ? new(Scale.Greatest * interval.Low, Scale.Greatest * interval.High) : null);
     }

@@ -108,6 +108,27 @@ public sealed partial class CoachingPagesTests(Chromium chromium) : IClassFixtur
     }
 
     [Fact]
+    public async Task Passage_PlaysWithOneClick_AndStopsAtItsEnd()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        await CallsAsync(site, "a-7", day: -1, empathy: [3]);
+        var page = await chromium.OpenAsync(site, Role.Trainer);
+        var trainer = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Role == Role.Trainer);
+        var (who, today) = (new Acting(trainer.Id, trainer.Name), DateOnly.FromDateTime(Now.Date));
+        var id = await site.Get<CoachingPlans>().PlanAsync(new("a-7", "measure:empathy", 4.5, today.AddDays(30), today), who, Token);
+        await site.Get<CoachingSessions>().LinkAsync(id, new(SampleSite.Call, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4.5)), who, Token);
+        await page.GotoAsync($"/coaching/{id}");
+        await page.Locator(".found[data-ready]").WaitForAsync();
+        var button = page.Locator(".found .chip");
+        await button.ClickAsync();
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions.Expect(button).ToHaveTextAsync("▶ 0:03");
+        await Assertions.Expect(page.Locator(".found q")).ToHaveTextAsync("Hello, I want to cancel.");
+        (await site.Get<AuditTrail>().ListAsync(SampleSite.Call, 0, 9, Token)).Single().Action.ShouldBe(AuditTrail.Listened);
+    }
+
+    [Fact]
     public async Task Forms_AreForThoseWhoMay()
     {
         await using var site = await TestSite.OpenAsync();

@@ -33,5 +33,6 @@ public sealed class CoachingFocusTests
         var rating = new CoachingFocus(ReportMeasure.Empathy, null).Mean([3, 3, 4, 4, 4]);
         (rating.Mean, rating.Interval!.High < 5).ShouldBe((3.6, true));
         resolution.Mean([]).ShouldBe(Average.None);
+        new CoachingFocus(ReportMeasure.Overall, null).Mean([83, 83, 83, 83, 83]).Interval.ShouldNotBeNull("equal results are enough calls, too");
     }
 }
