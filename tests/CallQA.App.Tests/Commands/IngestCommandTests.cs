@@ -35,7 +35,8 @@ public sealed class IngestCommandTests : IDisposable
 
         var nightly = await Cli.RunAsync("jobs", "run", "nightly", "--data", folder.Of("data"), "--format", "json");
         nightly.ExitCode.ShouldBe(0, nightly.Errors);
-        JsonDocument.Parse(nightly.Output).RootElement.GetProperty("steps").EnumerateArray().Last().GetProperty("count").GetInt32().ShouldBe(1);
+        JsonDocument.Parse(nightly.Output).RootElement.GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("step").GetString() == "coaching-reports").GetProperty("count").GetInt32().ShouldBe(1);
         File.Exists(folder.Of("data", "reports", "2026-11", "team.html")).ShouldBeTrue();
     }
 
