@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "Copies of erased recordings could not be looked for, or recordings not be removed; this is tried again.")]
     public static partial void CopiesFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(19, LogLevel.Warning, "The figures of the calls could not be read at the start; the first dashboard reads them.")]
+    public static partial void FiguresNotRead(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

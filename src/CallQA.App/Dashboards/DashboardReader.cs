@@ -1,41 +1,74 @@
 using CallQA.App.Review.Queue;
 using CallQA.App.Search;
+using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Web;
 using CallQA.Coaching;
 using CallQA.Scoring.Scorecards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Dashboards;
 
-/// <summary>Reads a dashboard from the figures of calls: one narrow row a call, counted as it comes.</summary>
-internal sealed class DashboardReader(IDbContextFactory<CallQADbContext> contexts, CallQASettings settings)
+/// <summary>Counts a dashboard.</summary>
+internal sealed class DashboardReader(FigureMemory memory, IDbContextFactory<CallQADbContext> contexts, CallQASettings settings)
 {
     private const int MostDays = 31;
     private const int MostWeeks = 60;
 
     /// <param name="scorecard">Whose questions are counted.</param>
-    /// <param name="criteria">Which calls.</param>
-    /// <param name="days">The period they are of: its length tells whether days, weeks or months are shown.</param>
+    /// <param name="query">Which calls.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Dashboard> ReadAsync(Scorecard scorecard, CallCriteria criteria, DayRange days, CancellationToken cancellationToken)
+    public async Task<Dashboard> ReadAsync(Scorecard scorecard, DashboardQuery query, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var criteria = CriteriaOf(query);
+        var (from, until) = (CallKey.First(criteria.From!.Value.UtcDateTime), CallKey.First(criteria.Until!.Value.UtcDateTime));
+        var blind = await KeysAsync(context, query.Blind, cancellationToken);
+        var tally = new DashboardTally(scorecard, settings.Zone, PeriodsOf(query.Days));
+        await memory.AskAsync(
+            calls =>
+            {
+                foreach (var call in calls)
+                    if (call.Key >= from && call.Key < until && Meant(call, query) && !blind.Contains(call.Key) && ResultOf(call, query.Scores) is { } result) tally.Add(call, result);
+                return tally;
+            },
+            cancellationToken);
+        return tally.Finish(await WaitingAsync(context, criteria, scorecard, cancellationToken));
+    }
+
+    private static bool Meant(KeptFigures call, DashboardQuery query) =>
+        (query.Agent is null || call.Agent == query.Agent) && (query.Queue is null || call.Queue == query.Queue) && (query.Team is null || call.Team == query.Team);
+
+    private static KeptResult? ResultOf(KeptFigures call, ScoreSource scores) => scores == ScoreSource.People ? call.People : call.Machine;
+
+    private CallCriteria CriteriaOf(DashboardQuery query) => new()
+    {
+        From = PagePeriod.Midnight(query.Days.From, settings.Zone),
+        Until = PagePeriod.Midnight(query.Days.Until.AddDays(1), settings.Zone),
+        Agent = query.Agent,
+        Queue = query.Queue,
+        Team = query.Team,
+    };
+
+    private static async Task<HashSet<long>> KeysAsync(CallQADbContext context, IReadOnlySet<string> callIds, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. callIds];
+        return ids.Length == 0 ? [] : [.. await context.CallFigures.Where(row => ids.Contains(row.CallId)).Select(row => row.Key).ToListAsync(cancellationToken)];
+    }
+
+    private static async Task<IReadOnlyList<WaitingCalls>> WaitingAsync(CallQADbContext context, CallCriteria criteria, Scorecard scorecard, CancellationToken cancellationToken)
+    {
         var calls = CallCriteriaQuery.Where(context, criteria, scorecard);
-        var tally = new DashboardTally(scorecard, settings.Zone, PeriodsOf(days));
-        var reference = scorecard.Reference;
-        var scored = calls.Where(row => row.Overall != null).Select(row => new ScoredCall(
-            row.Key, row.AgentId, row.Queue, row.Team, row.Overall!.Value, row.AutoFail, row.NeedsReview, row.Scorecard == reference ? row.Answers : null));
-        await foreach (var call in scored.AsAsyncEnumerable().WithCancellation(cancellationToken)) tally.Add(call);
         var waiting = await context.ReviewTasks.Where(task => task.State == TaskState.Open)
             .Where(task => calls.Any(row => row.CallId == task.CallId))
             .GroupBy(task => task.Reasons).Select(group => new { Reasons = group.Key, Calls = group.Count() }).ToListAsync(cancellationToken);
-        return tally.Finish(
-            [
-                .. waiting.SelectMany(group => group.Reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(reason => (Enum.Parse<QueueReason>(reason), group.Calls)))
-                    .GroupBy(entry => entry.Item1, entry => entry.Calls).Select(group => new WaitingCalls(group.Key, group.Sum())).OrderByDescending(entry => entry.Calls),
-            ]);
+        return
+        [
+            .. waiting.SelectMany(group => group.Reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(reason => (Enum.Parse<QueueReason>(reason), group.Calls)))
+                .GroupBy(entry => entry.Item1, entry => entry.Calls).Select(group => new WaitingCalls(group.Key, group.Sum())).OrderByDescending(entry => entry.Calls),
+        ];
     }
 
     private static Func<DateOnly, DayRange> PeriodsOf(DayRange days) => (days.Until.DayNumber - days.From.DayNumber) switch

@@ -3,17 +3,6 @@ using CallQA.Scoring.Scorecards;
 
 namespace CallQA.App.Dashboards;
 
-/// <summary>A scored call as a dashboard counts it.</summary>
-/// <param name="Key">See <see cref="CallKey"/>.</param>
-/// <param name="Agent">Identifier of the agent.</param>
-/// <param name="Queue">Telephone queue.</param>
-/// <param name="Team">Team.</param>
-/// <param name="Overall">0–100.</param>
-/// <param name="AutoFail">Whether an answer fails more than its question.</param>
-/// <param name="Uncertain">Whether an answer is left to a person.</param>
-/// <param name="Answers">See <see cref="ResultCode"/>; null when they are to another scorecard.</param>
-internal sealed record ScoredCall(long Key, string? Agent, string? Queue, string? Team, double Overall, bool AutoFail, bool Uncertain, string? Answers);
-
 /// <summary>Counts calls one by one, in one pass and without keeping them.</summary>
 internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Func<DateOnly, DayRange> periodOf)
 {
@@ -26,20 +15,22 @@ internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Fun
     private readonly SumBy queues = new();
     private readonly SumBy teams = new();
     private readonly QuestionTally[] questions = [.. scorecard.Questions.Select(_ => new QuestionTally())];
+    private readonly Dictionary<long, DateOnly> periods = [];
     private int uncertain;
 
-    public void Add(ScoredCall call)
+    public void Add(KeptFigures call, KeptResult result)
     {
-        all.Add(call.Overall, call.AutoFail);
-        if (call.Uncertain) uncertain++;
-        distribution[Math.Clamp((int)Math.Round(call.Overall, MidpointRounding.AwayFromZero) * Bins / 100, 0, Bins - 1)]++;
-        var period = periodOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(CallKey.SecondOf(call.Key), zone))).From;
+        all.Add(result.Overall, result.AutoFail);
+        if (result.Uncertain) uncertain++;
+        distribution[Math.Clamp((int)Math.Round(result.Overall, MidpointRounding.AwayFromZero) * Bins / 100, 0, Bins - 1)]++;
+        var period = PeriodOf(CallKey.SecondOf(call.Key));
         if (!days.TryGetValue(period, out var sum)) days.Add(period, sum = new Sum());
-        sum.Add(call.Overall, call.AutoFail);
-        agents.Add(call.Agent, call);
-        queues.Add(call.Queue, call);
-        teams.Add(call.Team, call);
-        for (var at = 0; at < Math.Min(call.Answers?.Length ?? 0, questions.Length); at++) questions[at].Add(call.Answers![at]);
+        sum.Add(result.Overall, result.AutoFail);
+        agents.Add(call.Agent, result);
+        queues.Add(call.Queue, result);
+        teams.Add(call.Team, result);
+        if (result.Scorecard != scorecard.Reference) return;
+        for (var at = 0; at < Math.Min(result.Answers.Length, questions.Length); at++) questions[at].Add(result.Answers[at]);
     }
 
     public Dashboard Finish(IReadOnlyList<WaitingCalls> waiting) => new(
@@ -48,16 +39,25 @@ internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Fun
         distribution, agents.Results(), queues.Results(), teams.Results(),
         [.. scorecard.Questions.Select((question, at) => questions[at].Result(question.Id))], waiting);
 
+    // Many calls begin within one quarter of an hour, and days begin with one in every time zone: it is asked once for each.
+    private DateOnly PeriodOf(DateTime utc)
+    {
+        var quarter = utc.Ticks / (15 * TimeSpan.TicksPerMinute);
+        if (!periods.TryGetValue(quarter, out var period))
+            periods.Add(quarter, period = periodOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone))).From);
+        return period;
+    }
+
     private sealed class SumBy
     {
         private readonly Dictionary<string, Sum> sums = new(StringComparer.Ordinal);
         private readonly Sum none = new();
 
-        public void Add(string? key, ScoredCall call)
+        public void Add(string? key, KeptResult result)
         {
             var sum = none;
             if (key is not null && !sums.TryGetValue(key, out sum)) sums.Add(key, sum = new Sum());
-            sum.Add(call.Overall, call.AutoFail);
+            sum.Add(result.Overall, result.AutoFail);
         }
 
         public IReadOnlyList<GroupResult> Results() =>

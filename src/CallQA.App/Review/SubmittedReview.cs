@@ -65,7 +65,7 @@ public sealed record SubmittedReview(
     DateTimeOffset SubmittedAt)
 {
     /// <summary>Its number; 0 before it is stored.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Id { get; init; }
 
     /// <summary>The reviewer's account; empty before it is stored.</summary>
@@ -73,8 +73,15 @@ public sealed record SubmittedReview(
     public string ReviewerId { get; init; } = "";
 
     /// <summary>What it is for.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ReviewKind Kind { get; init; }
+
+    /// <summary>The review without what the machine had said, for its agent. The evidence stays that the reviewer made their own.</summary>
+    internal SubmittedReview WithoutMachine() => this with
+    {
+        MachineOverall = null,
+        Answers = [.. Answers.Select(answer => answer with { MachineChoice = null, MachineConfidence = null, MachineApplies = null, Changed = false, ChangeReason = null })],
+    };
 
     /// <summary>Closes a form that is complete.</summary>
     internal static SubmittedReview Of(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CallQA.Transcription;
 
 namespace CallQA.App.Search;
@@ -16,6 +17,16 @@ public enum AnswerGiven
 
     /// <summary>It fails more than its own question.</summary>
     AutoFail,
+}
+
+/// <summary>Whose scores are meant. They are never mixed.</summary>
+public enum ScoreSource
+{
+    /// <summary>The machine's evaluation.</summary>
+    Machine,
+
+    /// <summary>The review that counts.</summary>
+    People,
 }
 
 /// <summary>A metric that calls are filtered by.</summary>
@@ -40,6 +51,9 @@ internal sealed record CallCriteria
     /// <summary>Name of the overall result among <see cref="Score"/>s.</summary>
     public const string Overall = "overall";
 
+    /// <summary>No call is hidden from the reader.</summary>
+    public static readonly FrozenSet<string> NoCalls = [];
+
     /// <summary>Identifier of the agent.</summary>
     public string? Agent { get; init; }
 
@@ -53,6 +67,9 @@ internal sealed record CallCriteria
 
     /// <summary>Begun before this moment.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whose results <see cref="Score"/> and <see cref="Question"/> are of.</summary>
+    public ScoreSource Scores { get; init; }
 
     /// <summary><see cref="Overall"/>, or the identifier of a section, that <see cref="Least"/> and <see cref="Most"/> are of.</summary>
     public string? Score { get; init; }
@@ -83,8 +100,14 @@ internal sealed record CallCriteria
     /// <summary>Identifier of the only agent whose calls the reader may see; null for all.</summary>
     public string? OnlyAgent { get; init; }
 
+    /// <summary>Calls that the reader has to score blind: where results are asked for, they are left out.</summary>
+    public IReadOnlySet<string> Blind { get; init; } = NoCalls;
+
     /// <summary>Whether they ask for more than a period.</summary>
-    public bool Narrows => this with { From = null, Until = null } != new CallCriteria();
+    public bool Narrows => this with { From = null, Until = null, Scores = default, Blind = NoCalls } != new CallCriteria();
+
+    /// <summary>Whether they ask for what is found out about a call, not only for what is known of it.</summary>
+    public bool AsksForResults => Question is not null || Waits is not null || (Score is not null && (Least ?? Most) is not null);
 }
 
 /// <summary>What is looked for.</summary>

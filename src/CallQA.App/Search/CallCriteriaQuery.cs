@@ -4,6 +4,7 @@ using CallQA.App.Review.Queue;
 using CallQA.App.Search.Index;
 using CallQA.App.Storage;
 using CallQA.Scoring.Scorecards;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Search;
 
@@ -27,7 +28,14 @@ internal static class CallCriteriaQuery
         calls = WhereScore(calls, criteria, scorecard);
         calls = WhereAnswer(calls, criteria, scorecard);
         calls = WhereMetric(calls, criteria);
+        if (criteria.AsksForResults) calls = Without(calls, criteria.Blind);
         return criteria.Waits is { } reason ? Waiting(context, calls, reason) : calls;
+    }
+
+    private static IQueryable<CallFigureRow> Without(IQueryable<CallFigureRow> calls, IReadOnlySet<string> left)
+    {
+        string[] ids = [.. left];
+        return ids.Length == 0 ? calls : calls.Where(row => !ids.Contains(row.CallId));
     }
 
     private static IQueryable<CallFigureRow> AtOrAfter(IQueryable<CallFigureRow> calls, long key) => calls.Where(row => row.Key >= key);
@@ -41,12 +49,14 @@ internal static class CallCriteriaQuery
         var (least, most) = (Math.Clamp(criteria.Least ?? 0, 0, 100), Math.Clamp(criteria.Most ?? 100, 0, 100));
         // What rounds to a bound is inside, as it is shown.
         var (low, high) = (least - 0.5, most + 0.5);
-        if (score == CallCriteria.Overall) return calls.Where(row => row.Overall >= low && row.Overall < high);
+        var overall = Column(criteria, nameof(CallFigureRow.Overall), nameof(CallFigureRow.HumanOverall));
+        if (score == CallCriteria.Overall) return calls.Where(row => EF.Property<double?>(row, overall) >= low && EF.Property<double?>(row, overall) < high);
         var place = scorecard.Sections.Select(section => section.Id).ToList().IndexOf(score);
         if (place < 0) return calls.Where(row => false);
         var (at, from, until) = (place * ResultCode.SectionLength, ResultCode.Percent(least), ResultCode.Percent(most));
-        return Answered(calls, scorecard).Where(row => string.Compare(row.Sections!.Substring(at, ResultCode.SectionLength), from) >= 0
-            && string.Compare(row.Sections!.Substring(at, ResultCode.SectionLength), until) <= 0);
+        var sections = Column(criteria, nameof(CallFigureRow.Sections), nameof(CallFigureRow.HumanSections));
+        return Answered(calls, criteria, scorecard).Where(row => string.Compare(EF.Property<string>(row, sections).Substring(at, ResultCode.SectionLength), from) >= 0
+            && string.Compare(EF.Property<string>(row, sections).Substring(at, ResultCode.SectionLength), until) <= 0);
     }
 
     private static IQueryable<CallFigureRow> WhereAnswer(IQueryable<CallFigureRow> calls, CallCriteria criteria, Scorecard scorecard)
@@ -54,10 +64,11 @@ internal static class CallCriteriaQuery
         if (criteria.Question is not { } question) return calls;
         var at = scorecard.Questions.Select(one => one.Id).ToList().IndexOf(question);
         if (at < 0) return calls.Where(row => false);
-        calls = Answered(calls, scorecard);
-        if (criteria.Answer is not { } answer) return calls.Where(row => row.Answers!.Substring(at, 1) != Nothing);
+        calls = Answered(calls, criteria, scorecard);
+        var answers = Column(criteria, nameof(CallFigureRow.Answers), nameof(CallFigureRow.HumanAnswers));
+        if (criteria.Answer is not { } answer) return calls.Where(row => EF.Property<string>(row, answers).Substring(at, 1) != Nothing);
         var letters = LettersOf(answer);
-        return calls.Where(row => letters.Contains(row.Answers!.Substring(at, 1)));
+        return calls.Where(row => letters.Contains(EF.Property<string>(row, answers).Substring(at, 1)));
     }
 
     private static string[] LettersOf(AnswerGiven answer) =>
@@ -73,11 +84,13 @@ internal static class CallCriteriaQuery
             .Select(letter => letter.ToString()),
     ];
 
-    private static IQueryable<CallFigureRow> Answered(IQueryable<CallFigureRow> calls, Scorecard scorecard)
+    private static IQueryable<CallFigureRow> Answered(IQueryable<CallFigureRow> calls, CallCriteria criteria, Scorecard scorecard)
     {
-        var reference = scorecard.Reference;
-        return calls.Where(row => row.Scorecard == reference);
+        var (reference, answered) = (scorecard.Reference, Column(criteria, nameof(CallFigureRow.Scorecard), nameof(CallFigureRow.HumanScorecard)));
+        return calls.Where(row => EF.Property<string?>(row, answered) == reference);
     }
+
+    private static string Column(CallCriteria criteria, string machine, string people) => criteria.Scores == ScoreSource.People ? people : machine;
 
     private static IQueryable<CallFigureRow> WhereMetric(IQueryable<CallFigureRow> calls, CallCriteria criteria)
     {

@@ -16,7 +16,7 @@ public sealed record FoundTurn(int Turn, Speaker Speaker, TimeSpan? Start, strin
 /// <param name="Queue">Its telephone queue.</param>
 /// <param name="Listed">Its start, or its intake where that is unknown.</param>
 /// <param name="Duration">Length of the recording.</param>
-/// <param name="Overall">The machine's result, 0–100.</param>
+/// <param name="Overall">The result that was asked for, the machine's or people's, 0–100; null where it is hidden from the reader.</param>
 /// <param name="Turns">The first turns found in it; none when only calls were asked for.</param>
 /// <param name="More">Turns found beyond those.</param>
 public sealed record FoundCall(

@@ -58,6 +58,7 @@ internal sealed class SavedSearches(IDbContextFactory<CallQADbContext> contexts,
     }
 
     /// <summary>Removes one of the user's own; another's stays.</summary>
-    public Task RemoveAsync(string ownerId, long id, CancellationToken cancellationToken) => work.ExecuteAsync(
+    /// <returns>How many were removed.</returns>
+    public Task<int> RemoveAsync(string ownerId, long id, CancellationToken cancellationToken) => work.ExecuteAsync(
         context => context.SavedSearches.Where(row => row.Id == id && row.OwnerId == ownerId).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 }

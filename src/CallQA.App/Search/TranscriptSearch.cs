@@ -1,6 +1,6 @@
+using CallQA.App.Scorecards;
 using CallQA.App.Search.Index;
 using CallQA.App.Search.Words;
-using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +26,8 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
     /// <param name="query">What is looked for.</param>
     /// <param name="before">Only calls before this number, from <see cref="FoundCalls.Next"/>; null from the latest on.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<FoundCalls> FindAsync(TranscriptQuery query, long? before, CancellationToken cancellationToken)
+    /// <param name="turnsShown">Hits of one call that are returned.</param>
+    public async Task<FoundCalls> FindAsync(TranscriptQuery query, long? before, CancellationToken cancellationToken, int turnsShown = TurnsShown)
     {
         var parsed = WordQueryParser.Parse(query.Words);
         if (parsed.Problem is not null) return FoundCalls.None;
@@ -34,7 +35,7 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return parsed.Query is null && query.Emotion is null
             ? await CallsAsync(context, query.Calls, before, cancellationToken)
-            : await TurnsAsync(context, query, parsed.Query, before, cancellationToken);
+            : await TurnsAsync(context, query, parsed.Query, before, turnsShown, cancellationToken);
     }
 
     private async Task<FoundCalls> CallsAsync(CallQADbContext context, CallCriteria criteria, long? before, CancellationToken cancellationToken)
@@ -43,18 +44,18 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
         var count = await calls.Select(row => row.Key).Take(CallsCounted + 1).CountAsync(cancellationToken);
         var keys = await calls.Where(row => before == null || row.Key < before).OrderByDescending(row => row.Key).Select(row => row.Key)
             .Take(PageSize + 1).ToArrayAsync(cancellationToken);
-        return await PageAsync(context, [.. keys.Select(key => new Hits(key, []))], null, (Math.Min(count, CallsCounted), count <= CallsCounted), cancellationToken);
+        return await PageAsync(context, criteria, [.. keys.Select(key => new Hits(key, []))], null, 0, (Math.Min(count, CallsCounted), count <= CallsCounted), cancellationToken);
     }
 
     private async Task<FoundCalls> TurnsAsync(
-        CallQADbContext context, TranscriptQuery query, WordQuery? words, long? before, CancellationToken cancellationToken)
+        CallQADbContext context, TranscriptQuery query, WordQuery? words, long? before, int turnsShown, CancellationToken cancellationToken)
     {
         var turns = await MeantAsync(context, query, words, cancellationToken);
         var first = await turns.OrderByDescending(turn => turn.Key).Select(turn => turn.Key).Take(HitsCounted).ToListAsync(cancellationToken);
         var exact = first.Count < HitsCounted;
         var count = first.Select(CallOf).Distinct().Count();
         var hits = before is null ? await GroupedAsync(turns, first, exact, cancellationToken) : await GroupedAsync(turns, [], false, cancellationToken, before);
-        return await PageAsync(context, hits, words, (exact ? count : count - 1, exact), cancellationToken);
+        return await PageAsync(context, query.Calls, hits, words, turnsShown, (exact ? count : count - 1, exact), cancellationToken);
     }
 
     private async Task<IQueryable<SpokenTurnRow>> MeantAsync(CallQADbContext context, TranscriptQuery query, WordQuery? words, CancellationToken cancellationToken)
@@ -97,14 +98,14 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
     private static long CallOf(long turnKey) => turnKey >> CallKey.TurnBits;
 
     private static async Task<FoundCalls> PageAsync(
-        CallQADbContext context, List<Hits> hits, WordQuery? words, (int Number, bool Exact) count, CancellationToken cancellationToken)
+        CallQADbContext context, CallCriteria criteria, List<Hits> hits, WordQuery? words, int turnsShown, (int Number, bool Exact) count, CancellationToken cancellationToken)
     {
         var shown = hits.Take(PageSize).ToList();
         long[] calls = [.. shown.Select(hit => hit.Call)];
         var rows = await context.CallFigures.Where(row => calls.Contains(row.Key))
             .Join(context.Calls, row => row.CallId, call => call.Id, (row, call) => new { Figures = row, call.ListedUtc, call.DurationTicks })
             .ToDictionaryAsync(row => row.Figures.Key, cancellationToken);
-        long[] turnKeys = [.. shown.SelectMany(hit => hit.Turns.Take(TurnsShown))];
+        long[] turnKeys = [.. shown.SelectMany(hit => hit.Turns.Take(turnsShown))];
         var turns = turnKeys.Length == 0 ? [] : await SpokenTurns.MarkedAsync(context, words, turnKeys, cancellationToken);
         var byKey = turns.ToDictionary(turn => turn.Key);
         // A call erased in between is left out.
@@ -114,14 +115,20 @@ internal sealed class TranscriptSearch(IDbContextFactory<CallQADbContext> contex
                 var row = rows[hit.Call];
                 return new FoundCall(
                     row.Figures.CallId, row.Figures.AgentName ?? row.Figures.AgentId, row.Figures.Queue, new DateTimeOffset(row.ListedUtc),
-                    TimeSpan.FromTicks(row.DurationTicks), row.Figures.Overall,
-                    [.. hit.Turns.Take(TurnsShown).Where(byKey.ContainsKey).Select(key => ToTurn(byKey[key]))], Math.Max(0, hit.Turns.Count - TurnsShown));
+                    TimeSpan.FromTicks(row.DurationTicks), ResultOf(row.Figures, criteria),
+                    [.. hit.Turns.Take(turnsShown).Where(byKey.ContainsKey).Select(key => ToTurn(byKey[key], Hides(row.Figures, criteria)))], Math.Max(0, hit.Turns.Count - turnsShown));
             })],
             count.Number, count.Exact, hits.Count > PageSize ? shown[^1].Call : null);
     }
 
-    private static FoundTurn ToTurn(MarkedTurn turn) => new(
-        CallKey.TurnOf(turn.Key), (Speaker)turn.Speaker, turn.StartTicks is { } start ? TimeSpan.FromTicks(start) : null, turn.Emotion, Snippet.Of(turn.Text));
+    // Agents are not shown what the machine says of their calls.
+    private static bool Hides(CallFigureRow figures, CallCriteria criteria) => criteria.OnlyAgent is not null || criteria.Blind.Contains(figures.CallId);
+
+    private static double? ResultOf(CallFigureRow figures, CallCriteria criteria) =>
+        Hides(figures, criteria) ? null : criteria.Scores == ScoreSource.People ? figures.HumanOverall : figures.Overall;
+
+    private static FoundTurn ToTurn(MarkedTurn turn, bool hidden) => new(
+        CallKey.TurnOf(turn.Key), (Speaker)turn.Speaker, turn.StartTicks is { } start ? TimeSpan.FromTicks(start) : null, hidden ? null : turn.Emotion, Snippet.Of(turn.Text));
 
     private sealed record Hits(long Call, IReadOnlyList<long> Turns);
 }

@@ -261,6 +261,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             figures.Property(row => row.Key).ValueGeneratedNever();
             figures.HasIndex(row => row.CallId).IsUnique();
             figures.HasIndex(row => new { row.AgentId, row.Key });
+            figures.HasIndex(row => row.ChangedUtc);
             figures.HasOne<CallRow>().WithOne().HasForeignKey<CallFigureRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SpokenTurnRow>(turn =>

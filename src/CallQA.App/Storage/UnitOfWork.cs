@@ -1,3 +1,4 @@
+using CallQA.App.Search.Index;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Storage;
@@ -48,6 +49,8 @@ internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
 
     private static void CountUpVersions(CallQADbContext context)
     {
+        foreach (var entry in context.ChangeTracker.Entries<CallFigureRow>())
+            if (entry.State is EntityState.Added or EntityState.Modified) entry.Entity.ChangedUtc = CallMapping.Utc(TimeProvider.System.GetUtcNow());
         foreach (var entry in context.ChangeTracker.Entries<CallRow>())
             if (entry.State == EntityState.Modified) entry.Entity.Version++;
     }

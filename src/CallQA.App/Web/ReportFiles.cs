@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
+using CallQA.App.Review.Calibration;
+using CallQA.App.Settings;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Localization;
 
 namespace CallQA.App.Web;
 
@@ -17,14 +20,25 @@ internal static class ReportFiles
         [".json"] = "application/json; charset=utf-8",
     });
 
-    public static void MapReportFiles(this WebApplication app, string folder) => app.MapGet(
-        "/reports/{*path:minlength(1)}",
-        async (string? path, ClaimsPrincipal user, AuditTrail audit, CancellationToken cancellationToken) =>
-        {
-            if (Find(folder, path) is not { } file || !Types.TryGetContentType(file, out var type)) return Results.NotFound();
-            if (Path.GetExtension(file) != ".html") await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, cancellationToken);
-            return Results.File(file, type);
-        }).RequireAuthorization(Access.SeeReports);
+    public static void MapReportFiles(this WebApplication app) => app.MapGet("/reports/{*path:minlength(1)}", AnswerAsync).RequireAuthorization(Access.SeeReports);
+
+    /// <summary>The addresses of all files, by name.</summary>
+    public static IReadOnlyList<string> List(string folder) => !Directory.Exists(folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Types.TryGetContentType(file, out _))
+            .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')).Where(path => Find(folder, path) is not null).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Sends one file. Who has to score a call of its month blind gets it afterwards.</summary>
+    public static async Task<IResult> AnswerAsync(
+        string? path, ClaimsPrincipal user, CallQASettings settings, BlindCalls blind, AuditTrail audit, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+    {
+        if (Find(settings.ReportsPath, path) is not { } file || !Types.TryGetContentType(file, out var type)) return Results.NotFound();
+        if ((await blind.MonthsAsync(user, settings.Zone, cancellationToken)).Any(month => path!.StartsWith(month + '/', StringComparison.Ordinal)))
+            return Results.Text(texts["Blind.Reports"], "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+        if (Path.GetExtension(file) != ".html") await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, cancellationToken);
+        return Results.File(file, type);
+    }
 
     /// <summary>The file of an address, or null when there is none or it would lead out of the folder.</summary>
     internal static string? Find(string folder, string? path)

@@ -39,7 +39,7 @@ internal static class WebHost
         Configure(builder.Services, settings, engines, role);
         builder.Services.AddOtlpExport(builder.Configuration);
         var app = builder.Build();
-        Map(app, settings, role);
+        Map(app, role);
         return app;
     }
 
@@ -68,12 +68,14 @@ internal static class WebHost
         services.AddSingleton<CallListing>();
         services.AddSingleton<FilterChoices>();
         services.AddSingleton<SavedSearches>();
+        services.AddSingleton<FigureMemory>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<FairnessReader>();
+        if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>();
         services.AddSingleton<CallDetails>();
     }
 
-    private static void Map(WebApplication app, CallQASettings settings, HostRole role)
+    private static void Map(WebApplication app, HostRole role)
     {
         app.UseHostFiltering();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -95,7 +97,7 @@ internal static class WebHost
         app.MapReview();
         app.MapDisputeCsv();
         app.MapSessionCsv();
-        app.MapReportFiles(settings.ReportsPath);
+        app.MapReportFiles();
         // The endpoint asks for the right; the dashboard's own filter would ask for this machine as well.
         app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false, Authorization = [] })
             .RequireAuthorization(Access.Administer);

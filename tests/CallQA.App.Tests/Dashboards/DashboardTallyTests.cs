@@ -14,10 +14,10 @@ public sealed class DashboardTallyTests
     {
         var tally = new DashboardTally(Scorecard, Berlin, day => new(day, day));
         // Half past eleven at night in Berlin, then half past midnight.
-        tally.Add(Call(new(2026, 3, 4, 22, 30, 0), 60, "a-1", "u" + new string('-', 40)));
-        tally.Add(Call(new(2026, 3, 4, 23, 30, 0), 80, "a-1", "k"));
-        tally.Add(Call(new(2026, 3, 4, 23, 31, 0), 0, "a-2", "A") with { AutoFail = true, Uncertain = true });
-        tally.Add(Call(new(2026, 3, 5, 9, 0, 0), 89.5, null, null));
+        tally.Add(Call(new(2026, 3, 4, 22, 30, 0), "a-1"), Result(60, "u" + new string('-', 40)));
+        tally.Add(Call(new(2026, 3, 4, 23, 30, 0), "a-1"), Result(80, "k"));
+        tally.Add(Call(new(2026, 3, 4, 23, 31, 0), "a-2"), Result(0, "A") with { AutoFail = true, Uncertain = true });
+        tally.Add(Call(new(2026, 3, 5, 9, 0, 0), null), Result(89.5, "u") with { Scorecard = "other@1" });
         var dashboard = tally.Finish([]);
 
         (dashboard.Overall.N, dashboard.Overall.Mean, dashboard.AutoFails, dashboard.Uncertain).ShouldBe((4, 57.375, 1, 1));
@@ -41,6 +41,7 @@ public sealed class DashboardTallyTests
         dashboard.Periods.ShouldBeEmpty();
     }
 
-    private static ScoredCall Call(DateTime utc, double overall, string? agent, string? answers) =>
-        new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, overall, false, false, answers);
+    private static KeptFigures Call(DateTime utc, string? agent) => new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, null, null);
+
+    private static KeptResult Result(double overall, string answers) => new(overall, false, false, Scorecard.Reference, answers);
 }

@@ -47,8 +47,7 @@ public abstract partial class ReviewsContract
     {
         await Scorecards.InForceAsync(Token);
         var mended = Standard.Replace("Does the agent offer help?", "Is help offered?", StringComparison.Ordinal);
-        await WithSettings(mended).InForceAsync(Token);
-        (await Scorecards.FindAsync("service-call@1", Token))!.Question("offer-of-help")!.Text.In("en").ShouldBe("Is help offered?");
+        (await WithSettings(mended).FindAsync("service-call@1", Token))!.Question("offer-of-help")!.Text.In("en").ShouldBe("Is help offered?");
         var other = Standard.Replace("points: 1.5,", "points: 1,", StringComparison.Ordinal);
         (await Should.ThrowAsync<InputException>(() => WithSettings(other).InForceAsync(Token))).Message.ShouldContain("raise its version");
     }

@@ -164,14 +164,15 @@ public abstract class SearchContract
         await SpokenAsync("two", 2, "en", ["please"], agent: "a-2", overall: 90, full: false);
         await Store.AddAsync(Some.Call("unscored", Some.Metadata(day: 2)), Token);
         await new ReviewQueue(Contexts, Scorecards, clock).CatchUpAsync(Token);
-        var reader = new DashboardReader(Contexts, new CallQASettings());
+        using var memory = new FigureMemory(Contexts);
+        var reader = new DashboardReader(memory, Contexts, new CallQASettings());
         var (scorecard, until) = (new FakeEngines().Engines.Scorecard, new DateOnly(2026, 3, 6));
-        var dashboard = await reader.ReadAsync(scorecard, new CallCriteria(), new(until.AddDays(-days), until), Token);
+        var dashboard = await reader.ReadAsync(scorecard, new(new(until.AddDays(-days), until)), Token);
         (dashboard.Overall.N, dashboard.Overall.Mean, dashboard.AutoFails).ShouldBe((2, 65, 1));
         string.Join(',', dashboard.Periods.Select(period => period.Days.From.ToString("yyyy-MM-dd"))).ShouldBe(periods);
         dashboard.Questions[0].AutoFails.ShouldBe(1);
         dashboard.Waiting.Single(entry => entry.Reason == QueueReason.AutoFail).Calls.ShouldBe(1);
-        (await reader.ReadAsync(scorecard, new CallCriteria { Agent = "a-1" }, new(until, until), Token)).Agents.Single().Overall.Mean.ShouldBe(40);
+        (await reader.ReadAsync(scorecard, new(new(until.AddDays(-days), until)) { Agent = "a-1" }, Token)).Agents.Single().Overall.Mean.ShouldBe(40);
     }
 
     [Fact]

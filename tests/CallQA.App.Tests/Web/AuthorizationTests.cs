@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
@@ -70,6 +71,29 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/calls/{id}/audio"] = All,
         ["GET /api/v1/calls/{id}/peaks"] = All,
         ["GET /api/v1/scorecard"] = All,
+        ["GET /api/v1/search"] = All,
+        ["GET /api/v1/search.csv"] = All,
+        ["GET /api/v1/searches/"] = All,
+        ["PUT /api/v1/searches/{name}"] = All,
+        ["DELETE /api/v1/searches/{search:long}"] = All,
+        ["GET /api/v1/filters"] = Watching,
+        ["GET /api/v1/dashboard"] = Watching,
+        ["GET /api/v1/agreement"] = Watching,
+        ["GET /api/v1/disputes"] = Watching,
+        ["GET /api/v1/disputes/report"] = Watching,
+        ["GET /api/v1/evaluations"] = [Role.Agent],
+        ["POST /api/v1/calls/{id}/acknowledgement"] = [Role.Agent],
+        ["POST /api/v1/calls/{id}/dispute"] = [Role.Agent],
+        ["POST /api/v1/calls/{id}/decision"] = Reviewing,
+        ["POST /api/v1/calls/{id}/roll-back"] = [Role.Admin],
+        ["GET /api/v1/calibration/"] = Watching,
+        ["GET /api/v1/calibration/{session:long}"] = Watching,
+        ["POST /api/v1/calibration/"] = [Role.Admin, Role.Trainer],
+        ["POST /api/v1/calibration/{session:long}/close"] = [Role.Admin, Role.Trainer],
+        ["POST /api/v1/calibration/{session:long}/calls/{call}/consensus"] = [Role.Admin, Role.Trainer],
+        ["GET /api/v1/reports/"] = Watching,
+        ["GET /api/v1/reports/{*path:minlength(1)}"] = Watching,
+        ["GET /api/v1/quarantine/"] = [Role.Admin, Role.Auditor],
         ["GET /api/v1/scorecards/"] = Watching,
         ["GET /api/v1/scorecards/{scorecard}/{version:int}"] = Watching,
         ["GET /api/v1/scorecards/{scorecard}/{version:int}/source"] = Watching,
@@ -151,6 +175,26 @@ public sealed partial class AuthorizationTests
                 if (Rights[route].Contains(role) || route == "POST /calls/{Id}") status.ShouldNotBe(HttpStatusCode.Forbidden, $"{role}: {route}");
                 else status.ShouldBe(HttpStatusCode.Forbidden, $"{role}: {route}");
                 status.ShouldNotBe(HttpStatusCode.Unauthorized, $"{role}: {route}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryRouteOfTheApi_IsForTheKeysOfThoseWhoMay_AndNobodyElses()
+    {
+        await using var site = await SiteAsync();
+        var routes = RoutesOf(site).Where(route => route.Contains(" /api/v1/", StringComparison.Ordinal)).ToList();
+        foreach (var role in All)
+        {
+            using var program = await Api.ApiKeysTests.ProgramAsync(site, role, [.. ApiScope.All]);
+            using var unscoped = await Api.ApiKeysTests.ProgramAsync(site, role, ApiScope.Listen);
+            foreach (var route in routes)
+            {
+                var status = await StatusAsync(program, route, "missing");
+                if (Rights[route].Contains(role)) status.ShouldNotBe(HttpStatusCode.Forbidden, $"{role}: {route}");
+                else status.ShouldBe(HttpStatusCode.Forbidden, $"{role}: {route}");
+                if (!route.EndsWith("openapi.json", StringComparison.Ordinal) && !route.EndsWith("/audio", StringComparison.Ordinal) && !route.EndsWith("/peaks", StringComparison.Ordinal))
+                    (await StatusAsync(unscoped, route, "missing")).ShouldBe(HttpStatusCode.Forbidden, $"{role} without the scope: {route}");
             }
         }
     }

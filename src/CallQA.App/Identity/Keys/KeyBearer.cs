@@ -30,8 +30,14 @@ internal sealed class KeyBearer(IOptionsMonitor<AuthenticationSchemeOptions> opt
         return AuthenticateResult.Success(new(new(identity), Scheme));
     }
 
-    // The cookie's scheme answers those who are asked to sign in.
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Task.CompletedTask;
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => AnswerAsync(StatusCodes.Status401Unauthorized);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Task.CompletedTask;
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AnswerAsync(StatusCodes.Status403Forbidden);
+
+    // Where sessions open the address as well, their scheme has answered before.
+    private Task AnswerAsync(int status)
+    {
+        if (Response.StatusCode == StatusCodes.Status200OK) Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using CallQA.Agreement;
+using CallQA.App.Identity;
 using CallQA.Coaching;
 using CallQA.Scoring.Scorecards;
 
@@ -26,4 +28,9 @@ public sealed record ReviewerFigures(
 /// <param name="Shown">The same for reviews that saw them, which anchors people.</param>
 /// <param name="Reviewers">One entry a reviewer, by name.</param>
 public sealed record AgreementReport(
-    int Reviews, IReadOnlyList<QuestionAgreement> Blind, IReadOnlyList<QuestionAgreement> Shown, IReadOnlyList<ReviewerFigures> Reviewers);
+    int Reviews, IReadOnlyList<QuestionAgreement> Blind, IReadOnlyList<QuestionAgreement> Shown, IReadOnlyList<ReviewerFigures> Reviewers)
+{
+    /// <summary>Reviewers are shown how they stand themselves; how colleagues do is for those who lead and check them.</summary>
+    internal AgreementReport For(ClaimsPrincipal user) =>
+        user.IsInRole(nameof(Role.Reviewer)) ? this with { Reviewers = [.. Reviewers.Where(reviewer => reviewer.ReviewerId == UserClaims.IdOf(user))] } : this;
+}

@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Security.Claims;
 using CallQA.App.Identity;
+using CallQA.App.Search;
+using CallQA.App.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Review.Calibration;
 
@@ -7,14 +11,22 @@ namespace CallQA.App.Review.Calibration;
 /// The calls that somebody has to score blind in an open calibration session. As long as they are here, that person is shown nothing of their
 /// results: not in lists, not by filters and not in sums.
 /// </summary>
-internal sealed class BlindCalls(Calibrations calibrations)
+internal sealed class BlindCalls(Calibrations calibrations, IDbContextFactory<CallQADbContext> contexts)
 {
-    private static readonly HashSet<string> None = [];
-
     /// <summary>All of somebody's.</summary>
     public async Task<IReadOnlySet<string>> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => Access.Allows(user, Access.Evaluate)
         ? (await calibrations.TasksAsync(UserClaims.IdOf(user), cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal)
-        : None;
+        : CallCriteria.NoCalls;
+
+    /// <summary>The months they were recorded in, as the folders of reports are named.</summary>
+    public async Task<IReadOnlyList<string>> MonthsAsync(ClaimsPrincipal user, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        string[] calls = [.. await OfAsync(user, cancellationToken)];
+        if (calls.Length == 0) return [];
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var moments = await context.Calls.Where(row => calls.Contains(row.Id)).Select(row => row.ListedUtc).ToListAsync(cancellationToken);
+        return [.. moments.Select(moment => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture)).Distinct()];
+    }
 
     /// <summary>Whether a call is one of them.</summary>
     public async Task<bool> IncludeAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken) =>

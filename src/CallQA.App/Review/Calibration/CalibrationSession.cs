@@ -37,6 +37,17 @@ public sealed record CalibrationSession(
 {
     /// <summary>Whether answers may be seen: all have submitted, or the session is closed.</summary>
     public bool Revealed => ClosedAt is not null || Members.All(member => member.Done == Calls.Count);
+
+    /// <summary>The session for somebody who has to score some of its calls blind in another one: without their answers.</summary>
+    internal CalibrationSession Hiding(IReadOnlySet<string> blind) => this with
+    {
+        Calls =
+        [
+            .. Calls.Select(call => blind.Contains(call.CallId)
+                ? call with { Reviews = new Dictionary<string, SubmittedReview>(), Agreed = new Dictionary<string, Consensus>() }
+                : call),
+        ],
+    };
 }
 
 /// <summary>What a reviewer has to score blind.</summary>

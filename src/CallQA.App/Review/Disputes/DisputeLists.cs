@@ -33,6 +33,10 @@ internal sealed class DisputeLists(IDbContextFactory<CallQADbContext> contexts)
         },
         cancellationToken);
 
+    /// <summary>Disputes for somebody who has to score some calls blind: without their results.</summary>
+    public static IReadOnlyList<OpenDispute> Hiding(IEnumerable<OpenDispute> disputes, IReadOnlySet<string> blind) =>
+        [.. disputes.Select(dispute => blind.Contains(dispute.CallId) ? dispute with { Overall = null } : dispute)];
+
     /// <summary>The disputes that wait, the most urgent first.</summary>
     public Task<List<OpenDispute>> OpenAsync(CancellationToken cancellationToken) => work.ReadAsync(
         async context => (await context.Standings.Where(standing => standing.State == ResponseState.Disputed)

@@ -47,4 +47,8 @@ public sealed record QuestionOutcome(string Question, int Upheld, int Changed, i
 /// <param name="Questions">By question, the most disputed first.</param>
 /// <param name="Cases">The disputes, the latest first.</param>
 public sealed record DisputeReport(
-    int Released, TimeTaken Acknowledged, TimeTaken Disputed, TimeTaken Decided, IReadOnlyList<QuestionOutcome> Questions, IReadOnlyList<DisputeCase> Cases);
+    int Released, TimeTaken Acknowledged, TimeTaken Disputed, TimeTaken Decided, IReadOnlyList<QuestionOutcome> Questions, IReadOnlyList<DisputeCase> Cases)
+{
+    /// <summary>The report for somebody who has to score some calls blind: their disputes are told in sums only.</summary>
+    internal DisputeReport Hiding(IReadOnlySet<string> blind) => this with { Cases = [.. Cases.Where(entry => !blind.Contains(entry.CallId))] };
+}

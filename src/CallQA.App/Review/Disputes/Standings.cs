@@ -1,3 +1,4 @@
+using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,7 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
                 throw Refuse($"The call '{callId}' has no earlier review {reviewId} that could be put back in force; choose one from its history.");
             Add(context, row, ScoreEventKind.RolledBack, adminId, name, row.ReleasedUtc, new(Because(because), [])).OutcomeId = reviewId;
             row.ReviewId = reviewId;
+            await SearchIndex.ReviewedAsync(context, (await context.Reviews.FirstAsync(review => review.Id == reviewId, cancellationToken)).ToReview(), cancellationToken);
             Decided(row);
         },
         cancellationToken);
@@ -75,6 +77,7 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
         await CheckAsync(context, review.CallId, standing, review.ReviewerId, cancellationToken);
         Add(context, row, ScoreEventKind.Changed, review.ReviewerId, name, row.DisputedUtc!.Value, new(Because(because), [])).Outcome = review;
         row.Review = review;
+        await SearchIndex.ReviewedAsync(context, review.ToReview(), cancellationToken);
         Decided(row);
         row.Version++;
     }
@@ -88,6 +91,7 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
         if (row.State == ResponseState.Disputed)
             throw Refuse($"The agent disputes the evaluation of the call '{review.CallId}'; decide the dispute instead of evaluating anew.");
         (row.Review, row.State, row.ReleasedUtc, row.DueUtc, row.Round) = (review, ResponseState.New, review.SubmittedUtc, review.SubmittedUtc.AddDays(Rules.WindowDays), 0);
+        await SearchIndex.ReviewedAsync(context, review.ToReview(), cancellationToken);
         row.Version++;
     }
 

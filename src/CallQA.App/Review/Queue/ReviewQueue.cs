@@ -29,7 +29,14 @@ internal sealed record QueueEntry(
     string CallId, string? Agent, DateTimeOffset Listed, TimeSpan Duration, double? Overall, double Risk, IReadOnlyList<QueueReason> Reasons, DateTimeOffset? Due, string? Assignee);
 
 /// <summary>One page of the queue.</summary>
-internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total, int Open, int Overdue);
+internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total, int Open, int Overdue)
+{
+    /// <summary>The page for somebody who has to score some calls blind.</summary>
+    public QueueListing Hiding(IReadOnlySet<string> blind) => this with
+    {
+        Entries = [.. Entries.Select(entry => blind.Contains(entry.CallId) ? entry with { Overall = null, Risk = 0, Reasons = [] } : entry)],
+    };
+}
 
 /// <summary>
 /// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open

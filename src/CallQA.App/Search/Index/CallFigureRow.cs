@@ -39,6 +39,22 @@ internal sealed class CallFigureRow
     /// <summary>Answers, see <see cref="ResultCode"/>.</summary>
     public string? Answers { get; set; }
 
+    /// <summary>The scorecard of the review that counts; null while no person has reviewed the call.</summary>
+    public string? HumanScorecard { get; set; }
+
+    public double? HumanOverall { get; set; }
+
+    public bool HumanAutoFail { get; set; }
+
+    /// <summary>Like <see cref="Sections"/>, of the review that counts.</summary>
+    public string? HumanSections { get; set; }
+
+    /// <summary>Like <see cref="Answers"/>, of the review that counts.</summary>
+    public string? HumanAnswers { get; set; }
+
+    /// <summary>When the row was changed last, by the clock of the process that did it.</summary>
+    public DateTime ChangedUtc { get; set; }
+
     /// <summary>Seconds.</summary>
     public int? LongestHold { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQA.App.Review;
 using CallQA.Scoring;
 
 namespace CallQA.App.Search.Index;
@@ -18,10 +19,12 @@ internal static class ResultCode
 
     private const int Steps = 'u' - 'a';
 
-    public static string Sections(Evaluation evaluation) => string.Concat(evaluation.Sections.Select(section => section.Percent is { } percent
+    public static string Sections(IEnumerable<SectionResult> sections) => string.Concat(sections.Select(section => section.Percent is { } percent
         ? Percent((int)Math.Round(percent, MidpointRounding.AwayFromZero)) : new string(None, SectionLength)));
 
-    public static string Answers(Evaluation evaluation) => string.Concat(evaluation.Answers.Select(Of));
+    public static string Answers(Evaluation evaluation) => string.Concat(evaluation.Answers.Select(answer => Of(answer.Points, answer.MaxPoints, answer.AutoFail)));
+
+    public static string Answers(SubmittedReview review) => string.Concat(review.Answers.Select(answer => Of(answer.Points, answer.MaxPoints, answer.AutoFail)));
 
     /// <summary>A per cent value as it stands in <see cref="Sections"/>.</summary>
     public static string Percent(int percent) => percent.ToString("000", CultureInfo.InvariantCulture);
@@ -32,11 +35,11 @@ internal static class ResultCode
     /// <summary>Whether the answer fails more than its question.</summary>
     public static bool Fails(char answer) => char.IsAsciiLetterUpper(answer);
 
-    private static char Of(Answer answer)
+    private static char Of(double? reached, double possible, bool fails)
     {
         // An answer without points can fail all the same.
-        if (answer.Points is not { } points || answer.MaxPoints <= 0) return answer.AutoFail ? 'A' : None;
-        var letter = (char)('a' + (int)Math.Round(Steps * Math.Clamp(points / answer.MaxPoints, 0, 1)));
-        return answer.AutoFail ? char.ToUpperInvariant(letter) : letter;
+        if (reached is not { } points || possible <= 0) return fails ? 'A' : None;
+        var letter = (char)('a' + (int)Math.Round(Steps * Math.Clamp(points / possible, 0, 1)));
+        return fails ? char.ToUpperInvariant(letter) : letter;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Search.Index;
 
 /// <summary>
-/// Enters the calls that were stored before there was a search. It begins with every worker, goes on where the last one stopped, and
+/// Enters the calls that were stored before there was a search, or reviewed before it knew of reviews. It begins with every worker, goes on where the last one stopped, and
 /// has nothing to do once all are in.
 /// </summary>
 internal sealed class SearchCatchUp(IDbContextFactory<CallQADbContext> contexts, ILogger<SearchCatchUp> logger) : BackgroundService
@@ -53,7 +53,8 @@ internal sealed class SearchCatchUp(IDbContextFactory<CallQADbContext> contexts,
     [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by code point; it knows no other comparison.")]
     private Task<List<string>> MissingAsync(string after, CancellationToken cancellationToken) => work.ReadAsync(
         context => context.Calls
-            .Where(call => call.CurrentTranscriptId != null && string.Compare(call.Id, after) > 0 && !context.CallFigures.Any(figures => figures.CallId == call.Id))
+            .Where(call => call.CurrentTranscriptId != null && string.Compare(call.Id, after) > 0 && (!context.CallFigures.Any(figures => figures.CallId == call.Id)
+                || (context.Standings.Any(standing => standing.CallId == call.Id) && context.CallFigures.Any(figures => figures.CallId == call.Id && figures.HumanScorecard == null))))
             .OrderBy(call => call.Id).Select(call => call.Id).Take(Batch).ToListAsync(cancellationToken),
         cancellationToken);
 

@@ -1,3 +1,4 @@
+using CallQA.App.Review;
 using CallQA.App.Storage;
 using CallQA.Measurement;
 using CallQA.Recordings;
@@ -27,6 +28,9 @@ internal static class SearchIndex
         await ReplaceAsync(context, figures.Key, turns, cancellationToken);
         SetMetrics(figures, row.Metrics is { } metrics ? StoredJson.Read<ConversationMetrics>(metrics) : null);
         SetResults(figures, turns, await EvaluationAsync(context, row.Id, cancellationToken));
+        SetReview(figures, await context.Standings.Where(standing => standing.CallId == call.Id).Select(standing => standing.Review!.Document).FirstOrDefaultAsync(cancellationToken) is { } document
+            ? StoredJson.Read<SubmittedReview>(document)
+            : null);
     }
 
     /// <summary>Enters a call from what is stored, where it has a transcript.</summary>
@@ -48,6 +52,12 @@ internal static class SearchIndex
     {
         if (await FindAsync(context, evaluation.CallId, cancellationToken) is not { } figures) return;
         SetResults(figures, await context.SpokenTurns.Where(turn => turn.CallKey == figures.Key).ToListAsync(cancellationToken), evaluation);
+    }
+
+    /// <summary>Puts the review that counts beside the machine's evaluation.</summary>
+    public static async Task ReviewedAsync(CallQADbContext context, SubmittedReview review, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(context, review.CallId, cancellationToken) is { } figures) SetReview(figures, review);
     }
 
     /// <summary>Puts a correction in the place of what the engine heard.</summary>
@@ -136,6 +146,15 @@ internal static class SearchIndex
         ? null
         : (int)metrics.Spans.Where(span => span.Kind == kind).Select(span => (span.End - span.Start).TotalSeconds).DefaultIfEmpty().Max();
 
+    private static void SetReview(CallFigureRow figures, SubmittedReview? review)
+    {
+        figures.HumanScorecard = review?.Scorecard;
+        figures.HumanOverall = review?.Overall;
+        figures.HumanAutoFail = review?.AutoFail == true;
+        figures.HumanSections = review is null ? null : ResultCode.Sections(review.Sections);
+        figures.HumanAnswers = review is null ? null : ResultCode.Answers(review);
+    }
+
     private static void SetResults(CallFigureRow figures, List<SpokenTurnRow> turns, Evaluation? evaluation)
     {
         figures.Scorecard = evaluation?.Scorecard;
@@ -145,7 +164,7 @@ internal static class SearchIndex
         figures.Resolution = evaluation?.Scores.Resolution.Score;
         figures.NeedsReview = evaluation?.NeedsReview == true;
         figures.AutoFail = evaluation?.Answers.Any(answer => answer.AutoFail) == true;
-        figures.Sections = evaluation is null ? null : ResultCode.Sections(evaluation);
+        figures.Sections = evaluation is null ? null : ResultCode.Sections(evaluation.Sections);
         figures.Answers = evaluation is null ? null : ResultCode.Answers(evaluation);
         var emotions = (evaluation?.CustomerEmotions ?? []).ToDictionary(entry => entry.Turn, entry => entry.Emotion);
         foreach (var turn in turns) turn.Emotion = emotions.GetValueOrDefault(CallKey.TurnOf(turn.Key));

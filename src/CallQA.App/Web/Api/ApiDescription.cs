@@ -1,4 +1,5 @@
 using CallQA.App.Identity.Keys;
+using CallQA.Scoring.Scorecards;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -19,6 +20,7 @@ internal static class ApiDescription
         options.AddDocumentTransformer((document, _, _) => Introduce(document));
         options.AddOperationTransformer((operation, context, _) => AskForScopes(operation, context));
         options.AddSchemaTransformer((schema, context, _) => WriteSeconds(schema, context.JsonTypeInfo.Type));
+        options.AddSchemaTransformer((schema, context, _) => WriteTexts(schema, context.JsonTypeInfo.Type));
     }
 
     private static Task Introduce(OpenApiDocument document)
@@ -38,6 +40,13 @@ internal static class ApiDescription
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().LastOrDefault() is { } scope)
             operation.Description = $"Scope: `{scope.Name}`";
+        return Task.CompletedTask;
+    }
+
+    private static Task WriteTexts(OpenApiSchema schema, Type type)
+    {
+        if (type != typeof(LocalText)) return Task.CompletedTask;
+        (schema.Type, schema.Description, schema.AdditionalProperties) = (JsonSchemaType.Object, "A text by language, ISO 639-1", new OpenApiSchema { Type = JsonSchemaType.String });
         return Task.CompletedTask;
     }
 

@@ -12,6 +12,8 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         app.UseMiddleware<RefuseInASentence>();
+        app.UseMiddleware<ScopesOfKeys>();
+        app.UseMiddleware<QueryWords>();
         app.UseMiddleware<RepeatedRequests>();
         var api = app.MapGroup(Path).AddEndpointFilter<SameSite>().DisableAntiforgery();
         CallRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Read).Scoped(ApiScope.Read).WithTags("Calls"));
@@ -20,6 +22,11 @@ internal static class ApiRoutes
         QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
         CoachingRoutes.Map(api.MapGroup("/coaching").WithTags("Coaching"));
+        SearchRoutes.Map(api.MapGroup("").WithTags("Search"));
+        FigureRoutes.Map(api.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Figures"));
+        DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));
+        CalibrationRoutes.Map(api.MapGroup("/calibration").WithTags("Calibration"));
+        ReportRoutes.Map(api);
         OperatorRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Operate).Scoped(ApiScope.Operate).WithTags("Operation"));
         AccountRoutes.Map(api.MapGroup("").Scoped(ApiScope.Administer).WithTags("Accounts"));
         app.MapOpenApi(Path + "/openapi.json").RequireAuthorization(Access.Read);
@@ -33,14 +40,5 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary) => route.WithSummary(summary).Produces(StatusCodes.Status202Accepted);
 
     /// <summary>Keys without the scope are refused.</summary>
-    public static RouteGroupBuilder Scoped(this RouteGroupBuilder routes, string scope)
-    {
-        routes.WithMetadata(new RequiredScope(scope));
-        return routes.AddEndpointFilter(async (context, next) => KeyBearer.Allows(context.HttpContext.User, scope)
-            ? await next(context)
-            : JsonAnswer.Refusal($"The key lacks the scope '{scope}'.", StatusCodes.Status403Forbidden));
-    }
+    public static RouteGroupBuilder Scoped(this RouteGroupBuilder routes, string scope) => routes.WithMetadata(new RequiredScope(scope));
 }
-
-/// <summary>The scope that a route asks of keys.</summary>
-internal sealed record RequiredScope(string Name);

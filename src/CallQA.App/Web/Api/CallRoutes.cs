@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Review.Calibration;
+using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
 using CallQA.App.Web.Calls;
@@ -19,7 +21,9 @@ internal sealed record CallDocument(
     Evaluation? Evaluation,
     IReadOnlyList<SubmittedReview> Reviews,
     IReadOnlyList<CallComment> Comments,
-    IReadOnlyList<QueueReason> WaitsBecause);
+    IReadOnlyList<QueueReason> WaitsBecause,
+    StandingEvaluation? Standing,
+    IReadOnlyDictionary<int, Correction> Corrections);
 
 /// <summary>What is known of calls.</summary>
 internal static class CallRoutes
@@ -34,12 +38,16 @@ internal static class CallRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        CallListing listing, ClaimsPrincipal user, CancellationToken cancellationToken, CallsShown show = CallsShown.All, string? agent = null, int page = 1, string? from = null) =>
-        JsonAnswer.Of(await listing.ReadAsync(show, agent, page, UserClaims.LimitOf(user), cancellationToken, ListCursor.Parse(from)));
+        CallListing listing, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken, CallsShown show = CallsShown.All, string? agent = null, int page = 1, string? from = null)
+    {
+        var lines = await listing.ReadAsync(show, agent, page, UserClaims.LimitOf(user), cancellationToken, ListCursor.Parse(from));
+        return JsonAnswer.Of(lines.Hiding(await blind.OfAsync(user, cancellationToken), show));
+    }
 
     private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await details.FindAsync(user, id, cancellationToken) is { } found
-            ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why))
+            ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
+                found.Standing, found.Corrections))
             : JsonAnswer.NoCall();
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>

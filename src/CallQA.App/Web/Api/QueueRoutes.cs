@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
+using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Queue;
 
 namespace CallQA.App.Web.Api;
@@ -38,10 +39,11 @@ internal static class QueueRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        ReviewQueue queue, ClaimsPrincipal user, CancellationToken cancellationToken, QueueShown show = QueueShown.Mine, int page = 1)
+        ReviewQueue queue, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken, QueueShown show = QueueShown.Mine, int page = 1)
     {
         await queue.CatchUpAsync(cancellationToken);
-        return JsonAnswer.Of(await queue.ListAsync(show, UserClaims.IdOf(user), Math.Max(1, page), cancellationToken));
+        var listing = await queue.ListAsync(show, UserClaims.IdOf(user), Math.Max(1, page), cancellationToken);
+        return JsonAnswer.Of(listing.Hiding(await blind.OfAsync(user, cancellationToken)));
     }
 
     private static async Task<IResult> AssignAsync(QueueAssignment sent, ReviewQueue queue, Accounts accounts, ClaimsPrincipal user, CancellationToken cancellationToken)

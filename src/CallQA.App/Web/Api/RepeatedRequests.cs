@@ -38,7 +38,10 @@ internal sealed class RepeatedRequests(RequestDelegate next, AnsweredRequests re
         !HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments(ApiRoutes.Path)
         && request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ShownOnce>() is null;
 
-    private static string? CallOf(HttpRequest request) => HttpMethods.IsDelete(request.Method) ? null : request.RouteValues.GetValueOrDefault("id") as string;
+    // Other things have identifiers too; only a call's answers go with their call.
+    private static string? CallOf(HttpRequest request) => HttpMethods.IsDelete(request.Method) || !request.Path.StartsWithSegments(ApiRoutes.Path + "/calls")
+        ? null
+        : request.RouteValues.GetValueOrDefault("id") as string;
 
     private async Task AnswerAsync(HttpContext context, string name, string key)
     {

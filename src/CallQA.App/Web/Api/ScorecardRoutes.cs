@@ -33,7 +33,7 @@ internal static class ScorecardRoutes
         reading.MapGet(OneVersion + "/source", async (string scorecard, int version, ScorecardStore store, CancellationToken token) =>
             await FindAsync(store, scorecard, version, token) is { } found ? Results.Text(found.Source, "application/yaml; charset=utf-8") : NoVersion(scorecard, version))
             .WithSummary("One version as YAML").Produces<string>(contentType: "application/yaml");
-        reading.MapGet(OneVersion + "/changes", ChangesAsync).Describe<IReadOnlyList<ScorecardChange>>("What a version changes of another one of the same scorecard");
+        reading.MapGet(OneVersion + "/changes", ChangesAsync).Describe<IReadOnlyList<ScorecardChange>>("What a version changes of another one of the same scorecard, of the one before if none is named");
         reading.MapPost("/preview", PreviewAsync).RequireAuthorization(Access.Administer)
             .Describe<Evaluation>("Answers a scorecard for a past call; nothing is stored");
         var writing = scorecards.MapGroup("").RequireAuthorization(Access.Administer).Scoped(ApiScope.WriteScorecards);
@@ -41,17 +41,18 @@ internal static class ScorecardRoutes
         writing.MapPost(OneVersion + "/in-force", PutInForceAsync).Describe("Lets calls be scored with a version from now on");
     }
 
-    private static async Task<IResult> ChangesAsync(string scorecard, int version, int against, ScorecardStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ChangesAsync(string scorecard, int version, ScorecardStore store, CancellationToken cancellationToken, int? against = null)
     {
+        var other = against ?? version - 1;
         if (await FindAsync(store, scorecard, version, cancellationToken) is not { } after) return NoVersion(scorecard, version);
-        return await FindAsync(store, scorecard, against, cancellationToken) is { } before ? JsonAnswer.Of(ScorecardDiff.Between(before, after)) : NoVersion(scorecard, against);
+        return await FindAsync(store, scorecard, other, cancellationToken) is { } before ? JsonAnswer.Of(ScorecardDiff.Between(before, after)) : NoVersion(scorecard, other);
     }
 
     private static async Task<IResult> PreviewAsync(ScorecardTrial sent, ScorecardPreview preview, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var scorecard = ScorecardReader.Read(sent.Source, "that was sent");
         if (await blind.IncludeAsync(user, sent.Call, cancellationToken))
-            return JsonAnswer.Refusal($"You are to score the call '{sent.Call}' blind; wait until all have.", StatusCodes.Status409Conflict);
+            return CalibrationRoutes.StillBlind(sent.Call);
         return await preview.OfAsync(scorecard, sent.Call, cancellationToken) is { } evaluation ? JsonAnswer.Of(evaluation) : JsonAnswer.NoCall();
     }
 

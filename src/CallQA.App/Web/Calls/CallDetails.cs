@@ -66,7 +66,7 @@ internal sealed class CallDetails(
             await KnownAsync(history.Select(review => review.Scorecard).Append(found.Evaluation?.Scorecard), cancellationToken),
             await corrections.OfAsync(callId, found.Transcript, cancellationToken),
             evaluates ? await reviews.DraftAsync(callId, UserClaims.IdOf(user), cancellationToken) : null,
-            history,
+            UserClaims.LimitOf(user) is null ? history : history.ConvertAll(review => review.WithoutMachine()),
             await standings.OfAsync(callId, cancellationToken),
             await comments.ListAsync(callId, cancellationToken),
             null,

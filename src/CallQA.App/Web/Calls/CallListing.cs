@@ -41,7 +41,14 @@ public sealed record CallLine(
 /// <param name="Total">Number of lines on all pages; of more than 10,000 it may be some seconds old.</param>
 /// <param name="Next">Cursor of the following page; null on the last.</param>
 /// <param name="Previous">Cursor of the page before; null on the first.</param>
-internal sealed record CallPageOfLines(IReadOnlyList<CallLine> Lines, int Page, int Pages, int Total, string? Next, string? Previous);
+internal sealed record CallPageOfLines(IReadOnlyList<CallLine> Lines, int Page, int Pages, int Total, string? Next, string? Previous)
+{
+    /// <summary>The page for somebody who has to score some calls blind: without their scores, and without them where being listed tells a result.</summary>
+    public CallPageOfLines Hiding(IReadOnlySet<string> blind, CallsShown shown) => blind.Count == 0 ? this : this with
+    {
+        Lines = [.. Lines.Where(line => shown != CallsShown.NeedsReview || !blind.Contains(line.Id)).Select(line => blind.Contains(line.Id) ? line.WithoutScores() : line)],
+    };
+}
 
 /// <summary>Reads the first page from the columns beside the documents: no transcript is loaded for a list.</summary>
 internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts, CallCounts counts)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CallQA.App.Identity;
+using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 
 namespace CallQA.App.Web.Disputes;
@@ -11,12 +12,12 @@ internal static class DisputeCsv
     public static void MapDisputeCsv(this WebApplication app) => app.MapGet("/disputes.csv", AnswerAsync).RequireAuthorization(Access.SeeReports);
 
     private static async Task<IResult> AnswerAsync(
-        DateOnly? from, DateOnly? until, HttpContext context, DisputeReports reports, PagePeriod days, AuditTrail audit, CancellationToken cancellationToken)
+        DateOnly? from, DateOnly? until, HttpContext context, DisputeReports reports, BlindCalls blind, PagePeriod days, AuditTrail audit, CancellationToken cancellationToken)
     {
         var period = days.Of(from, until, DisputesPage.DaysShown);
         var report = await reports.ReadAsync(days.Begin(period), days.End(period), cancellationToken);
         await audit.AddAsync(AuditTrail.Exported, context.User.Identity!.Name!, cancellationToken);
-        return Results.File(Encoding.UTF8.GetBytes(Write(report)), "text/csv", FormattableString.Invariant($"disputes-{period.First:yyyy-MM-dd}-{period.Last:yyyy-MM-dd}.csv"));
+        return Results.File(Encoding.UTF8.GetBytes(Write(report.Hiding(await blind.OfAsync(context.User, cancellationToken)))), "text/csv", FormattableString.Invariant($"disputes-{period.First:yyyy-MM-dd}-{period.Last:yyyy-MM-dd}.csv"));
     }
 
     /// <summary>The rows, with times in hours.</summary>

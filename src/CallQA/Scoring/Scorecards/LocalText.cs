@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using CallQA.Measurement;
 
 namespace CallQA.Scoring.Scorecards;
 
 /// <summary>One text in several languages.</summary>
 /// <param name="texts">Texts by ISO 639-1 code; at least one.</param>
+[JsonConverter(typeof(LocalTextConverter))]
 public sealed class LocalText(IReadOnlyDictionary<string, string> texts)
 {
     private const string Fallback = "en";

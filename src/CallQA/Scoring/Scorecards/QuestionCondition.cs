@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace CallQA.Scoring.Scorecards;
 
 /// <summary>When a question applies.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CallHas), "call-has")]
+[JsonDerivedType(typeof(Answered), "answered")]
 public abstract record QuestionCondition
 {
     private protected QuestionCondition()

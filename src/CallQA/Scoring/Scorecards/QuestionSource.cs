@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace CallQA.Scoring.Scorecards;
 
 /// <summary>Who answers a question.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "by")]
+[JsonDerivedType(typeof(RuleSource), "rule")]
+[JsonDerivedType(typeof(ModelSource), "model")]
+[JsonDerivedType(typeof(ManualSource), "manual")]
 public abstract record QuestionSource
 {
     private protected QuestionSource()

@@ -20,7 +20,7 @@ public sealed class ResultCodeTests
 
     [Fact]
     public void Sections_TellWholePerCent() =>
-        ResultCode.Sections(Some.Evaluation("call") with { Sections = [new("a", 100, 1), new("b", null, 1), new("c", 66.667, 1), new("d", 0, 1)] }).ShouldBe("100---067000");
+        ResultCode.Sections([new("a", 100, 1), new("b", null, 1), new("c", 66.667, 1), new("d", 0, 1)]).ShouldBe("100---067000");
 
     private static Answer Answer(double? points, double most, bool fails = false) => new("q", null, points, most, true, 1, "", [], false, fails);
 }

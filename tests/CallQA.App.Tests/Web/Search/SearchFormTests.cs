@@ -35,16 +35,16 @@ public sealed class SearchFormTests
     [Fact]
     public void ToQuery_MeansWholeDaysOfTheCentresZone()
     {
-        var calls = Full.ToQuery(Berlin, onlyAgent: null).Calls;
+        var calls = Full.ToQuery(Berlin, onlyAgent: null, CallCriteria.NoCalls).Calls;
         calls.From!.Value.UtcDateTime.ShouldBe(new DateTime(2026, 2, 28, 23, 0, 0));
         calls.Until!.Value.UtcDateTime.ShouldBe(new DateTime(2026, 3, 31, 22, 0, 0), "summer time has begun");
-        Of("/search?from=0001-01-01&until=9999-12-31").ToQuery(Berlin, null).Calls.ShouldBe(new CallCriteria());
+        Of("/search?from=0001-01-01&until=9999-12-31").ToQuery(Berlin, null, CallCriteria.NoCalls).Calls.ShouldBe(new CallCriteria());
     }
 
     [Fact]
     public void ToQuery_LeavesAnAgentNoFilter_ThatTellsWhatTheMachineSays()
     {
-        var query = Full.ToQuery(Berlin, onlyAgent: "a-9");
+        var query = Full.ToQuery(Berlin, onlyAgent: "a-9", CallCriteria.NoCalls);
         query.ShouldBe(new TranscriptQuery(new CallCriteria { From = query.Calls.From, Until = query.Calls.Until, OnlyAgent = "a-9" }, Full.Words, Speaker.Customer));
     }
 

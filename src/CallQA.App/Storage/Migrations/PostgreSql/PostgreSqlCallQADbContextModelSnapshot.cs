@@ -865,11 +865,29 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("Courtesy")
                         .HasColumnType("integer");
 
                     b.Property<int?>("Empathy")
                         .HasColumnType("integer");
+
+                    b.Property<string>("HumanAnswers")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HumanAutoFail")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("HumanOverall")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("HumanScorecard")
+                        .HasColumnType("text");
+
+                    b.Property<string>("HumanSections")
+                        .HasColumnType("text");
 
                     b.Property<int?>("Interruptions")
                         .HasColumnType("integer");
@@ -909,6 +927,8 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CallId")
                         .IsUnique();
+
+                    b.HasIndex("ChangedUtc");
 
                     b.HasIndex("AgentId", "Key");
 

@@ -820,11 +820,29 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Courtesy")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Empathy")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("HumanAnswers")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HumanAutoFail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("HumanOverall")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("HumanScorecard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HumanSections")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Interruptions")
                         .HasColumnType("INTEGER");
@@ -863,6 +881,8 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.HasIndex("CallId")
                         .IsUnique();
+
+                    b.HasIndex("ChangedUtc");
 
                     b.HasIndex("AgentId", "Key");
 

@@ -1,0 +1,18 @@
+namespace CallQA.App.Dashboards;
+
+/// <summary>What a dashboard counts of a call.</summary>
+/// <param name="Key">See <see cref="Search.Index.CallKey"/>.</param>
+/// <param name="Agent">Identifier of the agent.</param>
+/// <param name="Queue">Telephone queue.</param>
+/// <param name="Team">Team.</param>
+/// <param name="Machine">The machine's result; null before scoring.</param>
+/// <param name="People">The result of the review that counts; null while there is none.</param>
+internal sealed record KeptFigures(long Key, string? Agent, string? Queue, string? Team, KeptResult? Machine, KeptResult? People);
+
+/// <summary>One evaluation of a call, as a dashboard counts it.</summary>
+/// <param name="Overall">0–100.</param>
+/// <param name="AutoFail">Whether an answer fails more than its question.</param>
+/// <param name="Uncertain">Whether an answer is left to a person.</param>
+/// <param name="Scorecard">The scorecard answered.</param>
+/// <param name="Answers">See <see cref="Search.Index.ResultCode"/>.</param>
+internal sealed record KeptResult(double Overall, bool AutoFail, bool Uncertain, string Scorecard, string Answers);
