@@ -15,7 +15,6 @@ internal sealed unsafe class ByteAttention : AudioAttention
     private const int Rows = ByteProducts.Rows;
     private const int Tile = ByteProducts.Columns;
     private const int Half = ByteProducts.Half;
-    private const int Halves = Tile / Half;
     private const int Group = ByteProducts.Group;
     private const int Block = HeadBytes.Block;
 
@@ -55,7 +54,11 @@ internal sealed unsafe class ByteAttention : AudioAttention
 
         Score(memory, scratch);
         for (var row = 0; row < Rows; row++)
-            scratch.Sums[row] = Weigh(scratch.Scores + (row * memory.Positions), scratch.Shares + (row * memory.Positions), scratch.BlockScales + row, memory.Positions);
+        {
+            var at = row * memory.Positions;
+            scratch.Sums[row] = Weigh(scratch.Products + at, memory.KeyScales, scratch.Scales[row], scratch.Shares + at, scratch.BlockScales + row, memory.Positions);
+        }
+
         Collect(memory, scratch);
         for (var row = 0; row < Math.Min(Rows, Positions - first); row++)
             Finish(memory, scratch, row, Result(head, first + row));
@@ -72,45 +75,62 @@ internal sealed unsafe class ByteAttention : AudioAttention
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Score(HeadBytes memory, Scratch scratch)
     {
-        var groups = memory.Width / Group;
+        var (groups, stride) = (memory.Width / Group, memory.Positions);
         var keys = memory.Keys;
+        var starts = memory.KeyStarts;
         for (var at = 0; at < memory.Positions; at += Tile, keys += memory.Width * Tile)
         {
-            ByteProducts.Tile(scratch.Queries, memory.Width, keys, groups, out var sums);
-            for (var half = 0; half < Halves; half++)
-            {
-                var first = at + (half * Half);
-                var (scales, offsets) = (Vector256.Load(memory.KeyScales + first), -Vector256.Load(memory.KeyOffsets + first));
-                for (var row = 0; row < Rows; row++)
-                {
-                    var score = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(sums[(Halves * row) + half]), scales, offsets);
-                    (score * Vector256.Create(scratch.Scales[row])).Store(scratch.Scores + (row * memory.Positions) + first);
-                }
-            }
+            var start = (Vector256.Load(starts + at), Vector256.Load(starts + at + Half));
+            ByteProducts.Tile(scratch.Queries, memory.Width, keys, groups, start, new ScoreTarget(scratch.Products + at, stride));
         }
     }
 
-    /// <summary>Turns scores into shares of the whole, rounded to bytes with a scale a block.</summary>
+    /// <summary>Turns products into shares of the whole, rounded to bytes with a scale a block.</summary>
+    /// <param name="products">Of a query with all keys.</param>
+    /// <param name="keyScales">What they are to be multiplied by.</param>
+    /// <param name="scale">The query's scale.</param>
+    /// <param name="shares">Takes the shares.</param>
+    /// <param name="blockScales">Takes their scales, at every sixth place.</param>
+    /// <param name="positions">A multiple of the block's length.</param>
     /// <returns>What the weighted values are to be divided by.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Weigh(float* scores, byte* shares, float* blockScales, int positions)
+    private static float Weigh(int* products, float* keyScales, float scale, byte* shares, float* blockScales, int positions)
     {
-        var highest = Vector512.Create(VectorFunctions.Highest(scores, positions));
-        var total = Vector512<float>.Zero;
+        var scores = (float*)products;
+        var most = -Highest(products, keyScales, positions) * scale;
+        var (factor, highest, total) = (Vector512.Create(scale), Vector512.Create(most), Vector512<float>.Zero);
         for (var block = 0; block < positions; block += Block, blockScales += Rows)
         {
-            var a = VectorFunctions.RoughExp2(Vector512.Load(scores + block) - highest);
-            var b = VectorFunctions.RoughExp2(Vector512.Load(scores + block + Tile) - highest);
-            var c = VectorFunctions.RoughExp2(Vector512.Load(scores + block + (2 * Tile)) - highest);
-            var d = VectorFunctions.RoughExp2(Vector512.Load(scores + block + (3 * Tile)) - highest);
+            var a = VectorFunctions.RoughExp2(Vector512.FusedMultiplyAdd(Vector512.Load(scores + block), factor, highest));
+            var b = VectorFunctions.RoughExp2(Vector512.FusedMultiplyAdd(Vector512.Load(scores + block + Tile), factor, highest));
+            var c = VectorFunctions.RoughExp2(Vector512.FusedMultiplyAdd(Vector512.Load(scores + block + (2 * Tile)), factor, highest));
+            var d = VectorFunctions.RoughExp2(Vector512.FusedMultiplyAdd(Vector512.Load(scores + block + (3 * Tile)), factor, highest));
             total += a + b + (c + d);
             var largest = VectorFunctions.Highest(Vector512.MaxNative(Vector512.MaxNative(a, b), Vector512.MaxNative(c, d)));
             *blockScales = largest / LargestShare;
-            var factor = Vector512.Create(LargestShare / largest);
-            ToBytes(a * factor, b * factor, c * factor, d * factor).Store(shares + block);
+            var bytes = Vector512.Create(LargestShare / largest);
+            ToBytes(a * bytes, b * bytes, c * bytes, d * bytes).Store(shares + block);
         }
 
         return Vector512.Sum(total);
+    }
+
+    /// <summary>Turns products into scores in their place, but for the query's scale.</summary>
+    /// <returns>The highest.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Highest(int* products, float* keyScales, int positions)
+    {
+        var (first, second) = (Vector512.Create(float.MinValue), Vector512.Create(float.MinValue));
+        for (var at = 0; at < positions; at += 2 * Tile)
+        {
+            var a = Vector512.ConvertToSingle(Vector512.Load(products + at)) * Vector512.Load(keyScales + at);
+            var b = Vector512.ConvertToSingle(Vector512.Load(products + at + Tile)) * Vector512.Load(keyScales + at + Tile);
+            a.Store((float*)products + at);
+            b.Store((float*)products + at + Tile);
+            (first, second) = (Vector512.MaxNative(first, a), Vector512.MaxNative(second, b));
+        }
+
+        return VectorFunctions.Highest(Vector512.MaxNative(first, second));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,18 +154,13 @@ internal sealed unsafe class ByteAttention : AudioAttention
     {
         new Span<float>(scratch.Results, Rows * memory.Width).Clear();
         var values = memory.Values;
-        for (var block = 0; block < memory.Positions; block += Block)
+        var scales = scratch.BlockScales;
+        var width = memory.Width;
+        var zero = (Vector256<int>.Zero, Vector256<int>.Zero);
+        for (var block = 0; block < memory.Positions; block += Block, scales += Rows)
         {
-            var scales = scratch.BlockScales + (block / Block * Rows);
-            for (var at = 0; at < memory.Width; at += Tile, values += Block * Tile)
-            {
-                ByteProducts.Tile(scratch.Shares + block, memory.Positions, values, Block / Group, out var sums);
-                for (var i = 0; i < Halves * Rows; i++)
-                {
-                    var result = scratch.Results + (i / Halves * memory.Width) + at + (i % Halves * Half);
-                    Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(sums[i]), Vector256.Create(scales[i / Halves]), Vector256.Load(result)).Store(result);
-                }
-            }
+            for (var at = 0; at < width; at += Tile, values += Block * Tile)
+                ByteProducts.Tile(scratch.Shares + block, memory.Positions, values, Block / Group, zero, new SumTarget(scratch.Results + at, width, scales));
         }
     }
 
@@ -156,13 +171,37 @@ internal sealed unsafe class ByteAttention : AudioAttention
         TensorPrimitives.MultiplyAdd(result, new ReadOnlySpan<float>(memory.ValueScales, HeadWidth), new ReadOnlySpan<float>(memory.ValueMeans, HeadWidth), result);
     }
 
+    /// <summary>Puts products where they are weighed.</summary>
+    private readonly struct ScoreTarget(int* products, int stride) : ByteProducts.ITileTarget
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(int row, Vector256<int> left, Vector256<int> right)
+        {
+            left.Store(products + (row * (nint)stride));
+            right.Store(products + (row * (nint)stride) + Half);
+        }
+    }
+
+    /// <summary>Adds a block's weighted values to those before.</summary>
+    private readonly struct SumTarget(float* results, int stride, float* scales) : ByteProducts.ITileTarget
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(int row, Vector256<int> left, Vector256<int> right)
+        {
+            var result = results + (row * (nint)stride);
+            var scale = Vector256.Create(scales[row]);
+            Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(left), scale, Vector256.Load(result)).Store(result);
+            Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(right), scale, Vector256.Load(result + Half)).Store(result + Half);
+        }
+    }
+
     /// <summary>Memory for the rows under way.</summary>
     private readonly struct Scratch
     {
         public Scratch(byte* start, HeadBytes memory)
         {
-            Scores = (float*)start;
-            Results = Scores + (Rows * memory.Positions);
+            Products = (int*)start;
+            Results = (float*)(Products + (Rows * memory.Positions));
             BlockScales = Results + (Rows * memory.Width);
             Scales = BlockScales + (Rows * memory.Positions / Block);
             Sums = Scales + Rows;
@@ -171,8 +210,8 @@ internal sealed unsafe class ByteAttention : AudioAttention
             new Span<byte>(Queries, Rows * memory.Width).Fill(HeadBytes.Shift);
         }
 
-        /// <summary>Exponents of two [rows, positions].</summary>
-        public float* Scores { get; }
+        /// <summary>Products of queries and keys [rows, positions]; then scores, in their place.</summary>
+        public int* Products { get; }
 
         /// <summary>Weighted values [rows, width].</summary>
         public float* Results { get; }

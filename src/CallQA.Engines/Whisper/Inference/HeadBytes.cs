@@ -24,8 +24,9 @@ internal sealed unsafe class HeadBytes : IDisposable
     private const int Tile = ByteProducts.Columns;
     private const int Group = ByteProducts.Group;
 
-    /// <summary>Score of the positions behind the last, which count for nothing.</summary>
-    private const float Nothing = 1e30f;
+    /// <summary>Product and scale of the positions behind the last, which count for nothing.</summary>
+    private const int Nothing = int.MinValue / 2;
+    private const float ScaleOfNothing = 1e25f;
 
     private readonly int _width;
     private readonly int _positions;
@@ -58,8 +59,8 @@ internal sealed unsafe class HeadBytes : IDisposable
     /// <summary>Scale of each position's key.</summary>
     public float* KeyScales => _floats;
 
-    /// <summary>What is taken off each position's scaled score: queries are shifted to be unsigned.</summary>
-    public float* KeyOffsets => _floats + Positions;
+    /// <summary>What each position's product starts from: queries are shifted to be unsigned.</summary>
+    public int* KeyStarts => (int*)(_floats + Positions);
 
     /// <summary>Scale of each number of the values.</summary>
     public float* ValueScales => _floats + (2 * Positions);
@@ -96,14 +97,14 @@ internal sealed unsafe class HeadBytes : IDisposable
             Subtract(keys + ((long)position * stride), mean, key);
             var scale = RowRounding.Scale(key, _width, Largest);
             KeyScales[position] = scale;
-            KeyOffsets[position] = Shift * scale * RowRounding.Round(key, _width, scale, 0, (byte*)rounded);
+            KeyStarts[position] = -Shift * RowRounding.Round(key, _width, scale, 0, (byte*)rounded);
             var tile = (int*)(_keys + (position / Tile * Width * Tile) + (position % Tile * Group));
             for (var i = 0; i < Width / Group; i++)
                 tile[i * Tile] = ((int*)rounded)[i];
         }
 
         for (var position = _positions; position < Positions; position++)
-            (KeyScales[position], KeyOffsets[position]) = (0, Nothing);
+            (KeyScales[position], KeyStarts[position]) = (ScaleOfNothing, Nothing);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

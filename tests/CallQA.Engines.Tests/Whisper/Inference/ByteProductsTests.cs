@@ -10,13 +10,15 @@ public sealed class ByteProductsTests
     public unsafe void Tile_IsExact_WhenBytesAreAny() =>
         Gen.Int[1, 20].SelectMany(groups => Gen.Select(
             Gen.Byte.Array[ByteProducts.Rows * groups * ByteProducts.Group],
-            Gen.SByte.Array[ByteProducts.Columns * groups * ByteProducts.Group])).Sample((rows, columns) =>
+            Gen.SByte.Array[ByteProducts.Columns * groups * ByteProducts.Group],
+            Gen.Int[-1000, 1000].Array[ByteProducts.Columns])).Sample((rows, columns, starts) =>
         {
             var length = rows.Length / ByteProducts.Rows;
-            ByteProducts.TileSums sums;
+            var sums = new int[ByteProducts.Rows * ByteProducts.Columns];
             fixed (byte* left = rows)
             fixed (sbyte* right = columns)
-                ByteProducts.Tile(left, length, right, length / ByteProducts.Group, out sums);
+            fixed (int* target = sums)
+                ByteProducts.Tile(left, length, right, length / ByteProducts.Group, (Vector256.Create(starts), Vector256.Create(starts, ByteProducts.Half)), new Kept(target));
 
             for (var row = 0; row < ByteProducts.Rows; row++)
             {
@@ -24,7 +26,7 @@ public sealed class ByteProductsTests
                 {
                     var expected = Enumerable.Range(0, length).Sum(i =>
                         rows[(row * length) + i] * columns[((((i / 4) * ByteProducts.Columns) + column) * 4) + (i % 4)]);
-                    sums[(2 * row) + (column / ByteProducts.Half)][column % ByteProducts.Half].ShouldBe(expected);
+                    sums[(row * ByteProducts.Columns) + column].ShouldBe(expected + starts[column]);
                 }
             }
         });
@@ -46,4 +48,13 @@ public sealed class ByteProductsTests
             for (var lane = 0; lane < 8; lane++)
                 sums[lane].ShouldBe(Enumerable.Range(4 * lane, 4).Sum(i => left[i] * right[i]));
         });
+
+    private readonly unsafe struct Kept(int* sums) : ByteProducts.ITileTarget
+    {
+        public void Take(int row, Vector256<int> left, Vector256<int> right)
+        {
+            left.Store(sums + (row * ByteProducts.Columns));
+            right.Store(sums + (row * ByteProducts.Columns) + ByteProducts.Half);
+        }
+    }
 }
