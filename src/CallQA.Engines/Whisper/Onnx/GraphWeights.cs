@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CallQA.Engines.Whisper.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CallQA.Engines.Whisper.Onnx;
@@ -9,8 +10,6 @@ namespace CallQA.Engines.Whisper.Onnx;
 /// </summary>
 internal sealed unsafe class GraphWeights : IDisposable
 {
-    private const int Alignment = 64;
-
     /// <summary>Operators that rearrange their second input on every platform that has packed matrix products.</summary>
     private static readonly HashSet<string> Repacking = ["Gemm", "DynamicQuantizeMatMul", "MatMulNBits"];
 
@@ -69,7 +68,7 @@ internal sealed unsafe class GraphWeights : IDisposable
     {
         foreach (var constant in graph.Constants.Where(constant => constant.IsOutside))
         {
-            var data = (IntPtr)NativeMemory.AlignedAlloc((nuint)constant.ByteCount, Alignment);
+            var data = LargeBlocks.Allocate(constant.ByteCount);
             var value = OrtValue.CreateTensorValueWithData(
                 OrtMemoryInfo.DefaultInstance, ElementType(constant.Type), [.. constant.Shape], data, constant.ByteCount);
             _held.Add((constant, data, value));

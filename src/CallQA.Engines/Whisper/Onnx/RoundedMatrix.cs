@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using CallQA.Engines.Whisper.Ggml;
+using CallQA.Engines.Whisper.Inference;
 
 namespace CallQA.Engines.Whisper.Onnx;
 
@@ -25,22 +26,17 @@ internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
     public void FillColumns(Span<byte> target)
     {
         var rows = new float[RowsAtOnce * _inputs];
-        var weights = MemoryMarshal.Cast<byte, sbyte>(target);
+        var rounded = new byte[RowsAtOnce * _inputs];
         for (var first = 0; first < _outputs; first += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, _outputs - first);
             Read(first, rows.AsSpan(0, count * _inputs));
-            for (var row = 0; row < count; row++)
-            {
-                var values = rows.AsSpan(row * _inputs, _inputs);
-                TensorPrimitives.Multiply(values, Inverse(ScaleOf(values)), values);
-            }
-
+            RoundRows(rows, rounded, count);
             for (var input = 0; input < _inputs; input++)
             {
-                var column = weights.Slice((input * _outputs) + first, count);
+                var column = target.Slice((input * _outputs) + first, count);
                 for (var row = 0; row < count; row++)
-                    column[row] = (sbyte)MathF.Round(rows[(row * _inputs) + input]);
+                    column[row] = rounded[(row * _inputs) + input];
             }
         }
     }
@@ -76,21 +72,30 @@ internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
         }
     }
 
-    private static void RoundBlocks(Span<float> values, Span<byte> target)
+    private unsafe void RoundRows(float[] rows, byte[] target, int count)
     {
-        for (var at = 0; at < values.Length; at += BlockLength)
+        fixed (float* from = rows)
+        fixed (byte* to = target)
         {
-            var block = values.Slice(at, BlockLength);
-            TensorPrimitives.Multiply(block, Inverse(ScaleOf(block)), block);
-            TensorPrimitives.Round(block, block);
-            TensorPrimitives.Add(block, Shift, block);
-            TensorPrimitives.ConvertTruncating<float, byte>(block, target.Slice(at, BlockLength));
+            for (var row = 0; row < count; row++)
+            {
+                var at = row * _inputs;
+                RowRounding.Round(from + at, _inputs, RowRounding.Scale(from + at, _inputs, Largest), shift: 0, to + at);
+            }
+        }
+    }
+
+    private static unsafe void RoundBlocks(ReadOnlySpan<float> values, Span<byte> target)
+    {
+        fixed (float* from = values)
+        fixed (byte* to = target)
+        {
+            for (var at = 0; at < values.Length; at += BlockLength)
+                RowRounding.Round(from + at, BlockLength, RowRounding.Scale(from + at, BlockLength, Largest), Shift, to + at);
         }
     }
 
     private static float ScaleOf(ReadOnlySpan<float> values) => MathF.Abs(TensorPrimitives.MaxMagnitude(values)) / Largest;
-
-    private static float Inverse(float scale) => scale == 0 ? 0 : 1 / scale;
 
     private void Read(int firstRow, Span<float> target)
     {
