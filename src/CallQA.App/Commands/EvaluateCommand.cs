@@ -18,10 +18,10 @@ internal static class EvaluateCommand
           callqa evaluate
           callqa evaluate --data my-calls.jsonl --format json
           callqa evaluate --origins other-peoples-conversations
-          callqa evaluate --cross-validate
+          callqa evaluate --cross-validate --plot reliability.svg
         """;
 
-    private sealed record Request(string Data, string Model, CorpusPart Part, string? Origins, bool CrossValidate, OutputFormat Format);
+    private sealed record Request(string Data, string Model, CorpusPart Part, string? Origins, bool CrossValidate, string? Plot, OutputFormat Format);
 
     public static Command Create()
     {
@@ -45,8 +45,9 @@ internal static class EvaluateCommand
         {
             Description = "train without each sitting of calls in turn and score it, instead of using the model",
         };
+        var plot = new Option<string?>("--plot") { Description = "SVG file to draw stated confidence against agreement into" };
         var format = FormatOption.Create();
-        var command = new Command("evaluate", Description) { data, model, part, origins, crossValidate, format };
+        var command = new Command("evaluate", Description) { data, model, part, origins, crossValidate, plot, format };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(
                 parsed.GetValue(data)!,
@@ -54,6 +55,7 @@ internal static class EvaluateCommand
                 parsed.GetValue(part),
                 parsed.GetValue(origins),
                 parsed.GetValue(crossValidate),
+                parsed.GetValue(plot),
                 parsed.GetValue(format)),
             cancellationToken));
         return command;
@@ -65,6 +67,8 @@ internal static class EvaluateCommand
             ? await Screen.ProgressAsync(progress => CrossValidation.EvaluateAsync(
                 request.Data, ["en", "de"], seed: 1, new StageProgress(progress.AddTask("cross-validation")), cancellationToken))
             : await MeasureAsync(request, cancellationToken);
+        if (request.Plot is not null)
+            await WritePlotAsync(request.Plot, report, cancellationToken);
         if (request.Format == OutputFormat.Json)
         {
             FormatOption.PrintJson(report);
@@ -89,6 +93,18 @@ internal static class EvaluateCommand
         }
 
         return report;
+    }
+
+    private static async Task WritePlotAsync(string path, EvaluationReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, ReliabilityPlot.Draw(report), cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(InputFault.Unreadable, $"{path} cannot be written ({problem.Message.TrimEnd('.')}); name a file in a folder that exists.", problem);
+        }
     }
 
     private static IEnumerable<string> FilesIn(string? folder)

@@ -26,6 +26,9 @@ internal sealed class Lexicon
     private static readonly Lexicon English = new(Lines("lexicon.en.txt"));
     private static readonly Lexicon German = new(Lines("lexicon.de.txt"));
 
+    /// <summary>All that stands in the lexica.</summary>
+    public static string Text { get; } = string.Join('\n', [.. Lines("lexicon.en.txt"), .. Lines("lexicon.de.txt")]);
+
     /// <summary>The lexicon of a language that ships with the product.</summary>
     public static Lexicon Of(string language) => language == "de" ? German : English;
 

@@ -20,6 +20,8 @@ internal static class ModelFolder
     public static async Task<ScoringModel> ReadAsync(string directory, CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(directory, cancellationToken);
+        if (FeatureVersions.Difference(manifest.Features) is { } difference)
+            throw new InputException(InputFault.Model, $"The models in {directory} were trained on other features ({difference}) and would score wrongly; {Remedy}.");
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in manifest.Files)
             files[file.Name] = await ReadCheckedAsync(directory, file, cancellationToken);

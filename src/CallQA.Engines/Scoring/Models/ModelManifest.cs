@@ -9,6 +9,15 @@ namespace CallQA.Engines.Scoring.Models;
 internal sealed record ModelFile(string Name, long Bytes, string Sha256);
 
 /// <summary>What a model folder holds, how it came about and how good it is. The date stands here and in no hashed file.</summary>
+/// <param name="Format">Version of this file's own layout.</param>
+/// <param name="Version">Name of the models, told by their content.</param>
+/// <param name="Languages">The languages they score, ISO 639-1.</param>
+/// <param name="Seed">Seed of the training.</param>
+/// <param name="TrainedAt">When they were trained.</param>
+/// <param name="CorpusHash">Hash of the corpus they were trained and measured on.</param>
+/// <param name="Features">Version of each group of features they were fitted with, see <see cref="Scoring.Features.FeatureVersions"/>.</param>
+/// <param name="Files">The models.</param>
+/// <param name="Metrics">Figures on the held-out calls.</param>
 internal sealed record ModelManifest(
     int Format,
     string Version,
@@ -16,11 +25,12 @@ internal sealed record ModelManifest(
     int Seed,
     DateTimeOffset TrainedAt,
     string CorpusHash,
+    IReadOnlyDictionary<string, string> Features,
     IReadOnlyList<ModelFile> Files,
     IReadOnlyList<ModelMetric> Metrics)
 {
     public const string FileName = "manifest.json";
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {

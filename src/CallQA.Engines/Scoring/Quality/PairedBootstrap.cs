@@ -1,4 +1,5 @@
 using CallQA.Agreement;
+using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 
 namespace CallQA.Engines.Scoring.Quality;
@@ -25,16 +26,28 @@ internal static class PairedBootstrap
 {
     private const int Draws = 1000;
 
-    /// <summary>Compares two models' predictions of the same calls, in the same order.</summary>
-    public static Comparison Compare(IReadOnlyList<EvaluatedCall> champion, IReadOnlyList<EvaluatedCall> candidate)
+    /// <summary>Compares two models on the calls that both have scored; null when there is none.</summary>
+    public static Comparison? Compare(HeldOutScores champion, IReadOnlyList<EvaluatedCall> candidate)
     {
-        var (old, fresh) = (PairsOf(champion), PairsOf(candidate));
-        var everyCall = Enumerable.Range(0, champion.Count).ToArray();
+        var both = candidate
+            .Select(call => (Candidate: call, Champion: champion.Find(call.Labels)))
+            .Where(one => one.Champion is not null)
+            .ToList();
+        if (both.Count == 0)
+            return null;
+        return Compare(
+            PairsOf(both.ConvertAll(one => (one.Candidate.Labels, one.Champion!.Scores))),
+            PairsOf(both.ConvertAll(one => (one.Candidate.Labels, ScoresOf(one.Candidate)))));
+    }
+
+    private static Comparison Compare(List<Pair[]> old, List<Pair[]> fresh)
+    {
+        var everyCall = Enumerable.Range(0, old[0].Length).ToArray();
         var chance = new RepeatableChance();
         var differences = new double[Draws];
         for (var draw = 0; draw < Draws; draw++)
         {
-            var sample = Array.ConvertAll(everyCall, _ => chance.Next(champion.Count));
+            var sample = Array.ConvertAll(everyCall, _ => chance.Next(everyCall.Length));
             differences[draw] = Figure(fresh, sample) - Figure(old, sample);
         }
 
@@ -44,12 +57,15 @@ internal static class PairedBootstrap
             differences[Draws / 20],
             differences[Draws - 1 - (Draws / 20)],
             (double)differences.Count(difference => difference > 0) / Draws,
-            champion.Count);
+            everyCall.Length);
     }
 
-    private static List<Pair[]> PairsOf(IReadOnlyList<EvaluatedCall> calls) =>
-        [.. Criterion.All.Select(criterion => calls
-            .Select(call => new Pair(criterion.Score(call.Labels)!.Value, call.Predictions[criterion.Name].Score)).ToArray())];
+    private static IReadOnlyList<int> ScoresOf(EvaluatedCall call) =>
+        [.. Criterion.All.Select(criterion => call.Predictions[criterion.Name].Score)];
+
+    private static List<Pair[]> PairsOf(List<(LabelledConversation Labels, IReadOnlyList<int> Scores)> calls) =>
+        [.. Criterion.All.Select((criterion, index) => calls
+            .Select(call => new Pair(criterion.Score(call.Labels)!.Value, call.Scores[index])).ToArray())];
 
     private static double Figure(List<Pair[]> pairs, int[] sample) =>
         Criterion.All.Select((criterion, index) => Figure(criterion, Array.ConvertAll(sample, call => pairs[index][call]))).Average();

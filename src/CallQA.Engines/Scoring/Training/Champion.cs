@@ -5,33 +5,52 @@ using CallQA.Engines.Scoring.Quality;
 namespace CallQA.Engines.Scoring.Training;
 
 /// <summary>The model that stands in the output folder, for a candidate to beat.</summary>
-internal static class Champion
+/// <param name="Version">Its name.</param>
+/// <param name="Languages">The languages it scores.</param>
+/// <param name="Scores">What it says about the held-out calls.</param>
+internal sealed record Champion(string Version, IReadOnlyList<string> Languages, HeldOutScores Scores)
 {
     /// <summary>
-    /// What becomes of a candidate: it takes the place of a champion that it beats on the held-out calls, that cannot be read
-    /// any more, or that knows other languages.
+    /// What becomes of a candidate: it takes the place of a champion that it beats on the held-out calls both have scored, of which nothing
+    /// is known any more, or that knows other languages.
     /// </summary>
     public static async Task<Verdict> ChallengeAsync(
-        string directory, ScoringModel candidate, LabelledCorpus corpus, bool force, CancellationToken cancellationToken)
+        string directory, string languages, IReadOnlyList<Quality.EvaluatedCall> candidate, LabelledCorpus corpus, bool force, CancellationToken cancellationToken)
     {
-        using var champion = await LoadAsync(directory, cancellationToken);
-        if (champion is null)
+        if (await FindAsync(directory, corpus, cancellationToken) is not { } champion)
             return new(true, "there was no model that this version can read", null, null);
-        if (!champion.Languages.Order().SequenceEqual(candidate.Languages.Order()))
-            return new(true, $"the model before knew {string.Join(" and ", champion.Languages)}", champion.Version, null);
-        var comparison = PairedBootstrap.Compare(
-            new ModelEvaluator(champion).ScoreCalls(corpus, CorpusPart.Test, cancellationToken),
-            new ModelEvaluator(candidate).ScoreCalls(corpus, CorpusPart.Test, cancellationToken));
+        if (Names(champion.Languages) != languages)
+            return new(true, $"the model before knew {Names(champion.Languages)}", champion.Version, null);
+        if (PairedBootstrap.Compare(champion.Scores, candidate) is not { } comparison)
+            return new(true, "the model before has scored none of the held-out calls", champion.Version, null);
         var figures = FormattableString.Invariant(
             $"it is better in {comparison.ShareBetter:P0} of 1,000 draws of the {comparison.Calls} held-out calls ({comparison.Difference:+0.000;-0.000;0.000} on average), {Comparison.Needed:P0} are needed");
         return new(comparison.Better || force, comparison.Better || !force ? figures : figures + ", replaced because asked to", champion.Version, comparison);
     }
 
-    private static async Task<ScoringModel?> LoadAsync(string directory, CancellationToken cancellationToken)
+    /// <summary>Names of languages in a fixed order.</summary>
+    public static string Names(IEnumerable<string> languages) => string.Join(" and ", languages.Order(StringComparer.Ordinal));
+
+    /// <summary>A model that can be run is run; of one whose features this program no longer computes, the scores kept beside it count.</summary>
+    private static async Task<Champion?> FindAsync(string directory, LabelledCorpus corpus, CancellationToken cancellationToken)
     {
         try
         {
-            return await ScoringModel.LoadAsync(directory, cancellationToken);
+            using var model = await ScoringModel.LoadAsync(directory, cancellationToken);
+            return new(model.Version, model.Languages, HeldOutScores.Of(new ModelEvaluator(model).ScoreCalls(corpus, CorpusPart.Test, cancellationToken)));
+        }
+        catch (InputException)
+        {
+            return await KeptAsync(directory, cancellationToken);
+        }
+    }
+
+    private static async Task<Champion?> KeptAsync(string directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var manifest = await ModelFolder.ReadManifestAsync(directory, cancellationToken);
+            return await HeldOutScores.ReadAsync(directory, cancellationToken) is { } scores ? new(manifest.Version, manifest.Languages, scores) : null;
         }
         catch (InputException)
         {

@@ -1,4 +1,5 @@
 using CallQA.Engines.Scoring.Corpus;
+using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Quality;
 
@@ -42,12 +43,15 @@ public sealed class ModelTrainer
         var version = ModelManifest.VersionOf(writer.Files);
         progress?.Report(new("measuring on held-out calls", 0.95));
         using var model = fitted.ToModel(version, options.Languages);
-        var report = new ModelEvaluator(model).Evaluate(corpus, CorpusPart.Test, cancellationToken);
-        var verdict = await Champion.ChallengeAsync(options.OutputDirectory, model, corpus, options.Force, cancellationToken);
+        var scored = new ModelEvaluator(model).ScoreCalls(corpus, CorpusPart.Test, cancellationToken);
+        var report = new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(version, corpus.Hash, nameof(CorpusPart.Test).ToLowerInvariant(), scored);
+        var verdict = await Champion.ChallengeAsync(
+            options.OutputDirectory, Champion.Names(options.Languages), scored, corpus, options.Force, cancellationToken);
         var manifest = Manifest(version, options, corpus, writer, report);
         if (verdict.Replaced)
         {
             writer.Add(ModelCard.FileName, ModelCard.Write(report, corpus, options));
+            writer.Add(HeldOutScores.FileName, HeldOutScores.Of(scored).ToJson());
             await writer.WriteAsync(manifest, cancellationToken);
         }
 
@@ -64,6 +68,7 @@ public sealed class ModelTrainer
         options.Seed,
         _time.GetUtcNow(),
         corpus.Hash,
+        FeatureVersions.Current,
         writer.Files,
         [.. report.Criteria.Select(one => new ModelMetric(
             one.Language, one.Criterion, Rounded(one.Model.Kappa), Rounded(one.Model.Exact), Rounded(one.Model.MacroF1)))]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CallQA.Engines.Scoring.Models;
 
 namespace CallQA.Engines.Tests.Scoring.Models;
@@ -45,14 +46,24 @@ public sealed class ScoringModelTests
     [Theory]
     [InlineData("{", "is not a model manifest")]
     [InlineData("{}", "is not a model manifest")]
-    [InlineData("""{"format":9,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","files":[],"metrics":[]}""", "format 9")]
-    [InlineData("""{"format":3,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","files":[],"metrics":[]}""", "does not hold scoring models")]
+    [InlineData("""{"format":9,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","features":{},"files":[],"metrics":[]}""", "format 9")]
+    [InlineData("""{"format":4,"version":"x","languages":[],"seed":1,"trainedAt":"2026-01-01T00:00:00Z","corpusHash":"","features":{},"files":[],"metrics":[]}""", "trained on other features (call-courtesy none where")]
     public async Task LoadAsync_Refuses_WhenTheManifestIsWrong(string manifest, string complaint)
     {
         using var folder = new TemporaryFolder();
         folder.Write("manifest.json", manifest);
 
         (await RefusalAsync(folder.Path)).Message.ShouldContain(complaint);
+    }
+
+    [Fact]
+    public async Task LoadAsync_Refuses_WhenTheManifestNamesNoFiles()
+    {
+        using var folder = new TemporaryFolder();
+        var manifest = await ModelFolder.ReadManifestAsync(Shipped.ModelDirectory, TestContext.Current.CancellationToken);
+        folder.Write("manifest.json", JsonSerializer.Serialize(manifest with { Files = [] }, ModelManifest.Json));
+
+        (await RefusalAsync(folder.Path)).Message.ShouldContain("does not hold scoring models");
     }
 
     private static async Task<InputException> RefusalAsync(string directory)

@@ -14,17 +14,17 @@ public sealed class PairedBootstrapTests
     {
         var (poor, good) = (Calls(wrongEvery: 2), Calls(wrongEvery: 10));
 
-        var comparison = PairedBootstrap.Compare(poor, good);
+        var comparison = PairedBootstrap.Compare(HeldOutScores.Of(poor), good)!;
 
         comparison.Better.ShouldBeTrue();
         comparison.Difference.ShouldBeGreaterThan(0.1);
         comparison.Low.ShouldBeLessThanOrEqualTo(comparison.Difference);
-        PairedBootstrap.Compare(good, poor).Better.ShouldBeFalse();
+        PairedBootstrap.Compare(HeldOutScores.Of(good), poor)!.Better.ShouldBeFalse();
     }
 
     [Fact]
     public void Compare_FindsNone_WhenBothAreTheSame() =>
-        PairedBootstrap.Compare(Calls(wrongEvery: 3), Calls(wrongEvery: 3)).ShouldBe(new(0, 0, 0, 0, 60));
+        PairedBootstrap.Compare(HeldOutScores.Of(Calls(wrongEvery: 3)), Calls(wrongEvery: 3)).ShouldBe(new(0, 0, 0, 0, 60));
 
     private static List<Engines.Scoring.Quality.EvaluatedCall> Calls(int wrongEvery) => [.. Enumerable.Range(0, 60).Select(index =>
     {
