@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Warning, "The figures of the calls could not be read at the start; the first dashboard reads them.")]
     public static partial void FiguresNotRead(ILogger logger, Exception exception);
 
+    [LoggerMessage(20, LogLevel.Warning, "Call {CallId} was no longer this worker's when the work after stage {Stage} came to its end; nothing was stored.")]
+    public static partial void LeaseLost(ILogger logger, string callId, CallStage stage);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

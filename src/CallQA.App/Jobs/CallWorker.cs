@@ -41,7 +41,7 @@ internal sealed class CallWorker(
     private readonly ConcurrentDictionary<string, bool> atWork = new(StringComparer.Ordinal);
 
     // Attempts that the database, being away, could not be told do not count.
-    private readonly ConcurrentDictionary<string, bool> owed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lease> owed = new(StringComparer.Ordinal);
 
     public async Task<StageOutcome> AdvanceAsync(string callId, IProgress<double>? progress, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class CallWorker(
             if (call is null) return StageOutcome.NotMine;
             if (call.Quarantine is not null) return StageOutcome.Quarantined;
             if (call.Stage == CallStage.Scored) return StageOutcome.Finished;
-            if (owed.TryRemove(callId, out _)) await leases.ReturnAsync(callId, counts: false, cancellationToken);
+            if (owed.TryRemove(callId, out var lease)) await leases.ReturnAsync(lease, counts: false, cancellationToken);
             return await leases.BeginAsync(callId, cancellationToken) is { } attempt
                 ? await AttemptAsync(call, attempt, progress, cancellationToken)
                 : StageOutcome.NotMine;
@@ -65,6 +65,20 @@ internal sealed class CallWorker(
 
     private async Task<StageOutcome> AttemptAsync(Call call, Attempt attempt, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        using var held = attempt.Lease.Enter();
+        try
+        {
+            return await AttemptLeasedAsync(call, attempt, progress, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(logger, call.Id, call.Stage);
+            return StageOutcome.NotMine;
+        }
+    }
+
+    private async Task<StageOutcome> AttemptLeasedAsync(Call call, Attempt attempt, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
         if (attempt.Number > MostAttempts)
         {
             return await SetAsideAsync(
@@ -73,15 +87,15 @@ internal sealed class CallWorker(
                 cancellationToken);
         }
 
-        await using var watch = new StageWatch(leases, call.Id, clock, cancellationToken);
+        await using var watch = new StageWatch(leases, attempt.Lease, clock, cancellationToken);
         try
         {
             await watch.WaitForAsync(RunNextStageAsync(call, attempt.SpeechModel, progress, watch.Token));
             return call.Stage == CallStage.Measured ? StageOutcome.Finished : StageOutcome.MovedOn;
         }
-        catch (Exception) when (watch.Recalled)
+        catch (Exception exception) when (watch.Recalled || exception is LeaseLostException)
         {
-            return StageOutcome.NotMine;
+            throw exception as LeaseLostException ?? new LeaseLostException(call.Id);
         }
         catch (InputException exception) when (!exception.Passing)
         {
@@ -90,13 +104,13 @@ internal sealed class CallWorker(
         catch (Exception exception) when (MachineTrouble.Is(exception) || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             // The machine's trouble, however long it lasts, says nothing about the call; nor does an orderly stop.
-            await ReturnAsync(call.Id, counts: false);
+            await ReturnAsync(attempt.Lease, counts: false);
             throw;
         }
         catch (Exception exception) when (attempt.Number < MostAttempts)
         {
             Log.StageFailed(logger, exception, call.Id, call.Stage, attempt.Number);
-            await ReturnAsync(call.Id, counts: true);
+            await ReturnAsync(attempt.Lease, counts: true);
             throw;
         }
         catch (Exception exception)
@@ -139,15 +153,15 @@ internal sealed class CallWorker(
         });
     }
 
-    private async Task ReturnAsync(string callId, bool counts)
+    private async Task ReturnAsync(Lease lease, bool counts)
     {
         try
         {
-            await leases.ReturnAsync(callId, counts, CancellationToken.None);
+            await leases.ReturnAsync(lease, counts, CancellationToken.None);
         }
         catch (Exception exception) when (MachineTrouble.Is(exception))
         {
-            if (!counts) owed[callId] = true;
+            if (!counts) owed[lease.CallId] = lease;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CallQA.App.Storage;
 
 namespace CallQA.App.Jobs;
@@ -15,16 +16,16 @@ internal sealed class StageWatch : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly CallProgress progress;
-    private readonly string callId;
+    private readonly Lease lease;
     private readonly TimeProvider clock;
     private readonly CancellationToken processEnds;
     private readonly CancellationTokenSource stop;
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
 
-    public StageWatch(CallProgress progress, string callId, TimeProvider clock, CancellationToken cancellationToken)
+    public StageWatch(CallProgress progress, Lease lease, TimeProvider clock, CancellationToken cancellationToken)
     {
-        (this.progress, this.callId, this.clock, processEnds) = (progress, callId, clock, cancellationToken);
+        (this.progress, this.lease, this.clock, processEnds) = (progress, lease, clock, cancellationToken);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watching = WatchAsync();
     }
@@ -78,15 +79,18 @@ internal sealed class StageWatch : IAsyncDisposable
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps one renewal from its end, the next one is tried; what is stored is held against the lease.")]
     private async Task<bool> RenewAsync()
     {
+        // A connection that hangs must not cost the lease.
+        using var limit = new CancellationTokenSource(Period, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, limit.Token);
         try
         {
-            return await progress.RenewAsync(callId, end.Token);
+            return await progress.RenewAsync(lease, either.Token);
         }
-        catch (Exception exception) when (MachineTrouble.Is(exception))
+        catch (Exception) when (!end.IsCancellationRequested)
         {
-            // The database is away: the stage goes on, and so does the watch when it is back.
             return true;
         }
     }

@@ -10,7 +10,7 @@ namespace CallQA.App.Storage;
 internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts, WorkerIdentity worker, TimeProvider clock)
 {
     /// <summary>So long a lease holds unless it is renewed.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
     private readonly UnitOfWork work = new(contexts);
 
@@ -26,32 +26,32 @@ internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts, 
             row.Worker = worker.Name;
             row.WorkerCores = row.Stage == CallStage.TakenIn ? worker.Cores : 1;
             row.BegunUtc = now;
-            row.LeasedUntilUtc = now + Lease;
-            return new Attempt(++row.Attempts, row.SpeechModel);
+            row.LeasedUntilUtc = now + LeaseTime;
+            return new Attempt(++row.Attempts, row.SpeechModel, new(callId, worker.Name, now));
         },
         cancellationToken);
 
     /// <summary>Keeps the lease of a call that is still being worked on.</summary>
     /// <returns>False when the work is no longer wanted: the call was set aside, erased, or is another's by now.</returns>
-    public Task<bool> RenewAsync(string callId, CancellationToken cancellationToken) => work.CommitAsync(
+    public Task<bool> RenewAsync(Lease lease, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
-            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (row is null || row.Quarantine is not null || row.Worker != worker.Name) return false;
-            row.LeasedUntilUtc = CallMapping.Utc(clock.GetUtcNow()) + Lease;
+            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == lease.CallId, cancellationToken);
+            if (row is null || row.Quarantine is not null || !lease.Holds(row)) return false;
+            row.LeasedUntilUtc = CallMapping.Utc(clock.GetUtcNow()) + LeaseTime;
             return true;
         },
         cancellationToken);
 
     /// <summary>Gives a call back whose stage was not finished.</summary>
-    /// <param name="callId">The call.</param>
+    /// <param name="lease">The lease; one that is lost needs nothing.</param>
     /// <param name="counts">Whether the attempt counts: not one that was stopped in an orderly way.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    public Task ReturnAsync(string callId, bool counts, CancellationToken cancellationToken) => work.CommitAsync(
+    public Task ReturnAsync(Lease lease, bool counts, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
-            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (row is null || row.Worker != worker.Name) return row;
+            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == lease.CallId, cancellationToken);
+            if (row is null || !lease.Holds(row)) return row;
             row.Free();
             if (!counts) row.Attempts = Math.Max(0, row.Attempts - 1);
             return row;
@@ -86,7 +86,8 @@ internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts, 
 /// <summary>One beginning of a stage.</summary>
 /// <param name="Number">From 1; counted anew when a stage is saved.</param>
 /// <param name="SpeechModel">Speech model asked for; null for that of the settings.</param>
-internal sealed record Attempt(int Number, string? SpeechModel);
+/// <param name="Lease">The right to the call while it is renewed.</param>
+internal sealed record Attempt(int Number, string? SpeechModel, Lease Lease);
 
 /// <summary>A call with work left to do.</summary>
 /// <param name="CallId">The call.</param>

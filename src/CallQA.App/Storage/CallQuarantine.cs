@@ -8,10 +8,12 @@ internal sealed class CallQuarantine(IDbContextFactory<CallQADbContext> contexts
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>Sets a call aside; one that was erased meanwhile needs nothing.</summary>
+    /// <exception cref="LeaseLostException">It is a worker that does, and the call is no longer its own.</exception>
     public Task SetAsideAsync(string callId, SetAside why, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            Lease.Check(callId, row);
             if (row is null) return row;
             row.Quarantine = why.Reason;
             row.QuarantineCause = why.Cause;

@@ -20,10 +20,15 @@ internal sealed class CallRequests(IDbContextFactory<CallQADbContext> contexts)
             cancellationToken);
     }
 
-    /// <summary>Lets one call be transcribed again, with another model where one is named.</summary>
+    /// <summary>Lets one call be transcribed again, with another model where one is named. A worker that is at a stage of it loses its lease.</summary>
     public Task<int> RetranscribeAsync(string callId, string? model, CancellationToken cancellationToken) => ChangeAsync(
         row => row.Id == callId,
-        set => set.SetProperty(row => row.Stage, CallStage.TakenIn).SetProperty(row => row.SpeechModel, model),
+        set => set.SetProperty(row => row.Stage, CallStage.TakenIn)
+            .SetProperty(row => row.SpeechModel, model)
+            .SetProperty(row => row.Attempts, 0)
+            .SetProperty(row => row.Worker, (string?)null)
+            .SetProperty(row => row.BegunUtc, (DateTime?)null)
+            .SetProperty(row => row.LeasedUntilUtc, (DateTime?)null),
         cancellationToken);
 
     /// <summary>Lets a call go before or after others.</summary>

@@ -33,6 +33,9 @@ internal sealed class CallRow
 
     public CallStage Stage { get; set; }
 
+    /// <summary>Whether the machine's latest evaluation of the current transcript asks for a person; kept here for the list of such calls.</summary>
+    public bool NeedsReview { get; set; }
+
     public DateTime TakenInUtc { get; init; }
 
     public string? Quarantine { get; set; }

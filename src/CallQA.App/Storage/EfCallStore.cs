@@ -63,7 +63,9 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
                 row => row.CallId == callId && row.OriginKey == key, cancellationToken);
             if (row is not null && row.Id == call.CurrentTranscriptId && call.Stage > CallStage.TakenIn) return call;
             // Equal origins mean equal transcripts: one that is there already only becomes the current one again.
-            call.Stage = row is null ? CallStage.Transcribed : await StageReachedAsync(context, row, cancellationToken);
+            var answered = row is null ? null : await LatestAsync(context, row.Id, cancellationToken);
+            call.Stage = row is null ? CallStage.Transcribed : StageReached(row, answered);
+            call.NeedsReview = answered == true;
             Done(context, call, CallStage.Transcribed);
             call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
             await SearchIndex.EnterAsync(context, call, call.CurrentTranscript, transcript, cancellationToken);
@@ -119,6 +121,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             if (!known)
             {
                 context.Evaluations.Add(row);
+                call.NeedsReview = row.NeedsReview;
                 await SearchIndex.ScoredAsync(context, evaluation, cancellationToken);
             }
 
@@ -206,14 +209,13 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
         return row;
     }
 
-    private static async Task<CallStage> StageReachedAsync(
-        CallQADbContext context, TranscriptRow transcript, CancellationToken cancellationToken)
-    {
-        if (!transcript.Measured) return CallStage.Transcribed;
-        var scored = await context.Evaluations.AnyAsync(
-            row => row.TranscriptId == transcript.Id && row.Evaluator == Evaluator.Machine, cancellationToken);
-        return scored ? CallStage.Scored : CallStage.Measured;
-    }
+    private static CallStage StageReached(TranscriptRow transcript, bool? answered) =>
+        !transcript.Measured ? CallStage.Transcribed : answered is null ? CallStage.Measured : CallStage.Scored;
+
+    // Whether the machine's latest answer asks for a person; null when it has not answered.
+    private static Task<bool?> LatestAsync(CallQADbContext context, long transcriptId, CancellationToken cancellationToken) => context.Evaluations
+        .Where(row => row.TranscriptId == transcriptId && row.Evaluator == Evaluator.Machine)
+        .OrderByDescending(row => row.Id).Select(row => (bool?)row.NeedsReview).FirstOrDefaultAsync(cancellationToken);
 
     private static IQueryable<TranscriptRow> Current(CallQADbContext context, string callId) =>
         context.Calls.Where(call => call.Id == callId && call.CurrentTranscript != null).Select(call => call.CurrentTranscript!);
@@ -223,9 +225,13 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             ? StoredJson.Read<Transcript>(document)
             : null;
 
-    private static async Task<CallRow> CallOfAsync(CallQADbContext context, string callId, CancellationToken cancellationToken) =>
-        await context.Calls.Include(row => row.CurrentTranscript).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken)
-        ?? throw new InvalidOperationException($"There is no call {callId} to save a result of.");
+    // In the transaction of the result: a lease that is lost later is noticed by the version of the call.
+    private static async Task<CallRow> CallOfAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
+    {
+        var row = await context.Calls.Include(row => row.CurrentTranscript).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        Lease.Check(callId, row);
+        return row ?? throw new InvalidOperationException($"There is no call {callId} to save a result of.");
+    }
 
     private static TranscriptRow CurrentOf(CallRow call) => call.CurrentTranscript
         ?? throw new InvalidOperationException($"The call {call.Id} has no transcript to save a result of.");

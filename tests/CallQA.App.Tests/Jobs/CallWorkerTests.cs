@@ -1,5 +1,8 @@
 using CallQA.App.Jobs;
+using CallQA.App.Storage;
+using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Jobs;
 
@@ -98,7 +101,7 @@ public sealed class CallWorkerTests
         await Should.ThrowAsync<IOException>(() => place.AdvanceAsync(call.Id));
         place.Engines.BeforeHearing = (_, _) => Task.CompletedTask;
         await place.AdvanceAsync(call.Id);
-        await using var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext();
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
         context.Calls.Single().Attempts.ShouldBe(0);
     }
 
@@ -108,7 +111,7 @@ public sealed class CallWorkerTests
         await using var place = await TestWorkplace.OpenAsync();
         var call = await place.AddAsync("call");
         for (var death = 0; death < CallWorker.MostAttempts; death++)
-            await place.Get<CallQA.App.Storage.CallProgress>().BeginAsync(call.Id, TestContext.Current.CancellationToken);
+            await place.Get<CallProgress>().BeginAsync(call.Id, TestContext.Current.CancellationToken);
         (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
         place.Engines.Heard.ShouldBe(0);
     }
@@ -125,7 +128,7 @@ public sealed class CallWorkerTests
             token.ThrowIfCancellationRequested();
         };
         await Should.ThrowAsync<OperationCanceledException>(() => place.Worker.AdvanceAsync(call.Id, null, stop.Token));
-        await using var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext();
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
         context.Calls.Single().Attempts.ShouldBe(0);
     }
 
@@ -149,13 +152,13 @@ public sealed class CallWorkerTests
         }
 
         await Should.ThrowAsync<OperationCanceledException>(() => stopped);
-        await using (var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext())
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
             context.Calls.Single().ShouldSatisfyAllConditions(row => row.Worker.ShouldBeNull(), row => row.Attempts.ShouldBe(0));
 
         place.Engines.BeforeHearing = (_, _) => Task.CompletedTask;
         (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.MovedOn);
         goOn.SetResult();
-        await using (var context = place.Get<CallQA.App.Storage.CallQADbContextFactory>().CreateDbContext())
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
             context.StageRuns.Count().ShouldBe(1);
     }
 
@@ -176,5 +179,39 @@ public sealed class CallWorkerTests
         (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.NotMine);
         goOn.SetResult();
         (await first).ShouldBe(StageOutcome.MovedOn);
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_StoresNothing_WhenAnotherTookTheCallOverMeanwhile()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        var other = new CallProgress(place.Get<CallQADbContextFactory>(), new WorkerIdentity("other", 1), new FakeTimeProvider(Some.Start + CallProgress.LeaseTime));
+        // As after a halt of the whole process: no renewal comes in between.
+        place.Engines.BeforeHearing = async (id, _) => (await other.BeginAsync(id, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.NotMine);
+
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Single().ShouldSatisfyAllConditions(row => row.Worker.ShouldBe("other"), row => row.Stage.ShouldBe(CallStage.TakenIn), row => row.Attempts.ShouldBe(2));
+        (context.Transcripts.Count(), context.StageRuns.Count()).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task AdvanceAsync_LeavesTheOthersWorkAlone_WhenItFailsAfterItLostTheCall()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        var other = new CallProgress(place.Get<CallQADbContextFactory>(), new WorkerIdentity("other", 1), new FakeTimeProvider(Some.Start + CallProgress.LeaseTime));
+        place.Engines.BeforeHearing = async (id, _) =>
+        {
+            await other.BeginAsync(id, TestContext.Current.CancellationToken);
+            throw new InputException(InputFault.Audio, "It hums.");
+        };
+
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.NotMine);
+
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Single().ShouldSatisfyAllConditions(row => row.Worker.ShouldBe("other"), row => row.Quarantine.ShouldBeNull());
     }
 }

@@ -53,7 +53,8 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
             INSERT INTO "StageRuns" ("CallId", "Stage", "Worker", "Cores", "BegunUtc", "EndedUtc", "AudioTicks", "ElapsedTicks")
               SELECT r.id, stage, 'filled', 1, now() - (r.number % 30) * interval '1 day', now() - (r.number % 30) * interval '1 day', {Length.Ticks}, 300000
               FROM rest r, generate_series(1, 3) stage;
-            UPDATE "Calls" c SET "Stage" = 3, "Version" = 3 FROM rest r WHERE c."Id" = r.id;
+            UPDATE "Calls" c SET "Stage" = 3, "Version" = 3, "NeedsReview" = s."NeedsReview"
+              FROM rest r JOIN scored s ON s.template = r.number % {Templates} WHERE c."Id" = r.id;
             UPDATE "Calls" c SET "Quarantine" = 'The recording is damaged.', "QuarantineCause" = 4, "QuarantinedUtc" = now() WHERE {number} % 100 = 7;
             """,
             cancellationToken);
@@ -102,10 +103,10 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
         await ExecuteAsync(
             $"""
             INSERT INTO "Calls" ("Id", "ContentHash", "FileName", "DurationTicks", "SampleRate", "ChannelCount", "Metadata", "AgentId", "AgentName", "Queue",
-                                 "StartUtc", "ListedUtc", "Stage", "TakenInUtc", "Priority", "Attempts", "WorkerCores", "Version")
+                                 "StartUtc", "ListedUtc", "Stage", "NeedsReview", "TakenInUtc", "Priority", "Attempts", "WorkerCores", "Version")
             SELECT id, encode(sha256(id::bytea), 'hex'), id || '.wav', {Length.Ticks}, 8000, 2,
                    replace(replace(replace(replace(@metadata, '@@@', (n % {Teams})::text), '@@', agent), 'call-@', id), @start, to_char(begun, 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
-                   'a-' || agent, 'Agent ' || agent, 'orders', begun, begun, 1, begun, 0, 0, 0, 0
+                   'a-' || agent, 'Agent ' || agent, 'orders', begun, begun, 1, false, begun, 0, 0, 0, 0
             FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad((n % {Agents})::text, 3, '0') AS agent, @first + n * interval '5 minutes' AS begun
                   FROM generate_series(0, {calls - 1}) n) numbered;
             """,

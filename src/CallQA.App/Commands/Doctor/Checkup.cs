@@ -108,7 +108,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         var skew = (clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(theirs, DateTimeKind.Utc))).Duration();
         return skew <= MostSkew
             ? new("clock", true, $"{skew.TotalSeconds:0.0} s apart from the database's.")
-            : new("clock", false, $"{skew.TotalSeconds:0} s apart from the database's, and leases of calls last {CallProgress.Lease.TotalSeconds:0} s; let both keep time with NTP.");
+            : new("clock", false, $"{skew.TotalSeconds:0} s apart from the database's, and leases of calls last {CallProgress.LeaseTime.TotalSeconds:0} s; let both keep time with NTP.");
     }
 
     private async Task<Finding> SpeechAsync(CancellationToken cancellationToken)

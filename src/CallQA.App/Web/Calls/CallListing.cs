@@ -124,8 +124,7 @@ internal sealed class CallListing(IDbContextFactory<CallQADbContext> contexts, C
         CallsShown.Unfinished => context.Calls.Where(row => row.Stage < CallStage.Scored && row.Quarantine == null),
         CallsShown.Scored => context.Calls.Where(row => row.Stage == CallStage.Scored && row.QuarantineCause == null),
         CallsShown.Quarantined => context.Calls.Where(row => row.Quarantine != null),
-        CallsShown.NeedsReview => context.Calls.Where(row => context.Evaluations.Any(
-            evaluation => evaluation.TranscriptId == row.CurrentTranscriptId && evaluation.NeedsReview && evaluation.Evaluator == Evaluator.Machine)),
+        CallsShown.NeedsReview => context.Calls.Where(row => row.NeedsReview),
         _ => context.Calls,
     };
 

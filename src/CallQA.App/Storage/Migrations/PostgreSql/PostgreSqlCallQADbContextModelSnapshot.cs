@@ -1180,6 +1180,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("NeedsReview")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
@@ -1252,6 +1255,14 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.HasIndex("Priority", "TakenInUtc", "Id")
                         .IsDescending(true, false, false)
                         .HasFilter("\"Stage\" < 3 AND \"Quarantine\" IS NULL");
+
+                    b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_NeedsReview")
+                        .IsDescending(true, false)
+                        .HasFilter("\"NeedsReview\"");
+
+                    b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_SetAside")
+                        .IsDescending(true, false)
+                        .HasFilter("\"Quarantine\" IS NOT NULL");
 
                     b.ToTable("Calls");
                 });

@@ -1119,6 +1119,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsReview")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
@@ -1191,6 +1194,14 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.HasIndex("Priority", "TakenInUtc", "Id")
                         .IsDescending(true, false, false)
                         .HasFilter("\"Stage\" < 3 AND \"Quarantine\" IS NULL");
+
+                    b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_NeedsReview")
+                        .IsDescending(true, false)
+                        .HasFilter("\"NeedsReview\"");
+
+                    b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_SetAside")
+                        .IsDescending(true, false)
+                        .HasFilter("\"Quarantine\" IS NOT NULL");
 
                     b.ToTable("Calls");
                 });
