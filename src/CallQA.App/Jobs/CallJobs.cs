@@ -8,6 +8,7 @@ namespace CallQA.App.Jobs;
 /// following stage only after this one is committed. Running one twice changes nothing.
 /// </summary>
 [WaitOutTrouble]
+[ForgetSoon]
 [TraceAcrossQueue]
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)

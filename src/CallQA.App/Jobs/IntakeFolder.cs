@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -5,7 +6,7 @@ namespace CallQA.App.Jobs;
 /// <summary>The intake folder as files: which may be taken, what they are called, where refused ones go.</summary>
 internal sealed class IntakeFolder
 {
-    private static readonly EnumerationOptions Walk = new()
+    private static readonly EnumerationOptions Options = new()
     {
         RecurseSubdirectories = true,
         IgnoreInaccessible = true,
@@ -25,18 +26,21 @@ internal sealed class IntakeFolder
 
     public string Root { get; }
 
-    /// <summary>All files that are neither hidden, linked nor marked as unfinished.</summary>
+    /// <summary>
+    /// All files but lists that are neither hidden, linked nor marked as unfinished, one after the other as the folder is gone
+    /// through: it may hold very many.
+    /// </summary>
     /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
-    public IReadOnlyList<FileInfo> Files()
-    {
-        if (!Directory.Exists(Root)) return [];
-        // The walk passes over what it may not read, even its own root, which then looks empty.
-        using (var probe = Directory.EnumerateFileSystemEntries(Root).GetEnumerator()) probe.MoveNext();
-        return [.. new DirectoryInfo(Root).EnumerateFiles("*", Walk).Where(IsWanted).OrderBy(file => file.FullName, StringComparer.Ordinal)];
-    }
+    public IEnumerable<string> Recordings() =>
+        IsThere() ? Walk((ref FileSystemEntry entry) => IsList(entry.FileName) ? null : entry.ToFullPath()).OfType<string>() : [];
 
-    public static bool IsList(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The same of the lists; null for every other file that is passed, so that whoever goes through may stop in between.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>
+    /// <exception cref="IOException">The folder itself cannot be read.</exception>
+    public IEnumerable<string?> Lists() => IsThere() ? Walk((ref FileSystemEntry entry) => IsList(entry.FileName) ? entry.ToFullPath() : null) : [];
+
+    public static bool IsList(ReadOnlySpan<char> path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path below the intake folder, with forward slashes.</summary>
     public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
@@ -103,10 +107,28 @@ internal sealed class IntakeFolder
         }
     }
 
-    private bool IsWanted(FileInfo file) =>
-        !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-        && !file.Name.StartsWith('~') && !file.Name.EndsWith('~')
-        && !RelativeOf(file.FullName).Split('/').Any(part => part.StartsWith('.'));
+    private bool IsThere()
+    {
+        if (!Directory.Exists(Root)) return false;
+        // The walk passes over what it may not read, even its own root, which then looks empty.
+        using var probe = Directory.EnumerateFileSystemEntries(Root).GetEnumerator();
+        probe.MoveNext();
+        return true;
+    }
+
+    private FileSystemEnumerable<string?> Walk(FileSystemEnumerable<string?>.FindTransform transform) => new(Root, transform, Options)
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsWanted(entry.FileName),
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),
+    };
+
+    private static bool IsWanted(ReadOnlySpan<char> name)
+    {
+        if (name.StartsWith('.') || name.StartsWith('~') || name.EndsWith('~')) return false;
+        foreach (var extension in Unfinished)
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) return false;
+        return true;
+    }
 
     private static DirectoryInfo? ParentOf(FileSystemInfo part) =>
         part is FileInfo file ? file.Directory : ((DirectoryInfo)part).Parent;

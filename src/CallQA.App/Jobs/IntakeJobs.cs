@@ -5,6 +5,7 @@ namespace CallQA.App.Jobs;
 
 /// <summary>The job of one file in the intake folder: a recording or a list.</summary>
 [WaitOutTrouble]
+[ForgetSoon]
 [TraceAcrossQueue]
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class IntakeJobs(IntakeWorker worker, JobQueue queue)

@@ -1,51 +1,58 @@
 namespace CallQA.App.Jobs;
 
+/// <summary>How the intake folder is watched.</summary>
+/// <param name="Quiet">So long a file must stay unchanged before it is taken.</param>
+/// <param name="Period">Pause between two looks.</param>
+internal sealed record IntakePace(TimeSpan Quiet, TimeSpan Period);
+
 /// <summary>
 /// Looks through the intake folder every few seconds and enqueues what is complete. Looking is slower than being notified,
-/// but works on every network share and misses nothing that came while the process was down.
+/// but works on every network share and misses nothing that came while the process was down. However many files lie there, a
+/// stretch of them is under observation at a time: as those are taken in, the next ones follow.
 /// </summary>
 internal sealed class IntakeWatch(
-    IntakeFolder folder, StableFiles stable, JobQueue queue, TimeSpan period, TimeProvider clock, ILogger<IntakeWatch> logger)
+    IntakeFolder folder, JobQueue queue, IntakePace pace, TimeProvider clock, ILogger<IntakeWatch> logger)
     : BackgroundService
 {
+    /// <summary>Most recordings under observation, and most lists.</summary>
+    public const int Stretch = 2000;
+
+    /// <summary>Most files in the queue at once.</summary>
+    public const int Window = 500;
+
     /// <summary>So long a recording waits for lists at most; a file still there after it is handed in again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Most files in the queue at once.</summary>
-    private const int Window = 500;
+    // A folder that takes longer to look through for lists does not hold its recordings up any more.
+    private static readonly TimeSpan LongestWalk = TimeSpan.FromSeconds(30);
 
-    /// <summary>A look at a folder of very many files takes long; it is not taken more often than one part in so many of the time.</summary>
-    private const int Rest = 10;
+    // The look for lists goes on at the next look after so long, and recordings are handed in between.
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<string, long> handedIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedFile> recordings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedFile> lists = new(StringComparer.Ordinal);
 
-    // The lists that lay there when a recording was first seen: later ones, or one that keeps growing, do not hold it up for ever.
-    private readonly Dictionary<string, Wait> waits = new(StringComparer.Ordinal);
+    private IEnumerator<string>? round;
+    private IEnumerator<string?>? walk;
+
+    /// <summary>How many files are under observation.</summary>
+    public int Watched => recordings.Count + lists.Count;
 
     /// <summary>One look.</summary>
     /// <returns>The paths that were enqueued.</returns>
     public IReadOnlyList<string> Look()
     {
-        var files = folder.Files();
-        var present = files.Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
-        Forget(present);
-        var wait = new Wait(clock.GetTimestamp(), [.. present.Where(IntakeFolder.IsList)]);
-        foreach (var path in present.Where(path => !IntakeFolder.IsList(path))) waits.TryAdd(path, wait);
-        // Lists before recordings: a row may say who is on which channel.
-        var ready = stable.Select(files).Select(file => file.FullName)
-            .Where(path => !handedIn.ContainsKey(path) || IsOverdue(path))
-            .Where(path => IntakeFolder.IsList(path) || !IsWaiting(waits[path], present))
-            .ToList();
-        if (ready.Count == 0) return ready;
+        Forget();
+        Admit();
+        FindLists();
+        return HandIn();
+    }
 
-        // The rest at a later look: the queue holds a window of the folder.
-        ready = [.. ready.Take((int)Math.Max(0, Window - queue.WaitingForIntake()))];
-        if (ready.Count == 0) return ready;
-        var outstanding = queue.Outstanding();
-        foreach (var path in ready) handedIn[path] = clock.GetTimestamp();
-        ready.RemoveAll(outstanding.Contains);
-        ready.ForEach(queue.EnqueueIntake);
-        return ready;
+    public override void Dispose()
+    {
+        round?.Dispose();
+        walk?.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,24 +69,91 @@ internal sealed class IntakeWatch(
 #pragma warning restore CA1031
             {
                 Log.IntakeFailed(logger, exception);
+                BeginAnew();
             }
 
-            var rest = Rest * clock.GetElapsedTime(begun);
-            await Task.Delay(rest > period ? rest : period, clock, stoppingToken);
+            // On a slow share at most half of the time.
+            var taken = clock.GetElapsedTime(begun);
+            await Task.Delay(taken > pace.Period ? taken : pace.Period, clock, stoppingToken);
         }
     }
 
-    private void Forget(HashSet<string> present)
+    private void BeginAnew()
     {
-        foreach (var gone in handedIn.Keys.Where(path => !present.Contains(path)).ToList()) handedIn.Remove(gone);
-        foreach (var gone in waits.Keys.Where(path => !present.Contains(path)).ToList()) waits.Remove(gone);
+        round?.Dispose();
+        walk?.Dispose();
+        (round, walk) = (null, null);
     }
 
-    private bool IsWaiting(Wait wait, HashSet<string> present) =>
-        clock.GetElapsedTime(wait.Since) <= Patience && wait.Lists.Any(list => present.Contains(list) && !IsOverdue(list));
+    // What is gone was taken in or away. A recording that stays although it was handed in makes room: its turn comes again.
+    private void Forget()
+    {
+        foreach (var gone in recordings.Values.Where(file => !file.Look() || IsOverdue(file)).ToList()) recordings.Remove(gone.Path);
+        foreach (var gone in lists.Values.Where(file => !file.Look()).ToList()) lists.Remove(gone.Path);
+    }
 
-    private bool IsOverdue(string path) =>
-        handedIn.TryGetValue(path, out var since) && clock.GetElapsedTime(since) > Patience;
+    // The round goes on where it stopped, so that every file has its turn.
+    private void Admit()
+    {
+        while (recordings.Count < Stretch)
+        {
+            round ??= folder.Recordings().GetEnumerator();
+            if (!round.MoveNext())
+            {
+                round.Dispose();
+                round = null;
+                return;
+            }
 
-    private readonly record struct Wait(long Since, IReadOnlyList<string> Lists);
+            if (!recordings.ContainsKey(round.Current)) recordings.Add(round.Current, new(round.Current, clock));
+        }
+    }
+
+    private void FindLists()
+    {
+        var begun = clock.GetTimestamp();
+        walk ??= folder.Lists().GetEnumerator();
+        while (walk.MoveNext())
+        {
+            if (walk.Current is { } list && lists.Count < Stretch && !lists.ContainsKey(list)) lists.Add(list, new(list, clock));
+            if (clock.GetElapsedTime(begun) > Slice) return;
+        }
+
+        walk.Dispose();
+        walk = null;
+        // Later lists, or one that keeps growing, do not hold up what was seen before for ever.
+        IReadOnlyCollection<string> present = [.. lists.Keys];
+        foreach (var recording in recordings.Values) recording.Lists ??= present;
+    }
+
+    private List<string> HandIn()
+    {
+        // Lists before recordings: a row may say who is on which channel.
+        List<WatchedFile> ready =
+        [
+            .. lists.Values.Where(list => list.HandedIn is null || IsOverdue(list)).Where(IsQuiet).OrderBy(list => list.Path, StringComparer.Ordinal),
+            .. recordings.Values.Where(recording => recording.HandedIn is null && !IsWaiting(recording)).Where(IsQuiet).OrderBy(recording => recording.Path, StringComparer.Ordinal),
+        ];
+        if (ready.Count == 0) return [];
+        var known = queue.Files();
+        // The rest at a later look: the queue holds a window of the folder.
+        var room = Math.Max(0, Window - known.Count);
+        foreach (var file in ready.Where(file => known.Contains(file.Path))) file.HandedIn = clock.GetTimestamp();
+        List<WatchedFile> handedIn = [.. ready.Where(file => !known.Contains(file.Path)).Take(room)];
+        foreach (var file in handedIn)
+        {
+            queue.EnqueueIntake(file.Path);
+            file.HandedIn = clock.GetTimestamp();
+        }
+
+        return handedIn.ConvertAll(file => file.Path);
+    }
+
+    private bool IsQuiet(WatchedFile file) => file.IsQuiet(pace.Quiet);
+
+    private bool IsWaiting(WatchedFile recording) => recording.Lists is { } first
+        ? clock.GetElapsedTime(recording.FirstSeen) <= Patience && first.Any(list => lists.TryGetValue(list, out var file) && !IsOverdue(file))
+        : clock.GetElapsedTime(recording.FirstSeen) <= LongestWalk;
+
+    private bool IsOverdue(WatchedFile file) => file.HandedIn is { } since && clock.GetElapsedTime(since) > Patience;
 }

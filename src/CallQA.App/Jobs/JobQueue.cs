@@ -1,5 +1,6 @@
 using CallQA.Recordings;
 using Hangfire;
+using Hangfire.Common;
 
 namespace CallQA.App.Jobs;
 
@@ -45,23 +46,35 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
     public void EnqueueNightly(DateTimeOffset due) => jobs.Enqueue<RecurringJobs>(
         Queues.Reports, run => run.NightlyAsync(due.ToUnixTimeSeconds(), CancellationToken.None));
 
-    /// <summary>How many files wait to be taken in.</summary>
-    public long WaitingForIntake() => storage.GetMonitoringApi().EnqueuedCount(Queues.Intake);
-
     /// <summary>The call identifiers and paths that a job is waiting or working for.</summary>
-    public HashSet<string> Outstanding()
+    public HashSet<string> Outstanding() => SubjectsOf(Queues.All, _ => true);
+
+    /// <summary>The files that a job is waiting or working for, those to be tried again included.</summary>
+    public HashSet<string> Files() => SubjectsOf([Queues.Intake], job => job.Type == typeof(IntakeJobs));
+
+    private HashSet<string> SubjectsOf(IReadOnlyList<string> queues, Predicate<Job> isMeant)
     {
         var monitor = storage.GetMonitoringApi();
         var subjects = new HashSet<string>(StringComparer.Ordinal);
-        Collect(subjects, from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job?.Args));
-        Collect(subjects, from => monitor.ScheduledJobs(from, Page).Select(job => job.Value?.Job?.Args));
-        foreach (var queue in Queues.All)
+        Collect(from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
+        Collect(from => monitor.ScheduledJobs(from, Page).Select(job => job.Value?.Job));
+        foreach (var queue in queues)
         {
-            Collect(subjects, from => monitor.EnqueuedJobs(queue, from, Page).Select(job => job.Value?.Job?.Args));
-            Collect(subjects, from => monitor.FetchedJobs(queue, from, Page).Select(job => job.Value?.Job?.Args));
+            Collect(from => monitor.EnqueuedJobs(queue, from, Page).Select(job => job.Value?.Job));
+            Collect(from => monitor.FetchedJobs(queue, from, Page).Select(job => job.Value?.Job));
         }
 
         return subjects;
+
+        void Collect(Func<int, IEnumerable<Job?>> readPage)
+        {
+            for (var from = 0; ; from += Page)
+            {
+                var page = readPage(from).ToList();
+                subjects.UnionWith(page.OfType<Job>().Where(job => isMeant(job)).Select(job => job.Args.Count > 0 ? job.Args[0] as string : null).OfType<string>());
+                if (page.Count < Page) return;
+            }
+        }
     }
 
     // Counted every few seconds, and by what was enqueued here since: exact enough to keep a queue from growing without end.
@@ -71,21 +84,12 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
         {
             if (counted is not { } since || clock.GetElapsedTime(since) > CountEvery)
             {
-                waiting = storage.GetMonitoringApi().GetStatistics().Enqueued;
+                var monitor = storage.GetMonitoringApi();
+                waiting = Queues.All.Sum(monitor.EnqueuedCount);
                 counted = clock.GetTimestamp();
             }
 
             return waiting++ < Window;
-        }
-    }
-
-    private static void Collect(HashSet<string> subjects, Func<int, IEnumerable<IReadOnlyList<object>?>> readPage)
-    {
-        for (var from = 0; ; from += Page)
-        {
-            var page = readPage(from).ToList();
-            subjects.UnionWith(page.Select(arguments => arguments?.Count > 0 ? arguments[0] as string : null).OfType<string>());
-            if (page.Count < Page) return;
         }
     }
 }

@@ -14,10 +14,11 @@ internal static class JobServices
     private static readonly TimeSpan QueuePoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SchedulePoll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BrokenLock = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeptInMemory = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Stop = TimeSpan.FromSeconds(8);
 
     // Signs of life come five times as often. A job that comes back must find the lease of its call at an end, or it is for nothing.
-    private static readonly TimeSpan Invisibility = CallProgress.Lease * 4 / 3;
+    private static readonly TimeSpan Invisibility = CallProgress.LeaseTime * 4 / 3;
 
     /// <summary>The queue: in memory beside SQLite, in the database beside PostgreSQL.</summary>
     public static IServiceCollection AddCallQAQueue(this IServiceCollection services, CallQASettings settings)
@@ -25,7 +26,7 @@ internal static class JobServices
         var location = DatabaseLocation.Parse(settings.Database, settings.DataDirectory);
         // Registered before Hangfire looks for its process-wide storage: a host keeps to its own.
         services.AddSingleton<JobStorage>(_ => location.Provider == DatabaseProvider.Sqlite
-            ? new InMemoryStorage()
+            ? new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = KeptInMemory })
             : new PostgreSqlStorage(new NpgsqlConnectionFactory(location.ConnectionString, PostgreSql()), PostgreSql()));
         services.AddHangfire((provider, configuration) => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -58,10 +59,8 @@ internal static class JobServices
             host.ServicesStopConcurrently = true;
         });
         if (!pools.Any(pool => pool.Name == Queues.Intake)) return services;
-        services.AddSingleton(provider => new StableFiles(
-            TimeSpan.FromSeconds(settings.IntakeStableSeconds), provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<IntakeWatch>(
-            provider, TimeSpan.FromSeconds(settings.IntakePollSeconds)));
+        services.AddSingleton(new IntakePace(TimeSpan.FromSeconds(settings.IntakeStableSeconds), TimeSpan.FromSeconds(settings.IntakePollSeconds)));
+        services.AddHostedService<IntakeWatch>();
         return services;
     }
 

@@ -2,7 +2,6 @@ using CallQA.App.Buckets;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
-using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
 
@@ -40,14 +39,15 @@ internal sealed class NightlySteps(
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        var passing = new List<Exception>();
-        // Lists before recordings: a row may say who is on which channel.
-        foreach (var file in folder.Files().OrderByDescending(file => IntakeFolder.IsList(file.FullName)))
+        var passing = new Passing();
+        // Lists before recordings: a row may say who is on which channel. Some at a time by name, so that a small folder has an order.
+        foreach (var path in folder.Lists().OfType<string>().Chunk(IntakeWatch.Stretch).Concat(folder.Recordings().Chunk(IntakeWatch.Stretch)).SelectMany(some => some.Order(StringComparer.Ordinal)))
         {
             try
             {
-                if (IntakeFolder.IsList(file.FullName)) taken += await intake.TakeInListAsync(file.FullName, cancellationToken) > 0 ? 1 : 0;
-                else taken += await intake.TakeInAsync(file.FullName, cancellationToken) is Call ? 1 : 0;
+                taken += IntakeFolder.IsList(path)
+                    ? await intake.TakeInListAsync(path, cancellationToken) > 0 ? 1 : 0
+                    : await intake.TakeInAsync(path, cancellationToken) is null ? 0 : 1;
             }
             catch (Exception exception) when (MachineTrouble.Is(exception))
             {
@@ -55,28 +55,28 @@ internal sealed class NightlySteps(
             }
         }
 
-        Report(passing, "files");
+        passing.Tell("files");
         return taken;
     }
 
     private async Task<int> TakeInBucketAsync(BucketAddress address, CancellationToken cancellationToken)
     {
         var taken = 0;
-        var passing = new List<Exception>();
+        var passing = new Passing();
         await foreach (var outcome in bucket.TakeInAsync(address, cancellationToken))
         {
             if (outcome is { CallId: not null, IsNew: true }) taken++;
             if (outcome.Problem is { Passing: true } problem) passing.Add(problem);
         }
 
-        Report(passing, "objects");
+        passing.Tell("objects");
         return taken;
     }
 
     private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
     {
         var calls = await unfinished.UnfinishedAsync(int.MaxValue, cancellationToken);
-        var passing = new List<Exception>();
+        var passing = new Passing();
         foreach (var call in calls)
         {
             try
@@ -92,17 +92,29 @@ internal sealed class NightlySteps(
             }
         }
 
-        Report(passing, "calls");
+        passing.Tell("calls");
         return calls.Count;
     }
 
-    private static void Report(List<Exception> passing, string what)
+    // What the machine was to blame for: told together at the end of a step, and tried again by the next run.
+    private sealed class Passing
     {
-        if (passing.Count == 0) return;
-        var first = passing[0];
-        throw new InputException(
-            (first as InputException)?.Fault ?? InputFault.Unreadable,
-            $"{passing.Count} {what} are left for the next run, the first because: {MachineTrouble.Sentence(first)}",
-            first) { Passing = true };
+        private Exception? first;
+        private int count;
+
+        public void Add(Exception exception)
+        {
+            first ??= exception;
+            count++;
+        }
+
+        public void Tell(string what)
+        {
+            if (first is null) return;
+            throw new InputException(
+                (first as InputException)?.Fault ?? InputFault.Unreadable,
+                $"{count} {what} are left for the next run, the first because: {MachineTrouble.Sentence(first)}",
+                first) { Passing = true };
+        }
     }
 }

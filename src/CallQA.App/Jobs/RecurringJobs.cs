@@ -7,6 +7,7 @@ namespace CallQA.App.Jobs;
 internal sealed record RecurringJobEntry(string Job, string Cron, string TimeZone, string What, DateTimeOffset? Next);
 
 /// <summary>The recurring jobs.</summary>
+[ForgetSoon]
 internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly, NightlyTurn turn, JobQueue queue)
 {
     public const string SweepId = "sweep";

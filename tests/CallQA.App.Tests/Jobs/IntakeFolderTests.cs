@@ -13,17 +13,22 @@ public sealed class IntakeFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Files_AreNone_WhenTheFolderIsMissing() => intake.Files().ShouldBeEmpty();
+    public void Files_AreNone_WhenTheFolderIsMissing()
+    {
+        intake.Recordings().ShouldBeEmpty();
+        intake.Lists().ShouldBeEmpty();
+    }
 
     [Fact]
     public void Files_LeaveOutHiddenUnfinishedAndLinkedOnes()
     {
-        foreach (var name in new[] { "a.wav", "sub/b.WAV", "sub/list.csv", ".c.wav", "sub/.hidden/d.wav", "e.wav.part", "f.tmp", "~g.wav", "h.wav~" })
+        foreach (var name in new[] { "a.wav", "sub/b.WAV", "sub/list.csv", "sub/.list.csv", ".c.wav", "sub/.hidden/d.wav", "e.wav.part", "f.tmp", "~g.wav", "h.wav~" })
             Write(folder.Of("intake", name));
         Write(folder.Of("outside", "i.wav"));
         File.CreateSymbolicLink(folder.Of("intake", "i.wav"), folder.Of("outside", "i.wav"));
         Directory.CreateSymbolicLink(folder.Of("intake", "linked"), folder.Of("outside"));
-        intake.Files().Select(file => intake.RelativeOf(file.FullName)).ShouldBe(["a.wav", "sub/b.WAV", "sub/list.csv"]);
+        intake.Recordings().Select(intake.RelativeOf).ShouldBe(["a.wav", "sub/b.WAV"], ignoreOrder: true);
+        intake.Lists().ShouldBe([null, null, folder.Of("intake", "sub/list.csv")], ignoreOrder: true);
     }
 
     [Theory]
