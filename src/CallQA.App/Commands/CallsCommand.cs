@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CallQA.App.Jobs;
+using CallQA.App.Models;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 
 namespace CallQA.App.Commands;
@@ -66,10 +68,23 @@ internal static class CallsCommand
 
     private static Command CreateRetranscribe()
     {
+        var calls = Calls(ArgumentArity.OneOrMore);
         var model = new Option<string?>("--model") { Description = "speech model: a name from `callqa models list` or a ggml file [default: that of the settings]" };
-        return Each(
-            "retranscribe", "Transcribe calls again.",
-            (control, call, parsed, token) => control.RetranscribeAsync(call, parsed.GetValue(model), token), "is not in the store", model);
+        var data = SettingsOptions.Data();
+        var command = new Command("retranscribe", "Transcribe calls again.") { calls, data, model };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(data),
+            (services, token) => RetranscribeAsync(services, parsed.GetValue(calls)!, parsed.GetValue(model), token),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RetranscribeAsync(IServiceProvider services, string[] calls, string? model, CancellationToken cancellationToken)
+    {
+        var control = services.GetRequiredService<CallControl>();
+        // Once for all of them, and before any is touched.
+        var named = model is null ? null : await NamedSpeechModel.FindAsync(model, services.GetRequiredService<CallQASettings>().SpeechFolders.All, cancellationToken);
+        return await EachAsync(calls, call => control.RetranscribeAsync(call, named, cancellationToken), "is not in the store");
     }
 
     private static Command CreatePrioritise()

@@ -90,8 +90,8 @@ internal static class JobsCommand
     private static async Task<int> PrintHistoryAsync(CallQASettings settings, int most, OutputFormat format, CancellationToken cancellationToken)
     {
         await using var services = await CommandServices.OpenStoreAsync(settings, cancellationToken);
-        var nights = await services.GetRequiredService<NightlyLedger>().ListAsync(most, cancellationToken);
-        if (format == OutputFormat.Json) FormatOption.PrintJson(nights.Select(NightTable.Entry));
+        var nights = (await services.GetRequiredService<NightlyLedger>().ListAsync(most, cancellationToken)).ConvertAll(Night.Of);
+        if (format == OutputFormat.Json) FormatOption.PrintJson(nights);
         else Screen.Results.Write(NightTable.Of(nights));
         return ExitCode.Done;
     }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using CallQA.App.Jobs;
-using CallQA.App.Storage;
 using Spectre.Console;
 
 namespace CallQA.App.Commands;
@@ -12,15 +10,12 @@ internal static class NightTable
     public static string Moment(DateTimeOffset? moment) =>
         moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–";
 
-    /// <summary>A night for <c>--format json</c>.</summary>
-    public static object Entry(NightlyEntry night) => new { night.Due, night.Begun, night.Ended, Report = ReportOf(night) };
-
-    public static Table Of(IReadOnlyList<NightlyEntry> nights)
+    public static Table Of(IReadOnlyList<Night> nights)
     {
         var table = new Table().AddColumns("due (UTC)", "ended (UTC)", "taken in", "scored", "set aside", "refused", "waiting", "core hours", "result");
         foreach (var night in nights)
         {
-            var report = ReportOf(night);
+            var report = night.Report;
             table.AddRow(
                 Moment(night.Due),
                 Moment(night.Ended),
@@ -35,9 +30,6 @@ internal static class NightTable
 
         return table;
     }
-
-    private static NightlyReport? ReportOf(NightlyEntry night) =>
-        night.Report is { } report ? JsonSerializer.Deserialize<NightlyReport>(report, CallQAJson.Compact) : null;
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 

@@ -28,7 +28,7 @@ internal static class StoreCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
-            var verification = ActivatorUtilities.CreateInstance<StoreVerification>(services);
+            var verification = services.GetRequiredService<StoreVerification>();
             var problems = await verification.VerifyAsync(!parsed.GetValue(quick), cancellationToken);
             Print(problems, parsed.GetValue(format));
             if (parsed.GetValue(remove)) await verification.RemoveOrphansAsync(problems, cancellationToken);

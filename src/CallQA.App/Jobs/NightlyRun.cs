@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 
 namespace CallQA.App.Jobs;
 
@@ -29,11 +30,12 @@ internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a step throws, the next step runs and the operator is told.")]
     private async Task<NightlyResult> RunAsync(NightlyStep step, CancellationToken cancellationToken)
     {
+        using var span = NightlySpan.OfStep(step.Name);
         var begun = clock.GetTimestamp();
         try
         {
             var count = await step.Run(cancellationToken);
-            return new(step.Name, count, clock.GetElapsedTime(begun), null);
+            return Ended(new(step.Name, count, clock.GetElapsedTime(begun), null), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -43,7 +45,13 @@ internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider 
         {
             Log.NightlyStepFailed(logger, exception, step.Name);
             var error = exception is InputException ? exception.Message : MachineTrouble.Sentence(exception) ?? $"It failed with {exception.GetType().Name}; look into the log.";
-            return new(step.Name, null, clock.GetElapsedTime(begun), error);
+            return Ended(new(step.Name, null, clock.GetElapsedTime(begun), error), exception);
+        }
+
+        NightlyResult Ended(NightlyResult result, Exception? failure)
+        {
+            span.Ended(result, failure);
+            return result;
         }
     }
 }

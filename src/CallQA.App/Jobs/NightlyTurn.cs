@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -24,12 +25,14 @@ internal sealed class NightlyTurn(
     {
         var before = (await ledger.ListAsync(2, cancellationToken)).Find(night => night.Due < due)?.Ended ?? due - FirstStretch;
         if (!await ledger.TryBeginAsync(due, cancellationToken)) return null;
+        using var span = NightlySpan.OfRun(due);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var signs = SignAsync(due, end.Token);
         try
         {
             var steps = await run.RunAsync(cancellationToken);
             var report = await ReportAsync(due, before, steps, cancellationToken);
+            span.Ended(steps.Count(step => step.Error is not null));
             await end.CancelAsync();
             await signs;
             await ledger.EndAsync(due, JsonSerializer.Serialize(report, CallQAJson.Compact), cancellationToken);

@@ -78,6 +78,7 @@ internal static class CallQAServices
         services.AddSingleton<CallQuarantine>();
         services.AddSingleton<CallRequests>();
         services.AddSingleton<CallErasure>();
+        services.AddSingleton<StoreVerification>();
         services.AddSingleton<WorkStatistics>();
         services.AddSingleton(new NightlySchedule(settings.NightlyCron, settings.Zone));
         services.AddSingleton<NightlyLedger>();

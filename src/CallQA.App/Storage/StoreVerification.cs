@@ -12,6 +12,8 @@ internal sealed record StoreProblem(string Problem, string ContentHash, string? 
 /// <summary>Holds the recordings against the calls: every call has its recording, whole, and every recording its call.</summary>
 internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, TimeProvider clock)
 {
+    private const string Orphan = "orphan";
+
     // A recording is kept before its call is committed: one that is younger may belong to a call that is just coming.
     private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
 
@@ -33,7 +35,7 @@ internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> conte
             if (!calls.TryGetValue(recording.ContentHash, out var call))
             {
                 if (recording.Kept < settled && !await HasCallAsync(recording.ContentHash, cancellationToken))
-                    problems.Add(new("orphan", recording.ContentHash, null, recording.Place));
+                    problems.Add(new(Orphan, recording.ContentHash, null, recording.Place));
             }
             else if (checksums && !await recordings.IsWholeAsync(recording, cancellationToken))
             {
@@ -47,10 +49,18 @@ internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> conte
     }
 
     /// <summary>Removes the recordings that belong to no call, and still do not.</summary>
-    public async Task RemoveOrphansAsync(IEnumerable<StoreProblem> problems, CancellationToken cancellationToken)
+    /// <returns>Those removed.</returns>
+    public async Task<IReadOnlyList<StoreProblem>> RemoveOrphansAsync(IEnumerable<StoreProblem> problems, CancellationToken cancellationToken)
     {
-        foreach (var orphan in problems.Where(problem => problem.Problem == "orphan"))
-            if (!await HasCallAsync(orphan.ContentHash, cancellationToken)) await recordings.RemoveAsync(orphan.ContentHash, cancellationToken);
+        var removed = new List<StoreProblem>();
+        foreach (var orphan in problems.Where(problem => problem.Problem == Orphan))
+        {
+            if (await HasCallAsync(orphan.ContentHash, cancellationToken)) continue;
+            await recordings.RemoveAsync(orphan.ContentHash, cancellationToken);
+            removed.Add(orphan);
+        }
+
+        return removed;
     }
 
     // Calls come and go while thousands of recordings are read.

@@ -54,16 +54,20 @@ internal sealed class StageSpan : IDisposable
     /// <summary>The stage failed, or was stopped.</summary>
     public void Failed(Exception exception)
     {
-        var reason = exception switch
-        {
-            OperationCanceledException => "stopped",
-            _ when MachineTrouble.Is(exception) => "trouble",
-            InputException input => input.Fault.ToString().ToLowerInvariant(),
-            _ => "failed",
-        };
+        var reason = ReasonOf(exception);
         Failures.Add(1, new("stage", stage), new("reason", reason));
         activity?.SetStatus(ActivityStatusCode.Error, reason);
     }
+
+    /// <summary>The kind of a failure, without anything of its message.</summary>
+    public static string ReasonOf(Exception exception) => exception switch
+    {
+        OperationCanceledException => "stopped",
+        _ when MachineTrouble.Is(exception) => "trouble",
+        InputException input => input.Fault.ToString().ToLowerInvariant(),
+        LeaseLostException => "lost",
+        _ => "failed",
+    };
 
     public void Dispose() => activity?.Dispose();
 }

@@ -21,6 +21,30 @@ public sealed class OperationsCommandTests
     }
 
     [Fact]
+    public async Task Retranscribe_IsRefusedBeforeAnyCallIsTouched_WhenTheModelIsNotHereOrDamaged()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav");
+        const string call = "call-01-excellent-refund";
+        var reference = new Dictionary<string, string> { ["CALLQA__Transcriber"] = "reference" };
+        (await Cli.RunAsync(reference, "ingest", sample, "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        var damaged = folder.Of("ggml-half.bin");
+        await File.WriteAllBytesAsync(damaged, [1, 2, 3], TestContext.Current.CancellationToken);
+        foreach (var (model, sentence) in new[] { ("no-such-model", "There is no speech model 'no-such-model'"), ("small", "callqa models pull small"), (damaged, "ggml-half.bin is of an unknown format") })
+        {
+            var refused = await Cli.RunAsync("calls", "retranscribe", call, "--model", model, "--data", folder.Of("data"));
+            (refused.ExitCode, refused.Output).ShouldBe(((int)InputFault.Model, ""));
+            refused.Errors.ReplaceLineEndings("").ShouldContain(sentence);
+        }
+
+        (await StatusAsync()).ShouldContain("\"scored\": 1");
+        (await Cli.RunAsync("calls", "retranscribe", call, "--model", "callqa-demo-en", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        (await StatusAsync()).ShouldContain("\"takenIn\": 1");
+
+        async Task<string> StatusAsync() => (await Cli.RunAsync("status", "--data", folder.Of("data"), "--format", "json")).Output;
+    }
+
+    [Fact]
     public async Task Commands_LookAfterRecordings_InABucket()
     {
         await using var server = await BucketServer.StartAsync();

@@ -24,9 +24,9 @@ internal sealed class TestSite : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly WebApplication app;
 
-    private TestSite(StoreSettings store)
+    private TestSite(StoreSettings store, RetentionSettings retention)
     {
-        Settings = new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin", Store = store };
+        Settings = new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin", Store = store, Retention = retention };
         app = WebHost.Build(Settings, Engines.Engines, HostRole.Web);
     }
 
@@ -45,9 +45,10 @@ internal sealed class TestSite : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <param name="store">Where recordings are kept; null for a folder.</param>
-    public static async Task<TestSite> OpenAsync(StoreSettings? store = null)
+    /// <param name="retention">How long calls are kept; null for ever.</param>
+    public static async Task<TestSite> OpenAsync(StoreSettings? store = null, RetentionSettings? retention = null)
     {
-        var site = new TestSite(store ?? new());
+        var site = new TestSite(store ?? new(), retention ?? new());
         await site.Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         await site.app.StartAsync(TestContext.Current.CancellationToken);
         var address = site.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

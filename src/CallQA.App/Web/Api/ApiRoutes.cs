@@ -27,6 +27,7 @@ internal static class ApiRoutes
         DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));
         CalibrationRoutes.Map(api.MapGroup("/calibration").WithTags("Calibration"));
         ReportRoutes.Map(api);
+        MaintenanceRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Operate).Scoped(ApiScope.Operate).WithTags("Operation"));
         OperatorRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Operate).Scoped(ApiScope.Operate).WithTags("Operation"));
         AccountRoutes.Map(api.MapGroup("").Scoped(ApiScope.Administer).WithTags("Accounts"));
         app.MapOpenApi(Path + "/openapi.json").RequireAuthorization(Access.Read);

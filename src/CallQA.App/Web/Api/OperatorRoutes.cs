@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
+using CallQA.App.Models;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 
 namespace CallQA.App.Web.Api;
@@ -8,14 +10,10 @@ namespace CallQA.App.Web.Api;
 /// <summary>What operators' programs ask of calls: the same as <c>callqa calls</c> and <c>callqa status</c>.</summary>
 internal static class OperatorRoutes
 {
-    private const int NightsListed = 30;
-
     public static void Map(RouteGroupBuilder operate)
     {
         operate.MapGet("/status", async (StatusReader status, CancellationToken token) => JsonAnswer.Of(await status.ReadAsync(token)))
             .Describe<SystemStatus>("How many calls are in which state, and what waits");
-        operate.MapGet("/nights", async (NightlyLedger nights, CancellationToken token) => JsonAnswer.Of(await nights.ListAsync(NightsListed, token)))
-            .Describe<IReadOnlyList<NightlyEntry>>("The last thirty nightly runs");
         var calls = operate.MapGroup("/calls");
         calls.MapPost("/retry", async (RetryRequest request, CallControl control, CancellationToken token) =>
             JsonAnswer.Counted(await control.RetryAllAsync(request.Reason, token)))
@@ -32,9 +30,8 @@ internal static class OperatorRoutes
         calls.MapPost("/{id}/priority", async (string id, PriorityRequest request, CallControl control, CancellationToken token) =>
             JsonAnswer.Found(await control.PrioritiseAsync(id, request.Priority, token)))
             .Describe("Takes a call before or after others");
-        calls.MapPost("/{id}/transcribe", async (string id, TranscribeRequest request, CallControl control, CancellationToken token) =>
-            JsonAnswer.Found(await control.RetranscribeAsync(id, request.Model, token)))
-            .Describe("Hears a call anew");
+        calls.MapPost("/{id}/transcribe", TranscribeAsync)
+            .Describe("Hears a call anew, with another speech model where one is named that is here and whole");
         calls.MapPut("/{id}/hold", async (string id, HoldRequest request, CallControl control, CancellationToken token) =>
             JsonAnswer.Found(await control.HoldAsync(id, request.Because, token)))
             .Describe("Keeps a call from being erased");
@@ -43,6 +40,13 @@ internal static class OperatorRoutes
             .Describe("Lets a call be erased again");
         calls.MapDelete("/{id}", EraseAsync)
             .Describe("Erases a call");
+    }
+
+    private static async Task<IResult> TranscribeAsync(
+        string id, TranscribeRequest request, CallControl control, CallQASettings settings, CancellationToken cancellationToken)
+    {
+        var model = request.Model is null ? null : await NamedSpeechModel.FindAsync(request.Model, settings.SpeechFolders.All, cancellationToken);
+        return JsonAnswer.Found(await control.RetranscribeAsync(id, model, cancellationToken));
     }
 
     private static async Task<IResult> EraseAsync(string id, CallErasure erasure, ClaimsPrincipal user, CancellationToken cancellationToken)

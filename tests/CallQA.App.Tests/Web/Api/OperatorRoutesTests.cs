@@ -24,7 +24,7 @@ public sealed class OperatorRoutesTests
         (await PostAsync(site, "/api/v1/calls/aside/priority", new { priority = 3 })).ShouldBe(HttpStatusCode.Accepted);
         (await PostAsync(site, "/api/v1/calls/aside/cancel", new { })).ShouldBe(HttpStatusCode.Accepted);
         (await PostAsync(site, "/api/v1/calls/rescore", new { since = "2020-01-01T00:00:00Z" })).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(site, "/api/v1/calls/scored/transcribe", new { model = "small" })).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(site, "/api/v1/calls/scored/transcribe", new { model = "callqa-demo-en" })).ShouldBe(HttpStatusCode.Accepted);
         (await site.Store.FindAsync("scored", Token))!.Stage.ShouldBe(CallStage.TakenIn);
     }
 
