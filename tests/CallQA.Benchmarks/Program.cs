@@ -18,6 +18,8 @@ return args switch
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
     ["reports", .. var rest] => await ReportsBenchmark.RunAsync(rest),
+    ["intake", .. var rest] => await IntakeBenchmark.RunAsync(rest),
+    ["workers", .. var rest] => await WorkersBenchmark.RunAsync(rest),
     ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -32,6 +34,8 @@ static int Usage()
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {WorkersBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {IntakeBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {ReportsBenchmark.Usage}");
     return 2;
 }
