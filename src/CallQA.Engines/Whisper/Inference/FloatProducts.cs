@@ -19,15 +19,16 @@ internal static unsafe class FloatProducts
     /// <param name="stride">From row to row.</param>
     /// <param name="columns">Columns side by side [count, <see cref="Columns"/>].</param>
     /// <param name="count">Numbers of a row and of a column.</param>
-    /// <param name="results">Takes the sums of the first row; those of the others follow at <paramref name="resultStride"/>.</param>
+    /// <param name="results">Where the sums of the first row go; those of the others follow at <paramref name="resultStride"/>.</param>
     /// <param name="resultStride">From row to row of the results.</param>
+    /// <param name="add">Adds to the results instead of writing over them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile(float* rows, int stride, float* columns, int count, float* results, int resultStride)
+    public static void Tile(float* rows, int stride, float* columns, int count, float* results, int resultStride, bool add = false)
     {
-        var (a0, a1, a2, a3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-        var (b0, b1, b2, b3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-        var (c0, c1, c2, c3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-        var (d0, d1, d2, d3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+        var (a0, a1, a2, a3) = Start(results, add);
+        var (b0, b1, b2, b3) = Start(results + resultStride, add);
+        var (c0, c1, c2, c3) = Start(results + (2 * resultStride), add);
+        var (d0, d1, d2, d3) = Start(results + (3 * resultStride), add);
         var second = rows + stride;
         var third = second + stride;
         var fourth = third + stride;
@@ -54,6 +55,11 @@ internal static unsafe class FloatProducts
         Store(results + (2 * resultStride), c0, c1, c2, c3);
         Store(results + (3 * resultStride), d0, d1, d2, d3);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> W, Vector512<float> X, Vector512<float> Y, Vector512<float> Z) Start(float* results, bool add) => add
+        ? (Vector512.Load(results), Vector512.Load(results + Lanes), Vector512.Load(results + (2 * Lanes)), Vector512.Load(results + (3 * Lanes)))
+        : (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(float* target, Vector512<float> w, Vector512<float> x, Vector512<float> y, Vector512<float> z)

@@ -3,7 +3,7 @@ using CallQA.Engines.Whisper.Ggml;
 namespace CallQA.Engines.Whisper.Onnx;
 
 /// <summary>
-/// The encoder in parts between which attention and activations are computed by ourselves. Part 0 ends in the first layer's queries, keys
+/// The encoder in parts between which attention and activations are computed by ourselves (in floating point most parts are too, see <c>FloatPart</c>). Part 0 ends in the first layer's queries, keys
 /// and values; two parts follow for each layer, the second of which goes on to the next layer's, or to the end. The number of frames
 /// is free.
 /// </summary>
@@ -49,7 +49,8 @@ internal static class EncoderGraph
         return graph;
     }
 
-    private static string Name(int layer) => $"encoder.blocks.{layer}";
+    /// <summary>What the names of a layer's weights begin with.</summary>
+    public static string Name(int layer) => $"encoder.blocks.{layer}";
 
     private static void AddStart(OnnxGraph graph, TransformerBlocks blocks, GgmlHeader h)
     {
