@@ -1,5 +1,6 @@
 using CallQA.App.Buckets;
 using CallQA.App.Coaching.Effects;
+using CallQA.App.Coaching.Examples;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
@@ -54,6 +55,8 @@ internal static class CallQAServices
         services.AddSingleton<CoachingPlans>();
         services.AddSingleton<CoachingSessions>();
         services.AddSingleton<CoachingLists>();
+        services.AddSingleton<ExampleReader>();
+        services.AddSingleton<ExampleVerdicts>();
         services.AddSingleton<TranscriptCorrections>();
         services.AddSingleton<CallComments>();
         services.AddSingleton<TranscriptSearch>();

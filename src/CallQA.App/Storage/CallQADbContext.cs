@@ -1,3 +1,4 @@
+using CallQA.App.Coaching.Examples;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
@@ -81,6 +82,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<CoachingPlanRow> CoachingPlans => Set<CoachingPlanRow>();
 
     public DbSet<CoachingSessionRow> CoachingSessions => Set<CoachingSessionRow>();
+
+    public DbSet<ExampleVerdictRow> ExampleVerdicts => Set<ExampleVerdictRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -251,6 +254,11 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             moment.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CoachingEventRow>().ToTable("CoachingEvents");
+        modelBuilder.Entity<ExampleVerdictRow>(verdict =>
+        {
+            verdict.HasIndex(row => new { row.Topic, row.CallId, row.StartTicks, row.ById }).IsUnique();
+            verdict.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void ConfigureSearch(ModelBuilder modelBuilder)
@@ -360,5 +368,6 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<CalibrationCallRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<ConsensusRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<CoachingMomentRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ExampleVerdictRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

@@ -22,6 +22,7 @@ internal static class ApiRoutes
         QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
         CoachingRoutes.Map(api.MapGroup("/coaching").WithTags("Coaching"));
+        ExampleRoutes.Map(api.MapGroup("/examples").WithTags("Examples"));
         SearchRoutes.Map(api.MapGroup("").WithTags("Search"));
         FigureRoutes.Map(api.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Figures"));
         DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));

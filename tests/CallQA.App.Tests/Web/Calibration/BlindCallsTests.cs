@@ -41,6 +41,8 @@ public sealed class BlindCallsTests
     [InlineData("/api/v1/disputes/report", "\"callId\":\"call\"")]
     [InlineData("/reports/2026-03/team.json", "the month")]
     [InlineData("/api/v1/reports/2026-03/team.json", "the month")]
+    [InlineData("/examples?from=2026-03-01&until=2026-03-31", "/calls/call\"")]
+    [InlineData("/api/v1/examples?topic=question:greeting", "\"contribution\"")]
     public async Task Results_AreHidden_FromWhoeverScoresBlind_AndFromNobodyElse(string address, string tells)
     {
         await using var site = await SiteAsync();

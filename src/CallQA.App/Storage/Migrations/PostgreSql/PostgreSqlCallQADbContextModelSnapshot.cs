@@ -23,6 +23,60 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CallQA.App.Coaching.Examples.ExampleVerdictRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("EndTicks")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Good")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartTicks")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("Topic", "CallId", "StartTicks", "ById")
+                        .IsUnique();
+
+                    b.ToTable("ExampleVerdicts");
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1531,6 +1585,15 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Transcripts");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Examples.ExampleVerdictRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>

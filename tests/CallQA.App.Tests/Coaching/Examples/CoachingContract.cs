@@ -1,0 +1,69 @@
+using CallQA.App.Coaching.Examples;
+using CallQA.App.Scorecards;
+using CallQA.App.Search;
+using CallQA.App.Tests.Jobs;
+using CallQA.App.Tests.Storage;
+using CallQA.Coaching.Examples;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Tests.Coaching.Sessions;
+
+public abstract partial class CoachingContract
+{
+    private static readonly ExampleTopic Acknowledging = ExampleTopic.Skills[0];
+
+    private ExampleReader Examples => new(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock));
+
+    private ExampleVerdicts Verdicts => new(Contexts, clock);
+
+    [Fact]
+    public async Task Examples_AreOfTheCallsThatAreMeant_WithWhatIsSaidAround()
+    {
+        await CallsAsync("a-7", (0, 3), (-1, 3), (-2, 3));
+        await CallsAsync("a-8", (0, 3));
+        var found = await ExamplesAsync(new());
+        (found.Calls, found.Moments).ShouldBe((4, 4));
+        Calls(found).ShouldBe(["a-7-0", "a-7-1", "a-8-0", "a-7-2"], "two of an agent, then the next agent's");
+        var first = found.Found[0];
+        (first.Agent, first.Moment.Start, first.Moment.Call.Language).ShouldBe(("Jörg Müller", TimeSpan.FromSeconds(0.6), "de"));
+        first.Moment.Quality.ShouldBe(0.91 * (1 - (1 / 5.57)), 1e-6, "how sure the words are, less a second of overtalk");
+        first.Turns.Select(turn => (turn.Text, turn.Inside)).ShouldBe([("Guten Tag, schön dass Sie anrufen", true), ("Hallo", false)]);
+        Calls(await ExamplesAsync(new(Agent: "a-8"))).ShouldBe(["a-8-0"]);
+        Calls(await ExamplesAsync(new(From: Some.Start.AddHours(-1)))).ShouldBe(["a-7-0", "a-8-0"]);
+        Calls(await ExamplesAsync(new(Until: Some.Start.AddHours(-1), Language: "de"))).ShouldBe(["a-7-1", "a-7-2"]);
+        Calls(await ExamplesAsync(new(Language: "en"))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(Team: "nobody"))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(ExampleView.ToImprove))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(), "a-7-0", "a-7-1")).ShouldBe(["a-7-2", "a-8-0"]);
+    }
+
+    [Fact]
+    public async Task Verdicts_ChangeTheOrder_CountTogether_AndGoWithTheCall()
+    {
+        await CallsAsync("a-7", (0, 3), (-1, 3));
+        (await Examples.MomentAsync(Acknowledging, "a-7-0", TimeSpan.FromSeconds(3), Token)).ShouldBeNull();
+        await JudgeAsync("a-7-0", false, "t1");
+        var found = await ExamplesAsync(new());
+        Calls(found).ShouldBe(["a-7-1", "a-7-0"]);
+        found.Found[1].Moment.Trainers.ShouldBe(Judgement.Rejected);
+        await JudgeAsync("a-7-0", true, "t2");
+        (await ExamplesAsync(new())).Found[0].Moment.Trainers.ShouldBe(Judgement.None, "one says so, the other not");
+        await JudgeAsync("a-7-0", true, "t1");
+        await JudgeAsync("a-7-1", false, "t1");
+        (await ExamplesAsync(new())).Found.Select(example => example.Moment.Trainers).ShouldBe([Judgement.Confirmed, Judgement.Rejected]);
+        await JudgeAsync("a-7-1", null, "t1");
+        (await ExamplesAsync(new())).Found[1].Moment.Trainers.ShouldBe(Judgement.None);
+        (await Audit.ListAsync("a-7-1", 0, 9, Token)).Select(entry => (entry.Action, entry.By)).ShouldBe([("example-judged", "t1"), ("example-judged", "t1")]);
+        await using var context = Contexts.CreateDbContext();
+        await context.Calls.Where(row => row.Id == "a-7-0").ExecuteDeleteAsync(Token);
+        (await context.ExampleVerdicts.CountAsync(Token)).ShouldBe(0);
+    }
+
+    private Task<FoundExamples> ExamplesAsync(ExampleQuery query, params string[] blind) =>
+        Examples.FindAsync(Acknowledging, query, blind.Length == 0 ? CallCriteria.NoCalls : blind.ToHashSet(), Token);
+
+    private async Task JudgeAsync(string call, bool? confirmed, string trainer) => await Verdicts.JudgeAsync(
+        Acknowledging.Key, (await Examples.MomentAsync(Acknowledging, call, TimeSpan.FromSeconds(0.6), Token))!, confirmed, new(trainer, trainer), Token);
+
+    private static IEnumerable<string> Calls(FoundExamples examples) => examples.Found.Select(example => example.Moment.Call.Id);
+}
