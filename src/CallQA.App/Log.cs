@@ -54,6 +54,9 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "Call {CallId} was no longer this worker's when the work after stage {Stage} came to its end; nothing was stored.")]
     public static partial void LeaseLost(ILogger logger, string callId, CallStage stage);
 
+    [LoggerMessage(21, LogLevel.Warning, "A sign-in at the OpenID Connect provider failed.")]
+    public static partial void OpenIdFailed(ILogger logger, Exception? exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

@@ -5,6 +5,7 @@ using CallQA.Benchmarks.Parity;
 using CallQA.Benchmarks.Reliability;
 using CallQA.Benchmarks.Reports;
 using CallQA.Benchmarks.Scoring;
+using CallQA.Benchmarks.Screenshots;
 
 return args switch
 {
@@ -21,6 +22,8 @@ return args switch
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(rest),
     ["workers", .. var rest] => await WorkersBenchmark.RunAsync(rest),
     ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
+    ["screenshots", .. var rest] => await ScreenshotRun.RunAsync(rest),
+    ["screens", .. var rest] => await ScreensBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -36,6 +39,8 @@ static int Usage()
     Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {WorkersBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {IntakeBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {ScreensBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {ScreenshotRun.Usage}");
     Console.Error.WriteLine($"usage: {ReportsBenchmark.Usage}");
     return 2;
 }

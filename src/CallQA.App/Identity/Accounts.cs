@@ -117,6 +117,24 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
         return password;
     }
 
+    /// <summary>The row of somebody who signs in elsewhere, without a password of this site.</summary>
+    internal static UserRow External(string name, Role role, string? agentId, string externalId, TimeProvider clock) => new()
+    {
+        Name = name,
+        NormalizedName = Normalize(name),
+        Role = role,
+        AgentId = agentId,
+        ExternalId = externalId,
+        SecurityStamp = NewStamp(),
+        CreatedUtc = CallMapping.Utc(clock.GetUtcNow()),
+    };
+
+    /// <summary>Whether an account may have this name.</summary>
+    internal static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@');
+
+    /// <summary>Ends all sessions there are when it takes the place of another.</summary>
+    internal static string NewStamp() => RandomNumberGenerator.GetHexString(32);
+
     private Task<UserRow> ChangeAsync(string name, Action<UserRow> change, CancellationToken cancellationToken)
     {
         var normalized = Normalize(name);
@@ -153,7 +171,7 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
 
     private static void Check(string name, Role role, string? agentId)
     {
-        if (name.Length is 0 or > LongestName || !name.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@'))
+        if (!IsName(name))
             throw Refuse($"'{name}' cannot be the name of an account; write 1 to {LongestName} letters, digits or . - _ @.");
         if (role == Role.Agent && agentId is null)
             throw Refuse($"The account '{name}' is an agent's, but no agent is named; give the agent's identifier as in the call lists.");
@@ -163,8 +181,6 @@ internal sealed class Accounts(IDbContextFactory<CallQADbContext> contexts, Time
 
     private static string NewPassword() =>
         string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
-
-    private static string NewStamp() => RandomNumberGenerator.GetHexString(32);
 
     private static InputException Refuse(string sentence) => new(InputFault.Settings, sentence);
 }

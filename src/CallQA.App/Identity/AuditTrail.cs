@@ -37,6 +37,7 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string CoachingCommented = "coaching-commented";
     public const string CoachingChanged = "coaching-changed";
     public const string ExampleJudged = "example-judged";
+    public const string SamplingChanged = "sampling-changed";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

@@ -5,7 +5,7 @@ internal sealed class OneTimePassword(RequestDelegate next)
 {
     public const string PasswordPath = "/password";
 
-    private static readonly string[] Open = [PasswordPath, "/sign-out", "/assets", "/health"];
+    private static readonly string[] Open = [PasswordPath, "/api/v1/password", "/sign-out", "/assets", "/health"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,4 +1,6 @@
 using CallQA.App.Identity.Keys;
+using CallQA.App.Identity.OpenId;
+using CallQA.App.Settings;
 using CallQA.App.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -23,7 +25,7 @@ internal static class SignInServices
     // Who is kept out, or has another role, notices within this time.
     private static readonly TimeSpan SessionCheck = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddCallQASignIn(this IServiceCollection services)
+    public static IServiceCollection AddCallQASignIn(this IServiceCollection services, CallQASettings settings)
     {
         services.AddHttpContextAccessor();
         services.AddIdentityCore<UserRow>(Configure).AddUserStore<UserStore>().AddClaimsPrincipalFactory<UserClaims>().AddSignInManager();
@@ -31,9 +33,12 @@ internal static class SignInServices
             .AddPolicyScheme(KeyOrSession, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddScheme<AuthenticationSchemeOptions, KeyBearer>(KeyBearer.Scheme, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, LocalOperator>(LocalOperator.Scheme, configureOptions: null)
-            .AddCookie(IdentityConstants.ApplicationScheme, Configure);
+            .AddCookie(IdentityConstants.ApplicationScheme, Configure)
+            .AddOpenId(settings);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionCheck);
         services.AddAuthorization(Access.Configure);
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<OwnPassword>();
         services.AddSingleton<CallAccess>();
         return services;
     }

@@ -15,6 +15,9 @@ internal sealed class UserRow
     /// <summary>The agent whose calls an <see cref="Identity.Role.Agent"/> sees.</summary>
     public string? AgentId { get; set; }
 
+    /// <summary>Who it is at the OpenID Connect provider, as a digest; null for accounts of this site.</summary>
+    public string? ExternalId { get; init; }
+
     public string? PasswordHash { get; set; }
 
     /// <summary>Changes with everything that must end the sessions there are.</summary>

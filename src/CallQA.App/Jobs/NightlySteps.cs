@@ -1,5 +1,6 @@
 using CallQA.App.Buckets;
 using CallQA.App.Coaching.Sessions;
+using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 
@@ -12,6 +13,7 @@ internal sealed class NightlySteps(
     BucketIntake bucket,
     CallWorker worker,
     CallProgress unfinished,
+    RecurringPlans sampling,
     CoachingReports reports,
     CoachingLists coaching,
     Retention retention,
@@ -32,6 +34,7 @@ internal sealed class NightlySteps(
     [
         new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
         new("retention", retention.RunAsync),
+        new("sampling", sampling.DrawAsync),
         new("coaching-reports", reports.WriteAsync),
         new("coaching-due", token => coaching.CountDueAsync(coachId: null, token)),
     ];

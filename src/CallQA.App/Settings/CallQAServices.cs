@@ -43,6 +43,8 @@ internal static class CallQAServices
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<Reviews>();
         services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<SampleDraws>();
+        services.AddSingleton<RecurringPlans>();
         services.AddSingleton<AgreementReports>();
         services.AddSingleton<Calibrations>();
         services.AddSingleton<BlindCalls>();

@@ -1,3 +1,4 @@
+using CallQA.App.Identity.OpenId;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Review.Disputes;
@@ -85,6 +86,9 @@ internal sealed record CallQASettings
 
     /// <summary>How agents may answer to evaluations.</summary>
     public DisputeSettings Disputes { get; init; } = new();
+
+    /// <summary>Signing in with accounts of an OpenID Connect provider.</summary>
+    public OpenIdSettings OpenId { get; init; } = new();
 
     /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";

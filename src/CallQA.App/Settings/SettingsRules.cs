@@ -1,3 +1,4 @@
+using CallQA.App.Identity.OpenId;
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
 
@@ -28,6 +29,7 @@ internal static class SettingsRules
         Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
+        OpenId(settings.OpenId);
         Channels(settings.ChannelMap);
         Cron(settings.NightlyCron);
         IntakeApart(settings);
@@ -52,6 +54,16 @@ internal static class SettingsRules
             throw Refuse("Retention:Days", days.ToString(System.Globalization.CultureInfo.InvariantCulture), "write a number from 1 to 36500, or leave it out to keep calls for ever");
         if (retention.ByQueue() is null)
             throw Refuse("Retention:Queues", retention.Queues!, "write queues with their days such as orders=90,complaints=never");
+    }
+
+    private static void OpenId(OpenIdSettings provider)
+    {
+        if (provider.Authority is not { } authority) return;
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != "https" && !(address.Scheme == "http" && address.IsLoopback)))
+            throw Refuse("OpenId:Authority", authority, "write the https address of the provider");
+        NotEmpty("OpenId:ClientId", provider.ClientId ?? "", "what the provider calls this site");
+        if (provider.ByValue() is not { Count: > 0 })
+            throw Refuse("OpenId:Roles", provider.Roles ?? "", "write values of the claim with their roles such as qa-leads=admin,qa=reviewer");
     }
 
     private static void Cron(string cron)

@@ -55,6 +55,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<SamplingPlanRow> SamplingPlans => Set<SamplingPlanRow>();
 
+    public DbSet<RecurringPlanRow> RecurringPlans => Set<RecurringPlanRow>();
+
     public DbSet<CallCommentRow> CallComments => Set<CallCommentRow>();
 
     public DbSet<CallFigureRow> CallFigures => Set<CallFigureRow>();
@@ -132,7 +134,11 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             audit.HasIndex(row => row.CallDigest);
             audit.HasIndex(row => row.FilesPending);
         });
-        modelBuilder.Entity<UserRow>().HasIndex(row => row.NormalizedName).IsUnique();
+        modelBuilder.Entity<UserRow>(user =>
+        {
+            user.HasIndex(row => row.NormalizedName).IsUnique();
+            user.HasIndex(row => row.ExternalId).IsUnique();
+        });
         modelBuilder.Entity<ApiKeyRow>().HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
         modelBuilder.Entity<AnsweredRequestRow>(request =>
         {
@@ -178,10 +184,16 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         {
             task.HasKey(row => row.CallId);
             task.HasIndex(row => new { row.State, row.DueUtc });
+            task.HasIndex(row => row.PlanId).HasFilter($"\"{nameof(ReviewTaskRow.PlanId)}\" IS NOT NULL");
             task.Property(row => row.Version).IsConcurrencyToken();
             task.HasOne<CallRow>().WithOne().HasForeignKey<ReviewTaskRow>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<SamplingPlanRow>();
+        modelBuilder.Entity<SamplingPlanRow>(draw =>
+        {
+            draw.HasIndex(row => new { row.RecurringId, row.FromUtc });
+            draw.HasOne<RecurringPlanRow>().WithMany().HasForeignKey(row => row.RecurringId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<RecurringPlanRow>().Property(row => row.Version).IsConcurrencyToken();
         ConfigureDisputes(modelBuilder);
         ConfigureCalibration(modelBuilder);
     }

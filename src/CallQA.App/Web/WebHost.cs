@@ -1,4 +1,5 @@
 using CallQA.App.Identity;
+using CallQA.App.Identity.OpenId;
 using CallQA.App.Coaching.Fairness;
 using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
@@ -52,7 +53,7 @@ internal static class WebHost
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
-        services.AddCallQASignIn();
+        services.AddCallQASignIn(settings);
         services.AddRazorComponents();
         services.AddLocalization();
         services.ConfigureHttpJsonOptions(json =>
@@ -92,6 +93,7 @@ internal static class WebHost
         if (!role.HasFlag(HostRole.Web)) return;
         app.MapAssets();
         app.MapSignOut();
+        app.MapOpenId(app.Services.GetRequiredService<CallQASettings>());
         app.MapApi();
         app.MapPlayback();
         app.MapReview();

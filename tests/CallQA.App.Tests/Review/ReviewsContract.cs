@@ -157,7 +157,7 @@ public abstract partial class ReviewsContract
         await queue.CatchUpAsync(Token);
         var plan = new SamplingPlan(2, Stratum.Queue, "seed");
         var (from, until) = (Some.Start.AddDays(-1), Some.Start.AddDays(1));
-        (await queue.DrawAsync(plan, from, until, "boss", Token)).ShouldBe(3);
+        (await Draws.DrawAsync(plan, from, until, "boss", Token)).ShouldBe(3);
         var first = (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries;
         first.ShouldAllBe(entry => entry.Reasons.Contains(QueueReason.Sample));
         var gone = first.First(entry => entry.CallId != "other").CallId;
@@ -166,10 +166,10 @@ public abstract partial class ReviewsContract
         var second = (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries.Select(entry => entry.CallId).ToList();
         second.Count.ShouldBe(3);
         second.ShouldNotContain(gone);
-        var row = (await queue.PlansAsync(5, Token)).Single();
+        var row = (await Draws.ListAsync(5, Token)).Single();
         (row.Candidates, row.Drawn, row.By).ShouldBe((5, 3, "boss"));
-        await Should.ThrowAsync<InputException>(() => queue.DrawAsync(plan with { PerAgent = 0 }, from, until, "boss", Token));
-        await Should.ThrowAsync<InputException>(() => queue.DrawAsync(plan, until, from, "boss", Token));
+        await Should.ThrowAsync<InputException>(() => Draws.DrawAsync(plan with { PerAgent = 0 }, from, until, "boss", Token));
+        await Should.ThrowAsync<InputException>(() => Draws.DrawAsync(plan, until, from, "boss", Token));
     }
 
     [Fact]
@@ -193,11 +193,13 @@ public abstract partial class ReviewsContract
 
     private ReviewQueue Queue() => new(Contexts, Scorecards, clock);
 
-    private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null)
+    private SampleDraws Draws => new(Contexts, clock);
+
+    private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null, int day = 0)
     {
         machine ??= ReviewSheetTests.Machine(id);
         if (!upset) machine = machine with { Answers = [.. machine.Answers.Select(answer => answer.Question == "acknowledgement" ? answer with { Applicable = false, Choice = null } : answer)] };
-        await Store.AddAsync(Some.Call(id, Some.Metadata(agent)), Token);
+        await Store.AddAsync(Some.Call(id, Some.Metadata(agent, day)), Token);
         await Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);
         await Store.SaveMetricsAsync(id, Some.Metrics(), Token);
         await Store.SaveEvaluationAsync(machine, Token);

@@ -26,6 +26,10 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         return await server.CreateDatabaseAsync();
     }
 
+    /// <summary>For tests that are run on both databases.</summary>
+    /// <returns>A connection string; null for SQLite.</returns>
+    public async Task<string?> DatabaseAsync(bool onPostgreSql) => onPostgreSql ? await CreateDatabaseAsync() : null;
+
     public async ValueTask DisposeAsync()
     {
         starting.Dispose();

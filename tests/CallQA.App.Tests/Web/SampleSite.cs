@@ -10,10 +10,11 @@ internal static class SampleSite
 {
     public const string Call = "call-05-poor-cancellation";
 
-    public static async Task<TestSite> OpenAsync()
+    /// <param name="database">A connection string; null for SQLite.</param>
+    public static async Task<TestSite> OpenAsync(string? database = null)
     {
         var token = TestContext.Current.CancellationToken;
-        var site = await TestSite.OpenAsync();
+        var site = await TestSite.OpenOnAsync(database);
         var metadata = new CallMetadata { CallId = Call, AgentId = "a-7", ChannelMap = [Speaker.Agent, Speaker.Customer] };
         await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(Path.Combine(Cli.Samples, "calls", Call + ".wav"), metadata), token);
         await site.Store.SaveTranscriptAsync(Call, new(

@@ -24,9 +24,9 @@ internal sealed class TestSite : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly WebApplication app;
 
-    private TestSite(StoreSettings store, RetentionSettings retention)
+    private TestSite(Func<CallQASettings, CallQASettings> change)
     {
-        Settings = new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin", Store = store, Retention = retention };
+        Settings = change(new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin" });
         app = WebHost.Build(Settings, Engines.Engines, HostRole.Web);
     }
 
@@ -44,11 +44,10 @@ internal sealed class TestSite : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <param name="store">Where recordings are kept; null for a folder.</param>
-    /// <param name="retention">How long calls are kept; null for ever.</param>
-    public static async Task<TestSite> OpenAsync(StoreSettings? store = null, RetentionSettings? retention = null)
+    /// <param name="change">What is to be set otherwise.</param>
+    public static async Task<TestSite> OpenAsync(Func<CallQASettings, CallQASettings>? change = null)
     {
-        var site = new TestSite(store ?? new(), retention ?? new());
+        var site = new TestSite(change ?? (settings => settings));
         await site.Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         await site.app.StartAsync(TestContext.Current.CancellationToken);
         var address = site.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -56,6 +55,9 @@ internal sealed class TestSite : IAsyncDisposable
         site.Client = await site.SignInAsync(Role.Admin);
         return site;
     }
+
+    /// <param name="database">A connection string; null for SQLite.</param>
+    public static Task<TestSite> OpenOnAsync(string? database) => OpenAsync(settings => settings with { Database = database });
 
     /// <summary>Somebody who has not signed in, in a browser.</summary>
     public HttpClient Nobody()
@@ -127,6 +129,7 @@ internal sealed class TestSite : IAsyncDisposable
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
         folder.Dispose();
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CallQA.Benchmarks.Reliability;
 
-/// <summary>An admin who has signed in: the pages answer nobody else in full.</summary>
+/// <summary>People who have signed in; the pages answer only an admin in full.</summary>
 internal static class AdminSession
 {
     private const string Name = "benchmark";
@@ -20,17 +20,26 @@ internal static class AdminSession
     /// <summary>A client whose every request carries the session that a sign-in would begin.</summary>
     public static async Task<HttpClient> OpenAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        var ticket = await TicketAsync(app, Name, Role.Admin, agent: null, cancellationToken);
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = AddressOf(app) };
+        client.DefaultRequestHeaders.Add("Cookie", "callqa=" + ticket);
+        return client;
+    }
+
+    /// <summary>Where the site is.</summary>
+    public static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>The content of a session's cookie, of an account that is made when it is missing.</summary>
+    public static async Task<string> TicketAsync(WebApplication app, string name, Role role, string? agent, CancellationToken cancellationToken)
+    {
         var accounts = app.Services.GetRequiredService<Accounts>();
-        await accounts.AddAsync(Name, Role.Admin, null, cancellationToken);
-        var user = (await accounts.ListAsync(cancellationToken)).Single(row => row.Name == Name);
+        if ((await accounts.ListAsync(cancellationToken)).All(row => row.Name != name)) await accounts.AddAsync(name, role, agent, cancellationToken);
+        var user = (await accounts.ListAsync(cancellationToken)).Single(row => row.Name == name);
         // Kept, for a session is looked at again every minute.
         user.MustChangePassword = false;
         await using (var context = app.Services.GetRequiredService<CallQADbContextFactory>().CreateDbContext())
             await context.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.MustChangePassword, false), cancellationToken);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
-        client.DefaultRequestHeaders.Add("Cookie", "callqa=" + Ticket(app, user));
-        return client;
+        return Ticket(app, user);
     }
 
     private static string Ticket(WebApplication app, UserRow user)

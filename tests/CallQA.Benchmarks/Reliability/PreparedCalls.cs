@@ -12,7 +12,7 @@ namespace CallQA.Benchmarks.Reliability;
 /// Calls with prepared transcripts, made of stretches of the sample calls: put into the database transcribed, as a worker
 /// would leave them. Those beyond the ones that are really scored get copies of their results.
 /// </summary>
-internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts, int calls, int turns)
+internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts, int calls, int turns, DateTimeOffset? begin = null, TimeSpan? apart = null)
 {
     /// <summary>Different transcripts.</summary>
     public const int Templates = 100;
@@ -21,7 +21,9 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
     private const int Teams = 5;
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1.5);
     private static readonly TranscriptOrigin Origin = new("prepared");
-    private static readonly DateTimeOffset First = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly DateTimeOffset first = begin ?? new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    private readonly TimeSpan between = apart ?? TimeSpan.FromMinutes(5);
 
     public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"call-{number:000000}");
 
@@ -99,7 +101,7 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
     // What a worker's own rows look like, with the number in place of that of the first.
     private async Task EnterCallsAsync(CancellationToken cancellationToken)
     {
-        var metadata = StoredJson.Write(new CallMetadata { CallId = "call-@", StartTime = First, AgentId = "a-@@", AgentName = "Agent @@", Team = "Team @@@", Queue = "orders", Language = "en" });
+        var metadata = StoredJson.Write(new CallMetadata { CallId = "call-@", StartTime = first, AgentId = "a-@@", AgentName = "Agent @@", Team = "Team @@@", Queue = "orders", Language = "en" });
         await ExecuteAsync(
             $"""
             INSERT INTO "Calls" ("Id", "ContentHash", "FileName", "DurationTicks", "SampleRate", "ChannelCount", "Metadata", "AgentId", "AgentName", "Queue",
@@ -107,11 +109,11 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
             SELECT id, encode(sha256(id::bytea), 'hex'), id || '.wav', {Length.Ticks}, 8000, 2,
                    replace(replace(replace(replace(@metadata, '@@@', (n % {Teams})::text), '@@', agent), 'call-@', id), @start, to_char(begun, 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
                    'a-' || agent, 'Agent ' || agent, 'orders', begun, begun, 1, false, begun, 0, 0, 0, 0
-            FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad((n % {Agents})::text, 3, '0') AS agent, @first + n * interval '5 minutes' AS begun
+            FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad((n % {Agents})::text, 3, '0') AS agent, @first + n * @between AS begun
                   FROM generate_series(0, {calls - 1}) n) numbered;
             """,
             cancellationToken,
-            new("metadata", metadata), new("start", StoredJson.Write(First).Trim('"')), new("first", First.UtcDateTime));
+            new("metadata", metadata), new("start", StoredJson.Write(first).Trim('"')), new("first", first.UtcDateTime), new("between", between));
     }
 
     private Task EnterTranscriptsAsync(string[] documents, CancellationToken cancellationToken) => ExecuteAsync(

@@ -5,12 +5,20 @@ using Npgsql;
 
 namespace CallQA.Benchmarks.Reliability;
 
-/// <summary>Copies calls, figures and turns from PostgreSQL into a SQLite file; the documents stay behind.</summary>
+/// <summary>Copies tables from PostgreSQL into a SQLite file.</summary>
 internal static class SqliteCopy
 {
-    private static readonly string[] Tables = ["Calls", "CallFigures", "SpokenTurns", "ReviewTasks"];
+    /// <summary>Calls, figures and turns; the documents stay behind.</summary>
+    public static readonly string[] Searchable = ["Calls", "CallFigures", "SpokenTurns", "ReviewTasks"];
 
-    public static async Task MakeAsync(string postgreSql, CallQADbContextFactory sqlite, CancellationToken cancellationToken)
+    /// <summary>All that pages show, but for accounts.</summary>
+    public static readonly string[] Everything =
+    [
+        "Calls", "Transcripts", "Evaluations", "StageRuns", "CallFigures", "SpokenTurns", "ReviewTasks", "Reviews", "Standings", "ScoreEvents",
+        "CalibrationSessions", "CalibrationCalls", "CalibrationMembers", "CoachingPlans", "CoachingSessions", "CoachingEvents", "Audit", "ScorecardVersions", "ScorecardsInForce",
+    ];
+
+    public static async Task MakeAsync(string postgreSql, CallQADbContextFactory sqlite, IReadOnlyCollection<string> tables, CancellationToken cancellationToken)
     {
         await new DatabaseSetup(sqlite).MigrateAsync(cancellationToken);
         await using var from = new NpgsqlConnection(postgreSql);
@@ -18,10 +26,10 @@ internal static class SqliteCopy
         await using var context = sqlite.CreateDbContext();
         await context.Database.OpenConnectionAsync(cancellationToken);
         var to = (SqliteConnection)context.Database.GetDbConnection();
-        // Transcripts, which calls point to, are not copied.
         await ExecuteAsync(to, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF;", cancellationToken);
-        foreach (var table in Tables) await CopyAsync(from, to, table, cancellationToken);
-        await ExecuteAsync(to, "UPDATE \"Calls\" SET \"CurrentTranscriptId\" = NULL; ANALYZE;", cancellationToken);
+        foreach (var table in tables) await CopyAsync(from, to, table, cancellationToken);
+        if (!tables.Contains("Transcripts")) await ExecuteAsync(to, "UPDATE \"Calls\" SET \"CurrentTranscriptId\" = NULL;", cancellationToken);
+        await ExecuteAsync(to, "ANALYZE;", cancellationToken);
     }
 
     private static async Task CopyAsync(NpgsqlConnection from, SqliteConnection to, string table, CancellationToken cancellationToken)

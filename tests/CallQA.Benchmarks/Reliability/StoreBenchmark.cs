@@ -104,7 +104,7 @@ internal static class StoreBenchmark
     private static async Task SearchSqliteAsync(CallQASettings settings, CallEngines engines)
     {
         var sqlite = settings with { Database = Path.Combine(settings.DataDirectory, "callqa.db") };
-        await TimedAsync("copied to SQLite", () => SqliteCopy.MakeAsync(settings.Database!, new(DatabaseLocation.Parse(sqlite.Database, sqlite.DataDirectory)), default));
+        await TimedAsync("copied to SQLite", () => SqliteCopy.MakeAsync(settings.Database!, new(DatabaseLocation.Parse(sqlite.Database, sqlite.DataDirectory)), SqliteCopy.Searchable, default));
         await using var app = WebHost.Build(sqlite, engines, HostRole.Web);
         await app.StartAsync();
         using var client = await AdminSession.OpenAsync(app, default);

@@ -22,11 +22,12 @@ internal sealed class EffectReader(IDbContextFactory<CallQADbContext> contexts, 
     /// <param name="focus">What was coached.</param>
     /// <param name="first">Sessions held on or after this day.</param>
     /// <param name="last">Sessions held on or before this day.</param>
+    /// <param name="blind">Calls that the reader has to score blind; they are left out.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<CoachingEffect> ReadAsync(CoachingFocus focus, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    public async Task<CoachingEffect> ReadAsync(CoachingFocus focus, DateOnly first, DateOnly last, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         var coached = await CoachedAsync(focus, first, last, cancellationToken);
-        return new EffectEstimator(Options).Estimate(coached.Count == 0 ? [] : await OutcomesAsync(focus, coached, cancellationToken), coached);
+        return new EffectEstimator(Options).Estimate(coached.Count == 0 ? [] : await OutcomesAsync(focus, coached, blind, cancellationToken), coached);
     }
 
     private Task<List<CoachedAgent>> CoachedAsync(CoachingFocus focus, DateOnly first, DateOnly last, CancellationToken cancellationToken) => work.ReadAsync(
@@ -40,7 +41,7 @@ internal sealed class EffectReader(IDbContextFactory<CallQADbContext> contexts, 
         },
         cancellationToken);
 
-    private async Task<List<Outcome>> OutcomesAsync(CoachingFocus focus, List<CoachedAgent> coached, CancellationToken cancellationToken)
+    private async Task<List<Outcome>> OutcomesAsync(CoachingFocus focus, List<CoachedAgent> coached, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         var from = CallKey.First(coached.Min(agent => agent.At).AddDays(-Options.Days).UtcDateTime);
         var until = CallKey.First(coached.Max(agent => agent.At).AddDays(Options.Days).UtcDateTime);
@@ -49,7 +50,7 @@ internal sealed class EffectReader(IDbContextFactory<CallQADbContext> contexts, 
         var outcomes = new List<Outcome>(rows.Count);
         foreach (var call in await MeasuredCall.OfAsync(rows, scorecards, cancellationToken))
         {
-            if (call.ValueOf(focus) is { } value)
+            if (!blind.Contains(call.Row.CallId) && call.ValueOf(focus) is { } value)
                 outcomes.Add(new(call.Row.AgentId!, call.Row.Team, new DateTimeOffset(CallKey.SecondOf(call.Row.Key)), value));
         }
 

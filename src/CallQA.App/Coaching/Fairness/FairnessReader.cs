@@ -17,9 +17,11 @@ internal sealed class FairnessReader(IDbContextFactory<CallQADbContext> contexts
     /// <param name="grouping">By what calls are put into groups; calls of which it is unknown are left out.</param>
     /// <param name="from">Calls begun at or after this moment.</param>
     /// <param name="until">Calls begun before this moment.</param>
+    /// <param name="blind">Calls that the reader has to score blind; they are left out.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A row a group.</returns>
-    public async Task<IReadOnlyList<GroupFairness>> ReadAsync(FairnessGrouping grouping, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GroupFairness>> ReadAsync(
+        FairnessGrouping grouping, DateTimeOffset from, DateTimeOffset until, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -28,7 +30,7 @@ internal sealed class FairnessReader(IDbContextFactory<CallQADbContext> contexts
         var calls = new List<FairnessCall>();
         await foreach (var call in Grouped(context, rows, grouping).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!string.IsNullOrWhiteSpace(call.Group))
+            if (!string.IsNullOrWhiteSpace(call.Group) && !blind.Contains(call.CallId))
                 calls.Add(new FairnessCall(call.Group, call.Overall, human.TryGetValue(call.CallId, out var result) ? result : null));
         }
 

@@ -25,9 +25,13 @@ internal sealed class CoachingPlans(IDbContextFactory<CallQADbContext> contexts,
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>Plans it.</summary>
+    /// <param name="wanted">What is to be planned.</param>
+    /// <param name="who">Who plans.</param>
+    /// <param name="blind">Calls that this person has to score blind; the figure that the goal begins at is without them.</param>
+    /// <param name="cancellationToken">Stops the planning.</param>
     /// <returns>The number of the first session.</returns>
     /// <exception cref="InputException">Agent, focus, template, playbook or coach are unknown, or the goal or a day is not sound.</exception>
-    public async Task<long> PlanAsync(NewCoaching wanted, Acting who, CancellationToken cancellationToken)
+    public async Task<long> PlanAsync(NewCoaching wanted, Acting who, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         var template = PlanTemplate.Find(wanted.Template) ?? throw Refuse($"There is no plan '{wanted.Template}'; the plans are {string.Join(", ", PlanTemplate.All.Select(one => one.Id))}.");
         if (wanted.Playbook is { } playbook && Playbooks.Find(playbook) is null)
@@ -35,7 +39,7 @@ internal sealed class CoachingPlans(IDbContextFactory<CallQADbContext> contexts,
         var today = figures.Today;
         if (wanted.StartOn < today.AddDays(-MostDaysAhead) || wanted.StartOn > today.AddDays(MostDaysAhead))
             throw Refuse($"Coaching begins on {wanted.StartOn:yyyy-MM-dd}, which is more than a year from today; choose a nearer day.");
-        var present = await figures.PresentAsync(wanted.AgentId, cancellationToken);
+        var present = await figures.PresentAsync(wanted.AgentId, blind, cancellationToken);
         var figure = present.FirstOrDefault(one => one.Focus.Key == wanted.Focus)
             ?? throw Refuse($"There is no focus '{wanted.Focus}'; write measure:… or question:… as the scorecard names it.");
         var goal = new CoachingGoal(figure.Focus, figure.Value, wanted.To, wanted.By);

@@ -112,7 +112,13 @@ public sealed record CoachingPlan(long Id, string AgentId, string? AgentName, st
 /// <param name="DueOn">The day on which the coach has something to do; null when nothing is left to do.</param>
 /// <param name="OpenActions">Things agreed on that are not done.</param>
 public sealed record SessionLine(
-    long Id, CoachingPlan Plan, int Position, SessionKind Kind, SessionState State, DateOnly PlannedOn, DateOnly? HeldOn, DateOnly? FollowUpOn, DateOnly? DueOn, int OpenActions);
+    long Id, CoachingPlan Plan, int Position, SessionKind Kind, SessionState State, DateOnly PlannedOn, DateOnly? HeldOn, DateOnly? FollowUpOn, DateOnly? DueOn, int OpenActions)
+{
+    /// <summary>For whoever has to score calls of these agents blind: without the figure that the goal began at.</summary>
+    public SessionLine Hiding(IReadOnlySet<string> agents) => agents.Contains(Plan.AgentId)
+        ? this with { Plan = Plan with { Goal = Plan.Goal with { From = Plan.Goal.From with { Mean = null, Interval = null } } } }
+        : this;
+}
 
 /// <summary>A session with everything on it.</summary>
 /// <param name="Line">What lists show of it.</param>
@@ -129,6 +135,16 @@ public sealed record CoachingSession(
 
     /// <summary>The first day of coaching: that of the first session held, else the day it was planned to begin.</summary>
     public DateOnly CoachedSince => Others.Min(line => line.HeldOn) ?? Line.Plan.StartOn;
+
+    /// <summary>For whoever has to score calls blind: without the figure that the goal began at, and without remarks on those calls.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="agents">Their agents.</param>
+    public CoachingSession Hiding(IReadOnlySet<string> calls, IReadOnlySet<string> agents) => this with
+    {
+        Line = Line.Hiding(agents),
+        Others = [.. Others.Select(line => line.Hiding(agents))],
+        Moments = [.. Moments.Select(moment => calls.Contains(moment.CallId) ? moment with { Remark = null } : moment)],
+    };
 
     /// <summary>As its agent, and everybody who is no coach, reads it.</summary>
     public CoachingSession WithoutPrivateNotes() => this with { Events = [.. Events.Where(entry => entry.Kind != SessionEventKind.PrivateNote)] };

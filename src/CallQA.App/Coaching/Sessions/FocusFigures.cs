@@ -28,30 +28,30 @@ internal sealed class FocusFigures(IDbContextFactory<CallQADbContext> contexts, 
     /// <summary>Today, where the contact centre is.</summary>
     public DateOnly Today => settings.DayOf(clock.GetUtcNow());
 
-    /// <summary>The agent's present figure for everything that can be a focus.</summary>
-    public async Task<IReadOnlyList<FocusFigure>> PresentAsync(string agentId, CancellationToken cancellationToken)
+    /// <summary>The agent's present figure for everything that can be a focus, without the calls that the reader has to score blind.</summary>
+    public async Task<IReadOnlyList<FocusFigure>> PresentAsync(string agentId, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
-        var calls = await CallsAsync(agentId, Today.AddDays(1 - PresentDays), cancellationToken);
+        var calls = await CallsAsync(agentId, Today.AddDays(1 - PresentDays), blind, cancellationToken);
         var offered = CoachingFocus.Of(await scorecards.InForceAsync(cancellationToken));
         return [.. offered.Select(focus => new FocusFigure(focus, focus.Mean(calls.Select(call => call.ValueOf(focus)).OfType<double>())))];
     }
 
-    /// <summary>How far a session's goal is.</summary>
-    public async Task<GoalProgress> ProgressAsync(CoachingSession session, CancellationToken cancellationToken)
+    /// <summary>How far a session's goal is, without the calls that the reader has to score blind.</summary>
+    public async Task<GoalProgress> ProgressAsync(CoachingSession session, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         var (goal, since) = (session.Line.Plan.Goal, session.CoachedSince);
         var values = new List<FocusValue>();
-        foreach (var call in await CallsAsync(session.Line.Plan.AgentId, since, cancellationToken))
+        foreach (var call in await CallsAsync(session.Line.Plan.AgentId, since, blind, cancellationToken))
             if (call.ValueOf(goal.Focus) is { } value) values.Add(new(settings.DayOf(new DateTimeOffset(CallKey.SecondOf(call.Row.Key))), value));
         return GoalProgress.Of(goal, since, Today, values);
     }
 
-    private async Task<List<MeasuredCall>> CallsAsync(string agentId, DateOnly since, CancellationToken cancellationToken)
+    private async Task<List<MeasuredCall>> CallsAsync(string agentId, DateOnly since, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         var first = CallKey.First(PagePeriod.Midnight(since, settings.Zone).UtcDateTime);
         var rows = await work.ReadAsync(
             context => context.CallFigures.Where(row => row.AgentId == agentId && row.Key >= first && row.Overall != null).OrderBy(row => row.Key).ToListAsync(cancellationToken),
             cancellationToken);
-        return await MeasuredCall.OfAsync(rows, scorecards, cancellationToken);
+        return await MeasuredCall.OfAsync(rows.FindAll(row => !blind.Contains(row.CallId)), scorecards, cancellationToken);
     }
 }

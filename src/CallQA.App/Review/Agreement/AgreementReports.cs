@@ -14,10 +14,10 @@ internal sealed class AgreementReports(IDbContextFactory<CallQADbContext> contex
     /// <summary>From how many answers on figures are given.</summary>
     public static AgreementOptions Options { get; } = new();
 
-    /// <summary>The figures of the reviews against a scorecard that were submitted in a period.</summary>
-    public async Task<AgreementReport> ReadAsync(Scorecard scorecard, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>The figures of the reviews against a scorecard that were submitted in a period, without the calls that the reader has to score blind.</summary>
+    public async Task<AgreementReport> ReadAsync(Scorecard scorecard, DateTimeOffset from, DateTimeOffset until, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
-        var reviews = await ReviewsAsync(scorecard, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
+        var reviews = (await ReviewsAsync(scorecard, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken)).FindAll(review => !blind.Contains(review.CallId));
         return new(
             reviews.Count,
             Questions(scorecard, reviews.Where(review => review.Blind)),

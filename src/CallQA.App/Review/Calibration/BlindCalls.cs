@@ -28,6 +28,16 @@ internal sealed class BlindCalls(Calibrations calibrations, IDbContextFactory<Ca
         return [.. moments.Select(moment => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture)).Distinct()];
     }
 
+    /// <summary>Their agents, of whom a figure of few calls would tell a single one's.</summary>
+    public async Task<IReadOnlySet<string>> AgentsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        string[] calls = [.. await OfAsync(user, cancellationToken)];
+        if (calls.Length == 0) return CallCriteria.NoCalls;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var agents = await context.Calls.Where(row => calls.Contains(row.Id) && row.AgentId != null).Select(row => row.AgentId!).Distinct().ToListAsync(cancellationToken);
+        return agents.ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Whether a call is one of them.</summary>
     public async Task<bool> IncludeAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken) =>
         (await OfAsync(user, cancellationToken)).Contains(callId);

@@ -1,4 +1,3 @@
-using CallQA.App.Identity;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
@@ -49,11 +48,10 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     /// <summary>Least risk that puts a call into the queue by itself.</summary>
     public const double RiskFrom = 0.2;
 
-    /// <summary>Most calls of an agent that one plan draws.</summary>
-    public const int MostPerAgent = 100;
+    /// <summary>From entering the queue until a call is due.</summary>
+    public static readonly TimeSpan TimeToReview = TimeSpan.FromDays(5);
 
     private const int Chunk = 200;
-    private static readonly TimeSpan TimeToReview = TimeSpan.FromDays(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly UnitOfWork work = new(contexts);
@@ -136,19 +134,9 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     public Task<int> DistributeAsync(CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
-            var reviewers = await context.Users.Where(user => user.Role == Role.Reviewer && !user.Disabled).OrderBy(user => user.Id).Select(user => user.Id).ToListAsync(cancellationToken);
-            if (reviewers.Count == 0) throw new InputException(InputFault.Settings, "There is no account with the role reviewer; make one first.");
-            var open = await Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open)).ToListAsync(cancellationToken);
-            var load = reviewers.ToDictionary(id => id, id => open.Count(task => task.AssigneeId == id));
-            var free = open.Where(task => task.AssigneeId is null).ToList();
-            foreach (var task in free)
-            {
-                task.AssigneeId = reviewers.MinBy(id => load[id])!;
-                task.Version++;
-                load[task.AssigneeId]++;
-            }
-
-            return free.Count;
+            var free = await Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open && task.AssigneeId == null)).ToListAsync(cancellationToken);
+            return await ReviewerLoad.ShareAsync(context, free, cancellationToken)
+                ?? throw new InputException(InputFault.Settings, "There is no account with the role reviewer; make one first.");
         },
         cancellationToken);
 
@@ -167,49 +155,13 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
                 {
                     (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because.Trim(), Now());
                     task.Version++;
-                    await PutInPlaceAsync(context, task, cancellationToken);
+                    await SampledCalls.PutInPlaceAsync(context, task, Now(), cancellationToken);
                 }
 
                 return tasks.Count;
             },
             cancellationToken);
     }
-
-    /// <summary>Carries out a sampling plan over the calls of a period that nobody has reviewed yet.</summary>
-    /// <returns>How many calls were put into the queue.</returns>
-    /// <exception cref="InputException">The plan cannot be carried out.</exception>
-    public async Task<int> DrawAsync(SamplingPlan plan, DateTimeOffset from, DateTimeOffset until, string by, CancellationToken cancellationToken)
-    {
-        if (plan.PerAgent is < 1 or > MostPerAgent) throw new InputException(InputFault.Settings, $"The plan draws {plan.PerAgent} calls of each agent; write 1 to {MostPerAgent}.");
-        if (until <= from) throw new InputException(InputFault.Settings, $"The period ends on {until:yyyy-MM-dd}, before it begins on {from:yyyy-MM-dd}; change one of them.");
-        return await work.CommitAsync(
-            async context =>
-            {
-                var candidates = await CandidatesAsync(context, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
-                var drawn = plan.Draw(candidates.Keys);
-                var row = context.SamplingPlans.Add(new SamplingPlanRow
-                {
-                    // Known before it is stored, so that the plan and its calls are one transaction.
-                    Id = Random.Shared.NextInt64(1, long.MaxValue),
-                    PerAgent = plan.PerAgent,
-                    Stratify = plan.Stratify,
-                    Seed = plan.Seed,
-                    FromUtc = CallMapping.Utc(from),
-                    UntilUtc = CallMapping.Utc(until),
-                    Candidates = candidates.Count,
-                    Drawn = drawn.Count,
-                    By = by,
-                    AtUtc = Now(),
-                }).Entity;
-                foreach (var call in drawn) Enqueue(candidates[call], row.Id);
-                return drawn.Count;
-            },
-            cancellationToken);
-    }
-
-    /// <summary>The plans carried out, the latest first.</summary>
-    public Task<List<SamplingPlanRow>> PlansAsync(int most, CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.SamplingPlans.OrderByDescending(row => row.AtUtc).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken), cancellationToken);
 
     public void Dispose() => catchingUp.Dispose();
 
@@ -252,42 +204,6 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
         if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, Now() + TimeToReview);
     }
 
-    private void Enqueue(ReviewTaskRow task, long plan)
-    {
-        task.PlanId = plan;
-        task.Reasons = string.Join(',', ReasonsOf(task.Reasons).Append(QueueReason.Sample).Distinct());
-        task.DueUtc ??= Now() + TimeToReview;
-        task.State = TaskState.Open;
-        task.Version++;
-    }
-
-    private async Task PutInPlaceAsync(CallQADbContext context, ReviewTaskRow replaced, CancellationToken cancellationToken)
-    {
-        if (replaced.PlanId is not { } planId) return;
-        var plan = await context.SamplingPlans.FirstAsync(row => row.Id == planId, cancellationToken);
-        var agent = await context.Calls.Where(call => call.Id == replaced.CallId).Select(call => call.AgentId).FirstAsync(cancellationToken);
-        var candidates = await CandidatesAsync(context, plan.FromUtc, plan.UntilUtc, cancellationToken);
-        var drawing = new SamplingPlan(1, plan.Stratify, plan.Seed);
-        if (drawing.Draw(candidates.Keys.Where(call => call.Agent == agent)) is [var next, ..]) Enqueue(candidates[next], planId);
-    }
-
-    // Reviewed, replaced and drawn ones are out; conspicuous ones that wait are drawn like all others.
-    private static async Task<Dictionary<Candidate, ReviewTaskRow>> CandidatesAsync(CallQADbContext context, DateTime from, DateTime until, CancellationToken cancellationToken)
-    {
-        var rows = await context.ReviewTasks
-            .Where(task => task.PlanId == null && (task.State == TaskState.Passed || task.State == TaskState.Open))
-            .Join(
-                context.Calls.Where(call => call.ListedUtc >= from && call.ListedUtc < until),
-                task => task.CallId, call => call.Id, (task, call) => new { task, call.AgentId, call.Queue, call.DurationTicks })
-            .Select(entry => new
-            {
-                entry.task, entry.AgentId, entry.Queue, entry.DurationTicks,
-                Overall = context.Evaluations.Where(row => row.Id == entry.task.EvaluationId).Select(row => row.Overall).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => new Candidate(row.task.CallId, row.AgentId, row.Queue, row.Overall, TimeSpan.FromTicks(row.DurationTicks)), row => row.task);
-    }
-
     private Task<int> ChangeAsync(IReadOnlyCollection<string> callIds, Action<ReviewTaskRow> change, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
@@ -305,7 +221,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     private static IQueryable<ReviewTaskRow> Ordered(IQueryable<ReviewTaskRow> tasks) =>
         tasks.OrderBy(task => task.DueUtc).ThenByDescending(task => task.Risk).ThenBy(task => task.CallId);
 
-    private static IReadOnlyList<QueueReason> ReasonsOf(string reasons) =>
+    internal static IReadOnlyList<QueueReason> ReasonsOf(string reasons) =>
         [.. reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<QueueReason>)];
 
     private DateTime Now() => CallMapping.Utc(clock.GetUtcNow());

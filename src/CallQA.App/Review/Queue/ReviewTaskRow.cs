@@ -71,4 +71,7 @@ internal sealed class SamplingPlanRow
     public required string By { get; init; }
 
     public required DateTime AtUtc { get; init; }
+
+    /// <summary>The recurring plan it was drawn for; null when somebody drew it.</summary>
+    public long? RecurringId { get; init; }
 }

@@ -39,23 +39,41 @@ internal sealed record SamplingPlan(int PerAgent, Stratum Stratify, string Seed)
     /// <returns>At most <see cref="PerAgent"/> calls of each agent, spread evenly over the strata there are.</returns>
     public IReadOnlyList<Candidate> Draw(IEnumerable<Candidate> candidates) =>
     [
-        .. candidates.GroupBy(candidate => candidate.Agent).OrderBy(agent => agent.Key, StringComparer.Ordinal).SelectMany(agent => Draw([.. agent])),
+        .. candidates.GroupBy(candidate => candidate.Agent).OrderBy(agent => agent.Key, StringComparer.Ordinal).SelectMany(agent => DrawOf([.. agent], [], PerAgent)),
     ];
+
+    /// <summary>Draws calls of one agent.</summary>
+    /// <param name="calls">The calls there are to draw from.</param>
+    /// <param name="before">Calls of the agent drawn before: a stratum that had its turn waits for the others.</param>
+    /// <param name="most">Calls to draw at most.</param>
+    public IReadOnlyList<Candidate> DrawOf(IReadOnlyList<Candidate> calls, IReadOnlyList<Candidate> before, int most)
+    {
+        var had = before.CountBy(StratumOf).ToDictionary();
+        // One of each stratum, then a second of each, and so on; which stratum begins is drawn as well.
+        return
+        [
+            .. calls.GroupBy(StratumOf)
+                .SelectMany(stratum => stratum.OrderBy(call => Rank(call.CallId), StringComparer.Ordinal)
+                    .Select((call, round) => (call, round: round + had.GetValueOrDefault(stratum.Key))))
+                .OrderBy(entry => entry.round).ThenBy(entry => Rank(entry.call.CallId), StringComparer.Ordinal)
+                .Take(Math.Max(0, most))
+                .Select(entry => entry.call),
+        ];
+    }
+
+    /// <summary>
+    /// How many calls of an agent are to be drawn when so much of the period is over: all at its end, and before as many as its share, so that
+    /// the sample is spread over the period. Where in the period the single calls fall is drawn for each agent.
+    /// </summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="elapsed">The share of the period that is over, 0–1.</param>
+    public int DueOf(string? agent, double elapsed) => elapsed >= 1 ? PerAgent : (int)Math.Min(PerAgent, (PerAgent * elapsed) + Phase(agent));
 
     /// <summary>The draw's order within one stratum: of equal rank for nobody, because identifiers differ.</summary>
     public string Rank(string callId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed}\n{callId}")));
 
-    private IEnumerable<Candidate> Draw(IReadOnlyList<Candidate> calls)
-    {
-        // One of each stratum, then a second of each, and so on; which stratum begins is drawn as well.
-        var strata = calls.GroupBy(StratumOf)
-            .Select(stratum => stratum.OrderBy(call => Rank(call.CallId), StringComparer.Ordinal).ToList())
-            .ToList();
-        return strata.SelectMany(stratum => stratum.Select((call, round) => (call, round)))
-            .OrderBy(entry => entry.round).ThenBy(entry => Rank(entry.call.CallId), StringComparer.Ordinal)
-            .Take(PerAgent)
-            .Select(entry => entry.call);
-    }
+    // 0 to 1, alike for nobody.
+    private double Phase(string? agent) => Convert.ToUInt32(Rank(agent ?? "")[..8], fromBase: 16) / (1.0 + uint.MaxValue);
 
     private string StratumOf(Candidate call) => Stratify switch
     {

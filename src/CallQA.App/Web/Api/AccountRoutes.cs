@@ -13,6 +13,9 @@ internal sealed record NewAccount(string Name, Role Role, string? AgentId = null
 /// <summary>A password that is shown once.</summary>
 internal sealed record GivenPassword(string Name, string OneTimePassword);
 
+/// <summary>A password of one's own choice, and the present one.</summary>
+internal sealed record ChosenPassword(string Present, string Chosen);
+
 /// <summary>A key to be made.</summary>
 internal sealed record NewKey(string Account, string Name, IReadOnlyList<string> Scopes, int Days = 365);
 
@@ -34,6 +37,8 @@ internal static class AccountRoutes
         admin.MapGet("/keys", async (ApiKeys keys, CancellationToken token) => JsonAnswer.Of(await keys.ListAsync(token))).Describe<IReadOnlyList<ApiKey>>("All keys");
         admin.MapPost("/keys", AddKeyAsync).WithMetadata(new ShownOnce()).Describe<GivenKey>("Makes a key", StatusCodes.Status201Created);
         admin.MapDelete("/keys/{key}", RevokeAsync).Describe("Takes a key back");
+        api.MapPut("/password", ChangePasswordAsync).RequireAuthorization(Access.Read).WithMetadata(new ShownOnce())
+            .Describe("Gives whoever asks another password; all other sessions end");
         api.MapGet("/audit", async (AuditTrail audit, CancellationToken token, string? call = null, int page = 1) =>
                 JsonAnswer.Of(await audit.ListAsync(call, (Math.Max(1, page) - 1) * PageSize, PageSize, token)))
             .RequireAuthorization(Access.SeeOperations).Describe<IReadOnlyList<AuditEntry>>("Who did what, the latest first");
@@ -56,6 +61,18 @@ internal static class AccountRoutes
         await audit.AddAsync(AuditTrail.AccountChanged, user.Identity!.Name!, cancellationToken);
         return JsonAnswer.Of(new GivenPassword(name, password));
     }
+
+    private static async Task<IResult> ChangePasswordAsync(ChosenPassword sent, OwnPassword password, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await password.ChangeAsync(user, sent.Present, sent.Chosen, cancellationToken) switch
+        {
+            null => Results.Accepted(),
+            PasswordProblem.NoAccount => JsonAnswer.Refusal("Programs on this machine have no account and no password; show a key or sign in.", StatusCodes.Status409Conflict),
+            PasswordProblem.Same => JsonAnswer.Refusal("The new password is the present one; choose another.", StatusCodes.Status400BadRequest),
+            PasswordProblem.Short => JsonAnswer.Refusal(
+                $"The new password has {sent.Chosen.Length} letters; choose one of {SignInServices.ShortestPassword} or more.", StatusCodes.Status400BadRequest),
+            PasswordProblem.Locked => JsonAnswer.Refusal("The account is locked after too many attempts; try again in five minutes.", StatusCodes.Status409Conflict),
+            _ => JsonAnswer.Refusal("The present password is another.", StatusCodes.Status400BadRequest),
+        };
 
     private static async Task<IResult> DisableAsync(string name, Accounts accounts, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken)
     {

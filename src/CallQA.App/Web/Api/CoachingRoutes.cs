@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
+using CallQA.App.Review.Calibration;
 using CallQA.Coaching.Sessions;
 
 namespace CallQA.App.Web.Api;
@@ -63,8 +64,8 @@ internal static class CoachingRoutes
 
     private static void MapChanges(RouteGroupBuilder coaching)
     {
-        coaching.MapPost("", async (NewCoaching sent, CoachingPlans plans, ClaimsPrincipal user, CancellationToken token) =>
-            JsonAnswer.Of(new SessionNumber(await plans.PlanAsync(sent, Acting.Of(user), token)), StatusCodes.Status201Created))
+        coaching.MapPost("", async (NewCoaching sent, CoachingPlans plans, BlindCalls blind, ClaimsPrincipal user, CancellationToken token) =>
+            JsonAnswer.Of(new SessionNumber(await plans.PlanAsync(sent, Acting.Of(user), await blind.OfAsync(user, token), token)), StatusCodes.Status201Created))
             .Describe<SessionNumber>("Plans a session, or several from a plan; answers the number of the first", StatusCodes.Status201Created);
         var session = coaching.MapGroup("/{id:long}");
         session.MapPost("/hold", (long id, SessionHeld sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
@@ -94,20 +95,25 @@ internal static class CoachingRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        CoachingLists lists, ClaimsPrincipal user, CancellationToken cancellationToken, SessionsShown show = SessionsShown.Open, string? agent = null, string? focus = null, int page = 1)
+        CoachingLists lists, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken, SessionsShown show = SessionsShown.Open, string? agent = null, string? focus = null, int page = 1)
     {
         page = Math.Max(1, page);
         var (lines, total) = await lists.ListAsync(new(show, UserClaims.LimitOf(user) ?? agent, Focus: focus), page, CoachingLists.PageSize, cancellationToken);
-        return JsonAnswer.Of(new SessionListing(total, page, lines));
+        var hidden = await blind.AgentsAsync(user, cancellationToken);
+        return JsonAnswer.Of(new SessionListing(total, page, lines.ConvertAll(line => line.Hiding(hidden))));
     }
 
-    private static async Task<IResult> FindAsync(long id, CoachingLists lists, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await lists.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is { } session
-            ? JsonAnswer.Of(Access.Allows(user, Access.Coach) ? session : session.WithoutPrivateNotes())
-            : NoSession();
+    private static async Task<IResult> FindAsync(long id, CoachingLists lists, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (await lists.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is not { } found) return NoSession();
+        var session = found.Hiding(await blind.OfAsync(user, cancellationToken), await blind.AgentsAsync(user, cancellationToken));
+        return JsonAnswer.Of(Access.Allows(user, Access.Coach) ? session : session.WithoutPrivateNotes());
+    }
 
-    private static async Task<IResult> ProgressAsync(long id, CoachingLists lists, FocusFigures figures, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await lists.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is { } session ? JsonAnswer.Of(await figures.ProgressAsync(session, cancellationToken)) : NoSession();
+    private static async Task<IResult> ProgressAsync(long id, CoachingLists lists, FocusFigures figures, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await lists.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is { } session
+            ? JsonAnswer.Of(await figures.ProgressAsync(session, await blind.OfAsync(user, cancellationToken), cancellationToken))
+            : NoSession();
 
     private static async Task<IResult> AnswerAsync(Task<bool> change) => await change ? Results.Accepted() : NoSession();
 

@@ -36,13 +36,13 @@ internal static class FigureRoutes
     }
 
     private static async Task<IResult> AgreementAsync(
-        AgreementReports reports, ScorecardStore scorecards, PagePeriod days, ClaimsPrincipal user, CancellationToken cancellationToken,
+        AgreementReports reports, ScorecardStore scorecards, BlindCalls blind, PagePeriod days, ClaimsPrincipal user, CancellationToken cancellationToken,
         DateOnly? from = null, DateOnly? until = null, string? scorecard = null)
     {
         var form = scorecard is null ? await scorecards.InForceAsync(cancellationToken) : await scorecards.FindAsync(scorecard, cancellationToken);
         if (form is null) return JsonAnswer.Refusal($"There is no scorecard {scorecard}.", StatusCodes.Status404NotFound);
         var period = days.Of(from, until, AgreementPage.DaysShown);
-        var report = (await reports.ReadAsync(form, days.Begin(period), days.End(period), cancellationToken)).For(user);
+        var report = (await reports.ReadAsync(form, days.Begin(period), days.End(period), await blind.OfAsync(user, cancellationToken), cancellationToken)).For(user);
         return JsonAnswer.Of(new AgreementFigures(form.Reference, report.Reviews, Lines(report.Blind), Lines(report.Shown), report.Reviewers));
     }
 

@@ -15,6 +15,9 @@ internal sealed record QueueReplacement(IReadOnlyList<string> Calls, string Beca
 /// <summary>A sampling plan and the period it draws from.</summary>
 internal sealed record QueueDraw(int PerAgent, Stratum Stratify, string Seed, DateTimeOffset From, DateTimeOffset Until);
 
+/// <summary>The number of a recurring plan.</summary>
+internal sealed record PlanNumber(long Id);
+
 /// <summary>What waits for reviewers.</summary>
 internal static class QueueRoutes
 {
@@ -24,8 +27,10 @@ internal static class QueueRoutes
     {
         var reading = queue.MapGroup("").Scoped(ApiScope.Read);
         reading.MapGet("", ListAsync).Describe<QueueListing>("Calls that wait for a reviewer, the most urgent first");
-        reading.MapGet("/plans", async (ReviewQueue plans, CancellationToken token) => JsonAnswer.Of(await plans.PlansAsync(PlansListed, token)))
-            .Describe<IReadOnlyList<SamplingPlanRow>>("Sampling plans that were carried out");
+        reading.MapGet("/plans", async (SampleDraws draws, CancellationToken token) => JsonAnswer.Of(await draws.ListAsync(PlansListed, token)))
+            .Describe<IReadOnlyList<SamplingPlanRow>>("Sampling plans that were carried out, by people and by nights");
+        reading.MapGet("/recurring-plans", async (RecurringPlans plans, CancellationToken token) => JsonAnswer.Of(await plans.ListAsync(token)))
+            .Describe<IReadOnlyList<RecurringPlan>>("Sampling plans that nights carry out, those that go on first");
         var changing = queue.MapGroup("").Scoped(ApiScope.Review);
         changing.MapPost("/assign", AssignAsync).Describe<Counted>("Gives calls to a reviewer; reviewers can take calls, admins give them to anybody");
         changing.MapPost("/replace", async (QueueReplacement sent, ReviewQueue waiting, CancellationToken token) =>
@@ -33,9 +38,11 @@ internal static class QueueRoutes
         var leading = changing.MapGroup("").RequireAuthorization(Access.Administer);
         leading.MapPost("/distribute", async (ReviewQueue waiting, CancellationToken token) => JsonAnswer.Counted(await waiting.DistributeAsync(token)))
             .Describe<Counted>("Shares what nobody has among reviewers, the one with the fewest first");
-        leading.MapPost("/plans", async (QueueDraw sent, ReviewQueue waiting, ClaimsPrincipal user, CancellationToken token) => JsonAnswer.Counted(
-            await waiting.DrawAsync(new SamplingPlan(sent.PerAgent, sent.Stratify, sent.Seed), sent.From, sent.Until, user.Identity!.Name!, token)))
+        leading.MapPost("/plans", async (QueueDraw sent, SampleDraws draws, ClaimsPrincipal user, CancellationToken token) => JsonAnswer.Counted(
+            await draws.DrawAsync(new SamplingPlan(sent.PerAgent, sent.Stratify, sent.Seed), sent.From, sent.Until, user.Identity!.Name!, token)))
             .Describe<Counted>("Carries out a sampling plan");
+        leading.MapPost("/recurring-plans", AddPlanAsync).Describe<PlanNumber>("Makes a sampling plan that nights carry out", StatusCodes.Status201Created);
+        leading.MapPost("/recurring-plans/{plan:long}/stop", StopPlanAsync).Describe("Stops a recurring plan; what it drew stays in the queue");
     }
 
     private static async Task<IResult> ListAsync(
@@ -44,6 +51,21 @@ internal static class QueueRoutes
         await queue.CatchUpAsync(cancellationToken);
         var listing = await queue.ListAsync(show, UserClaims.IdOf(user), Math.Max(1, page), cancellationToken);
         return JsonAnswer.Of(listing.Hiding(await blind.OfAsync(user, cancellationToken)));
+    }
+
+    private static async Task<IResult> AddPlanAsync(NewRecurringPlan sent, RecurringPlans plans, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var id = await plans.AddAsync(sent, user.Identity!.Name!, cancellationToken);
+        await audit.AddAsync(AuditTrail.SamplingChanged, user.Identity.Name!, cancellationToken);
+        return JsonAnswer.Of(new PlanNumber(id), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> StopPlanAsync(long plan, RecurringPlans plans, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!await plans.StopAsync(plan, user.Identity!.Name!, cancellationToken))
+            return JsonAnswer.Refusal("There is no such plan, or it was stopped before.", StatusCodes.Status404NotFound);
+        await audit.AddAsync(AuditTrail.SamplingChanged, user.Identity.Name!, cancellationToken);
+        return Results.Accepted();
     }
 
     private static async Task<IResult> AssignAsync(QueueAssignment sent, ReviewQueue queue, Accounts accounts, ClaimsPrincipal user, CancellationToken cancellationToken)

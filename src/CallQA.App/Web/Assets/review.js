@@ -8,7 +8,7 @@ const pause = 350;
 const retry = 5000;
 
 export class Review {
-  #form; #address; #player; #transcript; #cards; #passages = new Map(); #timer = 0; #revision = 0; #evidence = -1; #complete = false;
+  #form; #address; #player; #transcript; #cards; #passages = new Map(); #timer = 0; #revision = 0; #sent = Promise.resolve(); #submitting = false; #evidence = -1; #complete = false;
 
   constructor(form, address, player, transcript) {
     this.#form = form;
@@ -26,7 +26,13 @@ export class Review {
     addEventListener('pagehide', () => { if (this.#timer) this.#save(); });
   }
 
-  get card() { return document.activeElement?.closest?.('.question') ?? this.#form.querySelector('.question.present') ?? this.#open()[0] ?? null; }
+  // The present question, or the next that applies where it applies no more.
+  get card() {
+    const present = document.activeElement?.closest?.('.question') ?? this.#form.querySelector('.question.present');
+    if (present && !present.disabled) return present;
+    const at = this.#cards.indexOf(present);
+    return this.#open().find(card => this.#cards.indexOf(card) > at) ?? this.#open()[0] ?? null;
+  }
 
   #open() { return this.#cards.filter(card => !card.disabled); }
 
@@ -58,6 +64,7 @@ export class Review {
   #document() { return { answers: this.#answers(), blind: this.blind, remark: this.#form.querySelector('#remark').value || undefined }; }
 
   #later(delay) {
+    if (this.#submitting) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#save(), delay);
   }
@@ -66,13 +73,19 @@ export class Review {
     clearTimeout(this.#timer);
     this.#timer = 0;
     const revision = ++this.#revision;
-    const answer = await send('PUT', this.#address, this.#document());
+    const answer = await this.#send('PUT', () => revision === this.#revision);
+    if (!answer) return;
+    if (answer.ok) this.#show(answer.body);
     if (revision !== this.#revision) return;
     const saved = this.#form.querySelector('#saved');
     saved.textContent = this.#form.dataset[answer.ok ? 'saved' : answer.status === 401 ? 'signedout' : 'unsaved'];
     saved.classList.toggle('bad', !answer.ok);
-    if (answer.ok) this.#show(answer.body);
-    else if (answer.status !== 400) this.#later(retry);
+    if (!answer.ok && answer.status !== 400) this.#later(retry);
+  }
+
+  // One after the other: a draft that arrives late would undo a newer one, or stand there again after the review. What a newer one replaces is not sent.
+  #send(method, isWanted) {
+    return this.#sent = this.#sent.then(() => isWanted() ? send(method, this.#address, this.#document()) : undefined);
   }
 
   #show(state) {
@@ -208,15 +221,19 @@ export class Review {
   }
 
   async submit() {
+    if (this.#submitting) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#revision++;
-    const answer = await send('POST', this.#address, this.#document());
+    this.#submitting = true;
+    const answer = await this.#send('POST', () => true);
     const gaps = this.#form.querySelector('#gaps');
     if (answer.status === 201) {
       location.assign(answer.body.next ?? location.pathname);
       return;
     }
+    this.#submitting = false;
+    this.#later(pause);
     this.#form.classList.add('strict');
     if (answer.status === 409) {
       this.#show(answer.body);

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
+using CallQA.App.Review.Calibration;
 
 namespace CallQA.App.Web.Coaching;
 
@@ -18,11 +19,12 @@ internal static class SessionCsv
         Enum.TryParse<SessionsShown>(show, ignoreCase: true, out var shown) ? shown : SessionsShown.Open, Known(agent), coach == CoachingPage.Mine ? UserClaims.IdOf(user) : null, Known(focus));
 
     private static async Task<IResult> AnswerAsync(
-        string? show, string? agent, string? coach, string? focus, HttpContext context, CoachingLists lists, AuditTrail audit, CancellationToken cancellationToken)
+        string? show, string? agent, string? coach, string? focus, HttpContext context, CoachingLists lists, BlindCalls blind, AuditTrail audit, CancellationToken cancellationToken)
     {
         var (lines, _) = await lists.ListAsync(FilterOf(context.User, show, agent, coach, focus), 1, MostRows, cancellationToken);
+        var hidden = await blind.AgentsAsync(context.User, cancellationToken);
         await audit.AddAsync(AuditTrail.Exported, context.User.Identity!.Name!, cancellationToken);
-        return Results.File(Encoding.UTF8.GetBytes(Write(lines)), "text/csv", "coaching.csv");
+        return Results.File(Encoding.UTF8.GetBytes(Write(lines.Select(line => line.Hiding(hidden)))), "text/csv", "coaching.csv");
     }
 
     /// <summary>The rows.</summary>

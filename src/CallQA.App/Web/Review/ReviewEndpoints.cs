@@ -96,7 +96,8 @@ internal static class ReviewEndpoints
         }
         catch (InputException exception)
         {
-            return JsonAnswer.Refusal(exception.Message, StatusCodes.Status400BadRequest);
+            var isPage = !context.Request.Path.StartsWithSegments(Api.ApiRoutes.Path);
+            return JsonAnswer.Refusal(isPage ? RefusalTexts.In(exception.Message) : exception.Message, StatusCodes.Status400BadRequest);
         }
     }
 

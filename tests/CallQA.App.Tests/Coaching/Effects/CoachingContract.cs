@@ -1,4 +1,5 @@
 using CallQA.App.Coaching.Effects;
+using CallQA.App.Search;
 using CallQA.App.Scorecards;
 using CallQA.App.Tests.Jobs;
 using CallQA.Coaching;
@@ -23,12 +24,14 @@ public abstract partial class CoachingContract
             await HoldAsync($"held-{agent}");
         }
 
-        var effect = await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today, Token);
+        var effect = await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today, CallCriteria.NoCalls, Token);
 
         (effect.Verdict, effect.Effect!.Value, effect.Uncoached).ShouldBe((EffectVerdict.Better, 1, 5));
         effect.Agents.Select(agent => agent.AgentId).ShouldBe(["held-0", "held-1", "held-2", "held-3", "held-4"]);
-        (await Effects.ReadAsync(new(ReportMeasure.Courtesy, null), Today.AddDays(-7), Today, Token)).Agents.ShouldBeEmpty("the sessions were about empathy");
-        (await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today.AddDays(-1), Token)).Agents.ShouldBeEmpty("they were held later");
+        var blind = await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today, new HashSet<string> { "held-0-5" }, Token);
+        blind.Excluded.Select(excluded => excluded.Agent.AgentId).ShouldBe(["held-0"], "a call that the reader has to score blind is left out");
+        (await Effects.ReadAsync(new(ReportMeasure.Courtesy, null), Today.AddDays(-7), Today, CallCriteria.NoCalls, Token)).Agents.ShouldBeEmpty("the sessions were about empathy");
+        (await Effects.ReadAsync(Empathy, Today.AddDays(-7), Today.AddDays(-1), CallCriteria.NoCalls, Token)).Agents.ShouldBeEmpty("they were held later");
     }
 
     [Fact]
@@ -37,7 +40,7 @@ public abstract partial class CoachingContract
         await CallsAsync("a-7", (-1, 3));
         await HoldAsync("a-7");
 
-        var effect = await Effects.ReadAsync(Empathy, Today, Today, Token);
+        var effect = await Effects.ReadAsync(Empathy, Today, Today, CallCriteria.NoCalls, Token);
 
         (effect.Verdict, effect.Effect).ShouldBe((EffectVerdict.NotEnoughCalls, null));
         effect.Excluded.Select(excluded => (excluded.Agent.AgentId, excluded.Why)).ShouldBe([("a-7", Exclusion.TooFewCalls)]);

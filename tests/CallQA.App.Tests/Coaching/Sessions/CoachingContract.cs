@@ -1,6 +1,7 @@
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Scorecards;
+using CallQA.App.Search;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Review;
@@ -201,7 +202,7 @@ public abstract partial class CoachingContract
         var progress = await ProgressAsync(id);
         progress.Weeks.Select(week => (week.From, week.Value.N)).ShouldBe([(Today.AddDays(2), 3), (Today.AddDays(9), 2)]);
         (progress.Now.N, Math.Round(progress.Now.Mean!.Value, 1), progress.Verdict).ShouldBe((5, 4.6, GoalVerdict.Reached));
-        var greeting = (await Figures.PresentAsync("a-7", Token)).Single(figure => figure.Focus.Key == "question:greeting").Value;
+        var greeting = (await Figures.PresentAsync("a-7", CallCriteria.NoCalls, Token)).Single(figure => figure.Focus.Key == "question:greeting").Value;
         (greeting.N, greeting.Mean).ShouldBe((11, 100));
     }
 
@@ -212,7 +213,7 @@ public abstract partial class CoachingContract
     private Task<bool> LinkAsync(long id, string callId, double start, double end) =>
         Sessions.LinkAsync(id, new(callId, TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end), "Hear the tone."), coach, Token);
 
-    private async Task<GoalProgress> ProgressAsync(long id) => await Figures.ProgressAsync((await Lists.FindAsync(id, null, Token))!, Token);
+    private async Task<GoalProgress> ProgressAsync(long id) => await Figures.ProgressAsync((await Lists.FindAsync(id, null, Token))!, CallCriteria.NoCalls, Token);
 
     private async Task<List<string>> AuditAsync() => (await Audit.ListAsync(null, 0, 99, Token)).ConvertAll(entry => entry.Action);
 
@@ -221,7 +222,7 @@ public abstract partial class CoachingContract
         var accounts = new Accounts(Contexts, clock);
         if ((await accounts.ListAsync(Token)).All(user => user.Name != "tina")) await accounts.AddAsync("tina", Role.Trainer, null, Token);
         coach = new((await accounts.ListAsync(Token)).Single(user => user.Name == "tina").Id, "tina");
-        return await Plans.PlanAsync(wanted, coach, Token);
+        return await Plans.PlanAsync(wanted, coach, CallCriteria.NoCalls, Token);
     }
 
     // Scored calls with an empathy, some days from the first one.

@@ -1,5 +1,6 @@
 using CallQA.App.Review;
 using CallQA.App.Review.Agreement;
+using CallQA.App.Search;
 using CallQA.App.Settings;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
@@ -22,14 +23,15 @@ public abstract partial class ReviewsContract
             if (number < 5) await ReviewAsync(call, "ida", blind: false, greeting: "yes");
         }
 
-        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), Token);
+        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
         report.Reviews.ShouldBe(47);
         var blind = report.Blind.Single(line => line.Question.Id == "greeting").Agreement;
         (blind.Calls, blind.IsEnough).ShouldBe((21, true));
         blind.Exact.Mean!.Value.ShouldBe(14 / 21.0, 1e-9, "eva came first to every call");
         var shown = report.Shown.Single(line => line.Question.Id == "greeting").Agreement;
         (shown.Calls, shown.IsEnough, shown.Exact.Mean).ShouldBe((5, false, 1));
-        (await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(1), Some.Start.AddDays(2), Token)).Reviews.ShouldBe(0);
+        (await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), new HashSet<string> { "agreed-0" }, Token)).Reviews.ShouldBe(44);
+        (await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(1), Some.Start.AddDays(2), CallCriteria.NoCalls, Token)).Reviews.ShouldBe(0);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public abstract partial class ReviewsContract
             await ReviewAsync(call, "max", blind: true, greeting: number % 2 == 0 ? "no" : "partly");
         }
 
-        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), Token);
+        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
         report.Reviewers.Select(reviewer => reviewer.Name).ShouldBe(["Eva", "Max"]);
         var (eva, max) = (report.Reviewers[0], report.Reviewers[1]);
         eva.AgainstPeople.Interval!.Low.ShouldBeGreaterThan(0);
@@ -59,7 +61,7 @@ public abstract partial class ReviewsContract
         machine = machine with { Answers = [.. machine.Answers.Select(answer => answer.Question == "empathy" ? answer with { Choice = null, Points = null } : answer)] };
         var call = await ScoredAsync("left", machine: machine);
         await ReviewAsync(call, "eva", blind: true, greeting: "yes", new ReviewAnswer("empathy", "2"), new ReviewAnswer("hold-thanks", "yes"));
-        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), Token);
+        var report = await Agreement.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
         report.Blind.Single(line => line.Question.Id == "empathy").Agreement.Calls.ShouldBe(0);
         report.Blind.Single(line => line.Question.Id == "greeting").Agreement.Calls.ShouldBe(1);
     }

@@ -105,7 +105,7 @@ public sealed class PlaybackTests
 
     private static async Task<TestSite> SiteAsync(StoreSettings? store = null)
     {
-        var site = await TestSite.OpenAsync(store);
+        var site = await TestSite.OpenAsync(settings => settings with { Store = store ?? settings.Store });
         await site.Get<CallPipeline>().TakeInAsync(
             new IncomingRecording(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), new CallMetadata { CallId = Sample }), Token);
         return site;

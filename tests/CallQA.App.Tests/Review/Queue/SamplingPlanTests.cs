@@ -37,4 +37,24 @@ public sealed class SamplingPlanTests
         var drawn = new SamplingPlan(4, Stratum.Queue, "x").Draw(Calls.Where(call => call.Agent is "agent-0" or "agent-2"));
         foreach (var agent in drawn.GroupBy(call => call.Agent)) agent.Select(call => call.Queue).Order().ShouldBe(["complaints", "complaints", "orders", "orders"]);
     }
+
+    [Fact]
+    public void DrawOf_LetsTheOtherStrataGoFirst_WhenSomeWereDrawnBefore()
+    {
+        var calls = Calls.Where(call => call.Agent == "agent-0").ToList();
+        var before = calls.Where(call => call.Queue == "complaints").Take(2).ToList();
+        var drawn = new SamplingPlan(4, Stratum.Queue, "x").DrawOf([.. calls.Except(before)], before, 2);
+        drawn.Select(call => call.Queue).ShouldBe(["orders", "orders"]);
+    }
+
+    [Fact]
+    public void DueOf_GrowsToAllOfThePeriod_AndNotForAllAgentsAtOnce()
+    {
+        var plan = new SamplingPlan(1, Stratum.Queue, "2026-03");
+        var days = Enumerable.Range(0, 400).Select(agent => Enumerable.Range(0, 31).First(day => plan.DueOf($"agent-{agent}", day / 30.0) == 1)).ToList();
+        days.Average().ShouldBeInRange(12, 18, "the first day of the month is no better than the last");
+        foreach (var most in new[] { 3, 100 })
+            Gen.Double[0, 1].Array[2].Sample(shares => (plan with { PerAgent = most }).DueOf("a", shares.Min()).ShouldBeInRange(0, (plan with { PerAgent = most }).DueOf("a", shares.Max())));
+        (plan with { PerAgent = 7 }).DueOf("a", 1).ShouldBe(7);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class MaintenanceRoutesTests
     [Fact]
     public async Task Retention_ListsFirst_AndErasesWhenItIsTold()
     {
-        await using var site = await TestSite.OpenAsync(retention: new() { Days = 30 });
+        await using var site = await TestSite.OpenAsync(settings => settings with { Retention = new() { Days = 30 } });
         await site.AddScoredAsync("old", new CallMetadata { StartTime = Some.Start.AddYears(-1) });
         await site.AddScoredAsync("held", new CallMetadata { StartTime = Some.Start.AddYears(-1) });
         await site.Get<CallRequests>().HoldAsync("held", "claim", Token);

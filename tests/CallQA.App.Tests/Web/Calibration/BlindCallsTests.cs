@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
+using CallQA.App.Search;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
 
@@ -35,6 +37,7 @@ public sealed class BlindCallsTests
     [InlineData("/dashboard?from=2026-03-01&until=2026-03-31&by=People", "agent=a-7")]
     [InlineData("/api/v1/dashboard?from=2026-03-01&until=2026-03-31", "\"mean\"")]
     [InlineData("/api/v1/dashboard?from=2026-03-01&until=2026-03-31&by=people&agent=a-7", "\"mean\"")]
+    [InlineData("/fairness?from=2026-03-01&until=2026-03-31&by=Language", "<th scope=\"row\">de</th>")]
     [InlineData("/disputes", ">100<")]
     [InlineData("/api/v1/disputes", "\"overall\"")]
     [InlineData("/disputes.csv", "call,1,")]
@@ -55,6 +58,29 @@ public sealed class BlindCallsTests
         using var auditor = await site.SignInAsync(Role.Auditor);
         if (!address.Contains("/queue", StringComparison.Ordinal) && !address.StartsWith("/review", StringComparison.Ordinal))
             (await BodyAsync(auditor, address)).ShouldSatisfyAllConditions(body => signs.ShouldContain(sign => body.Contains(sign, StringComparison.Ordinal), $"{address} for an auditor"));
+    }
+
+    [Theory]
+    [InlineData("/coaching", "4.0 →")]
+    [InlineData("/coaching/@", "From 4.0|the tone|4.0</td>")]
+    [InlineData("/coaching.csv?show=All", "empathy,,4,")]
+    [InlineData("/api/v1/coaching", "\"mean\":4")]
+    [InlineData("/api/v1/coaching/@", "\"mean\":4|the tone")]
+    [InlineData("/api/v1/coaching/@/progress", "\"mean\":4")]
+    public async Task Coaching_HidesTheFiguresOfAnAgent_FromWhoeverScoresACallOfTheAgentBlind(string address, string tells)
+    {
+        await using var site = await TestSite.OpenAsync();
+        var id = await CoachedAsync(site);
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        address = address.Replace("@", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var open = await BodyAsync(reviewer, address);
+        foreach (var sign in tells.Split('|')) open.ShouldContain(sign, Case.Sensitive);
+        await OpenSessionAsync(site);
+        var blind = await BodyAsync(reviewer, address);
+        foreach (var sign in tells.Split('|')) blind.ShouldNotContain(sign, Case.Sensitive);
+        using var trainer = await site.SignInAsync(Role.Trainer);
+        (await BodyAsync(trainer, address)).ShouldContain(tells.Split('|')[0], Case.Sensitive, "a trainer scores nothing blind");
+        (await BodyAsync(site.Client, "/coaching/new?agent=a-7")).ShouldNotContain("4.0</td>", Case.Sensitive, "the admin does");
     }
 
     [Fact]
@@ -112,6 +138,26 @@ public sealed class BlindCallsTests
         var month = Directory.CreateDirectory(Path.Combine(site.Settings.ReportsPath, "2026-03")).FullName;
         await File.WriteAllTextAsync(Path.Combine(month, "team.json"), "the month", Token);
         return site;
+    }
+
+    // One call of an agent who is coached since yesterday, with a passage of it to hear.
+    private static async Task<long> CoachedAsync(TestSite site)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.DateTime);
+        var machine = ReviewSheetTests.Machine("call");
+        await site.Store.AddAsync(Some.Call("call", Some.Metadata() with { StartTime = now.AddHours(-30) }), Token);
+        await site.Store.SaveTranscriptAsync("call", Some.Transcript("call"), Token);
+        await site.Store.SaveMetricsAsync("call", Some.Metrics(), Token);
+        await site.Store.SaveEvaluationAsync(machine with { Scores = machine.Scores with { Empathy = machine.Scores.Empathy with { Score = 4 } } }, Token);
+        using (await site.SignInAsync(Role.Trainer))
+        {
+            var trainer = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Role == Role.Trainer);
+            var acting = new Acting(trainer.Id, trainer.Name);
+            var id = await site.Get<CoachingPlans>().PlanAsync(new("a-7", "measure:empathy", 4.5, today.AddDays(30), today.AddDays(-2)), acting, CallCriteria.NoCalls, Token);
+            await site.Get<CoachingSessions>().LinkAsync(id, new("call", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), "Hear the tone."), acting, Token);
+            return id;
+        }
     }
 
     private static async Task ReopenTaskAsync(TestSite site)

@@ -9,14 +9,16 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Calibration;
 
 /// <summary>A calibration session from its opening to the consensus.</summary>
-public sealed class CalibrationPagesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Session_GoesFromOpeningToConsensus_BlindInBetween()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Session_GoesFromOpeningToConsensus_BlindInBetween(bool onPostgreSql)
     {
-        await using var site = await SiteAsync();
+        await using var site = await SiteAsync(await cluster.DatabaseAsync(onPostgreSql));
         var admin = await chromium.OpenAsync(site, Role.Admin);
         await admin.GotoAsync("/calibration?calls=call");
         await admin.Locator("input[name=Name]").FillAsync("March round");
@@ -63,9 +65,9 @@ public sealed class CalibrationPagesTests(Chromium chromium) : IClassFixture<Chr
         (await site.Client.GetAsync("/calibration/999", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<TestSite> SiteAsync()
+    private static async Task<TestSite> SiteAsync(string? database = null)
     {
-        var site = await TestSite.OpenAsync();
+        var site = await TestSite.OpenOnAsync(database);
         await site.Store.AddAsync(Some.Call("call", Some.Metadata()), Token);
         await site.Store.SaveTranscriptAsync("call", Some.Transcript("call"), Token);
         await site.Store.SaveMetricsAsync("call", Some.Metrics(), Token);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
+using CallQA.App.Search;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
 using CallQA.Coaching.Sessions;
@@ -14,16 +15,18 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Coaching;
 
 /// <summary>Coaching from its planning to its end, in a real browser.</summary>
-public sealed partial class CoachingPagesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Session_GoesFromThePlanToItsEnd_BetweenTrainerAndAgent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Session_GoesFromThePlanToItsEnd_BetweenTrainerAndAgent(bool onPostgreSql)
     {
-        await using var site = await TestSite.OpenAsync();
+        await using var site = await TestSite.OpenOnAsync(await cluster.DatabaseAsync(onPostgreSql));
         await CallsAsync(site, "before", day: -3, empathy: [2, 3, 2, 3, 2, 3]);
         var trainer = await chromium.OpenAsync(site, Role.Trainer);
         await trainer.GotoAsync("/coaching/new");
@@ -115,7 +118,7 @@ public sealed partial class CoachingPagesTests(Chromium chromium) : IClassFixtur
         var page = await chromium.OpenAsync(site, Role.Trainer);
         var trainer = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Role == Role.Trainer);
         var (who, today) = (new Acting(trainer.Id, trainer.Name), DateOnly.FromDateTime(Now.Date));
-        var id = await site.Get<CoachingPlans>().PlanAsync(new("a-7", "measure:empathy", 4.5, today.AddDays(30), today), who, Token);
+        var id = await site.Get<CoachingPlans>().PlanAsync(new("a-7", "measure:empathy", 4.5, today.AddDays(30), today), who, CallCriteria.NoCalls, Token);
         await site.Get<CoachingSessions>().LinkAsync(id, new(SampleSite.Call, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4.5)), who, Token);
         await page.GotoAsync($"/coaching/{id}");
         await page.Locator(".found[data-ready]").WaitForAsync();
@@ -196,7 +199,7 @@ public sealed partial class CoachingPagesTests(Chromium chromium) : IClassFixtur
         using var trainer = await site.SignInAsync(Role.Trainer);
         var user = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Role == Role.Trainer);
         var today = DateOnly.FromDateTime(Now.Date);
-        return await site.Get<CoachingPlans>().PlanAsync(new(agent, "measure:empathy", 4, today.AddDays(30), today.AddDays(-1)), new(user.Id, user.Name), Token);
+        return await site.Get<CoachingPlans>().PlanAsync(new(agent, "measure:empathy", 4, today.AddDays(30), today.AddDays(-1)), new(user.Id, user.Name), CallCriteria.NoCalls, Token);
     }
 
     private static async Task CallsAsync(TestSite site, string name, int day, int[] empathy, string agent = "a-7")

@@ -10,14 +10,16 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Disputes;
 
 /// <summary>An evaluation's way between its agent and the reviewers, in a real browser.</summary>
-public sealed partial class DisputePagesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class DisputePagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Dispute_GoesFromTheAgentToAnotherReviewer_AndBack()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dispute_GoesFromTheAgentToAnotherReviewer_AndBack(bool onPostgreSql)
     {
-        await using var site = await TestSite.OpenAsync();
+        await using var site = await TestSite.OpenOnAsync(await cluster.DatabaseAsync(onPostgreSql));
         await ReviewedAsync(site, "call", "writer");
         var agent = await chromium.OpenAsync(site, Role.Agent);
         await agent.GotoAsync("/my");

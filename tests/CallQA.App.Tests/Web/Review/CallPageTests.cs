@@ -1,20 +1,23 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Tests.Storage;
 using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
 
 /// <summary>The page where a reviewer spends the day, in a real browser.</summary>
-public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private const string Sample = SampleSite.Call;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Reviewer_ListensAnswersAndSubmits_ByKeyboardAlone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reviewer_ListensAnswersAndSubmits_ByKeyboardAlone(bool onPostgreSql)
     {
-        await using var site = await SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await chromium.OpenAsync(site, Role.Reviewer);
         List<string> troubles = [];
         page.Console += (_, message) => { if (message.Type is "error" or "warning") troubles.Add(message.Text); };
@@ -23,7 +26,7 @@ public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
         await ShowAsync(page, "/calls/" + Sample);
 
         await page.Keyboard.PressAsync("Space");
-        await page.WaitForFunctionAsync("() => document.getElementById('clock').value.startsWith('0:01')");
+        await page.WaitForFunctionAsync("() => !document.getElementById('clock').value.startsWith('0:00')");
         await Assertions.Expect(page.Locator("#transcript .now span.now")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Shift+ArrowRight");
@@ -76,10 +79,12 @@ public sealed class CallPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("#overall")).ToHaveTextAsync("50");
     }
 
-    [Fact]
-    public async Task Transcript_IsSearchedCorrectedAndCommentedOn()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Transcript_IsSearchedCorrectedAndCommentedOn(bool onPostgreSql)
     {
-        await using var site = await SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await chromium.OpenAsync(site, Role.Reviewer);
         await ShowAsync(page, "/calls/" + Sample);
         await page.Keyboard.PressAsync("/");

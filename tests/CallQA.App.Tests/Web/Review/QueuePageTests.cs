@@ -35,14 +35,29 @@ public sealed partial class QueuePageTests
     {
         await using var site = await SiteAsync("first", "second");
         using var reviewer = await site.SignInAsync(Role.Reviewer);
-        (await SendAsync(reviewer, "bulk", ("Act", "take"), ("Chosen", "first"))).ShouldContain("1 calls changed");
-        (await SendAsync(reviewer, "bulk", ("Act", "share"))).ShouldContain("0 calls changed");
-        (await SendAsync(reviewer, "bulk", ("Act", "replace"), ("Chosen", "second"))).ShouldContain("The reason has 0 letters");
-        (await SendAsync(reviewer, "bulk", ("Act", "replace"), ("Chosen", "second"), ("Because", "wrong number"))).ShouldNotContain("/calls/second");
-        var admin = await SendAsync(site.Client, "draw", ("PerAgent", "2"), ("From", "2026-03-01"), ("Until", "2026-03-31"), ("Stratify", "Score"), ("Seed", "march"));
-        admin.ShouldContain("1 calls changed");
-        admin.ShouldContain("march");
-        (await site.Get<ReviewQueue>().PlansAsync(9, Token)).Single().Seed.ShouldBe("march");
+        (await SendAsync(reviewer, "/review", "bulk", ("Act", "take"), ("Chosen", "first"))).ShouldContain("1 calls changed");
+        (await SendAsync(reviewer, "/review", "bulk", ("Act", "share"))).ShouldContain("0 calls changed");
+        (await SendAsync(reviewer, "/review", "bulk", ("Act", "replace"), ("Chosen", "second"))).ShouldContain("The reason has 0 letters");
+        (await SendAsync(reviewer, "/review", "bulk", ("Act", "replace"), ("Chosen", "second"), ("Because", "wrong number"))).ShouldNotContain("/calls/second");
+    }
+
+    [Fact]
+    public async Task Plans_AreCarriedOutStartedAndStopped_ByTheirForms()
+    {
+        await using var site = await SiteAsync("first", "second");
+        await site.Get<ReviewQueue>().CatchUpAsync(Token);
+        var drawn = await SendAsync(site.Client, "/review/plans", "draw", ("PerAgent", "1"), ("From", "2026-03-01"), ("Until", "2026-03-31"), ("Stratify", "Score"), ("Seed", "march"));
+        drawn.ShouldContain("1 calls changed");
+        (await site.Get<SampleDraws>().ListAsync(9, Token)).Single().Seed.ShouldBe("march");
+        var started = await SendAsync(
+            site.Client, "/review/plans", "start", ("Name", "Sample of all"), ("PerAgent", "3"), ("Cycle", "Month"), ("Stratify", "Length"), ("Seed", "2026"), ("Assigns", "true"));
+        started.ShouldContain("3 per agent and month, by length");
+        var plan = (await site.Get<RecurringPlans>().ListAsync(Token)).Single();
+        plan.Plan.ShouldBe(new("Sample of all", 3, PlanCycle.Month, Stratum.Length, "2026"));
+        (await SendAsync(site.Client, "/review/plans", "start", ("Name", "Another"), ("PerAgent", "0"), ("Seed", "2026"))).ShouldContain("The plan draws 0 calls");
+        (await SendAsync(site.Client, "/review/plans", $"stop-{plan.Id}")).ShouldContain("stopped on");
+        (await site.Get<RecurringPlans>().ListAsync(Token)).Single().Stopped.ShouldNotBeNull();
+        (await site.Get<AuditTrail>().ListAsync(null, 0, 9, Token)).Count(entry => entry.Action == AuditTrail.SamplingChanged).ShouldBe(2);
     }
 
     [Theory]
@@ -72,12 +87,12 @@ public sealed partial class QueuePageTests
         return site;
     }
 
-    private static async Task<string> SendAsync(HttpClient client, string form, params (string Name, string Value)[] fields)
+    private static async Task<string> SendAsync(HttpClient client, string page, string form, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await client.GetStringAsync("/review", Token)).Groups[1].Value;
+        var token = Antiforgery().Match(await client.GetStringAsync(page, Token)).Groups[1].Value;
         using var content = new FormUrlEncodedContent(fields.Concat([("_handler", form), ("__RequestVerificationToken", token)])
             .Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
-        using var response = await client.PostAsync("/review", content, Token);
+        using var response = await client.PostAsync(page, content, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return await response.Content.ReadAsStringAsync(Token);
     }

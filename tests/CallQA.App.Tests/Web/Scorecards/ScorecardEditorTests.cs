@@ -1,22 +1,25 @@
 using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Scorecards;
+using CallQA.App.Tests.Storage;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Scorecards;
 
 /// <summary>A scorecard from the list to a version in force, in a real browser.</summary>
-public sealed class ScorecardEditorTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private const string Editor = "/scorecards/service-call/1/edit";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Admin_ChangesPreviewsAndSaves_ByKeyboardAlone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Admin_ChangesPreviewsAndSaves_ByKeyboardAlone(bool onPostgreSql)
     {
-        await using var site = await SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await chromium.OpenAsync(site, Role.Admin);
         List<string> troubles = [];
         page.Console += (_, message) => { if (message.Type is "error" or "warning") troubles.Add(message.Text); };

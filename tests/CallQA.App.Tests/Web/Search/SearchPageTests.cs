@@ -7,16 +7,18 @@ using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Search;
 
-public sealed class SearchPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SearchPageTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
 {
     private const string Sample = "call-05-poor-cancellation";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Reviewer_FindsFiltersAndPlaysInPlace()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reviewer_FindsFiltersAndPlaysInPlace(bool onPostgreSql)
     {
-        await using var site = await SiteAsync();
+        await using var site = await SiteAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await OpenAsync(site, Role.Reviewer);
         await page.GotoAsync("/search");
         await page.FillAsync("#q", "cancel*");
@@ -56,10 +58,12 @@ public sealed class SearchPageTests(Chromium chromium) : IClassFixture<Chromium>
         page.ShouldNotContain(">83<");
     }
 
-    [Fact]
-    public async Task Searches_AreSavedSharedAndRemoved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Searches_AreSavedSharedAndRemoved(bool onPostgreSql)
     {
-        await using var site = await SiteAsync();
+        await using var site = await SiteAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await OpenAsync(site, Role.Reviewer);
         await page.GotoAsync("/search?q=cancel&agent=a-7");
         await page.FillAsync("#name", "Cancellations");
@@ -73,10 +77,12 @@ public sealed class SearchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator(".saved")).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task Dashboard_LeadsToTheCallsBehindABar()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dashboard_LeadsToTheCallsBehindABar(bool onPostgreSql)
     {
-        await using var site = await SiteAsync();
+        await using var site = await SiteAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await OpenAsync(site, Role.Trainer);
         await page.GotoAsync("/dashboard?from=2026-03-01&until=2026-03-31");
         (await page.Locator(".tile .score").First.TextContentAsync()).ShouldBe("2");
@@ -106,9 +112,9 @@ public sealed class SearchPageTests(Chromium chromium) : IClassFixture<Chromium>
         (await site.Client.GetStringAsync("/search?q=bold", Token)).ShouldContain("&lt;b&gt;<mark>bold</mark>&lt;/b&gt;");
     }
 
-    private static async Task<TestSite> SiteAsync()
+    private static async Task<TestSite> SiteAsync(string? database = null)
     {
-        var site = await TestSite.OpenAsync();
+        var site = await TestSite.OpenOnAsync(database);
         await site.Get<CallPipeline>().TakeInAsync(
             new IncomingRecording(Path.Combine(Cli.Samples, "calls", Sample + ".wav"), Some.Metadata() with { CallId = Sample }), Token);
         await site.Store.AddAsync(Some.Call("foreign", Some.Metadata("a-8")), Token);

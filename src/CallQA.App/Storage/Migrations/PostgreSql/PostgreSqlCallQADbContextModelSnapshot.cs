@@ -339,6 +339,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text");
+
                     b.Property<int>("FailedSignIns")
                         .HasColumnType("integer");
 
@@ -367,6 +370,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedName")
                         .IsUnique();
@@ -621,6 +627,59 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("Standings");
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Queue.RecurringPlanRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Assigns")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DrawnUntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("PerAgent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StoppedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Stratify")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RecurringPlans");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
                 {
                     b.Property<string>("CallId")
@@ -661,6 +720,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.HasKey("CallId");
 
+                    b.HasIndex("PlanId")
+                        .HasFilter("\"PlanId\" IS NOT NULL");
+
                     b.HasIndex("State", "DueUtc");
 
                     b.ToTable("ReviewTasks");
@@ -693,6 +755,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<int>("PerAgent")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("RecurringId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Seed")
                         .IsRequired()
                         .HasColumnType("text");
@@ -704,6 +769,8 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RecurringId", "FromUtc");
 
                     b.ToTable("SamplingPlans");
                 });
@@ -1743,6 +1810,14 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallQA.App.Review.Queue.ReviewTaskRow", "CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Queue.SamplingPlanRow", b =>
+                {
+                    b.HasOne("CallQA.App.Review.Queue.RecurringPlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("RecurringId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CallQA.App.Review.ReviewDraftRow", b =>

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using CallQA.App.Search.Index;
 using Microsoft.EntityFrameworkCore.Migrations;
 

@@ -319,6 +319,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("FailedSignIns")
                         .HasColumnType("INTEGER");
 
@@ -347,6 +350,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedName")
                         .IsUnique();
@@ -588,6 +594,57 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("Standings");
                 });
 
+            modelBuilder.Entity("CallQA.App.Review.Queue.RecurringPlanRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Assigns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DrawnUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PerAgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Stratify")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RecurringPlans");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.Queue.ReviewTaskRow", b =>
                 {
                     b.Property<string>("CallId")
@@ -627,6 +684,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.HasKey("CallId");
 
+                    b.HasIndex("PlanId")
+                        .HasFilter("\"PlanId\" IS NOT NULL");
+
                     b.HasIndex("State", "DueUtc");
 
                     b.ToTable("ReviewTasks");
@@ -657,6 +717,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<int>("PerAgent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RecurringId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Seed")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -668,6 +731,8 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RecurringId", "FromUtc");
 
                     b.ToTable("SamplingPlans");
                 });
@@ -1667,6 +1732,14 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("CallQA.App.Review.Queue.ReviewTaskRow", "CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.Queue.SamplingPlanRow", b =>
+                {
+                    b.HasOne("CallQA.App.Review.Queue.RecurringPlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("RecurringId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CallQA.App.Review.ReviewDraftRow", b =>

@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+
+namespace CallQA.App.Identity;
+
+/// <summary>Why a password was not changed.</summary>
+internal enum PasswordProblem
+{
+    /// <summary>Whoever asks has no account of their own.</summary>
+    NoAccount,
+
+    /// <summary>The new password is the present one.</summary>
+    Same,
+
+    /// <summary>The present password is another.</summary>
+    Wrong,
+
+    /// <summary>The new password is shorter than <see cref="SignInServices.ShortestPassword"/>.</summary>
+    Short,
+
+    /// <summary>Too many wrong attempts; the account is locked for some minutes.</summary>
+    Locked,
+}
+
+/// <summary>Gives people a password of their choice. All their other sessions end.</summary>
+internal sealed class OwnPassword(SignInManager<UserRow> signIns, UserManager<UserRow> users, AuditTrail audit)
+{
+    /// <summary>Changes it.</summary>
+    /// <returns>Why not; null when it is changed.</returns>
+    public async Task<PasswordProblem?> ChangeAsync(ClaimsPrincipal who, string present, string chosen, CancellationToken cancellationToken)
+    {
+        if (await users.GetUserAsync(who) is not { } user) return PasswordProblem.NoAccount;
+        if (chosen == present) return PasswordProblem.Same;
+        var check = await signIns.CheckPasswordSignInAsync(user, present, lockoutOnFailure: true);
+        if (!check.Succeeded) return check.IsLockedOut ? PasswordProblem.Locked : PasswordProblem.Wrong;
+        user.MustChangePassword = false;
+        if (!(await users.ChangePasswordAsync(user, present, chosen)).Succeeded) return PasswordProblem.Short;
+        await audit.AddAsync(AuditTrail.AccountChanged, user.Name, cancellationToken);
+        if (who.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme) await signIns.RefreshSignInAsync(user);
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace CallQA.App.Identity;
+
+/// <summary>What came of an attempt to sign in.</summary>
+/// <param name="User">Who has signed in; null for nobody.</param>
+/// <param name="Locked">Whether the account is locked for some minutes.</param>
+internal sealed record SignInOutcome(UserRow? User, bool Locked = false);
+
+/// <summary>
+/// Signs people in by name and password. A name that nobody has takes as long to refuse as a wrong password, so that nobody finds out by the
+/// clock which names there are.
+/// </summary>
+internal sealed class PasswordSignIn(SignInManager<UserRow> signIns, UserManager<UserRow> users)
+{
+    private static readonly UserRow Nobody = new() { Name = "", NormalizedName = "", Role = Role.Agent, SecurityStamp = "" };
+    private static readonly Lazy<string> HashOfNobody = new(() => new PasswordHasher<UserRow>().HashPassword(Nobody, Guid.NewGuid().ToString()));
+
+    /// <summary>Begins a session when name and password are right.</summary>
+    public async Task<SignInOutcome> SignInAsync(string? name, string? password)
+    {
+        var user = string.IsNullOrWhiteSpace(name) ? null : await users.FindByNameAsync(name.Trim());
+        if (user is null or { Disabled: true } or { PasswordHash: null })
+        {
+            users.PasswordHasher.VerifyHashedPassword(Nobody, HashOfNobody.Value, password ?? "");
+            return new(null);
+        }
+
+        var result = await signIns.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true);
+        return new(result.Succeeded ? user : null, result.IsLockedOut);
+    }
+}

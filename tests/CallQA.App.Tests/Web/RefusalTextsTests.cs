@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CallQA.App.Tests.Commands;
+using CallQA.App.Web;
+
+namespace CallQA.App.Tests.Web;
+
+public sealed partial class RefusalTextsTests
+{
+    private static readonly string[] Folders = ["Review", "Identity", "Coaching", "Search", "Scorecards"];
+
+    [Theory]
+    [InlineData("The session has 21 reviewers; choose 2 to 20.", "Die Sitzung hat 21 Prüfer; wählen Sie 2 bis 20.")]
+    [InlineData("The session is closed; it cannot become held.", "Die Sitzung ist abgeschlossen; sie kann nicht gehalten werden.")]
+    [InlineData("The evaluation of the call 'a; b' is disputed already; it can no longer be disputed.", "Die Bewertung des Gesprächs „a; b“ ist schon „widersprochen“; ihr kann nicht mehr widersprochen werden.")]
+    [InlineData("Something nobody has translated.", "Something nobody has translated.")]
+    public void In_TellsTheSentence_InTheReadersLanguage(string sentence, string german)
+    {
+        using (new Culture("de-DE")) RefusalTexts.In(sentence).ShouldBe(german);
+        using (new Culture("en-GB")) RefusalTexts.In(sentence).ShouldBe(sentence);
+    }
+
+    [Fact]
+    public void EverySentence_ThatPagesShow_HasGermanWords()
+    {
+        using var german = new Culture("de-DE");
+        var sentences = Folders.SelectMany(Sentences).Distinct().ToList();
+        sentences.Count.ShouldBeGreaterThan(70);
+        sentences.Where(sentence => RefusalTexts.In(sentence) == sentence).ShouldBeEmpty();
+    }
+
+    // With a number in each hole.
+    private static IEnumerable<string> Sentences(string folder) => Directory
+        .EnumerateFiles(Path.Combine(Cli.Repository, "src", "CallQA.App", folder), "*.cs", SearchOption.AllDirectories)
+        .SelectMany(file => Thrown().Matches(File.ReadAllText(file))).Select(match => Hole().Replace(match.Groups[1].Value, "7"));
+
+    [GeneratedRegex("""(?:Refuse\(|InputFault\.\w+, )\$?"((?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*[.])"\)""")]
+    private static partial Regex Thrown();
+
+    [GeneratedRegex("""\{(?:[^{}"]|"[^"]*")*\}""")]
+    private static partial Regex Hole();
+
+    private sealed class Culture : IDisposable
+    {
+        private readonly (CultureInfo Culture, CultureInfo Words) before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+
+        public Culture(string name) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
+
+        public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using CallQA.App.Coaching.Sessions;
+using CallQA.App.Identity;
+using CallQA.App.Review;
+using CallQA.App.Review.Calibration;
+using CallQA.App.Review.Disputes;
+using CallQA.App.Review.Queue;
+using CallQA.App.Scorecards;
+using CallQA.App.Search;
+using CallQA.App.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallQA.Benchmarks.Reliability;
+
+/// <summary>What people leave on scored calls: reviews, disputes, a calibration session, coaching, a full queue.</summary>
+internal static class ReviewedCalls
+{
+    private const int Disputed = 40;
+    private static readonly string[] Reviewers = ["anna", "ben", "carla"];
+
+    /// <summary>Enters it.</summary>
+    /// <param name="services">The site's.</param>
+    /// <param name="reviews">How many calls are reviewed.</param>
+    /// <param name="calls">How many there are.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task EnterAsync(IServiceProvider services, int reviews, int calls, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<ReviewQueue>().CatchUpAsync(cancellationToken);
+        var accounts = services.GetRequiredService<Accounts>();
+        foreach (var name in Reviewers) await accounts.AddAsync(name, Role.Reviewer, null, cancellationToken);
+        await accounts.AddAsync("tina", Role.Trainer, null, cancellationToken);
+        var people = await accounts.ListAsync(cancellationToken);
+        for (var number = 0; number < reviews; number++)
+        {
+            var id = PreparedCalls.Id((int)((long)number * calls / reviews));
+            var reviewer = people.Single(user => user.Name == Reviewers[number % Reviewers.Length]);
+            if (await ReviewAsync(services, id, reviewer, cancellationToken) && number < Disputed)
+                await services.GetRequiredService<Standings>().DisputeAsync(id, "agent", "Agent", new(null, [new("greeting", "I did.")]), cancellationToken);
+        }
+
+        string[] members = [.. people.Where(user => user.Role == Role.Reviewer).Select(user => user.Id)];
+        await services.GetRequiredService<Calibrations>().OpenAsync(
+            new("Round", [PreparedCalls.Id(11), PreparedCalls.Id(12)], 0, null, members, null, services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(7)), "benchmark", cancellationToken);
+        await CoachAsync(services, people.Single(user => user.Name == "tina"), cancellationToken);
+    }
+
+    private static async Task<bool> ReviewAsync(IServiceProvider services, string id, UserRow reviewer, CancellationToken cancellationToken)
+    {
+        if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { Evaluation: { } machine } scored) return false;
+        var scorecard = await services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
+        var answers = scorecard.Questions.Select(question => new ReviewAnswer(
+            question.Id, machine.Answers.FirstOrDefault(answer => answer.Question == question.Id)?.Choice ?? question.Options[0].Value, Comment: "Noted."));
+        var submitted = await services.GetRequiredService<Reviews>().SubmitAsync(scored.Call, reviewer.Id, reviewer.Name, new ReviewForm([.. answers]), cancellationToken);
+        return submitted.Review is not null;
+    }
+
+    private static async Task CoachAsync(IServiceProvider services, UserRow coach, CancellationToken cancellationToken)
+    {
+        var plans = services.GetRequiredService<CoachingPlans>();
+        var today = services.GetRequiredService<FocusFigures>().Today;
+        for (var agent = 0; agent < 20; agent++)
+        {
+            var wanted = new NewCoaching(string.Create(CultureInfo.InvariantCulture, $"a-{agent:000}"), "measure:overall", 100, today.AddDays(42), today, "four-weeks");
+            await plans.PlanAsync(wanted, new(coach.Id, coach.Name), CallCriteria.NoCalls, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using CallQA.App.Identity;
+
+namespace CallQA.Benchmarks.Screenshots;
+
+/// <summary>A page to take a picture of.</summary>
+/// <param name="Name">The picture's name.</param>
+/// <param name="Address">Its address.</param>
+/// <param name="Role">Who looks at it; null for somebody who has not signed in.</param>
+internal sealed record Screen(string Name, string Address, Role? Role = Role.Admin);
+
+/// <summary>Every page of the workplace.</summary>
+internal static class ScreenList
+{
+    /// <summary>A sample call, whose recording is there.</summary>
+    public const string Call = "call-05-poor-cancellation";
+
+    /// <param name="disputed">A call whose evaluation is disputed.</param>
+    /// <param name="released">A call whose agent has a new evaluation to answer.</param>
+    public static IReadOnlyList<Screen> All(string disputed, string released) =>
+    [
+        new("sign-in", "/sign-in", Role: null),
+        new("calls", "/"),
+        new("queue", "/review?show=All"),
+        new("sampling-plans", "/review/plans"),
+        new("call", $"/calls/{Call}", Role.Reviewer),
+        new("call-blind", $"/calls/{Call}?blind=1", Role.Reviewer),
+        new("call-decision", $"/calls/{disputed}"),
+        new("call-agent", $"/calls/{released}", Role.Agent),
+        new("search", "/search?q=refund"),
+        new("dashboard", "/dashboard"),
+        new("disputes", "/disputes"),
+        new("my-evaluations", "/my", Role.Agent),
+        new("coaching", "/coaching", Role.Trainer),
+        new("coaching-new", "/coaching/new?agent=a-017&focus=measure%3Aempathy", Role.Trainer),
+        new("coaching-session", "/coaching/1", Role.Trainer),
+        new("coaching-session-agent", "/my/coaching/1", Role.Agent),
+        new("coaching-playbooks", "/coaching/playbooks", Role.Trainer),
+        new("coaching-effect", "/coaching/effect", Role.Trainer),
+        new("calibration", "/calibration"),
+        new("calibration-session", "/calibration/1", Role.Trainer),
+        new("agreement", "/agreement"),
+        new("fairness", "/fairness"),
+        new("scorecards", "/scorecards"),
+        new("scorecard", "/scorecards/service-call/1"),
+        new("scorecard-editor", "/scorecards/service-call/1/edit"),
+        new("quarantine", "/quarantine"),
+        new("audit", "/audit"),
+        new("accounts", "/users"),
+        new("keys", "/keys"),
+        new("password", "/password"),
+        new("not-found", "/calls/none"),
+        new("reports", "/reports/index.html"),
+    ];
+}
