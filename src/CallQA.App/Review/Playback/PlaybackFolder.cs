@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 
@@ -9,6 +10,8 @@ namespace CallQA.App.Review.Playback;
 /// </summary>
 internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task>> underWay = new(StringComparer.Ordinal);
+
     // Nothing in memory: parts of a recording are read from its file as they are asked for.
     private readonly AudioReader reader = new(new AudioReaderOptions { InMemoryBytes = 0 });
 
@@ -19,18 +22,21 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
         var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
         var info = await reader.ProbeAsync(original, cancellationToken);
         if (IsReadInPieces(info.Format)) return new WaveStream(await reader.ReadAsync(original, cancellationToken));
-        var written = PathOf(call.ContentHash, ".wav");
-        if (!File.Exists(written)) await TranscodeAsync(original, written, cancellationToken);
-        return new FileStream(written, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        return new FileStream(await TranscodedAsync(original, call.ContentHash, cancellationToken), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
     }
 
-    /// <summary>A call's waveform, computed once: see <see cref="WaveformPeaks"/>.</summary>
+    /// <summary>
+    /// A call's waveform, computed once: see <see cref="WaveformPeaks"/>. Pages ask for it as they open: what browsers cannot play in parts is
+    /// written then, so that nobody waits for it when it is to be played.
+    /// </summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<byte[]> PeaksAsync(Call call, CancellationToken cancellationToken)
     {
         var written = PathOf(call.ContentHash, ".peaks");
         if (File.Exists(written)) return await File.ReadAllBytesAsync(written, cancellationToken);
-        using var clip = await reader.ReadAsync(await recordings.GetPathAsync(call.ContentHash, cancellationToken), cancellationToken);
+        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        if (!IsReadInPieces((await reader.ProbeAsync(original, cancellationToken)).Format)) original = await TranscodedAsync(original, call.ContentHash, cancellationToken);
+        using var clip = await reader.ReadAsync(original, cancellationToken);
         var peaks = WaveformPeaks.Of(clip);
         await AtomicFile.WriteAsync(written, peaks, cancellationToken);
         return peaks;
@@ -49,10 +55,28 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
             .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
         : [];
 
-    private async Task TranscodeAsync(string original, string target, CancellationToken cancellationToken)
+    // Once for all who ask at the same time; who goes away does not stop it for the others.
+    private async Task<string> TranscodedAsync(string original, string contentHash, CancellationToken cancellationToken)
     {
-        await using var wave = new WaveStream(await reader.ReadAsync(original, cancellationToken));
-        await AtomicFile.WriteAsync(target, (file, token) => wave.CopyToAsync(file, token), cancellationToken);
+        var target = PathOf(contentHash, ".wav");
+        if (File.Exists(target)) return target;
+        var transcoding = underWay.GetOrAdd(contentHash, _ => new(() => TranscodeAsync(original, target))).Value;
+        try
+        {
+            await transcoding.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (transcoding.IsCompleted) underWay.TryRemove(contentHash, out _);
+        }
+
+        return target;
+    }
+
+    private async Task TranscodeAsync(string original, string target)
+    {
+        await using var wave = new WaveStream(await reader.ReadAsync(original, CancellationToken.None));
+        await AtomicFile.WriteAsync(target, (file, token) => wave.CopyToAsync(file, token), CancellationToken.None);
     }
 
     // The formats whose samples have a fixed length.
