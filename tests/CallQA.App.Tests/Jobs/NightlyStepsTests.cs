@@ -2,6 +2,8 @@ using System.Diagnostics;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
+using CallQA.App.Review.Queue;
+using CallQA.App.Search;
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
 using CallQA.Recordings;
@@ -26,6 +28,24 @@ public sealed class NightlyStepsTests
         await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
         await place.Get<CoachingSessions>().HoldAsync(context.CoachingSessions.Single().Id, Today(place), new(context.Users.Single().Id, "tina"), Token);
         (await step.Run(Token)).ShouldBe(0, "it was held");
+    }
+
+    [Fact]
+    public async Task Sampling_CarriesOutRecurringPlans()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("call");
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        await place.Get<RecurringPlans>().AddAsync(new("Weekly", 1, PlanCycle.Week, Stratum.Length, "seed"), "boss", Token);
+        place.Clock.Advance(TimeSpan.FromDays(8));
+        var step = place.Get<NightlySteps>().Alone().Single(one => one.Name == "sampling");
+
+        (await step.Run(Token)).ShouldBe(1);
+        (await step.Run(Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -72,7 +92,7 @@ public sealed class NightlyStepsTests
         await place.Get<Accounts>().AddAsync("tina", Role.Trainer, null, Token);
         var tina = (await place.Get<Accounts>().ListAsync(Token)).Single();
         var wanted = new NewCoaching("a-7", "measure:empathy", 5, Today(place).AddDays(28), Today(place).AddDays(7));
-        await place.Get<CoachingPlans>().PlanAsync(wanted, new(tina.Id, "tina"), Token);
+        await place.Get<CoachingPlans>().PlanAsync(wanted, new(tina.Id, "tina"), CallCriteria.NoCalls, Token);
     }
 
     private static DateOnly Today(TestWorkplace place) => DateOnly.FromDateTime(place.Clock.GetUtcNow().UtcDateTime);
