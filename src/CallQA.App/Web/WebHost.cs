@@ -9,6 +9,7 @@ using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
 using CallQA.App.Web.Coaching;
 using CallQA.App.Web.Disputes;
+using CallQA.App.Web.Playlists;
 using CallQA.App.Web.Review;
 using CallQA.App.Web.SignIn;
 using Hangfire;
@@ -73,6 +74,7 @@ internal static class WebHost
         services.AddSingleton<FairnessReader>();
         if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>();
         services.AddSingleton<CallDetails>();
+        services.AddSingleton<PlaylistExport>();
     }
 
     private static void Map(WebApplication app, HostRole role)
@@ -94,6 +96,9 @@ internal static class WebHost
         app.MapSignOut();
         app.MapApi();
         app.MapPlayback();
+        ClipRoutes.MapAudio(app.MapGroup("/clips"));
+        app.MapPlaylistFiles();
+        app.MapSharedAudio();
         app.MapReview();
         app.MapDisputeCsv();
         app.MapSessionCsv();

@@ -16,13 +16,16 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken)
     {
-        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
-        var info = await reader.ProbeAsync(original, cancellationToken);
-        if (IsReadInPieces(info.Format)) return new WaveStream(await reader.ReadAsync(original, cancellationToken));
-        var written = PathOf(call.ContentHash, ".wav");
-        if (!File.Exists(written)) await TranscodeAsync(original, written, cancellationToken);
-        return new FileStream(written, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        var (path, original) = await PlayableAsync(call, cancellationToken);
+        return original
+            ? new WaveStream(await reader.ReadAsync(path, cancellationToken))
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
     }
+
+    /// <summary>A call's recording, of which any part can be read.</summary>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken) =>
+        await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Path, cancellationToken);
 
     /// <summary>A call's waveform, computed once: see <see cref="WaveformPeaks"/>.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
@@ -48,6 +51,17 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
         ? new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < moment.UtcDateTime)
             .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
         : [];
+
+    // The original where any part of it can be read, else what was written of it.
+    private async Task<(string Path, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
+    {
+        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        var info = await reader.ProbeAsync(original, cancellationToken);
+        if (IsReadInPieces(info.Format)) return (original, true);
+        var written = PathOf(call.ContentHash, ".wav");
+        if (!File.Exists(written)) await TranscodeAsync(original, written, cancellationToken);
+        return (written, false);
+    }
 
     private async Task TranscodeAsync(string original, string target, CancellationToken cancellationToken)
     {
