@@ -38,6 +38,11 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string CoachingChanged = "coaching-changed";
     public const string ExampleJudged = "example-judged";
     public const string SamplingChanged = "sampling-changed";
+    public const string ClipCut = "clip-cut";
+    public const string ClipRemoved = "clip-removed";
+    public const string PlaylistChanged = "playlist-changed";
+    public const string PlaylistShared = "playlist-shared";
+    public const string ShareRevoked = "share-revoked";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

@@ -1,6 +1,7 @@
 using CallQA.App.Buckets;
 using CallQA.App.Coaching.Effects;
 using CallQA.App.Coaching.Examples;
+using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
@@ -59,6 +60,9 @@ internal static class CallQAServices
         services.AddSingleton<CoachingLists>();
         services.AddSingleton<ExampleReader>();
         services.AddSingleton<ExampleVerdicts>();
+        services.AddSingleton<ClipStore>();
+        services.AddSingleton<PlaylistStore>();
+        services.AddSingleton<PlaylistShares>();
         services.AddSingleton<TranscriptCorrections>();
         services.AddSingleton<CallComments>();
         services.AddSingleton<TranscriptSearch>();

@@ -1,4 +1,5 @@
 using CallQA.App.Coaching.Examples;
+using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
@@ -87,6 +88,12 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ExampleVerdictRow> ExampleVerdicts => Set<ExampleVerdictRow>();
 
+    public DbSet<ClipRow> Clips => Set<ClipRow>();
+
+    public DbSet<PlaylistRow> Playlists => Set<PlaylistRow>();
+
+    public DbSet<PlaylistShareRow> PlaylistShares => Set<PlaylistShareRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
@@ -150,6 +157,32 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         ConfigureReview(modelBuilder);
         ConfigureSearch(modelBuilder);
         ConfigureCoachingSessions(modelBuilder);
+        ConfigureClips(modelBuilder);
+    }
+
+    private static void ConfigureClips(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ClipRow>(clip =>
+        {
+            clip.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            clip.HasMany(row => row.Uses).WithOne().HasForeignKey(row => row.ClipId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ClipUseRow>().ToTable("ClipUses");
+        modelBuilder.Entity<PlaylistRow>(playlist =>
+        {
+            playlist.Property(row => row.Version).IsConcurrencyToken();
+            playlist.HasMany(row => row.Clips).WithOne().HasForeignKey(row => row.PlaylistId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<PlaylistShareRow>(share =>
+        {
+            share.HasIndex(row => row.TokenDigest).IsUnique();
+            share.HasOne<PlaylistRow>().WithMany().HasForeignKey(row => row.PlaylistId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<PlaylistClipRow>(entry =>
+        {
+            entry.ToTable("PlaylistClips").HasKey(row => new { row.PlaylistId, row.ClipId });
+            entry.HasOne(row => row.Clip).WithMany().HasForeignKey(row => row.ClipId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void ConfigureReview(ModelBuilder modelBuilder)
@@ -381,5 +414,6 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<ConsensusRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<CoachingMomentRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<ExampleVerdictRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<ClipRow>().Property(row => row.CallId).UseCollation("C");
     }
 }

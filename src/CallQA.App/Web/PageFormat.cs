@@ -64,6 +64,10 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>The session's page for its agent.</summary>
     public static string OwnCoachingAddress(long sessionId) => "/my" + CoachingAddress(sessionId);
 
+    public static string ClipAddress(long clipId) => "/clips/" + clipId.ToString(CultureInfo.InvariantCulture);
+
+    public static string PlaylistAddress(long playlistId) => "/playlists/" + playlistId.ToString(CultureInfo.InvariantCulture);
+
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
 
     /// <summary>A path with those parameters that have a value.</summary>

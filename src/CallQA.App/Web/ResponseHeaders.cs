@@ -6,6 +6,9 @@ namespace CallQA.App.Web;
 /// </summary>
 internal sealed class ResponseHeaders(RequestDelegate next)
 {
+    /// <summary>Below this path is what can be heard by a link, without signing in.</summary>
+    public const string Shared = "/shared";
+
     private const string Pages =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -24,6 +27,7 @@ internal sealed class ResponseHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         // Transcripts and scores stay out of shared caches; the few static files say otherwise themselves.
         headers.CacheControl = "no-store";
+        if (context.Request.Path.StartsWithSegments(Shared)) headers["X-Robots-Tag"] = "noindex, nofollow";
         return next(context);
     }
 

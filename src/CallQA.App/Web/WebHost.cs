@@ -10,6 +10,7 @@ using CallQA.App.Web.Api;
 using CallQA.App.Web.Calls;
 using CallQA.App.Web.Coaching;
 using CallQA.App.Web.Disputes;
+using CallQA.App.Web.Playlists;
 using CallQA.App.Web.Review;
 using CallQA.App.Web.SignIn;
 using Hangfire;
@@ -74,6 +75,7 @@ internal static class WebHost
         services.AddSingleton<FairnessReader>();
         if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>();
         services.AddSingleton<CallDetails>();
+        services.AddSingleton<PlaylistExport>();
     }
 
     private static void Map(WebApplication app, HostRole role)
@@ -96,6 +98,9 @@ internal static class WebHost
         app.MapOpenId(app.Services.GetRequiredService<CallQASettings>());
         app.MapApi();
         app.MapPlayback();
+        ClipRoutes.MapAudio(app.MapGroup("/clips"));
+        app.MapPlaylistFiles();
+        app.MapSharedAudio();
         app.MapReview();
         app.MapDisputeCsv();
         app.MapSessionCsv();

@@ -53,6 +53,11 @@ public sealed partial class AuthorizationTests
         ["GET /coaching/new"] = Coaching,
         ["GET /coaching/{Id:long}"] = Watching,
         ["GET /examples"] = Watching,
+        ["GET /clips"] = Watching,
+        ["GET /playlists"] = Watching,
+        ["GET /playlists/{Id:long}"] = Watching,
+        ["GET /playlists/{id:long}/playlist.{format}"] = Coaching,
+        ["GET /clips/{id:long}/audio"] = Watching,
         ["GET /scorecards"] = Watching,
         ["GET /scorecards/{Id}/{Version:int}"] = Watching,
         ["GET /scorecards/{Id}/{Version:int}/edit"] = [Role.Admin],
@@ -140,6 +145,23 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/examples/"] = Watching,
         ["GET /api/v1/examples/topics"] = Watching,
         ["PUT /api/v1/examples/verdict"] = Coaching,
+        ["GET /api/v1/clips/"] = Watching,
+        ["GET /api/v1/clips/{id:long}"] = Watching,
+        ["GET /api/v1/clips/{id:long}/audio"] = Watching,
+        ["POST /api/v1/clips/"] = Coaching,
+        ["DELETE /api/v1/clips/{id:long}"] = Coaching,
+        ["GET /api/v1/playlists/"] = Watching,
+        ["GET /api/v1/playlists/{id:long}"] = Watching,
+        ["GET /api/v1/playlists/{id:long}/playlist.{format}"] = Coaching,
+        ["POST /api/v1/playlists/"] = Coaching,
+        ["PUT /api/v1/playlists/{id:long}"] = Coaching,
+        ["DELETE /api/v1/playlists/{id:long}"] = Coaching,
+        ["POST /api/v1/playlists/{id:long}/clips"] = Coaching,
+        ["PUT /api/v1/playlists/{id:long}/clips/{clip:long}"] = Coaching,
+        ["DELETE /api/v1/playlists/{id:long}/clips/{clip:long}"] = Coaching,
+        ["GET /api/v1/playlists/{id:long}/shares"] = Coaching,
+        ["POST /api/v1/playlists/{id:long}/shares"] = Coaching,
+        ["DELETE /api/v1/playlists/{id:long}/shares/{share:long}"] = Coaching,
         ["GET /api/v1/users"] = [Role.Admin],
         ["POST /api/v1/users"] = [Role.Admin],
         ["POST /api/v1/users/{name}/reset"] = [Role.Admin],
@@ -169,7 +191,7 @@ public sealed partial class AuthorizationTests
         ["DELETE /api/v1/calls/{id}"] = [Role.Admin],
     };
 
-    private static readonly string[] Open = ["/sign-in", "/sign-out", "/not-found", "/error", "/health/", "/assets/", "/_framework/opaque-redirect"];
+    private static readonly string[] Open = ["/sign-in", "/sign-out", "/shared/", "/not-found", "/error", "/health/", "/assets/", "/_framework/opaque-redirect"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -209,7 +231,7 @@ public sealed partial class AuthorizationTests
                 var status = await StatusAsync(program, route, "missing");
                 if (Rights[route].Contains(role)) status.ShouldNotBe(HttpStatusCode.Forbidden, $"{role}: {route}");
                 else status.ShouldBe(HttpStatusCode.Forbidden, $"{role}: {route}");
-                if (!route.EndsWith("openapi.json", StringComparison.Ordinal) && !route.EndsWith("/audio", StringComparison.Ordinal) && !route.EndsWith("/peaks", StringComparison.Ordinal))
+                if (!route.EndsWith("openapi.json", StringComparison.Ordinal) && !route.EndsWith("/audio", StringComparison.Ordinal) && !route.EndsWith("/peaks", StringComparison.Ordinal) && !route.EndsWith("/playlist.{format}", StringComparison.Ordinal))
                     (await StatusAsync(unscoped, route, "missing")).ShouldBe(HttpStatusCode.Forbidden, $"{role} without the scope: {route}");
             }
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CallQA.App.Coaching.Playlists;
 using CallQA.App.Review;
 using CallQA.App.Storage;
 using CallQA.Coaching.Sessions;
@@ -20,9 +22,6 @@ internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contex
 {
     /// <summary>Most things agreed on, and most passages, of a session.</summary>
     public const int MostEntries = 30;
-
-    /// <summary>Most letters of a playlist's identifier.</summary>
-    public const int LongestPlaylist = 64;
 
     private readonly UnitOfWork work = new(contexts);
 
@@ -151,14 +150,16 @@ internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contex
         },
         who, cancellationToken);
 
-    /// <summary>Links a playlist; null for none.</summary>
-    /// <exception cref="InputException">Nothing is left to do, or the identifier is too long.</exception>
-    public Task<bool> SetPlaylistAsync(long id, string? playlist, Acting who, CancellationToken cancellationToken) => ChangeOpenAsync(
+    /// <summary>Links a playlist by its number; null for none.</summary>
+    /// <exception cref="InputException">Nothing is left to do, or there is no such playlist.</exception>
+    public Task<bool> SetPlaylistAsync(long id, string? playlist, Acting who, CancellationToken cancellationToken) => ChangeAsync(
         id,
-        (session, record) =>
+        async (context, session, record) =>
         {
-            session.Playlist = Text(playlist) is { Length: > LongestPlaylist } name ? throw Refuse($"The playlist has {name.Length} letters; write at most {LongestPlaylist}.") : Text(playlist);
-            record(SessionEventKind.PlaylistSet, session.Playlist, null);
+            CheckOpen(session);
+            var linked = Text(playlist) is { } key ? await NamedAsync(context, key, cancellationToken) : null;
+            session.Playlist = linked is null ? null : PlaylistStore.KeyOf(linked.Id);
+            record(SessionEventKind.PlaylistSet, linked?.Name, null);
         },
         who, cancellationToken);
 
@@ -234,6 +235,11 @@ internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contex
             return true;
         },
         cancellationToken);
+
+    private static async Task<PlaylistRow> NamedAsync(CallQADbContext context, string key, CancellationToken cancellationToken) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await context.Playlists.FirstOrDefaultAsync(row => row.Id == number, cancellationToken) is { } row
+            ? row
+            : throw Refuse($"There is no playlist '{key}'; write the number of one of the page Playlists.");
 
     private static void Become(CoachingSessionRow session, SessionState state)
     {

@@ -19,11 +19,16 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken)
     {
-        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
-        var info = await reader.ProbeAsync(original, cancellationToken);
-        if (IsReadInPieces(info.Format)) return new WaveStream(await reader.ReadAsync(original, cancellationToken));
-        return new FileStream(await TranscodedAsync(original, call.ContentHash, cancellationToken), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        var (path, original) = await PlayableAsync(call, cancellationToken);
+        return original
+            ? new WaveStream(await reader.ReadAsync(path, cancellationToken))
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
     }
+
+    /// <summary>A call's recording, of which any part can be read.</summary>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken) =>
+        await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Path, cancellationToken);
 
     /// <summary>
     /// A call's waveform, computed once: see <see cref="WaveformPeaks"/>. Pages ask for it as they open: what browsers cannot play in parts is
@@ -54,6 +59,14 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
         ? new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < moment.UtcDateTime)
             .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
         : [];
+
+    // The original where any part of it can be read, else what was written of it.
+    private async Task<(string Path, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
+    {
+        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        var info = await reader.ProbeAsync(original, cancellationToken);
+        return IsReadInPieces(info.Format) ? (original, true) : (await TranscodedAsync(original, call.ContentHash, cancellationToken), false);
+    }
 
     // Once for all who ask at the same time; who goes away does not stop it for the others.
     private async Task<string> TranscodedAsync(string original, string contentHash, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ internal static class ApiRoutes
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
         CoachingRoutes.Map(api.MapGroup("/coaching").WithTags("Coaching"));
         ExampleRoutes.Map(api.MapGroup("/examples").WithTags("Examples"));
+        ClipRoutes.Map(api.MapGroup("/clips").WithTags("Clips"));
+        PlaylistRoutes.Map(api.MapGroup("/playlists").WithTags("Playlists"));
         SearchRoutes.Map(api.MapGroup("").WithTags("Search"));
         FigureRoutes.Map(api.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Figures"));
         DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));

@@ -77,6 +77,171 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("ExampleVerdicts");
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndTicks")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Level")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("StartTicks")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("Clips");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipUseRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Playlist")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("ClipUses", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistClipRow", b =>
+                {
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PlaylistId", "ClipId");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("PlaylistClips", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Questions")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Playlists");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistShareRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenDigest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaylistId");
+
+                    b.HasIndex("TokenDigest")
+                        .IsUnique();
+
+                    b.ToTable("PlaylistShares");
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1663,6 +1828,50 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipUseRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", null)
+                        .WithMany("Uses")
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", "Clip")
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany("Clips")
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Clip");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistShareRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany()
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
@@ -1941,6 +2150,16 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.Navigation("Uses");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistRow", b =>
+                {
+                    b.Navigation("Clips");
                 });
 
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlanRow", b =>

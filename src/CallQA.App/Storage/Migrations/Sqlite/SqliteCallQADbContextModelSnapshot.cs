@@ -68,6 +68,162 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("ExampleVerdicts");
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndTicks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartTicks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.ToTable("Clips");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipUseRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Playlist")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("ClipUses", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistClipRow", b =>
+                {
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlaylistId", "ClipId");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("PlaylistClips", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Questions")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Playlists");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistShareRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaylistId");
+
+                    b.HasIndex("TokenDigest")
+                        .IsUnique();
+
+                    b.ToTable("PlaylistShares");
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1585,6 +1741,50 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipUseRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", null)
+                        .WithMany("Uses")
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", "Clip")
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany("Clips")
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Clip");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistShareRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany()
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingActionRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
@@ -1863,6 +2063,16 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.ClipRow", b =>
+                {
+                    b.Navigation("Uses");
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Playlists.PlaylistRow", b =>
+                {
+                    b.Navigation("Clips");
                 });
 
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlanRow", b =>
