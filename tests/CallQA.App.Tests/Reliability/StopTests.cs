@@ -79,8 +79,9 @@ public sealed class StopTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
             await using var context = contexts.CreateDbContext();
             return await context.Calls.FirstOrDefaultAsync(Token);
         }
-        catch (Npgsql.PostgresException exception) when (exception.SqlState == Npgsql.PostgresErrorCodes.UndefinedTable)
+        catch (Npgsql.PostgresException exception) when (exception.SqlState is Npgsql.PostgresErrorCodes.UndefinedTable or Npgsql.PostgresErrorCodes.UndefinedColumn)
         {
+            // The worker is still preparing the database.
             return null;
         }
     }
