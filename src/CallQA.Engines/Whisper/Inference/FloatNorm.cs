@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using CallQA.Engines.Whisper.Ggml;
+using CallQA.Engines.Whisper.Onnx;
 
 namespace CallQA.Engines.Whisper.Inference;
 
@@ -9,7 +10,6 @@ namespace CallQA.Engines.Whisper.Inference;
 /// <param name="offset">Of each number.</param>
 internal sealed unsafe class FloatNorm(float[] scale, float[] offset)
 {
-    private const float Epsilon = 1e-5f;
     private const int Lanes = VectorFunctions.Lanes;
     private const int RowsOfItem = 64;
 
@@ -46,7 +46,7 @@ internal sealed unsafe class FloatNorm(float[] scale, float[] offset)
             squares = Vector512.FusedMultiplyAdd(difference, difference, squares);
         }
 
-        var inverse = Vector512.Create(1 / MathF.Sqrt((Vector512.Sum(squares) / width) + Epsilon));
+        var inverse = Vector512.Create(1 / MathF.Sqrt((Vector512.Sum(squares) / width) + TransformerBlocks.LayerNormEpsilon));
         for (var i = 0; i < width; i += Lanes)
         {
             var normed = (Vector512.Load(row + i) - mean) * inverse;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using CallQA.Engines.Whisper.Ggml;
 using CallQA.Engines.Whisper.Inference;
@@ -59,7 +58,7 @@ internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
     /// <summary>Writes the scale of each block as 32-bit floats.</summary>
     public void FillBlockScales(Span<byte> target) => FillScales(target, BlockLength);
 
-    private void FillScales(Span<byte> target, int weightsPerScale)
+    private unsafe void FillScales(Span<byte> target, int weightsPerScale)
     {
         var rows = new float[RowsAtOnce * _inputs];
         var scales = MemoryMarshal.Cast<byte, float>(target);
@@ -67,8 +66,11 @@ internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
         {
             var values = rows.AsSpan(0, Math.Min(RowsAtOnce, _outputs - first) * _inputs);
             Read(first, values);
-            for (var at = 0; at < values.Length; at += weightsPerScale)
-                scales[((first * _inputs) + at) / weightsPerScale] = ScaleOf(values.Slice(at, weightsPerScale));
+            fixed (float* from = values)
+            {
+                for (var at = 0; at < values.Length; at += weightsPerScale)
+                    scales[((first * _inputs) + at) / weightsPerScale] = RowRounding.Scale(from + at, weightsPerScale, Largest);
+            }
         }
     }
 
@@ -94,8 +96,6 @@ internal sealed class RoundedMatrix(GgmlFile file, params GgmlTensor[] tensors)
                 RowRounding.Round(from + at, BlockLength, RowRounding.Scale(from + at, BlockLength, Largest), Shift, to + at);
         }
     }
-
-    private static float ScaleOf(ReadOnlySpan<float> values) => MathF.Abs(TensorPrimitives.MaxMagnitude(values)) / Largest;
 
     private void Read(int firstRow, Span<float> target)
     {

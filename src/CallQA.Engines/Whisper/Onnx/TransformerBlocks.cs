@@ -9,7 +9,8 @@ namespace CallQA.Engines.Whisper.Onnx;
 /// <param name="products">How matrix products are computed.</param>
 internal sealed class TransformerBlocks(OnnxGraph graph, GgmlFile file, MatrixProducts products)
 {
-    private const float LayerNormEpsilon = 1e-5f;
+    /// <summary>Added to the variance of what is normalised.</summary>
+    public const float LayerNormEpsilon = 1e-5f;
 
     /// <summary>MatMulNBits' level at which the inputs too are rounded to eight bits, block by block of each row.</summary>
     private const int RoundedInputs = 4;
