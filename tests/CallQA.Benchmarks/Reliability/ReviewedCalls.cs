@@ -8,6 +8,8 @@ using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQA.Benchmarks.Reliability;
@@ -34,7 +36,7 @@ internal static class ReviewedCalls
         {
             var id = PreparedCalls.Id((int)((long)number * calls / reviews));
             var reviewer = people.Single(user => user.Name == Reviewers[number % Reviewers.Length]);
-            if (await ReviewAsync(services, id, reviewer, cancellationToken) && number < Disputed)
+            if (await ReviewAsync(services, id, reviewer, number, cancellationToken) && number < Disputed)
                 await services.GetRequiredService<Standings>().DisputeAsync(id, "agent", "Agent", new(null, [new("greeting", "I did.")]), cancellationToken);
         }
 
@@ -44,14 +46,32 @@ internal static class ReviewedCalls
         await CoachAsync(services, people.Single(user => user.Name == "tina"), cancellationToken);
     }
 
-    private static async Task<bool> ReviewAsync(IServiceProvider services, string id, UserRow reviewer, CancellationToken cancellationToken)
+    /// <summary>Submits a review of a scored call, blind or seeing the machine's answers, of which some are changed.</summary>
+    /// <param name="services">The site's.</param>
+    /// <param name="id">The call.</param>
+    /// <param name="reviewer">Whose it is.</param>
+    /// <param name="number">Reviews of other numbers are written otherwise.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="task">The calibration session that it is for; null for none.</param>
+    /// <returns>False when the call has no scores.</returns>
+    public static async Task<bool> ReviewAsync(IServiceProvider services, string id, UserRow reviewer, int number, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { Evaluation: { } machine } scored) return false;
         var scorecard = await services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
-        var answers = scorecard.Questions.Select(question => new ReviewAnswer(
-            question.Id, machine.Answers.FirstOrDefault(answer => answer.Question == question.Id)?.Choice ?? question.Options[0].Value, Comment: "Noted."));
-        var submitted = await services.GetRequiredService<Reviews>().SubmitAsync(scored.Call, reviewer.Id, reviewer.Name, new ReviewForm([.. answers]), cancellationToken);
-        return submitted.Review is not null;
+        var questions = scorecard.Questions.ToList();
+        var answers = questions.Select((question, index) =>
+            Answer(question, machine.Answers.FirstOrDefault(answer => answer.Question == question.Id), number % 3 == 1 && (index + number) % questions.Count < 2));
+        var form = new ReviewForm([.. answers], Blind: number % 2 == 1, Remark: "Noted.");
+        var submitted = await services.GetRequiredService<Reviews>().SubmitAsync(scored.Call, reviewer.Id, reviewer.Name, form, cancellationToken, task);
+        return submitted.Review is not null ? true : throw new InvalidOperationException($"The review of {id} is not complete.");
+    }
+
+    private static ReviewAnswer Answer(ScorecardQuestion question, Answer? machine, bool otherwise)
+    {
+        if (machine is { Applicable: false }) return new(question.Id, null, NotApplicable: true);
+        var choice = machine?.Choice ?? question.Options[0].Value;
+        if (otherwise) choice = question.Options.First(option => option.Value != choice).Value;
+        return new(question.Id, choice, ChangeReason: otherwise ? "Heard otherwise." : null, Comment: "Noted.");
     }
 
     private static async Task CoachAsync(IServiceProvider services, UserRow coach, CancellationToken cancellationToken)

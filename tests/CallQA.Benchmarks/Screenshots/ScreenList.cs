@@ -14,9 +14,14 @@ internal static class ScreenList
     /// <summary>A sample call, whose recording is there.</summary>
     public const string Call = "call-05-poor-cancellation";
 
-    /// <param name="disputed">A call whose evaluation is disputed.</param>
-    /// <param name="released">A call whose agent has a new evaluation to answer.</param>
-    public static IReadOnlyList<Screen> All(string disputed, string released) =>
+    /// <summary>A sample call whose evaluation is disputed.</summary>
+    public const string Disputed = "call-06-poor-delivery";
+
+    /// <summary>A sample call whose agent has a new evaluation to answer.</summary>
+    public const string Released = "call-01-excellent-refund";
+
+    /// <param name="link">The secret part of a link to a playlist.</param>
+    public static IReadOnlyList<Screen> All(string link) =>
     [
         new("sign-in", "/sign-in", Role: null),
         new("calls", "/"),
@@ -24,12 +29,17 @@ internal static class ScreenList
         new("sampling-plans", "/review/plans"),
         new("call", $"/calls/{Call}", Role.Reviewer),
         new("call-blind", $"/calls/{Call}?blind=1", Role.Reviewer),
-        new("call-decision", $"/calls/{disputed}"),
-        new("call-agent", $"/calls/{released}", Role.Agent),
+        new("call-decision", $"/calls/{Disputed}"),
+        new("call-agent", $"/calls/{Released}", Role.Agent),
         new("search", "/search?q=refund"),
         new("dashboard", "/dashboard"),
         new("disputes", "/disputes"),
         new("my-evaluations", "/my", Role.Agent),
+        new("examples", "/examples?topic=skill%3Aopen-warmly", Role.Trainer),
+        new("clips", "/clips", Role.Trainer),
+        new("playlists", "/playlists", Role.Trainer),
+        new("playlist", "/playlists/1", Role.Trainer),
+        new("playlist-shared", $"/shared/{link}", Role: null),
         new("coaching", "/coaching", Role.Trainer),
         new("coaching-new", "/coaching/new?agent=a-017&focus=measure%3Aempathy", Role.Trainer),
         new("coaching-session", "/coaching/1", Role.Trainer),
@@ -38,6 +48,7 @@ internal static class ScreenList
         new("coaching-effect", "/coaching/effect", Role.Trainer),
         new("calibration", "/calibration"),
         new("calibration-session", "/calibration/1", Role.Trainer),
+        new("calibration-session-revealed", "/calibration/2", Role.Trainer),
         new("agreement", "/agreement"),
         new("fairness", "/fairness"),
         new("scorecards", "/scorecards"),

@@ -25,7 +25,7 @@ internal static class ScreenshotRun
         await using var site = await ScreenshotSite.OpenAsync();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-        var screens = ScreenList.All(site.Answered.Disputed, site.Answered.Released);
+        var screens = ScreenList.All(site.Link);
         foreach (var (language, locale) in Languages)
         {
             foreach (var (theme, scheme) in Themes)

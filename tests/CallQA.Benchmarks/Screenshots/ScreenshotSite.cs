@@ -2,7 +2,6 @@ using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
-using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -11,7 +10,6 @@ using CallQA.App.Web;
 using CallQA.Benchmarks.Reliability;
 using CallQA.Recordings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQA.Benchmarks.Screenshots;
@@ -19,6 +17,7 @@ namespace CallQA.Benchmarks.Screenshots;
 /// <summary>A site with some weeks of calls, the sample calls with their recordings, and what people would have left on them.</summary>
 internal sealed class ScreenshotSite : IAsyncDisposable
 {
+    private const string Agent = "a-000";
     private const int Calls = 2000;
     private const int Turns = 20;
     private const int Reviews = 260;
@@ -33,8 +32,8 @@ internal sealed class ScreenshotSite : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    /// <summary>A call whose evaluation is disputed, and one whose evaluation waits for its agent.</summary>
-    public (string Disputed, string Released) Answered { get; private set; }
+    /// <summary>The secret part of a link to the playlist.</summary>
+    public string Link { get; private set; } = "";
 
     public static async Task<ScreenshotSite> OpenAsync()
     {
@@ -61,7 +60,7 @@ internal sealed class ScreenshotSite : IAsyncDisposable
     {
         Role.Reviewer => AdminSession.TicketAsync(App, "anna", role, agent: null, default),
         Role.Trainer => AdminSession.TicketAsync(App, "tina", role, agent: null, default),
-        Role.Agent => AdminSession.TicketAsync(App, "emily", role, "a-000", default),
+        Role.Agent => AdminSession.TicketAsync(App, "emily", role, Agent, default),
         _ => AdminSession.TicketAsync(App, "admin", Role.Admin, agent: null, default),
     };
 
@@ -90,7 +89,7 @@ internal sealed class ScreenshotSite : IAsyncDisposable
         await services.GetRequiredService<RecurringPlans>().DrawAsync(default);
         await services.GetRequiredService<ApiKeys>().AddAsync("admin", "Data warehouse", [ApiScope.Read, ApiScope.Listen], 365, "admin", default);
         await services.GetRequiredService<CoachingReports>().WriteAsync(default);
-        await ReadAnsweredAsync(services);
+        Link = await ScreenshotHistory.EnterAsync(services, default);
     }
 
     private static async Task TakeSamplesInAsync(IServiceProvider services)
@@ -98,8 +97,9 @@ internal sealed class ScreenshotSite : IAsyncDisposable
         var list = await CallListReader.ReadAsync(Path.Combine(RepositoryFolder.Root, "samples", "calls.csv"), default);
         foreach (var row in list.Rows)
         {
-            // As if they had come yesterday.
+            // As if they had come yesterday, those of one agent for the agent who looks at the pages.
             var metadata = row.Metadata with { StartTime = services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(-20) };
+            if (metadata.AgentId == "a-101") metadata = metadata with { AgentId = Agent, AgentName = "Agent 000" };
             var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(new IncomingRecording(row.RecordingPath, metadata), default);
             await FinishAsync(services, call.Id);
         }
@@ -111,14 +111,5 @@ internal sealed class ScreenshotSite : IAsyncDisposable
         {
             // Each turn of the loop is one committed stage.
         }
-    }
-
-    private async Task ReadAnsweredAsync(IServiceProvider services)
-    {
-        await using var context = services.GetRequiredService<CallQADbContextFactory>().CreateDbContext();
-        var disputed = await context.Standings.Where(row => row.State == ResponseState.Disputed).OrderBy(row => row.CallId).Select(row => row.CallId).FirstAsync();
-        var released = await context.Standings.Where(row => row.State == ResponseState.New && context.Calls.Any(call => call.Id == row.CallId && call.AgentId == "a-000"))
-            .OrderByDescending(row => row.CallId).Select(row => row.CallId).FirstAsync();
-        Answered = (disputed, released);
     }
 }
