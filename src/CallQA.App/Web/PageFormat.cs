@@ -55,6 +55,19 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>A coefficient with two decimals.</summary>
     public static string Coefficient(double value) => value.ToString("0.00;\u22120.00;0.00", CultureInfo.CurrentCulture);
 
+    /// <summary>A language's name in the reader's language; the code itself where it is none.</summary>
+    public static string Language(string code)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(code).DisplayName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return code;
+        }
+    }
+
     public static string CalibrationAddress(long sessionId) => "/calibration/" + sessionId.ToString(CultureInfo.InvariantCulture);
 
     public static string ScorecardAddress(string scorecard, int version) => string.Create(CultureInfo.InvariantCulture, $"/scorecards/{scorecard}/{version}");

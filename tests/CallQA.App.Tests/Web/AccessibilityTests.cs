@@ -31,6 +31,30 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         broken.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Menu_OpensByKeyboard_KeepsTheRules_AndClosesByEscapeAndByAClickElsewhere()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Admin);
+        await page.GotoAsync("/");
+        var (menu, keys) = (page.Locator(".menu > summary"), page.GetByRole(AriaRole.Link, new() { Name = "Keys" }));
+        await menu.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(keys).ToBeVisibleAsync();
+        (await page.RunAxe(Rules)).Violations.Select(rule => rule.Id).ShouldBeEmpty();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(keys).ToBeHiddenAsync();
+        await Assertions.Expect(menu).ToBeFocusedAsync();
+        await menu.ClickAsync();
+        await Assertions.Expect(keys).ToBeVisibleAsync();
+        await page.Locator("h1").ClickAsync();
+        await Assertions.Expect(keys).ToBeHiddenAsync();
+        await menu.ClickAsync();
+        await keys.ClickAsync();
+        await page.WaitForURLAsync("**/keys");
+    }
+
     private static async Task VisitAsync(IPage page, string address, List<string> broken)
     {
         await page.GotoAsync(address);

@@ -45,6 +45,20 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task CallPage_NamesDirectionAndLanguage_InTheReadersLanguage()
+    {
+        await using var site = await TestSite.OpenAsync();
+        await site.AddScoredAsync("known", Some.Metadata() with { Direction = "inbound", Language = "en" });
+        await site.AddScoredAsync("odd", Some.Metadata() with { Direction = "internal", Language = "--" });
+        var german = await site.PageAsync("/calls/known", "de");
+        german.ShouldContain("<dd>eingehend</dd>");
+        german.ShouldContain("<dd>Englisch</dd>");
+        var odd = await site.PageAsync("/calls/odd");
+        odd.ShouldContain("<dd>internal</dd>");
+        odd.ShouldContain("<dd>--</dd>");
+    }
+
+    [Fact]
     public async Task FirstPage_IsCutIntoPages()
     {
         await using var site = await TestSite.OpenAsync();

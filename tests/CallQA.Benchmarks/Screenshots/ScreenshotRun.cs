@@ -13,8 +13,8 @@ internal static class ScreenshotRun
 
     private const int Width = 1280;
     private const int Height = 800;
-    private const int Tallest = 1500;
-    private const int Quality = 62;
+    private const int Tallest = 1200;
+    private const int Quality = 50;
 
     private static readonly (string Language, string Locale)[] Languages = [("en", "en-GB"), ("de", "de-DE")];
     private static readonly (string Theme, ColorScheme Scheme)[] Themes = [("light", ColorScheme.Light), ("dark", ColorScheme.Dark)];
@@ -55,15 +55,17 @@ internal static class ScreenshotRun
     {
         await page.GotoAsync(screen.Address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         var height = Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), Height, Tallest);
+        // What sticks to the edge of the window is to be at the edge of the picture.
+        await page.SetViewportSizeAsync(Width, height);
         var devtools = await page.Context.NewCDPSessionAsync(page);
         // Chromium writes WebP, a third of PNG's size; Playwright does not ask for it.
         var answer = await devtools.SendAsync("Page.captureScreenshot", new Dictionary<string, object>
         {
             ["format"] = "webp",
             ["quality"] = Quality,
-            ["captureBeyondViewport"] = true,
             ["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = Width, ["height"] = height, ["scale"] = 1 },
         });
+        await page.SetViewportSizeAsync(Width, Height);
         await File.WriteAllBytesAsync(path, answer!.Value.GetProperty("data").GetBytesFromBase64());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} {new FileInfo(path).Length >> 10} KiB"));
     }
