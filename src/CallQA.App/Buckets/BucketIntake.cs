@@ -5,6 +5,7 @@ using CallQA.App.Jobs;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Buckets;
 
@@ -20,7 +21,7 @@ internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, I
 /// keys. Objects stay in the bucket; each version is taken once, and a run that was interrupted goes on behind the last stretch.
 /// </summary>
 internal sealed class BucketIntake(
-    CallDescriptions descriptions, IntakeLedger lists, BucketLedger ledger, CallQASettings settings, TimeProvider clock, ILogger<BucketIntake> logger)
+    CallDescriptions descriptions, IntakeLedger lists, BucketLedger ledger, SourceProfiles sources, CallQASettings settings, TimeProvider clock, ILogger<BucketIntake> logger)
 {
     private const int Stretch = 100;
     private const int AtOnce = 4;
@@ -122,7 +123,7 @@ internal sealed class BucketIntake(
     {
         var entry = sighting.Object;
         var version = new ListPosition(address.Of(entry.Key), entry.Length, entry.ModifiedUtc, 0);
-        var options = new CallListOptions { TimeZone = settings.Zone };
+        var options = new CallListOptions { TimeZone = settings.Zone, Source = sources.Of(version.Path) };
         var list = new IncomingList(file, version, options, row => address.Of(address.Folder + row.RecordingFile), Comes: _ => false);
         var (rows, problems) = await descriptions.TakeInRowsAsync(list, cancellationToken);
         await lists.ForgetListAsync(version.Path, cancellationToken);

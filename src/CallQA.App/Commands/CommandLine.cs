@@ -90,6 +90,7 @@ internal static class CommandLine
         EvaluateCommand.Create(),
         ScorecardCommand.Create(),
         IngestCommand.Create(),
+        SourcesCommand.Create(),
         ModelsCommand.Create(),
         ServeCommand.Create(),
         ServeCommand.CreateWeb(),

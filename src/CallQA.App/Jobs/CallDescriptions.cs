@@ -1,6 +1,7 @@
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Jobs;
 
@@ -17,12 +18,13 @@ internal sealed record IncomingList(
 /// Brings recordings and what lists tell about them together, whichever comes first. Both know a recording by its place: the
 /// path below the intake folder, or the address in a bucket.
 /// </summary>
-internal sealed class CallDescriptions(CallPipeline pipeline, ICallStore store, IntakeLedger ledger, QuarantineStore quarantine, TimeProvider clock)
+internal sealed class CallDescriptions(
+    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, SourceProfiles sources, QuarantineStore quarantine, TimeProvider clock)
 {
     // Rows of a list that are entered together.
     private const int Stretch = 200;
 
-    /// <summary>Takes a recording in, with what a list has told about its place.</summary>
+    /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what its sidecar and its name tell.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
     public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken)
     {
@@ -46,7 +48,8 @@ internal sealed class CallDescriptions(CallPipeline pipeline, ICallStore store, 
         while (true)
         {
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
-            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata), cancellationToken);
+            var told = await sources.DescribeAsync(path, place, cancellationToken);
+            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata)), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
             if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
             await ReportConflictsAsync(place, call, metadata, cancellationToken);

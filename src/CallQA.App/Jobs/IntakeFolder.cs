@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Jobs;
 
@@ -27,13 +28,19 @@ internal sealed class IntakeFolder
     public string Root { get; }
 
     /// <summary>
-    /// All files but lists that are neither hidden, linked nor marked as unfinished, one after the other as the folder is gone
+    /// All files but lists and sidecars that are neither hidden, linked nor marked as unfinished, one after the other as the folder is gone
     /// through: it may hold very many.
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
     public IEnumerable<string> Recordings() =>
-        IsThere() ? Walk((ref FileSystemEntry entry) => IsList(entry.FileName) ? null : entry.ToFullPath()).OfType<string>() : [];
+        IsThere() ? Walk((ref FileSystemEntry entry) => IsList(entry.FileName) || Sidecar.IsSidecar(entry.FileName) ? null : entry.ToFullPath()).OfType<string>() : [];
+
+    /// <summary>The same of the sidecars.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>
+    /// <exception cref="IOException">The folder itself cannot be read.</exception>
+    public IEnumerable<string> Sidecars() =>
+        IsThere() ? Walk((ref FileSystemEntry entry) => Sidecar.IsSidecar(entry.FileName) ? entry.ToFullPath() : null).OfType<string>() : [];
 
     /// <summary>The same of the lists; null for every other file that is passed, so that whoever goes through may stop in between.</summary>
     /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; one below it is passed over.</exception>

@@ -1,5 +1,6 @@
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Jobs;
 
@@ -13,6 +14,8 @@ internal sealed class IntakeWorker(
     IntakeFolder folder,
     IKeptRecordings recordings,
     CallListOptions listOptions,
+    SourceProfiles sources,
+    TimeProvider clock,
     ILogger<IntakeWorker> logger)
 {
     // Of a refused file beyond this length no digest is made: reading it would take longer than it is worth.
@@ -27,8 +30,10 @@ internal sealed class IntakeWorker(
         try
         {
             var seen = SeenFile.Of(path);
+            var sidecar = await sources.DescribeAsync(path, place, cancellationToken) is { Sidecar: { } beside } ? SeenFile.Of(beside) : null;
             var call = await descriptions.TakeInAsync(path, place, cancellationToken);
             seen.DeleteUnlessChanged();
+            sidecar?.DeleteUnlessChanged();
             // A list may have come between the commit and the removal, while the file was still there.
             if (await ledger.MetadataOfAsync(place, cancellationToken) is var late && late != CallMetadata.None && !File.Exists(path))
                 await descriptions.CompleteAsync(place, late, cancellationToken);
@@ -53,7 +58,7 @@ internal sealed class IntakeWorker(
             var seen = SeenFile.Of(path);
             var version = new ListPosition(folder.RelativeOf(path), seen.Length, CallMapping.Utc(seen.Changed), 0);
             var list = new IncomingList(
-                path, version, listOptions, row => folder.RelativeOf(row.RecordingPath), row => File.Exists(row.RecordingPath));
+                path, version, listOptions with { Source = sources.Of(version.Path) }, row => folder.RelativeOf(row.RecordingPath), row => File.Exists(row.RecordingPath));
             var (rows, problems) = await descriptions.TakeInRowsAsync(list, cancellationToken);
             seen.DeleteUnlessChanged();
             await ledger.ForgetListAsync(version.Path, cancellationToken);
@@ -65,6 +70,30 @@ internal sealed class IntakeWorker(
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
             return 0;
         }
+    }
+
+    /// <summary>
+    /// Takes in the sidecars that came later than their recordings, which are then calls already, and refuses those whose recordings have not come in time.
+    /// </summary>
+    /// <returns>How many completed a call.</returns>
+    public async Task<int> TakeInSidecarsAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var completed = 0;
+        foreach (var path in folder.Sidecars())
+        {
+            if (!MayTake(path)) continue;
+            try
+            {
+                if (await CompleteAsync(path, cancellationToken)) completed++;
+                else if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) > patience) await RefuseAloneAsync(path, patience, cancellationToken);
+            }
+            catch (InputException exception) when (!exception.Passing)
+            {
+                await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
+            }
+        }
+
+        return completed;
     }
 
     /// <summary>Reports the rows whose recordings have not come in time.</summary>
@@ -82,6 +111,26 @@ internal sealed class IntakeWorker(
 
         return missing.Count;
     }
+
+    private async Task<bool> CompleteAsync(string sidecar, CancellationToken cancellationToken)
+    {
+        var seen = SeenFile.Of(sidecar);
+        var places = Sidecar.StemsOf(folder.RelativeOf(sidecar)).SelectMany(RecordingNames.From).ToList();
+        if (places.Exists(place => File.Exists(Path.Combine(folder.Root, place)))) return false;
+        var calls = await ledger.FindUndescribedAsync(places, cancellationToken);
+        if (calls.Count == 0) return false;
+        var place = calls.Keys.First();
+        var (metadata, _) = await Sidecar.ReadAsync(sidecar, sources.Of(place), sources.Zone, cancellationToken);
+        await descriptions.CompleteAsync(place, metadata, cancellationToken);
+        seen.DeleteUnlessChanged();
+        return true;
+    }
+
+    private Task RefuseAloneAsync(string path, TimeSpan patience, CancellationToken cancellationToken) => RefuseAsync(
+        path,
+        InputFault.Metadata,
+        $"No recording has come within {patience.TotalHours:0} hours that the sidecar '{folder.RelativeOf(path)}' could describe; hand both in again, the recording with the same name.",
+        cancellationToken);
 
     // What is taken is removed: an original that is kept must never be, however the folders were laid out.
     private bool MayTake(string path) => folder.Holds(path) && File.Exists(path) && !recordings.Holds(path);

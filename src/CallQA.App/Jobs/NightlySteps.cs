@@ -32,6 +32,7 @@ internal sealed class NightlySteps(
 
     private IEnumerable<NightlyStep> Closing() =>
     [
+        new("sidecars", token => intake.TakeInSidecarsAsync(RecordingPatience, token)),
         new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
         new("retention", retention.RunAsync),
         new("sampling", sampling.DrawAsync),

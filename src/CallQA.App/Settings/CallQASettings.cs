@@ -27,6 +27,9 @@ internal sealed record CallQASettings
     /// <summary>Folder watched for new recordings. The default is <c>intake</c> inside the data directory.</summary>
     public string? IntakeFolder { get; init; }
 
+    /// <summary>Folder of the profiles of sources, <c>*.yaml</c>. The default is <c>sources</c> inside the data directory.</summary>
+    public string? SourcesFolder { get; init; }
+
     /// <summary>Folder of the model files. The default is <c>models</c> in the working directory or beside the executable.</summary>
     public string? ModelsDirectory { get; init; }
 
@@ -98,6 +101,9 @@ internal sealed record CallQASettings
 
     /// <summary><see cref="IntakeFolder"/> or its default.</summary>
     public string IntakePath => IntakeFolder ?? Path.Combine(DataDirectory, "intake");
+
+    /// <summary><see cref="SourcesFolder"/> or its default.</summary>
+    public string SourcesPath => SourcesFolder ?? Path.Combine(DataDirectory, "sources");
 
     /// <summary>Where refused intake files are kept.</summary>
     public string QuarantinePath => Path.Combine(DataDirectory, "quarantine");

@@ -82,27 +82,6 @@ internal static class CallMapping
     public static string OriginKey(TranscriptOrigin? origin) =>
         origin is null ? "" : string.Join('\u001f', origin.Engine, origin.Model, origin.Options);
 
-    /// <summary>What is known, completed by what was missing. The channel map is part of it.</summary>
-    public static CallMetadata Complete(CallMetadata known, CallMetadata more) => known with
-    {
-        CallId = known.CallId ?? more.CallId,
-        StartTime = known.StartTime ?? more.StartTime,
-        AgentId = known.AgentId ?? more.AgentId,
-        AgentName = known.AgentName ?? more.AgentName,
-        Team = known.Team ?? more.Team,
-        Queue = known.Queue ?? more.Queue,
-        Campaign = known.Campaign ?? more.Campaign,
-        Direction = known.Direction ?? more.Direction,
-        CustomerPhone = known.CustomerPhone ?? more.CustomerPhone,
-        Disposition = known.Disposition ?? more.Disposition,
-        Language = known.Language ?? more.Language,
-        StatedDuration = known.StatedDuration ?? more.StatedDuration,
-        HoldTime = known.HoldTime ?? more.HoldTime,
-        CustomerSatisfaction = known.CustomerSatisfaction ?? more.CustomerSatisfaction,
-        Resolved = known.Resolved ?? more.Resolved,
-        ChannelMap = known.ChannelMap ?? more.ChannelMap,
-    };
-
     /// <summary>Names of the properties that both know and tell differently: what was known first counts.</summary>
     public static IReadOnlyList<string> Conflicts(CallMetadata known, CallMetadata more) =>
     [

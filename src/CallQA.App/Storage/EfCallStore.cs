@@ -204,7 +204,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
     private static async Task<CallRow> CompleteAsync(CallQADbContext context, CallRow row, CallMetadata more, CancellationToken cancellationToken)
     {
         var before = row.Metadata;
-        CallMapping.SetMetadata(row, CallMapping.Complete(StoredJson.Read<CallMetadata>(before), more));
+        CallMapping.SetMetadata(row, StoredJson.Read<CallMetadata>(before).CompletedBy(more));
         if (row.Metadata != before) await SearchIndex.RenewAsync(context, row, cancellationToken);
         return row;
     }

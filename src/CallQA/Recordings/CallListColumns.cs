@@ -30,33 +30,39 @@ internal sealed class CallListColumns
     /// <summary>Our names first, then those of other systems' exports; the first found wins. Compared without case and punctuation.</summary>
     private static readonly (CallListField Field, string[] Names)[] Names =
     [
-        (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid"]),
-        (CallListField.RecordingFile, ["recording_file", "recordingfile", "filename", "file", "audio_file", "recording"]),
-        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start"]),
-        (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration"]),
-        (CallListField.Direction, ["direction"]),
-        (CallListField.AgentId, ["agent_id", "Agent loginId", "agent"]),
-        (CallListField.AgentName, ["agent_name"]),
+        (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid", "interaction_id", "vicidial_id"]),
+        (CallListField.RecordingFile, ["recording_file", "recordingfile", "filename", "file", "audio_file", "recording", "media_file"]),
+        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "initiation_timestamp", "conversation_start", "date_created"]),
+        (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration"]),
+        (CallListField.Direction, ["direction", "call_direction"]),
+        (CallListField.AgentId, ["agent_id", "Agent loginId", "agent", "user", "agent_username", "extension"]),
+        (CallListField.AgentName, ["agent_name", "full_name", "agent_full_name", "users_interacted"]),
         (CallListField.AgentFirstName, ["Agent First Name"]),
         (CallListField.AgentLastName, ["Agent Last Name"]),
-        (CallListField.Team, ["team"]),
-        (CallListField.Queue, ["queue", "Service"]),
-        (CallListField.Campaign, ["campaign"]),
-        (CallListField.CustomerPhone, ["customer_phone", "phone", "src"]),
-        (CallListField.Disposition, ["disposition"]),
-        (CallListField.Language, ["language"]),
-        (CallListField.Hold, ["hold_s", "hold time"]),
+        (CallListField.Team, ["team", "user_group", "agent_hierarchy"]),
+        (CallListField.Queue, ["queue", "Service", "queue_name", "skill", "in_group"]),
+        (CallListField.Campaign, ["campaign", "campaign_id", "campaign_name"]),
+        (CallListField.CustomerPhone, ["customer_phone", "phone", "customer_phone_number", "customer_endpoint_address", "phone_number_dialed", "phone_number", "ani", "from", "src"]),
+        (CallListField.Disposition, ["disposition", "status_name", "wrap_up_code", "wrap_up"]),
+        (CallListField.Language, ["language", "language_code"]),
+        (CallListField.Hold, ["hold_s", "hold time", "customer_hold_duration", "total_hold"]),
         (CallListField.Satisfaction, ["csat", "customerSatisfactionRating"]),
         (CallListField.Resolved, ["resolved"]),
         (CallListField.ChannelMap, ["channel_map"]),
     ];
 
+    private static readonly Dictionary<string, CallListField> Known = Names
+        .SelectMany(field => field.Names.Select(name => (Name: Normalise(name), field.Field)))
+        .DistinctBy(name => name.Name)
+        .ToDictionary(name => name.Name, name => name.Field);
+
     private readonly Dictionary<CallListField, int> positions = [];
 
     /// <param name="header">The header as the file spells it.</param>
     /// <param name="path">The file, for messages.</param>
+    /// <param name="renamed">Our names by the source's own, which count before all others.</param>
     /// <exception cref="InputException">A name stands twice, or no column names the recording (<see cref="InputFault.Metadata"/>).</exception>
-    public CallListColumns(IReadOnlyList<string> header, string path)
+    public CallListColumns(IReadOnlyList<string> header, string path, IReadOnlyDictionary<string, string> renamed)
     {
         Header = header;
         var found = new Dictionary<string, int>();
@@ -66,11 +72,17 @@ internal sealed class CallListColumns
                 throw new InputException(InputFault.Metadata, $"The call list '{path}' has the column '{ShownValue.Of(header[column])}' twice; remove one of them.");
         }
 
+        foreach (var (theirs, ours) in renamed)
+        {
+            if (found.Remove(Normalise(theirs), out var column))
+                positions.TryAdd(OurField(ours)!.Value, column);
+        }
+
         foreach (var (field, names) in Names)
         {
             var name = Array.Find(names, name => found.ContainsKey(Normalise(name)));
             if (name is not null)
-                positions[field] = found[Normalise(name)];
+                positions.TryAdd(field, found[Normalise(name)]);
         }
 
         if (!positions.ContainsKey(CallListField.RecordingFile))
@@ -79,6 +91,18 @@ internal sealed class CallListColumns
 
     /// <summary>The header as the file spells it.</summary>
     public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Our names of the fields, in the documented order.</summary>
+    public static IEnumerable<string> OurNames => Names.Where(entry => !IsPartOfName(entry.Field)).Select(entry => entry.Names[0]);
+
+    /// <summary>The field that we give this very name, or null.</summary>
+    public static CallListField? OurField(string name) => Array.Find(Names, field => field.Names[0] == name && !IsPartOfName(field.Field)) is { Names: not null } field ? field.Field : null;
+
+    /// <summary>The field that we or another system's exports give this name, or null.</summary>
+    public static CallListField? AnyField(string name) => Known.TryGetValue(Normalise(name), out var field) ? field : null;
+
+    /// <summary>The fields that this file has, with the file's names of their columns.</summary>
+    public IEnumerable<(CallListField Field, string Name)> Found => positions.Select(position => (position.Key, Header[position.Value]));
 
     /// <summary>The file's name of a field's column.</summary>
     public string NameOf(CallListField field) => Header[positions[field]];
@@ -89,6 +113,8 @@ internal sealed class CallListColumns
         var value = positions.TryGetValue(field, out var column) ? row[column].Trim() : "";
         return value.Length == 0 ? null : value;
     }
+
+    private static bool IsPartOfName(CallListField field) => field is CallListField.AgentFirstName or CallListField.AgentLastName;
 
     private static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

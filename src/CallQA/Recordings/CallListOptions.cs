@@ -1,3 +1,5 @@
+using CallQA.Recordings.Sources;
+
 namespace CallQA.Recordings;
 
 /// <summary>How a call list is read.</summary>
@@ -8,4 +10,7 @@ public sealed record CallListOptions
 
     /// <summary>Time zone of start times written without one. The default is none: such times are refused.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>How the system that wrote the list writes; null for the documented form.</summary>
+    public SourceProfile? Source { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CallQA.Recordings.Sources;
 using CsvHelper;
 
 namespace CallQA.Recordings;
@@ -8,6 +9,9 @@ public static class CallListReader
 {
     private const int LongestRow = 1 << 20;
     private const int LongestHeader = 1 << 16;
+
+    // So many rows tell how dates are written.
+    private const int Sample = 500;
 
     private static readonly char[] Separators = [',', ';', '\t'];
 
@@ -59,8 +63,15 @@ public static class CallListReader
         await using var file = InputFile.OpenRead(path);
         using var source = new CallListSource(path);
         var csv = await source.OpenAsync(file, cancellationToken);
-        var columns = new CallListColumns([.. csv.Headers.Select(name => name.Trim())], path);
-        var reader = new CallListRowReader(path, Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!), columns, options);
+        var columns = new CallListColumns([.. csv.Headers.Select(name => name.Trim())], path, options.Source?.Columns ?? new Dictionary<string, string>());
+        var formats = ValueFormats.Of(options.Source, options.TimeZone);
+        var order = formats.Dates.Count > 0 ? null : DateOrder.Of(await source.FirstValuesAsync(row => columns.Value(row, CallListField.StartTime), cancellationToken));
+        var reader = new CallListRowReader(
+            path,
+            Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!),
+            columns,
+            order is null ? formats : formats with { Dates = order.Formats },
+            order is { IsAmbiguous: true });
         while (await source.ReadAsync(cancellationToken))
         {
             string[] values = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
@@ -103,6 +114,7 @@ public static class CallListReader
     private sealed class CallListSource(string path) : IDisposable
     {
         private readonly List<CsvMalformedRecord> malformed = [];
+        private char[] head = new char[LongestHeader];
         private CsvReader? csv;
 
         public async Task<CsvReader> OpenAsync(FileStream file, CancellationToken cancellationToken)
@@ -110,22 +122,26 @@ public static class CallListReader
             try
             {
                 var text = await CallListText.RecogniseAsync(file, path, cancellationToken);
-                var head = new char[LongestHeader];
                 using (var first = new StreamReader(file, text.Encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true))
                     head = head[..await first.ReadBlockAsync(head, cancellationToken)];
 
                 file.Position = text.Preamble;
-                csv = CsvReader.Create(new StreamReader(file, text.Encoding, detectEncodingFromByteOrderMarks: false), new CsvReaderOptions
-                {
-                    Separator = DetectSeparator(head),
-                    MalformedData = CsvMalformedDataHandling.Skip,
-                    OnMalformedRecord = malformed.Add,
-                    TrackLineNumbers = true,
-                    FieldCountMismatch = CsvFieldCountHandling.Allow,
-                    MaxRecordSize = LongestRow,
-                });
+                csv = CsvReader.Create(new StreamReader(file, text.Encoding, detectEncodingFromByteOrderMarks: false), Options(malformed.Add));
                 await csv.ReadHeaderAsync(cancellationToken);
                 return csv;
+            }
+            catch (Exception exception) when (Sentence(exception) is { } sentence)
+            {
+                throw sentence;
+            }
+        }
+
+        /// <summary>Values of the first rows.</summary>
+        public async Task<IReadOnlyCollection<string>> FirstValuesAsync(Func<IReadOnlyList<string>, string?> value, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await ReadFirstValuesAsync(value, cancellationToken);
             }
             catch (Exception exception) when (Sentence(exception) is { } sentence)
             {
@@ -156,6 +172,32 @@ public static class CallListReader
         }
 
         public void Dispose() => csv?.Dispose();
+
+        private async Task<IReadOnlyCollection<string>> ReadFirstValuesAsync(Func<IReadOnlyList<string>, string?> value, CancellationToken cancellationToken)
+        {
+            // The last line may be cut off where the head ends.
+            var end = head.Length == LongestHeader ? Array.LastIndexOf(head, '\n') + 1 : head.Length;
+            using var rows = CsvReader.Create(new StringReader(new string(head, 0, end)), Options(_ => { }));
+            var values = new List<string>();
+            await rows.ReadHeaderAsync(cancellationToken);
+            while (values.Count < Sample && await rows.ReadAsync(cancellationToken))
+            {
+                if (rows.FieldCount >= rows.Headers.Count && value([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetString)]) is { } text)
+                    values.Add(text);
+            }
+
+            return values;
+        }
+
+        private CsvReaderOptions Options(Action<CsvMalformedRecord> onMalformed) => new()
+        {
+            Separator = DetectSeparator(head),
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = onMalformed,
+            TrackLineNumbers = true,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+            MaxRecordSize = LongestRow,
+        };
 
         private InputException? Sentence(Exception exception) => exception switch
         {

@@ -1,19 +1,17 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.Recordings;
 
 /// <summary>Turns the rows of one call list into metadata and collects what is wrong with them.</summary>
-internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, CallListOptions options)
+internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, ValueFormats formats, bool ambiguousDates)
 {
     // Digests instead of texts: a list of very many rows keeps few bytes of each.
     private readonly Dictionary<UInt128, int> rowsByRecording = [];
     private readonly Dictionary<UInt128, int> rowsByCall = [];
     private List<CallListProblem> problems = [];
-
-    private delegate bool Parse<T>(string text, out T value);
 
     /// <summary>The problems since the last question.</summary>
     public IReadOnlyList<CallListProblem> TakeProblems()
@@ -60,25 +58,8 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
         problems.Add(new CallListProblem(path, row, column, shown, $"In '{path}', row {row}{place}: {subject} {what}."));
     }
 
-    private CallMetadata Metadata(int row, IReadOnlyList<string> values) => new()
-    {
-        CallId = columns.Value(values, CallListField.CallId) is { } id ? CallId.FromText(id) : null,
-        StartTime = StartTime(row, values),
-        StatedDuration = Optional<TimeSpan>(row, values, CallListField.Duration, CallListValues.TryDuration, "is no length of time; write seconds such as 184.5"),
-        Direction = Text<string>(row, values, CallListField.Direction, CallListValues.TryDirection, "is no direction; write inbound or outbound"),
-        AgentId = columns.Value(values, CallListField.AgentId),
-        AgentName = columns.Value(values, CallListField.AgentName) ?? JoinedName(values),
-        Team = columns.Value(values, CallListField.Team),
-        Queue = columns.Value(values, CallListField.Queue),
-        Campaign = columns.Value(values, CallListField.Campaign),
-        CustomerPhone = columns.Value(values, CallListField.CustomerPhone),
-        Disposition = columns.Value(values, CallListField.Disposition),
-        Language = Text<string>(row, values, CallListField.Language, LanguageCode.TryParse, "is no known language; write its ISO 639-1 code such as en or de"),
-        HoldTime = Optional<TimeSpan>(row, values, CallListField.Hold, CallListValues.TryDuration, "is no length of time; write seconds such as 12.5"),
-        CustomerSatisfaction = Optional<double>(row, values, CallListField.Satisfaction, CallListValues.TrySatisfaction, "is no rating; write a number from 1 to 5"),
-        Resolved = Optional<bool>(row, values, CallListField.Resolved, CallListValues.TryYesNo, "is neither yes nor no; write one of them"),
-        ChannelMap = Text<IReadOnlyList<Transcription.Speaker>>(row, values, CallListField.ChannelMap, CallListValues.TryChannelMap, "is no channel map; write agent, customer or unknown for each channel such as \"agent,customer\""),
-    };
+    private CallMetadata Metadata(int row, IReadOnlyList<string> values) =>
+        new FieldValues(formats, field => columns.Value(values, field), (field, text, what) => Report(row, columns.NameOf(field), text, what)) { AmbiguousDates = ambiguousDates }.Read();
 
     private string? RecordingFile(int row, IReadOnlyList<string> values)
     {
@@ -96,40 +77,6 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
 
         Report(row, column, value, $"{refusal}; give a path inside '{folder}' relative to it");
         return null;
-    }
-
-    private DateTimeOffset? StartTime(int row, IReadOnlyList<string> values)
-    {
-        bool Try(string text, out DateTimeOffset time) => CallListValues.TryTime(text, options.TimeZone, out time);
-        var noZone = columns.Value(values, CallListField.StartTime) is { } text && CallListValues.IsTimeWithoutZone(text, out _);
-        var what = noZone ? "has no time zone" : "is no date and time";
-        return Optional<DateTimeOffset>(row, values, CallListField.StartTime, Try, $"{what}; write ISO 8601 with the zone such as 2026-03-31T14:05:00+02:00");
-    }
-
-    private string? JoinedName(IReadOnlyList<string> values)
-    {
-        var parts = new[] { columns.Value(values, CallListField.AgentFirstName), columns.Value(values, CallListField.AgentLastName) };
-        var name = string.Join(' ', parts.Where(part => part is not null));
-        return name.Length == 0 ? null : name;
-    }
-
-    private T? Optional<T>(int row, IReadOnlyList<string> values, CallListField field, Parse<T> parse, string what)
-        where T : struct => TryValue(row, values, field, parse, what, out var value) ? value : null;
-
-    private T? Text<T>(int row, IReadOnlyList<string> values, CallListField field, Parse<T> parse, string what)
-        where T : class => TryValue(row, values, field, parse, what, out var value) ? value : null;
-
-    private bool TryValue<T>(int row, IReadOnlyList<string> values, CallListField field, Parse<T> parse, string what, [MaybeNullWhen(false)] out T value)
-    {
-        value = default;
-        if (columns.Value(values, field) is not { } text)
-            return false;
-
-        if (parse(text, out value))
-            return true;
-
-        Report(row, columns.NameOf(field), text, what);
-        return false;
     }
 
     private void CheckUnique(int row, CallListField field, string value, Dictionary<UInt128, int> rows)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQA.Recordings.Sources;
 using CallQA.Transcription;
 
 namespace CallQA.Recordings;
@@ -17,14 +18,12 @@ internal static class CallListValues
 
     private static readonly string[] UtcFormats = [.. DateFormats.Select(format => format + "'Z'")];
 
-    /// <summary>ISO 8601 with an offset or Z; without one only where the zone is given.</summary>
-    public static bool TryTime(string text, TimeZoneInfo? zone, out DateTimeOffset time)
+    /// <summary>ISO 8601 with an offset or Z, or seconds or milliseconds since 1970; without a zone only where the source has one.</summary>
+    public static bool TryTime(string text, ValueFormats formats, out DateTimeOffset time)
     {
-        var culture = CultureInfo.InvariantCulture;
-        if (!DateTimeOffset.TryParseExact(text, OffsetFormats, culture, DateTimeStyles.None, out time)
-            && !DateTimeOffset.TryParseExact(text, UtcFormats, culture, DateTimeStyles.AssumeUniversal, out time))
+        if (!TryTimeWithZone(text, out time))
         {
-            if (zone is null || !IsTimeWithoutZone(text, out var local))
+            if (formats.Zone is not { } zone || !IsTimeWithoutZone(text, formats, out var local))
                 return false;
 
             time = new DateTimeOffset(local, zone.GetUtcOffset(local));
@@ -33,14 +32,19 @@ internal static class CallListValues
         return time.Year >= EarliestYear;
     }
 
-    public static bool IsTimeWithoutZone(string text, out DateTime local) =>
-        DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
+    public static bool IsTimeWithoutZone(string text, ValueFormats formats, out DateTime local) =>
+        DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local)
+        || DateTime.TryParseExact(text, [.. formats.Dates], CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
+
+    /// <summary>Whether a text needs no guess about the order of its parts.</summary>
+    public static bool IsTimeInIso(string text) =>
+        TryTimeWithZone(text, out _) || DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>Seconds, or hours, minutes and seconds with colons; not negative, at most 48 hours.</summary>
-    public static bool TryDuration(string text, out TimeSpan duration)
+    public static bool TryDuration(string text, char? decimalMark, out TimeSpan duration)
     {
         var longest = TimeSpan.FromHours(48);
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= (decimal)longest.TotalSeconds)
+        if (TryNumber(text, decimalMark, out var seconds) && seconds <= (decimal)longest.TotalSeconds)
         {
             duration = TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
             return true;
@@ -60,8 +64,12 @@ internal static class CallListValues
         return direction.Length > 0;
     }
 
-    public static bool TrySatisfaction(string text, out double rating) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out rating) && rating is >= 1 and <= 5;
+    public static bool TrySatisfaction(string text, char? decimalMark, out double rating)
+    {
+        var isNumber = TryNumber(text, decimalMark, out var number);
+        rating = (double)number;
+        return isNumber && rating is >= 1 and <= 5;
+    }
 
     public static bool TryYesNo(string text, out bool value)
     {
@@ -80,5 +88,31 @@ internal static class CallListValues
             _ => Speaker.Unknown,
         })];
         return names.Length is > 0 and <= 8 && names.All(name => name is "agent" or "customer" or "unknown");
+    }
+
+    private static bool TryTimeWithZone(string text, out DateTimeOffset time)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return DateTimeOffset.TryParseExact(text, OffsetFormats, culture, DateTimeStyles.None, out time)
+            || DateTimeOffset.TryParseExact(text, UtcFormats, culture, DateTimeStyles.AssumeUniversal, out time)
+            || TrySinceEpoch(text, out time);
+    }
+
+    /// <summary>Ten digits are seconds since 1970, thirteen milliseconds: from 2001 to 2286.</summary>
+    private static bool TrySinceEpoch(string text, out DateTimeOffset time)
+    {
+        var isCount = text.Length is 10 or 13 && text.All(char.IsAsciiDigit);
+        var count = isCount ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
+        time = text.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(count) : DateTimeOffset.FromUnixTimeMilliseconds(count);
+        return isCount;
+    }
+
+    /// <summary>A number without a sign. Where the mark is unknown, a comma counts as one unless it could part thousands.</summary>
+    private static bool TryNumber(string text, char? decimalMark, out decimal number)
+    {
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        var isMark = decimalMark == ',' || (decimalMark is null && comma >= 0 && comma == text.LastIndexOf(',') && text.Length - comma != 4);
+        var plain = isMark && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
     }
 }

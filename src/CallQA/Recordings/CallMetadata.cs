@@ -55,4 +55,26 @@ public sealed record CallMetadata
 
     /// <summary>Who is on which channel, first channel first; null where the source's setting applies.</summary>
     public IReadOnlyList<Speaker>? ChannelMap { get; init; }
+
+    /// <summary>What is known, completed by what was missing.</summary>
+    /// <param name="more">What else is known.</param>
+    public CallMetadata CompletedBy(CallMetadata more) => this with
+    {
+        CallId = CallId ?? more.CallId,
+        StartTime = StartTime ?? more.StartTime,
+        AgentId = AgentId ?? more.AgentId,
+        AgentName = AgentName ?? more.AgentName,
+        Team = Team ?? more.Team,
+        Queue = Queue ?? more.Queue,
+        Campaign = Campaign ?? more.Campaign,
+        Direction = Direction ?? more.Direction,
+        CustomerPhone = CustomerPhone ?? more.CustomerPhone,
+        Disposition = Disposition ?? more.Disposition,
+        Language = Language ?? more.Language,
+        StatedDuration = StatedDuration ?? more.StatedDuration,
+        HoldTime = HoldTime ?? more.HoldTime,
+        CustomerSatisfaction = CustomerSatisfaction ?? more.CustomerSatisfaction,
+        Resolved = Resolved ?? more.Resolved,
+        ChannelMap = ChannelMap ?? more.ChannelMap,
+    };
 }

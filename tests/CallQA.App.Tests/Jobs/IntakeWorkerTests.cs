@@ -206,6 +206,65 @@ public sealed class IntakeWorkerTests
         (await place.Intake.TakeInAsync(path, Token))!.Metadata.AgentName.ShouldBe("Eva");
     }
 
+    [Fact]
+    public async Task TakeInAsync_TakesTheSidecarAndTheNameIn_BehindTheList()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        Directory.CreateDirectory(place.Settings.SourcesPath);
+        await File.WriteAllTextAsync(
+            Path.Combine(place.Settings.SourcesPath, "pbx.yaml"), "source: pbx\ntime-zone: Europe/Berlin\nfile-names: [{ preset: freepbx }]\n", Token);
+        await place.RestartAsync();
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,agent_name\nq-1509-4930123456-20260304-093000-1730780250.107.wav,Eva\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+        var sidecar = place.InIntake("q-1509-4930123456-20260304-093000-1730780250.107.json");
+        await File.WriteAllTextAsync(sidecar, """{ "agent_name": "somebody else", "agent_id": "a-7" }""", Token);
+
+        var call = (await place.Intake.TakeInAsync(place.Drop("q-1509-4930123456-20260304-093000-1730780250.107.wav", 1), Token))!;
+
+        call.Metadata.ShouldBe(new CallMetadata
+        {
+            CallId = "1730780250.107",
+            AgentId = "a-7",
+            AgentName = "Eva",
+            Queue = "1509",
+            CustomerPhone = "4930123456",
+            Direction = "inbound",
+            StartTime = new DateTimeOffset(2026, 3, 4, 9, 30, 0, TimeSpan.FromHours(1)),
+        });
+        File.Exists(sidecar).ShouldBeFalse("it is taken in with its recording");
+    }
+
+    [Fact]
+    public async Task TakeInSidecarsAsync_CompletesACall_WhenItComesAfterTheRecording()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
+        await File.WriteAllTextAsync(place.InIntake("calls", "a.json"), """{ "agent_id": "a-7" }""", Token);
+
+        (await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token)).ShouldBe(1);
+
+        (await place.CallAsync(call.Id)).Metadata.AgentId.ShouldBe("a-7");
+        File.Exists(place.InIntake("calls", "a.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TakeInSidecarsAsync_RefusesASidecar_OnlyWhenItsRecordingHasNotComeInTime()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var sidecar = place.InIntake("a.json");
+        await File.WriteAllTextAsync(sidecar, """{ "agent_id": "a-7" }""", Token);
+        File.SetLastWriteTimeUtc(sidecar, place.Clock.GetUtcNow().UtcDateTime);
+
+        (await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+        File.Exists(sidecar).ShouldBeTrue("its recording may still come");
+        place.Clock.Advance(TimeSpan.FromDays(2));
+        (await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+
+        File.Exists(sidecar).ShouldBeFalse();
+        (await place.QuarantinedAsync()).Single().Reason.ShouldBe(
+            "No recording has come within 24 hours that the sidecar 'a.json' could describe; hand both in again, the recording with the same name.");
+    }
+
     private static async Task<int> TakeInListAsync(TestWorkplace place, string content)
     {
         var path = place.InIntake("list.csv");

@@ -1,4 +1,3 @@
-using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
 
@@ -36,7 +35,7 @@ public sealed class CallMappingTests
         var property = typeof(CallMetadata).GetProperty(name)!;
         var value = property.GetValue(One);
         value.ShouldNotBeNull();
-        property.GetValue(CallMapping.Complete(CallMetadata.None, One)).ShouldBe(value);
-        property.GetValue(CallMapping.Complete(One, CallMetadata.None)).ShouldBe(value);
+        property.GetValue(CallMetadata.None.CompletedBy(One)).ShouldBe(value);
+        property.GetValue(One.CompletedBy(CallMetadata.None)).ShouldBe(value);
     }
 }

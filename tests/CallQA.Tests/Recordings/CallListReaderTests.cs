@@ -1,4 +1,5 @@
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 using CallQA.Transcription;
 
 namespace CallQA.Tests.Recordings;
@@ -53,6 +54,57 @@ public sealed class CallListReaderTests : IDisposable
         metadata.StatedDuration.ShouldBe(TimeSpan.FromSeconds(184));
     }
 
+    [Theory]
+    [InlineData("31.03.2026 14:05", 3, 31)]
+    [InlineData("3/31/2026 2:05 PM", 3, 31)]
+    [InlineData("2026/03/31 14:05", 3, 31)]
+    public async Task ReadAsync_FindsOutTheOrderOfDates(string time, int month, int day)
+    {
+        var path = folder.Write("list.csv", $"recording_file;start_time\na.wav;{time}\n");
+
+        var list = await CallListReader.ReadAsync(path, new CallListOptions { TimeZone = TimeZoneInfo.Utc }, Token);
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.ShouldHaveSingleItem().Metadata.StartTime.ShouldBe(new DateTimeOffset(2026, month, day, 14, 5, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task ReadAsync_AsksForTheOrder_WhenDayAndMonthFitEitherWayRound()
+    {
+        var path = folder.Write("list.csv", "recording_file;start_time\na.wav;03/04/2026 14:05\n");
+
+        var list = await CallListReader.ReadAsync(path, new CallListOptions { TimeZone = TimeZoneInfo.Utc }, Token);
+
+        list.Rows.ShouldBeEmpty();
+        list.Problems.ShouldHaveSingleItem().Message.ShouldContain("can have day and month either way round");
+    }
+
+    [Fact]
+    public async Task ReadAsync_GoesByTheSourcesProfile()
+    {
+        var path = folder.Write("list.csv", "Datei;Bearbeiter;Beginn;Dauer;Rufnummer\na.wav;a-7;03/04/2026 14:05;184,5;030 12345678\n");
+        var source = SourceProfileReader.Read(
+            """
+            source: pbx
+            time-zone: Europe/Berlin
+            region: DE
+            dates: [dd/MM/yyyy HH:mm]
+            columns: { Datei: recording_file, Bearbeiter: agent_id, Beginn: start_time, Dauer: duration_s, Rufnummer: customer_phone }
+            """,
+            "pbx.yaml");
+
+        var list = await CallListReader.ReadAsync(path, new CallListOptions { Source = source }, Token);
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.ShouldHaveSingleItem().Metadata.ShouldBe(new CallMetadata
+        {
+            AgentId = "a-7",
+            StartTime = new DateTimeOffset(2026, 4, 3, 14, 5, 0, TimeSpan.FromHours(2)),
+            StatedDuration = TimeSpan.FromSeconds(184.5),
+            CustomerPhone = "+493012345678",
+        });
+    }
+
     [Fact]
     public async Task ReadAsync_KnowsAsterisksColumns_WhenTheTimeZoneIsGiven()
     {
@@ -66,7 +118,7 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("start_time", "31.03.2026 14:05", "is no date and time")]
+    [InlineData("start_time", "31.03.2026 14:05", "has no time zone")]
     [InlineData("start_time", "2026-02-30T14:05:00Z", "is no date and time")]
     [InlineData("start_time", "0001-01-01T00:00:00Z", "is no date and time")]
     [InlineData("start_time", "2026-03-31T14:05:00", "has no time zone")]

@@ -1,9 +1,11 @@
 using CallQA.App.Buckets;
+using CallQA.App.Commands.Sources;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 using Spectre.Console;
 
 namespace CallQA.App.Commands.Ingest;
@@ -12,16 +14,18 @@ namespace CallQA.App.Commands.Ingest;
 /// Brings file after file through every stage; a bad one is told and the others go on. Beside a running worker it only
 /// takes them in: the stages are then the worker's.
 /// </summary>
-internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, CallQASettings settings, OutputFormat format)
+internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, string? source, CallQASettings settings, OutputFormat format)
 {
     private readonly List<InputException> faults = [];
     private readonly List<IngestResult> results = [];
+    private SourceProfiles profiles = new([], zone: null);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var buckets = paths.Where(BucketAddress.IsMeant).Select(BucketAddress.Parse).ToList();
         var sources = new IngestSources();
-        if (metadata is not null) await sources.DescribeAsync(metadata, settings.Zone, cancellationToken);
+        profiles = await SourceFile.FindAsync(source, settings, cancellationToken);
+        if (metadata is not null) await sources.DescribeAsync(metadata, profiles, cancellationToken);
         var recordings = sources.Find(paths.Where(path => !BucketAddress.IsMeant(path)));
         using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
@@ -55,7 +59,9 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, C
         {
             try
             {
-                var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(recording, cancellationToken);
+                var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
+                var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
+                    recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata) }, cancellationToken);
                 results.Add(await FinishAsync(services, recording.Path, call.Id, finish, new BarProgress(bar), cancellationToken));
             }
             catch (InputException exception)

@@ -1,5 +1,6 @@
 using CallQA.App.Jobs;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Commands.Ingest;
 
@@ -23,9 +24,9 @@ internal sealed class IngestSources
 
     /// <summary>Reads the list that describes the recordings.</summary>
     /// <exception cref="InputException">The file is no call list.</exception>
-    public async Task DescribeAsync(string list, TimeZoneInfo zone, CancellationToken cancellationToken)
+    public async Task DescribeAsync(string list, SourceProfiles profiles, CancellationToken cancellationToken)
     {
-        var read = await CallListReader.ReadAsync(list, new CallListOptions { TimeZone = zone }, cancellationToken);
+        var read = await CallListReader.ReadAsync(list, new CallListOptions { TimeZone = profiles.Zone, Source = profiles.Of(Path.GetFileName(list)) }, cancellationToken);
         Problems.AddRange(read.Problems.Select(problem => problem.Message));
         foreach (var row in read.Rows)
         {

@@ -1,5 +1,6 @@
-using CallQA.Scoring.Scorecards;
 using CallQA.Scoring.Scorecards.Drafts;
+using CallQA.Scoring.Scorecards;
+using CallQA.Yaml;
 
 namespace CallQA.App.Web.Scorecards;
 
@@ -25,7 +26,7 @@ internal sealed record EditedScorecard(string Source, ScorecardDraft? Draft, Sco
         return new(source, null, scorecard, [.. problems.Select(problem => new EditProblem(problem.Line, problem.Column, problem.Message, null))]);
     }
 
-    private static (Scorecard?, IReadOnlyList<ScorecardProblem>) Read(string source)
+    private static (Scorecard?, IReadOnlyList<YamlProblem>) Read(string source)
     {
         try
         {

@@ -1,6 +1,5 @@
 using CallQA.Scoring.Scorecards.Reading;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using CallQA.Yaml;
 
 namespace CallQA.Scoring.Scorecards;
 
@@ -19,34 +18,10 @@ public static class ScorecardReader
     public static Scorecard Read(string text, string sourceName)
     {
         var problems = new ProblemList();
-        var root = Parse(text, sourceName, problems);
+        var root = YamlText.Parse(text, LongestText, "a scorecard", problems);
         var scorecard = root is null ? null : new DocumentReader(problems).Read(root);
         return problems.IsEmpty && scorecard is not null
             ? scorecard with { Source = text }
             : throw new ScorecardException(sourceName, problems.Ordered);
-    }
-
-    private static YamlNode? Parse(string text, string sourceName, ProblemList problems)
-    {
-        if (text.Length > LongestText)
-        {
-            problems.Add(Mark.Empty, $"the file has {text.Length} characters; a scorecard has at most {LongestText}.");
-            return null;
-        }
-
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new NestingGuard(new Parser(new StringReader(text))));
-            if (stream.Documents.Count == 1)
-                return stream.Documents[0].RootNode;
-            problems.Add(Mark.Empty, $"the file holds {stream.Documents.Count} YAML documents; write one scorecard a file.");
-            return null;
-        }
-        catch (YamlException exception)
-        {
-            problems.Add(exception.Start, $"this is not valid YAML ({exception.Message.TrimEnd('.')}); mend the notation.");
-            throw new ScorecardException(sourceName, problems.Ordered, exception);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using CallQA.Yaml;
+
 namespace CallQA.Scoring.Scorecards.Drafts;
 
 /// <summary>Where a field of a draft stands in its YAML.</summary>
@@ -12,6 +14,6 @@ public sealed record FieldPlace(int Line, int Column, string Field);
 public sealed record WrittenScorecard(string Text, IReadOnlyList<FieldPlace> Places)
 {
     /// <summary>The field that a problem is about; null where none stands there.</summary>
-    public string? FieldOf(ScorecardProblem problem) =>
+    public string? FieldOf(YamlProblem problem) =>
         Places.LastOrDefault(place => place.Line < problem.Line || (place.Line == problem.Line && place.Column <= problem.Column))?.Field;
 }

@@ -1,3 +1,5 @@
+using CallQA.Yaml;
+
 namespace CallQA.Scoring.Scorecards.Reading;
 
 /// <summary>Reads under <c>auto-fail</c> which answers fail what.</summary>

@@ -1,3 +1,5 @@
+using CallQA.Yaml;
+
 namespace CallQA.Scoring.Scorecards.Reading;
 
 /// <summary>Reads under <c>comment-on</c> which answers a reviewer has to explain.</summary>

@@ -1,3 +1,4 @@
+using CallQA.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace CallQA.Scoring.Scorecards.Reading;

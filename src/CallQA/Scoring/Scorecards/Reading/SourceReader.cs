@@ -1,4 +1,5 @@
 using CallQA.Scoring.Criteria;
+using CallQA.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace CallQA.Scoring.Scorecards.Reading;

@@ -1,3 +1,5 @@
+using CallQA.Yaml;
+
 namespace CallQA.Scoring.Scorecards.Reading;
 
 /// <summary>Sees that identifiers of one kind are given once.</summary>

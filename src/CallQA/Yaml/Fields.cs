@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
-namespace CallQA.Scoring.Scorecards.Reading;
+namespace CallQA.Yaml;
 
 /// <summary>
 /// The keys of one mapping. Everything that is missing, unknown or of the wrong kind is put on the list of problems and read
@@ -52,6 +52,9 @@ internal sealed partial class Fields
             problems.Add(node, $"{what} lacks '{key}'; add it.");
         return value;
     }
+
+    /// <summary>A text; null when the key is missing, which is no problem.</summary>
+    public string? Text(string key) => Scalar(Optional(key), key);
 
     /// <summary>A stable identifier.</summary>
     public string? Id(string key)

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace CallQA.Scoring.Scorecards.Reading;
+namespace CallQA.Yaml;
 
 /// <summary>Stops a file of endless brackets before the recursive document loader overflows the stack.</summary>
 internal sealed class NestingGuard(IParser inner) : IParser

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CallQA.Recordings.Sources;
+
+/// <summary>Turns the texts of fields into metadata, wherever they stand: in a list's row, a sidecar or a name.</summary>
+/// <param name="formats">How the values are written.</param>
+/// <param name="value">A field's text, or null where there is none.</param>
+/// <param name="report">Takes what means nothing: the field, its text, and what is wrong with it.</param>
+internal sealed class FieldValues(ValueFormats formats, Func<CallListField, string?> value, Action<CallListField, string, string> report)
+{
+    private delegate bool Parse<T>(string text, out T value);
+
+    /// <summary>Whether the dates of this source can be read either way round.</summary>
+    public bool AmbiguousDates { get; init; }
+
+    public CallMetadata Read() => new()
+    {
+        CallId = value(CallListField.CallId) is { } id ? CallId.FromText(id) : null,
+        StartTime = StartTime(),
+        StatedDuration = Optional<TimeSpan>(CallListField.Duration, Duration, "is no length of time; write seconds such as 184.5"),
+        Direction = Text<string>(CallListField.Direction, CallListValues.TryDirection, "is no direction; write inbound or outbound"),
+        AgentId = value(CallListField.AgentId),
+        AgentName = value(CallListField.AgentName) ?? JoinedName(),
+        Team = value(CallListField.Team),
+        Queue = value(CallListField.Queue),
+        Campaign = value(CallListField.Campaign),
+        CustomerPhone = value(CallListField.CustomerPhone) is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
+        Disposition = value(CallListField.Disposition),
+        Language = Text<string>(CallListField.Language, LanguageCode.TryParse, "is no known language; write its ISO 639-1 code such as en or de"),
+        HoldTime = Optional<TimeSpan>(CallListField.Hold, Duration, "is no length of time; write seconds such as 12.5"),
+        CustomerSatisfaction = Optional<double>(CallListField.Satisfaction, Satisfaction, "is no rating; write a number from 1 to 5"),
+        Resolved = Optional<bool>(CallListField.Resolved, CallListValues.TryYesNo, "is neither yes nor no; write one of them"),
+        ChannelMap = Text<IReadOnlyList<Transcription.Speaker>>(
+            CallListField.ChannelMap, CallListValues.TryChannelMap, "is no channel map; write agent, customer or unknown for each channel such as \"agent,customer\""),
+    };
+
+    private bool Duration(string text, out TimeSpan duration) => CallListValues.TryDuration(text, formats.Decimal, out duration);
+
+    private bool Satisfaction(string text, out double rating) => CallListValues.TrySatisfaction(text, formats.Decimal, out rating);
+
+    private DateTimeOffset? StartTime()
+    {
+        bool Try(string text, out DateTimeOffset time) => CallListValues.TryTime(text, formats, out time);
+        if (value(CallListField.StartTime) is not { } text)
+            return null;
+        var what = AmbiguousDates
+            ? "can have day and month either way round, like all before it; write the order into the source's profile such as 'dates: [dd/MM/yyyy HH:mm]'"
+            : CallListValues.IsTimeWithoutZone(text, formats, out _)
+                ? "has no time zone; write ISO 8601 with the zone such as 2026-03-31T14:05:00+02:00"
+                : "is no date and time; write ISO 8601 with the zone such as 2026-03-31T14:05:00+02:00";
+        return Optional<DateTimeOffset>(CallListField.StartTime, Try, what);
+    }
+
+    private string? JoinedName()
+    {
+        var parts = new[] { value(CallListField.AgentFirstName), value(CallListField.AgentLastName) };
+        var name = string.Join(' ', parts.Where(part => part is not null));
+        return name.Length == 0 ? null : name;
+    }
+
+    private T? Optional<T>(CallListField field, Parse<T> parse, string what)
+        where T : struct => TryValue(field, parse, what, out var found) ? found : null;
+
+    private T? Text<T>(CallListField field, Parse<T> parse, string what)
+        where T : class => TryValue(field, parse, what, out var found) ? found : null;
+
+    private bool TryValue<T>(CallListField field, Parse<T> parse, string what, [MaybeNullWhen(false)] out T found)
+    {
+        found = default;
+        if (value(field) is not { } text)
+            return false;
+        if (parse(text, out found))
+            return true;
+        report(field, text, what);
+        return false;
+    }
+}
