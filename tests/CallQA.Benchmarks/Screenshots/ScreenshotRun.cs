@@ -13,8 +13,8 @@ internal static class ScreenshotRun
 
     private const int Width = 1280;
     private const int Height = 800;
-    private const int Tallest = 1200;
-    private const int Quality = 50;
+    private const int Tallest = 1000;
+    private const int Quality = 32;
 
     private static readonly (string Language, string Locale)[] Languages = [("en", "en-GB"), ("de", "de-DE")];
     private static readonly (string Theme, ColorScheme Scheme)[] Themes = [("light", ColorScheme.Light), ("dark", ColorScheme.Dark)];
