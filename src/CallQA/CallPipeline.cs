@@ -1,3 +1,4 @@
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -33,6 +34,12 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     /// <summary>Intake: the original is kept, the call is known. The same recording twice is one call.</summary>
     /// <exception cref="InputException">The file is missing, unreadable or not audio.</exception>
     public async Task<Call> TakeInAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    {
+        using var unpacked = await UnpackedVcon.OpenAsync(incoming, cancellationToken);
+        return await TakeInAudioAsync(unpacked?.Recording ?? incoming, cancellationToken);
+    }
+
+    private async Task<Call> TakeInAudioAsync(IncomingRecording incoming, CancellationToken cancellationToken)
     {
         var info = await parts.Audio.ProbeAsync(incoming.Path, cancellationToken);
         var hash = await ContentHash.ComputeAsync(incoming.Path, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.App.Commands.Calls;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
@@ -10,7 +11,7 @@ namespace CallQA.App.Commands;
 internal static class CallsCommand
 {
     private const string Description = """
-        Try calls again, score or transcribe them again, stop, hurry, hold or erase them.
+        Try calls again, score or transcribe them again, stop, hurry, hold, export or erase them.
 
         Examples:
           callqa calls retry pbx-17                        one call that was set aside
@@ -21,6 +22,7 @@ internal static class CallsCommand
           callqa calls prioritise pbx-17
           callqa calls hold pbx-17 --because "claim 88"    never erase it; release allows it again
           callqa calls erase pbx-17 --dry-run
+          callqa calls export pbx-17 --with-recording      as vCon, for other systems
         """;
 
     public static Command Create() => new("calls", Description)
@@ -33,6 +35,7 @@ internal static class CallsCommand
         CreateHold(),
         Each("release", "Allow again that calls are erased.", (control, call, token) => control.HoldAsync(call, null, token)),
         CreateErase(),
+        ExportCalls.Create(Calls(ArgumentArity.OneOrMore)),
     };
 
     private static Command CreateRetry()

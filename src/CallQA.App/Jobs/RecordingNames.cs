@@ -1,10 +1,12 @@
+using CallQA.Interchange;
+
 namespace CallQA.App.Jobs;
 
 /// <summary>Which files of a folder or bucket that holds other things, too, are meant as recordings.</summary>
 internal static class RecordingNames
 {
     private static readonly HashSet<string> Extensions = new(
-        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".ulaw", ".alaw"],
+        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".ulaw", ".alaw", VconReader.Extension],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that a recording can have whose name begins like this: with each extension, or as it is.</summary>

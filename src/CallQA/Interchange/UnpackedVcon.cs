@@ -1,0 +1,40 @@
+using CallQA.Recordings;
+
+namespace CallQA.Interchange;
+
+/// <summary>The recording inside a vCon as a file of its own, for as long as it is taken in.</summary>
+internal sealed class UnpackedVcon : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    private UnpackedVcon(DirectoryInfo folder, IncomingRecording recording) => (_folder, Recording) = (folder, recording);
+
+    /// <summary>The recording, with what came with it completed by what the vCon tells.</summary>
+    public IncomingRecording Recording { get; }
+
+    /// <summary>Unpacks a file whose name says that it is a vCon.</summary>
+    /// <param name="incoming">The file, and what came with it.</param>
+    /// <param name="cancellationToken">Stops the unpacking.</param>
+    /// <returns>Null for any other file.</returns>
+    /// <exception cref="InputException">It is no vCon that can be read.</exception>
+    public static async Task<UnpackedVcon?> OpenAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    {
+        if (!incoming.Path.EndsWith(VconReader.Extension, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var vcon = await VconReader.ReadAsync(incoming.Path, cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("callqa-vcon-");
+        var unpacked = new UnpackedVcon(folder, new IncomingRecording(Path.Combine(folder.FullName, vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)));
+        try
+        {
+            await File.WriteAllBytesAsync(unpacked.Recording.Path, vcon.Recording, cancellationToken);
+            return unpacked;
+        }
+        catch
+        {
+            unpacked.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

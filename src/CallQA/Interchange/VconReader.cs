@@ -1,0 +1,143 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA.Interchange;
+
+/// <summary>What a vCon holds of a call.</summary>
+/// <param name="Metadata">What the telephone system knew.</param>
+/// <param name="FileName">Name of the recording, without folders.</param>
+/// <param name="Recording">Its content.</param>
+/// <param name="Transcript">Our own transcript, or null.</param>
+/// <param name="Evaluation">Our own evaluation, or null.</param>
+public sealed record VconContent(CallMetadata Metadata, string FileName, ReadOnlyMemory<byte> Recording, Transcript? Transcript, Evaluation? Evaluation);
+
+/// <summary>Reads the unsigned form of vCon (draft-ietf-vcon-vcon-core) with the recording inside.</summary>
+public static class VconReader
+{
+    /// <summary>Extension of the files.</summary>
+    public const string Extension = ".vcon";
+
+    /// <summary>Longest file that is read, in bytes: three hours of two channels in G.711, and more.</summary>
+    public const int LongestContent = 256 << 20;
+
+    private const int Deepest = 64;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InputException">
+    /// It cannot be read (<see cref="InputFault.Unreadable"/>), is no vCon, is signed or encrypted, has no recording inside, or one that is not what its digest says (<see cref="InputFault.Metadata"/>).
+    /// </exception>
+    public static async Task<VconContent> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var content = await InputFile.ReadAllBytesAsync(path, LongestContent, InputFault.Metadata, cancellationToken);
+        try
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Deepest });
+            return Read(document.RootElement, path);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new InputException(InputFault.Metadata, $"The file '{path}' is no vCon ({exception.Message.TrimEnd('.')}); export it again.", exception);
+        }
+    }
+
+    private static VconContent Read(JsonElement vcon, string path)
+    {
+        if (Has(vcon, "payload") || Has(vcon, "ciphertext"))
+            throw Refuse(path, $"is {(Has(vcon, "payload") ? "signed" : "encrypted")}", "hand in the unsigned form");
+        if (Items(vcon, "dialog").FirstOrDefault(entry => Text(entry, "type") == "recording") is not { ValueKind: JsonValueKind.Object } dialog)
+            throw Refuse(path, "has no dialog of the type recording", "hand in the recording itself");
+        if (Text(dialog, "body") is not { } body || Text(dialog, "encoding") != VconTerms.Base64Url)
+            throw Refuse(path, "has its recording elsewhere, and nothing is fetched from other machines", "export it with the recording inside");
+        var recording = Base64Url.DecodeFromChars(body);
+        CheckDigest(dialog, recording, path);
+        var analyses = Items(vcon, "analysis").ToList();
+        var told = Told(vcon, dialog);
+        // A dialog must have a start, a call of ours need not: what we wrote counts alone.
+        var known = Ours<CallMetadata>(analyses, VconTerms.CallSchema);
+        return new VconContent(
+            known is null ? told : known with { CallId = known.CallId ?? told.CallId },
+            FileName(dialog, vcon),
+            recording,
+            analyses.Find(analysis => Text(analysis, "schema") == VconTerms.TranscriptSchema) is { ValueKind: JsonValueKind.Object } transcript
+                ? TranscriptReader.Parse(JsonSerializer.SerializeToUtf8Bytes(transcript.GetProperty("body")), path)[0]
+                : null,
+            Ours<Evaluation>(analyses, VconTerms.EvaluationSchema));
+    }
+
+    private static void CheckDigest(JsonElement dialog, byte[] recording, string path)
+    {
+        var digest = "sha512-" + Base64Url.EncodeToString(SHA512.HashData(recording));
+        var stated = !dialog.TryGetProperty("content_hash", out var hash) ? []
+            : hash.ValueKind == JsonValueKind.Array ? hash.EnumerateArray().Select(entry => entry.GetString()).ToList()
+            : [hash.GetString()];
+        if (stated.Exists(one => one?.StartsWith("sha512-", StringComparison.Ordinal) == true) && !stated.Contains(digest))
+            throw Refuse(path, "holds a recording that is not what its content_hash says", "export it again");
+    }
+
+    private static CallMetadata Told(JsonElement vcon, JsonElement dialog)
+    {
+        var parties = Items(vcon, "parties").ToList();
+        var roles = parties.ConvertAll(Role);
+        var (agent, customer) = (PartyOf(Speaker.Agent), PartyOf(Speaker.Customer));
+        return new CallMetadata
+        {
+            CallId = (Text(dialog, "interaction_id") ?? Text(vcon, "uuid")) is { } id ? CallId.FromText(id) : null,
+            StartTime = dialog.TryGetProperty("start", out var start) && start.TryGetDateTimeOffset(out var moment) ? moment : null,
+            StatedDuration = dialog.TryGetProperty("duration", out var length) && length.TryGetDouble(out var seconds) && seconds is >= 0 and < 172_800 ? TimeSpan.FromSeconds(seconds) : null,
+            AgentId = agent is { } clerk ? Text(clerk, "uuid") : null,
+            AgentName = agent is { } named ? Text(named, "name") : null,
+            CustomerPhone = customer is { } caller ? Text(caller, "tel")?.Replace("tel:", "", StringComparison.OrdinalIgnoreCase) : null,
+            Direction = Originator(dialog) is { } first && first < roles.Count && roles[first] != Speaker.Unknown ? roles[first] == Speaker.Customer ? "inbound" : "outbound" : null,
+            Campaign = Text(dialog, "campaign"),
+            Queue = Text(dialog, "skill"),
+            ChannelMap = Channels(dialog, roles),
+        };
+
+        JsonElement? PartyOf(Speaker speaker) => roles.IndexOf(speaker) is >= 0 and var index ? parties[index] : null;
+    }
+
+    private static Speaker Role(JsonElement party) => Text(party, "role") switch
+    {
+        "agent" => Speaker.Agent,
+        "customer" => Speaker.Customer,
+        _ => Speaker.Unknown,
+    };
+
+    private static int? Originator(JsonElement dialog) =>
+        dialog.TryGetProperty("originator", out var originator) && originator.TryGetInt32(out var index) && index >= 0 ? index : null;
+
+    // An entry a channel; one that is a list, or a single one, says nothing about who is on which.
+    private static List<Speaker>? Channels(JsonElement dialog, List<Speaker> roles)
+    {
+        var channels = Items(dialog, "parties").Select(entry =>
+            entry.ValueKind == JsonValueKind.Number && entry.TryGetInt32(out var index) && index >= 0 && index < roles.Count ? roles[index] : Speaker.Unknown).ToList();
+        return channels.Count > 1 && channels.Exists(speaker => speaker != Speaker.Unknown) ? channels : null;
+    }
+
+    private static string FileName(JsonElement dialog, JsonElement vcon)
+    {
+        var name = Path.GetFileName((Text(dialog, "filename") ?? "").Replace('\\', '/'));
+        return name.Length > 0 && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 ? name : CallId.FromText(Text(vcon, "uuid") ?? "call") + MediaTypes.ExtensionOf(Text(dialog, "mediatype"));
+    }
+
+    private static T? Ours<T>(List<JsonElement> analyses, string schema)
+        where T : class => analyses.Find(analysis => Text(analysis, "schema") == schema) is { ValueKind: JsonValueKind.Object } found
+            ? found.GetProperty("body").Deserialize<T>(CallQAJson.Compact)
+            : null;
+
+    private static bool Has(JsonElement element, string name) => element.TryGetProperty(name, out _);
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static InputException Refuse(string path, string what, string remedy) => new(InputFault.Metadata, $"The vCon '{path}' {what}; {remedy}.");
+}

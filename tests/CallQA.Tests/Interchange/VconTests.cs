@@ -1,0 +1,192 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CallQA.Interchange;
+using CallQA.Recordings;
+using CallQA.Scoring;
+using CallQA.Transcription;
+
+namespace CallQA.Tests.Interchange;
+
+public sealed class VconTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 31, 14, 5, 0, TimeSpan.FromHours(2));
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static CallMetadata Known => new()
+    {
+        CallId = "c-1",
+        StartTime = Start,
+        AgentId = "a-7",
+        AgentName = "Emily \"Em\" Carter",
+        CustomerPhone = "+493012345678",
+        Direction = "inbound",
+        Queue = "orders",
+        Campaign = "spring",
+        Disposition = "refund",
+        HoldTime = TimeSpan.FromSeconds(12.5),
+        CustomerSatisfaction = 4,
+        Resolved = true,
+        ChannelMap = [Speaker.Customer, Speaker.Agent],
+    };
+
+    private static Transcript Said => new(
+        "c-1",
+        "de",
+        [
+            new(Speaker.Agent, "Guten Tag.", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), 0.9, [new("Guten", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), 0.8), new("Tag.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), 1)]),
+            new(Speaker.Customer, "Grüß Gott, „Müller“ hier.", TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)),
+        ],
+        TimeSpan.FromSeconds(66.5),
+        new("callqa-whisper/2", "base@0011aabb", "beam=5"));
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(49_152)]
+    [InlineData(200_001)]
+    public async Task ReadAsync_BringsBackWhatWasWritten(int length)
+    {
+        var content = new byte[length];
+        new Random(length).NextBytes(content);
+        var evaluation = Evaluated();
+
+        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(Known), Said, null, evaluation), content), Token);
+
+        read.Recording.ToArray().ShouldBe(content);
+        read.FileName.ShouldBe("a.wav");
+        JsonSerializer.Serialize(read.Metadata, CallQAJson.Compact).ShouldBe(JsonSerializer.Serialize(Known, CallQAJson.Compact));
+        TranscriptWriter.For("json").Write(read.Transcript!).ShouldBe(TranscriptWriter.For("json").Write(Said));
+        JsonSerializer.Serialize(read.Evaluation, CallQAJson.Compact).ShouldBe(JsonSerializer.Serialize(evaluation, CallQAJson.Compact));
+    }
+
+    [Fact]
+    public async Task ReadAsync_KnowsNoMore_WhenNothingWasKnown()
+    {
+        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(CallMetadata.None), null, null, null), [1, 2, 3]), Token);
+
+        (read.Metadata, read.Transcript, read.Evaluation).ShouldBe((new CallMetadata { CallId = "c-1" }, null, null));
+    }
+
+    [Fact]
+    public async Task WriteAsync_KeepsToTheDraft()
+    {
+        var vcon = JsonNode.Parse(await File.ReadAllTextAsync(await WriteAsync(new EvaluatedCall(Called(Known), Said, null, Evaluated()), [1, 2, 3]), Token))!;
+
+        Guid.Parse((string)vcon["uuid"]!).Version.ShouldBe(8);
+        vcon["vcon"].ShouldBeNull("it is deprecated");
+        vcon["extensions"]!.AsArray().Select(name => (string)name!).ShouldBe(["CC", "wtf_transcription"]);
+        vcon["parties"]!.AsArray().Select(party => (string)party!["role"]!).ShouldBe(["agent", "customer"]);
+        var dialog = vcon["dialog"]![0]!;
+        dialog["parties"]!.AsArray().Select(party => (int)party!).ShouldBe([1, 0], "one entry a channel: the customer is on the first");
+        ((int)dialog["originator"]!, (double)dialog["duration"]!, (string)dialog["mediatype"]!).ShouldBe((1, 66.5, "audio/x-wav"));
+        ((string)dialog["content_hash"]!).ShouldBe("sha512-" + Base64Url.EncodeToString(SHA512.HashData([1, 2, 3])));
+        foreach (var analysis in vcon["analysis"]!.AsArray())
+        {
+            ((string)analysis!["vendor"]!, (string)analysis["encoding"]!).ShouldBe(("CallQA", "json"));
+            analysis["body"].ShouldBeOfType<JsonObject>();
+        }
+
+        var wtf = vcon["analysis"]![0]!["body"]!;
+        ((string)wtf["segments"]![0]!["speaker"]!, (string)wtf["words"]![1]!["text"]!).ShouldBe(("agent", "Tag."));
+    }
+
+    [Fact]
+    public async Task ReadAsync_TakesWhatOthersWrite()
+    {
+        var path = folder.Write(
+            "other.vcon",
+            $$"""
+            { "vcon": "0.0.2", "uuid": "018ff3e4-1d2c-8a00-8000-0123456789ab", "created_at": "2026-03-31T12:10:00Z", "extensions": ["CC"],
+              "parties": [ { "tel": "tel:+493012345678", "role": "customer" }, { "name": "Bob", "uuid": "a-9", "role": "agent" }, { "name": "boss" } ],
+              "dialog": [
+                { "type": "text", "start": "2026-03-31T12:05:00Z", "parties": [0] },
+                { "type": "recording", "start": "2026-03-31T12:05:00Z", "duration": 10, "parties": [1, 0, null], "originator": 0, "skill": "billing",
+                  "mediatype": "audio/x-mp3", "filename": "../../etc/b.mp3", "encoding": "base64url", "body": "{{Base64Url.EncodeToString([9, 8])}}" } ],
+              "analysis": [ { "type": "transcript", "vendor": "other", "dialog": 1, "encoding": "none", "body": "hello" } ] }
+            """);
+
+        var read = await VconReader.ReadAsync(path, Token);
+
+        (read.FileName, read.Recording.ToArray().Length, read.Transcript).ShouldBe(("b.mp3", 2, null));
+        read.Metadata.ChannelMap.ShouldBe([Speaker.Agent, Speaker.Customer, Speaker.Unknown]);
+        (read.Metadata with { ChannelMap = null }).ShouldBe(new CallMetadata
+        {
+            CallId = "018ff3e4-1d2c-8a00-8000-0123456789ab",
+            StartTime = new(2026, 3, 31, 12, 5, 0, TimeSpan.Zero),
+            StatedDuration = TimeSpan.FromSeconds(10),
+            AgentId = "a-9",
+            AgentName = "Bob",
+            CustomerPhone = "+493012345678",
+            Direction = "inbound",
+            Queue = "billing",
+        });
+    }
+
+    [Theory]
+    [InlineData("""{ "payload": "x", "signatures": [] }""", "is signed; hand in the unsigned form.")]
+    [InlineData("""{ "ciphertext": "x", "recipients": [] }""", "is encrypted; hand in the unsigned form.")]
+    [InlineData("""{ "uuid": "x" }""", "has no dialog of the type recording")]
+    [InlineData("""{ "dialog": [{ "type": "recording", "url": "https://example.com/a.wav" }] }""", "has its recording elsewhere")]
+    [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA", "content_hash": "sha512-AAAA" }] }""", "is not what its content_hash says")]
+    [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "!" }] }""", "is no vCon")]
+    [InlineData("""[1]""", "is no vCon")]
+    [InlineData("""RIFF""", "is no vCon")]
+    public async Task ReadAsync_SaysWhatIsWrong(string content, string expected)
+    {
+        var exception = await Should.ThrowAsync<InputException>(() => VconReader.ReadAsync(folder.Write("a.vcon", content), Token));
+
+        (exception.Fault, exception.Message.Contains(expected, StringComparison.Ordinal)).ShouldBe((InputFault.Metadata, true), exception.Message);
+    }
+
+    [Fact]
+    public async Task ReadAsync_RefusesOrReads_WhateverTheBytesAre()
+    {
+        var good = await File.ReadAllBytesAsync(await WriteAsync(new EvaluatedCall(Called(Known), Said, null, Evaluated()), [1, 2, 3]), Token);
+        var random = new Random(6);
+        var path = folder.At("fuzzed.vcon");
+        for (var round = 0; round < 10_000; round++)
+        {
+            var content = good.ToArray();
+            for (var change = random.Next(1, 6); change > 0; change--)
+                content[random.Next(content.Length)] = (byte)random.Next(256);
+            await File.WriteAllBytesAsync(path, content[..random.Next(content.Length + 1)], Token);
+            try
+            {
+                await VconReader.ReadAsync(path, Token);
+            }
+            catch (InputException exception)
+            {
+                exception.Fault.ShouldBeOneOf(InputFault.Metadata, InputFault.Transcript);
+            }
+        }
+    }
+
+    private async Task<string> WriteAsync(EvaluatedCall call, byte[] recording)
+    {
+        var path = folder.At("a.vcon");
+        await File.WriteAllBytesAsync(folder.At("a.wav"), recording, Token);
+        await using var target = File.Create(path);
+        await VconWriter.WriteAsync(call, folder.At("a.wav"), target, Token);
+        return path;
+    }
+
+    private static Call Called(CallMetadata metadata) => new(
+        "c-1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("a"))), "a.wav", TimeSpan.FromSeconds(66.5), 8000, 2, metadata, CallStage.Scored, Start.AddHours(1));
+
+    private static Evaluation Evaluated()
+    {
+        Evidence[] cited = [new(0, Speaker.Agent, "Guten Tag.", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), 0.4)];
+        var score = new CriterionScore<int>(4, 0.8, "warm", cited, NeedsReview: false);
+        return new Evaluation(
+            "c-1", Evaluator.Machine, "service-call@3", "callqa-scoring/1+x", new CallScores(score, score, new(Resolution.Resolved, 0.9, "done", cited, NeedsReview: false)), [new Answer("greeting", "yes", 1, 1, true, 0.9, "said so", [], false)],
+            [new SectionResult("opening", 100, 1)], 87.5, false, Start.AddHours(2));
+    }
+}
