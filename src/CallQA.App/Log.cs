@@ -57,6 +57,12 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "A sign-in at the OpenID Connect provider failed.")]
     public static partial void OpenIdFailed(ILogger logger, Exception? exception);
 
+    [LoggerMessage(22, LogLevel.Information, "Calls are scored with the models {Version} from now on.")]
+    public static partial void ScoringModelTaken(ILogger logger, string version);
+
+    [LoggerMessage(23, LogLevel.Warning, "Messages of the webhook could not be sent.")]
+    public static partial void WebhookFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

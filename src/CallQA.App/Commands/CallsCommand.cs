@@ -21,6 +21,7 @@ internal static class CallsCommand
           callqa calls cancel pbx-17
           callqa calls prioritise pbx-17
           callqa calls hold pbx-17 --because "claim 88"    never erase it; release allows it again
+          callqa calls training pbx-17 --allow no          the models never learn from it
           callqa calls erase pbx-17 --dry-run
           callqa calls export pbx-17 --with-recording      as vCon, for other systems
         """;
@@ -34,6 +35,7 @@ internal static class CallsCommand
         CreatePrioritise(),
         CreateHold(),
         Each("release", "Allow again that calls are erased.", (control, call, token) => control.HoldAsync(call, null, token)),
+        CreateConsent(),
         CreateErase(),
         ExportCalls.Create(Calls(ArgumentArity.OneOrMore)),
     };
@@ -104,6 +106,16 @@ internal static class CallsCommand
         return Each(
             "hold", "Keep calls from being erased, whatever the retention says.",
             (control, call, parsed, token) => control.HoldAsync(call, parsed.GetValue(because), token), "is not in the store", because);
+    }
+
+    private static Command CreateConsent()
+    {
+        var allow = new Option<string>("--allow") { Description = "yes, no, or queue for the rule of its telephone queue", Required = true };
+        allow.AcceptOnlyFromAmong("yes", "no", "queue");
+        return Each(
+            "training", "Allow or forbid that the scoring models learn from calls.",
+            (control, call, parsed, token) => control.ConsentAsync(call, parsed.GetValue(allow) switch { "yes" => true, "no" => false, _ => null }, token),
+            "is not in the store", allow);
     }
 
     private static Command CreateErase()

@@ -92,6 +92,8 @@ internal static class CommandLine
         IngestCommand.Create(),
         SourcesCommand.Create(),
         ModelsCommand.Create(),
+        ReportsCommand.Create(),
+        WebhooksCommand.Create(),
         ServeCommand.Create(),
         ServeCommand.CreateWeb(),
         ServeCommand.CreateWorker(),

@@ -36,6 +36,7 @@ internal static class StatusCommand
         table.AddRow("longest wait", "", status.OldestWaiting?.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture) ?? "nothing waits");
         foreach (var stage in status.Stages)
             table.AddRow($"{stage.Stage}, last 24 h", Number(stage.Calls), string.Create(CultureInfo.InvariantCulture, $"{stage.Mean.TotalSeconds:0.00} s each") + Factor(stage));
+        if (status.DriftAlarms.Count > 0) table.AddRow("drift alarms", Number(status.DriftAlarms.Count), string.Join(", ", status.DriftAlarms));
         table.AddRow("last nightly run", "", NightTable.Moment(status.LastNight));
         return table;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CallQA.App.Learning;
 using CallQA.App.Models;
+using CallQA.App.Settings;
 using CallQA.Engines.Scoring.Training;
 using Spectre.Console;
 
@@ -8,6 +10,8 @@ namespace CallQA.App.Commands;
 /// <summary><c>callqa train</c>: trains the scoring models on labelled calls.</summary>
 internal static class TrainCommand
 {
+    private const string By = "command line";
+
     private const string Description = """
         Train the scoring models on labelled calls and measure them on the held-out part.
 
@@ -17,6 +21,7 @@ internal static class TrainCommand
         Examples:
           callqa train
           callqa train --data my-calls --output my-models --language en
+          callqa train --reviews
         """;
 
     public static Command Create()
@@ -39,9 +44,10 @@ internal static class TrainCommand
         };
         var seed = new Option<int>("--seed") { Description = "seed of everything random", DefaultValueFactory = _ => 1 };
         var force = new Option<bool>("--force") { Description = "replace the model even if the new one is not better" };
+        var reviews = new Option<bool>("--reviews") { Description = "learn from the reviews in the data directory, too, as the nightly run does; the settings say from which, and where the models go" };
         var format = FormatOption.Create();
-        var command = new Command("train", Description) { data, output, languages, seed, force, format };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        var command = new Command("train", Description) { data, output, languages, seed, force, reviews, format };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(reviews) ? LearnAsync(parsed.GetValue(format), cancellationToken) : RunAsync(
             new TrainingOptions
             {
                 CorpusDirectory = parsed.GetValue(data)!,
@@ -53,6 +59,28 @@ internal static class TrainCommand
             parsed.GetValue(format),
             cancellationToken));
         return command;
+    }
+
+    private static async Task<int> LearnAsync(OutputFormat format, CancellationToken cancellationToken)
+    {
+        var settings = SettingsReader.Read();
+        using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
+        await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
+        var learning = services.GetRequiredService<ReviewLearning>();
+        var data = await learning.WriteAsync(cancellationToken);
+        var result = await learning.TrainAsync(By, cancellationToken);
+        if (format == OutputFormat.Json)
+        {
+            FormatOption.PrintJson(result);
+            return ExitCode.Done;
+        }
+
+        QualityTables.Print(result.Report);
+        Screen.Results.MarkupLineInterpolated($"Learnt from {data.Train} reviews ({data.Version}), compared on {data.Fresh} others.");
+        Screen.Results.MarkupLineInterpolated(result.Verdict.Replaced
+            ? (FormattableString)$"{result.Version} is in force: {result.Verdict.Why}."
+            : $"{result.Verdict.Champion} stays in force: {result.Verdict.Why}.");
+        return ExitCode.Done;
     }
 
     private static async Task<int> RunAsync(TrainingOptions options, OutputFormat format, CancellationToken cancellationToken)

@@ -43,6 +43,9 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string PlaylistChanged = "playlist-changed";
     public const string PlaylistShared = "playlist-shared";
     public const string ShareRevoked = "share-revoked";
+    public const string ModelPromoted = "model-promoted";
+    public const string ModelRolledBack = "model-rolled-back";
+    public const string DriftAlarm = "drift-alarm";
     public const string SignedIn = "signed-in";
     public const string AccountChanged = "account-changed";
     public const string KeyChanged = "key-changed";

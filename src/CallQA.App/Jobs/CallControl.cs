@@ -1,3 +1,5 @@
+using CallQA.App.Learning;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 
@@ -7,7 +9,7 @@ namespace CallQA.App.Jobs;
 /// What operators may do to calls, the same for command line, pages and API. A request is kept in the store first; where
 /// this process has the queue, the call is put into it at once, else the sweep finds it within a minute.
 /// </summary>
-internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, CallRequests requests, JobQueue? queue = null)
+internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, CallRequests requests, CallQASettings settings, JobQueue? queue = null)
 {
     /// <summary>Lets a call go on that was set aside.</summary>
     public async Task<bool> RetryAsync(string callId, CancellationToken cancellationToken)
@@ -50,6 +52,14 @@ internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, C
     /// <summary>Forbids a call's erasure, or with null allows it again.</summary>
     public async Task<bool> HoldAsync(string callId, string? reason, CancellationToken cancellationToken) =>
         await requests.HoldAsync(callId, reason, cancellationToken) > 0;
+
+    /// <summary>Allows or forbids that the models learn from a call; null leaves it to the rule of its telephone queue.</summary>
+    public async Task<bool> ConsentAsync(string callId, bool? allowed, CancellationToken cancellationToken)
+    {
+        if (await requests.ConsentAsync(callId, allowed, cancellationToken) == 0) return false;
+        if (allowed == false) ReviewDataset.Remove(settings.LearningPath, callId);
+        return true;
+    }
 
     private async Task HurryAsync(string callId, int priority, CancellationToken cancellationToken)
     {

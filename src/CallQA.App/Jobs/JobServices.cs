@@ -1,6 +1,7 @@
 using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
@@ -50,6 +51,8 @@ internal static class JobServices
         // Started in this order: the store is swept before the first job runs, and the intake folder is watched last.
         services.AddHostedService<WorkerStart>();
         services.AddHostedService<SearchCatchUp>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService<WebhookPump>();
         var pools = WorkerPools.Of(settings);
         foreach (var pool in pools) services.AddHangfireServer(options => Serve(options, pool));
         // What is begun is handed back within ten seconds, all pools at once.

@@ -1,5 +1,7 @@
 using CallQA.App.Buckets;
 using CallQA.App.Coaching.Sessions;
+using CallQA.App.Learning;
+using CallQA.App.Mail;
 using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -17,6 +19,11 @@ internal sealed class NightlySteps(
     CoachingReports reports,
     CoachingLists coaching,
     Retention retention,
+    ReportMail mail,
+    TimeProvider clock,
+    ReviewLearning learning,
+    DriftMonitor drift,
+    TeachingCalls teaching,
     CallQASettings settings)
 {
     private static readonly TimeSpan RecordingPatience = TimeSpan.FromHours(24);
@@ -38,6 +45,16 @@ internal sealed class NightlySteps(
         new("sampling", sampling.DrawAsync),
         new("coaching-reports", reports.WriteAsync),
         new("coaching-due", token => coaching.CountDueAsync(coachId: null, token)),
+        .. settings.Mail.Host is not null ? [new NightlyStep("report-mail", token => mail.SendDueAsync(clock.GetUtcNow(), token))] : Array.Empty<NightlyStep>(),
+        .. settings.Learning.Enabled ? Learning() : [],
+    ];
+
+    private IEnumerable<NightlyStep> Learning() =>
+    [
+        new("learning-reviews", async token => (await learning.WriteAsync(token)).Reviews),
+        new("drift", drift.LookAsync),
+        new("learning-candidate", learning.TrainIfDueAsync),
+        new("teaching-calls", teaching.PutAsync),
     ];
 
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)

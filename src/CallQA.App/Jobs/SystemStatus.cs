@@ -1,4 +1,6 @@
 using System.Globalization;
+using CallQA.App.Learning;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 
@@ -21,7 +23,11 @@ internal sealed record SystemStatus(
     int AtWork,
     TimeSpan? OldestWaiting,
     IReadOnlyList<StagePace> Stages,
-    DateTimeOffset? LastNight);
+    DateTimeOffset? LastNight)
+{
+    /// <summary>What has drifted, see <see cref="DriftReport.Alarms"/>; empty when nothing has, or nothing is watched.</summary>
+    public IReadOnlyList<string> DriftAlarms { get; init; } = [];
+}
 
 /// <summary>How fast a stage goes.</summary>
 /// <param name="Stage">The stage reached.</param>
@@ -31,7 +37,7 @@ internal sealed record SystemStatus(
 internal sealed record StagePace(string Stage, int Calls, TimeSpan Mean, double? RealTimeFactor);
 
 /// <summary>Asks the store how things stand.</summary>
-internal sealed class StatusReader(WorkStatistics statistics, QuarantineStore files, NightlyLedger nights, TimeProvider clock)
+internal sealed class StatusReader(WorkStatistics statistics, QuarantineStore files, NightlyLedger nights, CallQASettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -50,7 +56,10 @@ internal sealed class StatusReader(WorkStatistics statistics, QuarantineStore fi
             await statistics.AtWorkAsync(now, cancellationToken),
             oldest is { } since ? now - new DateTimeOffset(since) : null,
             [.. stages.OrderBy(stage => stage.Stage).Select(Pace)],
-            (await nights.ListAsync(1, cancellationToken)).Select(night => night.Ended).FirstOrDefault());
+            (await nights.ListAsync(1, cancellationToken)).Select(night => night.Ended).FirstOrDefault())
+        {
+            DriftAlarms = (await DriftMonitor.LastAsync(settings, cancellationToken))?.Alarms ?? [],
+        };
     }
 
     private static Dictionary<string, int> Calls(List<StateCount> states)

@@ -21,6 +21,9 @@ internal sealed record EngineSelection(
     /// <summary>How the speech model is run.</summary>
     public SpeechSettings Speech { get; init; } = new();
 
-    /// <summary>The folder of the scoring models.</summary>
+    /// <summary>Folder of the scoring models that were learnt from reviews; null when none are to be used.</summary>
+    public string? LearntFolder { get; init; }
+
+    /// <summary>The folder of the scoring models that the product, or the settings, bring.</summary>
     public string ScoringFolder => ScoringModel ?? ScoringFolders.In(ModelsFolder);
 }

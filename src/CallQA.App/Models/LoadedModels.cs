@@ -1,5 +1,4 @@
-using CallQA.Engines.Scoring.Models;
-using CallQA.Engines.Scoring.Reading;
+using CallQA.App.Learning;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -9,41 +8,44 @@ namespace CallQA.App.Models;
 internal sealed class LoadedModels : IDisposable
 {
     private readonly SpeechEngine speech;
-    private readonly ScoringModel scoring;
+    private readonly LiveReader reader;
 
-    private LoadedModels(SpeechEngine speech, ScoringModel scoring)
+    private LoadedModels(SpeechEngine speech, LiveReader reader)
     {
         this.speech = speech;
-        this.scoring = scoring;
-        Reader = new CallReader(scoring);
+        this.reader = reader;
     }
 
     /// <summary>The speech engine.</summary>
     public ITranscriber Transcriber => speech.Transcriber;
 
-    /// <summary>The scoring models.</summary>
-    public ICallReader Reader { get; }
+    /// <summary>The scoring models in force.</summary>
+    public ICallReader Reader => reader;
 
     /// <summary>Loads and checks the models.</summary>
     /// <exception cref="InputException">A model is missing, damaged or of another format.</exception>
     public static async Task<LoadedModels> LoadAsync(EngineSelection selection, CancellationToken cancellationToken)
     {
-        var scoring = await ScoringModel.LoadAsync(selection.ScoringFolder, cancellationToken);
+        var reader = await LiveReader.LoadAsync(new(selection.ScoringFolder, selection.LearntFolder), cancellationToken);
         try
         {
-            return new LoadedModels(await SpeechEngine.LoadAsync(selection, cancellationToken), scoring);
+            return new LoadedModels(await SpeechEngine.LoadAsync(selection, cancellationToken), reader);
         }
         catch
         {
-            scoring.Dispose();
+            reader.Dispose();
             throw;
         }
     }
+
+    /// <summary>Takes up the scoring models that another process has put in force meanwhile.</summary>
+    /// <returns>Whether there were others.</returns>
+    public Task<bool> RefreshAsync(CancellationToken cancellationToken) => reader.RefreshAsync(cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()
     {
         speech.Dispose();
-        scoring.Dispose();
+        reader.Dispose();
     }
 }

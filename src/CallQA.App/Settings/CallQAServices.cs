@@ -6,6 +6,8 @@ using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
+using CallQA.App.Learning;
+using CallQA.App.Mail;
 using CallQA.App.Models;
 using CallQA.App.Review.Agreement;
 using CallQA.App.Review.Calibration;
@@ -16,6 +18,8 @@ using CallQA.App.Review;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
+using CallQA.Engines.Scoring.Training;
 using CallQA.Recordings.Sources;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -56,6 +60,7 @@ internal static class CallQAServices
         services.AddSingleton<DisputeLists>();
         services.AddSingleton<DisputeReports>();
         services.AddSingleton<FocusFigures>();
+        services.AddSingleton<ReportGoals>();
         services.AddSingleton<EffectReader>();
         services.AddSingleton<CoachingPlans>();
         services.AddSingleton<CoachingSessions>();
@@ -69,6 +74,14 @@ internal static class CallQAServices
         services.AddSingleton<CallComments>();
         services.AddSingleton<TranscriptSearch>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<ReviewedCalls>();
+        services.AddSingleton<CandidateTraining>(provider => (options, token) =>
+            new ModelTrainer(provider.GetRequiredService<TimeProvider>()).TrainAsync(options, progress: null, token));
+        services.AddSingleton<ReviewLearning>();
+        services.AddSingleton<DriftFigures>();
+        services.AddSingleton<ModelComparison>(ModelDuel.CompareAsync);
+        services.AddSingleton<DriftMonitor>();
+        services.AddSingleton<TeachingCalls>();
         services.AddSingleton<NightlySteps>();
         return services;
     }
@@ -104,6 +117,9 @@ internal static class CallQAServices
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AnsweredRequests>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<ModelReturns>();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<ReportMail>();
         return services;
     }
 

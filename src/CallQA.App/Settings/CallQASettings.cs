@@ -87,6 +87,15 @@ internal sealed record CallQASettings
     /// <summary>How long calls are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
+    /// <summary>A program that is told what happened.</summary>
+    public WebhookSettings Webhook { get; init; } = new();
+
+    /// <summary>Reports by e-mail.</summary>
+    public MailSettings Mail { get; init; } = new();
+
+    /// <summary>Whether and from what the scoring models learn.</summary>
+    public LearningSettings Learning { get; init; } = new();
+
     /// <summary>How agents may answer to evaluations.</summary>
     public DisputeSettings Disputes { get; init; } = new();
 
@@ -126,6 +135,15 @@ internal sealed record CallQASettings
     /// <summary>Where the keys of the pages' forms are kept.</summary>
     public string KeysPath => Path.Combine(DataDirectory, "keys");
 
+    /// <summary>Where the reviews that are learnt from, and the scoring models made of them, are kept.</summary>
+    public string LearningPath => Path.Combine(DataDirectory, "learning");
+
+    /// <summary>Where the labelled calls lie that are learnt from beside the reviews.</summary>
+    public string CorpusPath => Learning.Corpus ?? Path.Combine(ModelsDirectory ?? ProductFolders.Models, "scoring", "corpus");
+
+    /// <summary>Where messages wait that a program is to be told.</summary>
+    public string WebhooksPath => Path.Combine(DataDirectory, "webhooks");
+
     /// <summary>Cores that one transcription uses.</summary>
     public int TranscriptionCores => Speech.Threads ?? Math.Min(Environment.ProcessorCount, MostThreads);
 
@@ -145,6 +163,7 @@ internal sealed record CallQASettings
     {
         SpeechFolders = SpeechFolders.All,
         Speech = Speech,
+        LearntFolder = Learning.Enabled && ScoringModel is null ? Path.Combine(LearningPath, "scoring") : null,
     };
 
     /// <summary><see cref="ChannelMap"/> as speakers; empty to find them out.</summary>

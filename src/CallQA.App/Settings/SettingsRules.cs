@@ -11,6 +11,9 @@ internal static class SettingsRules
     private const int MostWorkers = 64;
     private const int MostDisputeDays = 90;
     private const int MostDisputeRounds = 5;
+    private const int MostNewReviews = 10_000;
+    private const int MostTeaching = 500;
+    private const int MostPort = 65_535;
 
     public static void Check(CallQASettings settings)
     {
@@ -29,6 +32,9 @@ internal static class SettingsRules
         Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
+        Learning(settings.Learning);
+        Webhook(settings.Webhook);
+        Mail(settings.Mail);
         OpenId(settings.OpenId);
         Channels(settings.ChannelMap);
         Cron(settings.NightlyCron);
@@ -56,6 +62,31 @@ internal static class SettingsRules
             throw Refuse("Retention:Queues", retention.Queues!, "write queues with their days such as orders=90,complaints=never");
     }
 
+    private static void Learning(LearningSettings learning)
+    {
+        Range("Learning:MinimumNew", learning.MinimumNew, MostNewReviews);
+        Range("Learning:Teaching", learning.Teaching, MostTeaching);
+        if (learning.ByQueue() is null)
+            throw Refuse("Learning:Queues", learning.Queues!, "write telephone queues with yes or no such as orders=yes,complaints=no");
+    }
+
+    private static void Webhook(WebhookSettings webhook)
+    {
+        if (webhook.Address is not { } address) return;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !(uri.Scheme == "http" && uri.IsLoopback)))
+            throw Refuse("Webhook:Address", address, "write an https address, or an http address of this machine");
+        NotEmpty("Webhook:SecretFile", webhook.SecretFile ?? "", "the file with the secret that messages are signed with");
+        webhook.ReadKey();
+    }
+
+    private static void Mail(MailSettings mail)
+    {
+        if (mail.Host is null) return;
+        Range("Mail:Port", mail.Port, MostPort);
+        foreach (var (name, value) in mail.Recipients.Select(one => ("To", one)).Prepend(("From", mail.From ?? "")))
+            if (!MimeKit.MailboxAddress.TryParse(value, out _)) throw Refuse("Mail:" + name, value, "write an address such as qa@centre.example");
+    }
+
     private static void OpenId(OpenIdSettings provider)
     {
         if (provider.Authority is not { } authority) return;
@@ -77,7 +108,7 @@ internal static class SettingsRules
     {
         if (FolderPath.Holds(settings.IntakePath, settings.DataDirectory))
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, "write a folder that does not hold the data directory");
-        string[] kept = [settings.RecordingsPath, settings.CopiesPath, settings.PlaybackPath, settings.FetchingPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath];
+        string[] kept = [settings.RecordingsPath, settings.CopiesPath, settings.PlaybackPath, settings.FetchingPath, settings.QuarantinePath, settings.ReportsPath, settings.KeysPath, settings.LearningPath, settings.WebhooksPath];
         if (kept.FirstOrDefault(folder => FolderPath.Overlap(settings.IntakePath, folder)) is { } own)
             throw Refuse(nameof(settings.IntakeFolder), settings.IntakePath, $"write a folder apart from '{own}', where the product keeps its own files");
         var database = DatabaseLocation.Parse(settings.Database, Path.GetFullPath(settings.DataDirectory));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQA.App.Learning;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,7 @@ internal sealed class CallErasure(
             cancellationToken);
         if (month is not { } listed) return false;
         RemoveReports(listed);
+        ReviewDataset.Remove(settings.LearningPath, callId);
         await TryRemovePendingFilesAsync(cancellationToken);
         return true;
     }

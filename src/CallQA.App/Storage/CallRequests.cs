@@ -39,6 +39,10 @@ internal sealed class CallRequests(IDbContextFactory<CallQADbContext> contexts)
     public Task<int> HoldAsync(string callId, string? reason, CancellationToken cancellationToken) =>
         ChangeAsync(row => row.Id == callId, set => set.SetProperty(row => row.LegalHold, reason), cancellationToken);
 
+    /// <summary>Allows or forbids that a call is learnt from; null leaves it to the rule of its telephone queue.</summary>
+    public Task<int> ConsentAsync(string callId, bool? allowed, CancellationToken cancellationToken) =>
+        ChangeAsync(row => row.Id == callId, set => set.SetProperty(row => row.TrainingConsent, allowed), cancellationToken);
+
     private Task<int> ChangeAsync(
         Expression<Func<CallRow, bool>> which, Action<UpdateSettersBuilder<CallRow>> change, CancellationToken cancellationToken) => work.ExecuteAsync(
         context => context.Calls.Where(which).ExecuteUpdateAsync(

@@ -56,6 +56,9 @@ internal sealed class CallRow
     /// <summary>Why the call must not be erased; null when it may.</summary>
     public string? LegalHold { get; set; }
 
+    /// <summary>Whether the call may be learnt from; null where the rule of its telephone queue counts.</summary>
+    public bool? TrainingConsent { get; set; }
+
     /// <summary>Attempts at the present stage that have begun and not ended well, kills of the process included.</summary>
     public int Attempts { get; set; }
 

@@ -39,6 +39,8 @@ internal static class Metrics
             if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
         Begin(text, "callqa_last_nightly_run_timestamp_seconds", "gauge", "When the last nightly run ended; 0 when there was none.");
         Line(text, "callqa_last_nightly_run_timestamp_seconds", status.LastNight?.ToUnixTimeSeconds() ?? 0);
+        Begin(text, "callqa_drift_alarms", "gauge", "Inputs, scores and agreement that have drifted.");
+        Line(text, "callqa_drift_alarms", status.DriftAlarms.Count);
         return text.ToString();
     }
 

@@ -3,6 +3,7 @@ using CallQA.App.Identity.OpenId;
 using CallQA.App.Coaching.Fairness;
 using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
+using CallQA.App.Learning;
 using CallQA.App.Search;
 using CallQA.App.Settings;
 using CallQA.App.Telemetry;
@@ -50,6 +51,7 @@ internal static class WebHost
         services.AddCallQA(settings, engines);
         services.AddCallQAQueue(settings);
         services.AddHostedService<LocalCopies>();
+        if (settings.Engines.LearntFolder is not null) services.AddHostedService<ScoringModelWatch>();
         if (role.HasFlag(HostRole.Worker)) services.AddCallQAWorkers(settings);
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
@@ -76,6 +78,7 @@ internal static class WebHost
         if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>();
         services.AddSingleton<CallDetails>();
         services.AddSingleton<PlaylistExport>();
+        services.AddSharedLimit();
     }
 
     private static void Map(WebApplication app, HostRole role)
@@ -86,6 +89,7 @@ internal static class WebHost
         app.Use(PagesForReadersOnly);
         app.UseMiddleware<ResponseHeaders>();
         app.UseRequestLocalization("en", "de");
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<OneTimePassword>();

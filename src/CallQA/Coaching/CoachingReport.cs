@@ -45,6 +45,9 @@ public sealed record CoachingReport(
     IReadOnlyList<string> Models,
     IReadOnlyList<CallRow> Calls)
 {
+    /// <summary>Goals of the agent's coaching in the period; empty in other reports.</summary>
+    public IReadOnlyList<Sessions.ReportGoal> Goals { get; init; } = [];
+
     /// <summary>The calls that a person has to look at, by start.</summary>
     public IEnumerable<CallRow> NeedingReview => Calls.Where(call => call.State == CallState.NeedsReview);
 }

@@ -121,7 +121,7 @@ public sealed class CallControlTests
     }
 
     private static CallControl Control(TestWorkplace place) =>
-        new(place.Calls, place.Get<CallQuarantine>(), place.Get<CallRequests>());
+        new(place.Calls, place.Get<CallQuarantine>(), place.Get<CallRequests>(), place.Settings);
 
     private static async Task FinishAsync(TestWorkplace place, string callId)
     {

@@ -25,7 +25,9 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public StoreSettings Store { get; init; } = new();
 
-    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store };
+    public LearningSettings Learning { get; init; } = new();
+
+    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning };
 
     public EfCallStore Calls => Get<EfCallStore>();
 

@@ -40,6 +40,7 @@ public sealed partial class AuthorizationTests
         ["GET /reports"] = Watching,
         ["GET /agreement"] = Watching,
         ["GET /fairness"] = Watching,
+        ["GET /learning"] = Watching,
         ["GET /coaching/effect"] = Watching,
         ["GET /calibration"] = Watching,
         ["GET /calibration/{Id:long}"] = Watching,
@@ -86,6 +87,8 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/filters"] = Watching,
         ["GET /api/v1/dashboard"] = Watching,
         ["GET /api/v1/agreement"] = Watching,
+        ["GET /api/v1/fairness"] = Watching,
+        ["GET /api/v1/coaching/effect"] = Watching,
         ["GET /api/v1/disputes"] = Watching,
         ["GET /api/v1/disputes/report"] = Watching,
         ["GET /api/v1/evaluations"] = [Role.Agent],
@@ -188,6 +191,9 @@ public sealed partial class AuthorizationTests
         ["POST /api/v1/calls/{id}/transcribe"] = [Role.Admin],
         ["PUT /api/v1/calls/{id}/hold"] = [Role.Admin],
         ["DELETE /api/v1/calls/{id}/hold"] = [Role.Admin],
+        ["PUT /api/v1/calls/{id}/training"] = [Role.Admin],
+        ["GET /api/v1/webhooks"] = [Role.Admin],
+        ["POST /api/v1/webhooks/{id}/replay"] = [Role.Admin],
         ["DELETE /api/v1/calls/{id}"] = [Role.Admin],
     };
 

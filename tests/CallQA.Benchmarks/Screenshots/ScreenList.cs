@@ -51,6 +51,7 @@ internal static class ScreenList
         new("calibration-session-revealed", "/calibration/2", Role.Trainer),
         new("agreement", "/agreement"),
         new("fairness", "/fairness"),
+        new("learning", "/learning"),
         new("scorecards", "/scorecards"),
         new("scorecard", "/scorecards/service-call/1"),
         new("scorecard-editor", "/scorecards/service-call/1/edit"),

@@ -98,26 +98,38 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
             .Where(row => row.Scorecard == row.Figures.Scorecard)
             .OrderByDescending(row => row.Figures.Key).ThenByDescending(row => row.Id);
         var last = -1L;
+        var places = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             // Of several models the one that answered last.
             if (row.Figures.Key == last) continue;
             last = row.Figures.Key;
-            var form = await scorecards.FindAsync(row.Scorecard, cancellationToken);
+            if (!places.TryGetValue(row.Scorecard, out var form)) places.Add(row.Scorecard, form = PlacesOf(await scorecards.FindAsync(row.Scorecard, cancellationToken)));
             var call = new MomentCall(row.Figures.CallId, row.Figures.AgentId, row.Language ?? "", row.Figures.Queue);
             yield return [.. MomentFinder.Find(topic, call, StoredJson.Read<Evaluation>(row.Document)).Select(moment => moment with { Reviewer = WordOf(row.Figures, form, moment.Source) })];
         }
     }
 
     // The answer's points stand in the figures of the call, the machine's and the reviewer's: equal points are the same answer.
-    private static Judgement WordOf(CallFigureRow figures, Scorecard? form, string source)
+    private static Judgement WordOf(CallFigureRow figures, IReadOnlyDictionary<string, int> places, string source)
     {
-        if (form is null || figures.HumanScorecard != figures.Scorecard || figures.HumanAnswers is not { } human || figures.Answers is not { } machine) return Judgement.None;
-        var place = form.Questions.ToList().FindIndex(question => source == "question:" + question.Id
-            || (question.Source is ModelSource model && source == "measure:" + model.Criterion.ToString().ToLowerInvariant()));
-        return place < 0 || place >= Math.Min(human.Length, machine.Length) || machine[place] == ResultCode.None ? Judgement.None
+        if (figures.HumanScorecard != figures.Scorecard || figures.HumanAnswers is not { } human || figures.Answers is not { } machine) return Judgement.None;
+        return !places.TryGetValue(source, out var place) || place >= Math.Min(human.Length, machine.Length) || machine[place] == ResultCode.None ? Judgement.None
             : human[place] == machine[place] ? Judgement.Confirmed
             : Judgement.Rejected;
+    }
+
+    // Where a question, or the first one that a model answers, stands in the row of answers.
+    private static Dictionary<string, int> PlacesOf(Scorecard? form)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (place, question) in (form?.Questions ?? []).Index())
+        {
+            places.TryAdd("question:" + question.Id, place);
+            if (question.Source is ModelSource model) places.TryAdd("measure:" + model.Criterion.ToString().ToLowerInvariant(), place);
+        }
+
+        return places;
     }
 
     private static ExampleRanking RankingOf(List<ExampleVerdictRow> verdicts) => new(new(verdicts.Select(row => new TrainerVerdict(row.Source, row.Good, row.Confirmed))));

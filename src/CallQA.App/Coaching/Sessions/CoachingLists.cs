@@ -73,6 +73,12 @@ internal sealed class CoachingLists(IDbContextFactory<CallQADbContext> contexts,
             .DistinctBy(agent => agent.AgentId).OrderBy(agent => agent.Name, StringComparer.CurrentCulture).Select(agent => (agent.AgentId, agent.Name)).ToList(),
         cancellationToken);
 
+    /// <summary>Coaches that there are sessions of: account and name, by name.</summary>
+    public Task<List<(string Id, string Name)>> CoachesAsync(CancellationToken cancellationToken) => work.ReadAsync(
+        async context => (await context.CoachingPlans.Select(row => new { row.CoachId, row.Coach }).Distinct().ToListAsync(cancellationToken))
+            .DistinctBy(coach => coach.CoachId).OrderBy(coach => coach.Coach, StringComparer.CurrentCulture).Select(coach => (coach.CoachId, coach.Coach)).ToList(),
+        cancellationToken);
+
     /// <summary>One session; null when there is none, or it is not this agent's.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="agentId">The only agent whose sessions are the reader's to see; null for all.</param>

@@ -53,9 +53,17 @@ internal static class ModelsCommand
           callqa models remove small
         """;
 
-    public static Command Create() => new("models", "List, download, check, add and remove speech models.")
+    private const string ScoringDescription = """
+        Tell which scoring models are in force, what they were learnt from, and what became of every candidate.
+
+        Examples:
+          callqa models scoring
+          callqa models scoring --back
+        """;
+
+    public static Command Create() => new("models", "List, download, check, add and remove speech models; tell which scoring models were learnt.")
     {
-        CreateList(), CreatePull(), CreateVerify(), CreateAdd(), CreateRemove(),
+        CreateList(), CreatePull(), CreateVerify(), CreateAdd(), CreateRemove(), CreateScoring(),
     };
 
     private static Command CreateList()
@@ -119,6 +127,17 @@ internal static class ModelsCommand
         var command = new Command("remove", RemoveDescription) { names, format };
         command.SetAction((parsed, cancellationToken) =>
             ModelsRemove.RunAsync(SettingsReader.Read(), parsed.GetValue(names)!, parsed.GetValue(format), cancellationToken));
+        return command;
+    }
+
+    private static Command CreateScoring()
+    {
+        var back = new Option<bool>("--back") { Description = "put the models before back in force" };
+        var data = SettingsOptions.Data();
+        var format = FormatOption.Create();
+        var command = new Command("scoring", ScoringDescription) { back, data, format };
+        command.SetAction((parsed, cancellationToken) =>
+            ModelsScoring.RunAsync(SettingsOptions.Read(parsed.GetValue(data)), parsed.GetValue(back), parsed.GetValue(format), cancellationToken));
         return command;
     }
 

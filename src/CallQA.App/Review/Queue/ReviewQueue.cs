@@ -129,6 +129,24 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     public Task<int> AssignAsync(IReadOnlyCollection<string> callIds, string? reviewerId, CancellationToken cancellationToken) => ChangeAsync(
         callIds, task => task.AssigneeId = reviewerId, cancellationToken);
 
+    /// <summary>Puts calls into the queue for a reason of their own; what people have dealt with stays dealt with.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> AddAsync(IReadOnlyCollection<string> callIds, QueueReason reason, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && (task.State == TaskState.Passed || task.State == TaskState.Open)).ToListAsync(cancellationToken);
+            foreach (var task in tasks)
+            {
+                task.Reasons = string.Join(',', ReasonsOf(task.Reasons).Append(reason).Distinct());
+                task.DueUtc ??= Now() + TimeToReview;
+                task.State = TaskState.Open;
+                task.Version++;
+            }
+
+            return tasks.Count;
+        },
+        cancellationToken);
+
     /// <summary>Shares the calls that nobody has among reviewers, the one with the fewest first.</summary>
     /// <returns>How many were assigned.</returns>
     public Task<int> DistributeAsync(CancellationToken cancellationToken) => work.CommitAsync(
@@ -199,7 +217,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
         task.Version++;
         // What people have dealt with stays dealt with, however the machine sees it now.
         if (task.State is TaskState.Done or TaskState.Replaced) return;
-        var drawn = task.PlanId is null ? [] : new[] { QueueReason.Sample };
+        var drawn = ReasonsOf(task.Reasons).Where(reason => reason is QueueReason.Sample or QueueReason.TeachesMost);
         task.Reasons = string.Join(',', risk.Reasons.Concat(drawn));
         if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, Now() + TimeToReview);
     }

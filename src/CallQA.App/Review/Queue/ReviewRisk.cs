@@ -20,6 +20,9 @@ public enum QueueReason
 
     /// <summary>A sampling plan drew it.</summary>
     Sample,
+
+    /// <summary>The scoring models learn most from its review.</summary>
+    TeachesMost,
 }
 
 /// <summary>How much a call needs a person.</summary>

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using CallQA.Agreement;
+using CallQA.App.Coaching.Effects;
+using CallQA.App.Coaching.Fairness;
 using CallQA.App.Dashboards;
 using CallQA.App.Review.Agreement;
 using CallQA.App.Review.Calibration;
@@ -7,6 +9,9 @@ using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Web.Agreement;
 using CallQA.App.Web.Dashboard;
+using CallQA.Coaching.Effects;
+using CallQA.Coaching.Fairness;
+using CallQA.Coaching.Sessions;
 
 namespace CallQA.App.Web.Api;
 
@@ -20,10 +25,32 @@ internal sealed record AgreementFigures(
 /// <summary>Sums over many calls and reviews.</summary>
 internal static class FigureRoutes
 {
+    private const int DaysOfGroups = 180;
+
     public static void Map(RouteGroupBuilder figures)
     {
         figures.MapGet("/dashboard", DashboardAsync).Describe<Dashboards.Dashboard>("Results of a period, of the machine or of people, by time, agent, telephone queue, team and question");
         figures.MapGet("/agreement", AgreementAsync).Describe<AgreementFigures>("How far machine and people agree, and how mild or strict reviewers are; reviewers get their own line only");
+        figures.MapGet("/fairness", FairnessAsync).Describe<IReadOnlyList<GroupFairness>>("Whether groups of calls are scored otherwise than the others, and what of it remains at equal human scores");
+        figures.MapGet("/coaching/effect", EffectAsync).Describe<CoachingEffect>("What coaching on a focus changed, against comparable agents who were not coached");
+    }
+
+    private static async Task<IResult> FairnessAsync(
+        FairnessReader reader, BlindCalls blind, PagePeriod days, ClaimsPrincipal user, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? until = null, FairnessGrouping by = FairnessGrouping.Team)
+    {
+        var period = days.Of(from, until, DaysOfGroups);
+        return JsonAnswer.Of(await reader.ReadAsync(by, days.Begin(period), days.End(period), await blind.OfAsync(user, cancellationToken), cancellationToken));
+    }
+
+    private static async Task<IResult> EffectAsync(
+        string focus, EffectReader reader, ScorecardStore scorecards, BlindCalls blind, PagePeriod days, ClaimsPrincipal user, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? until = null)
+    {
+        if (CoachingFocus.Of(await scorecards.InForceAsync(cancellationToken)).FirstOrDefault(one => one.Key == focus) is not { } known)
+            return JsonAnswer.Refusal($"There is no focus '{focus}'; write one such as measure:empathy or question:greeting.", StatusCodes.Status404NotFound);
+        var period = days.Of(from, until, DaysOfGroups);
+        return JsonAnswer.Of(await reader.ReadAsync(known, period.First, period.Last, await blind.OfAsync(user, cancellationToken), cancellationToken));
     }
 
     private static async Task<IResult> DashboardAsync(

@@ -4,6 +4,7 @@ using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 
 namespace CallQA.App.Web.Api;
 
@@ -25,6 +26,10 @@ internal static class MaintenanceRoutes
             .Describe<IReadOnlyList<RecurringJobEntry>>("The recurring jobs with their times");
         operate.MapGet("/nights", NightsAsync).Describe<IReadOnlyList<Night>>("The latest nightly runs with their reports, `last` of them (30)");
         operate.MapPost("/nights", RunNight).Describe("Has a worker run the night's work now, unless a run is under way");
+        operate.MapGet("/webhooks", async (WebhookOutbox outbox, CancellationToken token) => JsonAnswer.Of(await outbox.ListAsync(token)))
+            .Describe<IReadOnlyList<WebhookMessage>>("Messages of the last thirty days to the program that is told what happened");
+        operate.MapPost("/webhooks/{id}/replay", async (string id, WebhookOutbox outbox, CancellationToken token) => JsonAnswer.Found(await outbox.ReplayAsync(id, token)))
+            .Describe("Has a message sent again, with all attempts anew");
         operate.MapGet("/retention", async (CallErasure erasure, CancellationToken token) => JsonAnswer.Of(await erasure.DueAsync(token)))
             .Describe<IReadOnlyList<ErasableCall>>("The calls that the rules of retention would erase now; nothing is erased");
         operate.MapPost("/retention", EraseDueAsync).Describe<IReadOnlyList<ErasableCall>>("Erases the calls that have been kept as long as the rules of retention say, and lists them");

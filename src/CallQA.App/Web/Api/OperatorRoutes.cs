@@ -38,6 +38,9 @@ internal static class OperatorRoutes
         calls.MapDelete("/{id}/hold", async (string id, CallControl control, CancellationToken token) =>
             JsonAnswer.Found(await control.HoldAsync(id, null, token)))
             .Describe("Lets a call be erased again");
+        calls.MapPut("/{id}/training", async (string id, TrainingRequest request, CallControl control, CancellationToken token) =>
+            JsonAnswer.Found(await control.ConsentAsync(id, request.Allowed, token)))
+            .Describe("Allows or forbids that the scoring models learn from a call; null leaves it to its telephone queue");
         calls.MapDelete("/{id}", EraseAsync)
             .Describe("Erases a call");
     }
@@ -76,3 +79,7 @@ internal sealed record TranscribeRequest(string? Model = null);
 
 /// <summary>Why a call must not be erased.</summary>
 internal sealed record HoldRequest(string Because);
+
+/// <summary>Whether the scoring models may learn from a call.</summary>
+/// <param name="Allowed">Null for the rule of its telephone queue.</param>
+internal sealed record TrainingRequest(bool? Allowed);

@@ -16,7 +16,7 @@ internal static class SessionCsv
 
     /// <summary>What the page and the file are asked for by the same words.</summary>
     public static SessionFilter FilterOf(ClaimsPrincipal user, string? show, string? agent, string? coach, string? focus) => new(
-        Enum.TryParse<SessionsShown>(show, ignoreCase: true, out var shown) ? shown : SessionsShown.Open, Known(agent), coach == CoachingPage.Mine ? UserClaims.IdOf(user) : null, Known(focus));
+        Enum.TryParse<SessionsShown>(show, ignoreCase: true, out var shown) ? shown : SessionsShown.Open, Known(agent), coach == CoachingPage.Mine ? UserClaims.IdOf(user) : Known(coach), Known(focus));
 
     private static async Task<IResult> AnswerAsync(
         string? show, string? agent, string? coach, string? focus, HttpContext context, CoachingLists lists, BlindCalls blind, AuditTrail audit, CancellationToken cancellationToken)

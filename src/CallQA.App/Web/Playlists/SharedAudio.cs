@@ -7,7 +7,7 @@ namespace CallQA.App.Web.Playlists;
 /// <summary>The clips of a shared playlist, for whoever has the link. Listening is entered in the audit log under the link's number.</summary>
 internal static class SharedAudio
 {
-    public static void MapSharedAudio(this WebApplication app) => app.MapGet(ResponseHeaders.Shared + "/{token}/{clip:long}", AnswerAsync).AllowAnonymous();
+    public static void MapSharedAudio(this WebApplication app) => app.MapGet(ResponseHeaders.Shared + "/{token}/{clip:long}", AnswerAsync).AllowAnonymous().RequireRateLimiting(SharedLimit.Policy);
 
     private static async Task<IResult> AnswerAsync(
         string token, long clip, PlaylistShares shares, ClipStore clips, EfCallStore calls, AuditTrail audit, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
 using CallQA.Scoring;
 
 namespace CallQA.App.Web.Reports;
@@ -36,6 +37,7 @@ internal static class ReportJson
         report.Metrics,
         Examples = report.Examples.Select(Example),
         report.Agents,
+        Goals = report.Goals.Count == 0 ? null : report.Goals.Select(Goal),
         Calls = report.Calls.Select(Call),
     };
 
@@ -56,6 +58,18 @@ internal static class ReportJson
             question.Standing,
             question.AgainstTarget,
         }),
+    };
+
+    private static object Goal(ReportGoal goal) => new
+    {
+        Focus = goal.Goal.Focus.Key,
+        goal.Goal.From,
+        goal.Goal.To,
+        goal.Goal.By,
+        goal.Since,
+        goal.Progress.Now,
+        goal.Progress.Change,
+        goal.Progress.Verdict,
     };
 
     private static object Finding(Finding finding) => new

@@ -37,11 +37,21 @@ internal sealed class CorpusLine(string file, int number)
         if (root.ValueKind != JsonValueKind.Object)
             throw Refuse("is not a JSON object");
         var conversation = new LabelledConversation(
-            Text(root, "id"), Text(root, "language"), ConversationKind.Call, CorpusPart.Test, Path.GetFileNameWithoutExtension(file), Turns(root, ConversationKind.Call));
+            Text(root, "id"), Text(root, "language"), Word(root, "kind", ConversationKind.Call), Word(root, "part", CorpusPart.Test), Path.GetFileNameWithoutExtension(file), Turns(root, ConversationKind.Call));
         return (root.TryGetProperty("scores", out var scores) ? WithAnyScores(conversation, scores) : conversation) with
         {
             Success = Judgement(root, "success"),
         };
+    }
+
+    private T Word<T>(JsonElement root, string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (!root.TryGetProperty(name, out _)) return otherwise;
+        var word = Text(root, name);
+        return Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : throw Refuse($"has the {name} '{word}'; write one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
     }
 
     private LabelledConversation WithAnyScores(LabelledConversation conversation, JsonElement scores) => conversation with

@@ -55,4 +55,4 @@ internal sealed record ModelManifest(
 /// <param name="Kappa">Quadratic weighted kappa.</param>
 /// <param name="Exact">Share of calls with the same score.</param>
 /// <param name="MacroF1">Mean F1 over the scores that occur.</param>
-internal sealed record ModelMetric(string Language, string Criterion, double Kappa, double Exact, double MacroF1);
+public sealed record ModelMetric(string Language, string Criterion, double Kappa, double Exact, double MacroF1);

@@ -31,6 +31,14 @@ public sealed class CallReader(ScoringModel model) : ICallReader
         return new(scores, [.. call.Signals.Turns.Select(Labels)], model.Version);
     }
 
+    /// <summary>Share of the words of a call that the models know, 0–1; numbers do not count.</summary>
+    /// <param name="transcript">The call.</param>
+    public double KnownShare(Transcript transcript)
+    {
+        ArgumentNullException.ThrowIfNull(transcript);
+        return model.Turns.Known(Dialogue.From(transcript)).Share;
+    }
+
     private CriterionScore<T> Score<T>(ReadCall call, Criterion criterion, Func<int, T> value)
         where T : struct
     {

@@ -10,6 +10,9 @@ namespace CallQA.Engines.Scoring.Training;
 /// <param name="Scores">What it says about the held-out calls.</param>
 internal sealed record Champion(string Version, IReadOnlyList<string> Languages, HeldOutScores Scores)
 {
+    /// <summary>Reviews held out from training below which the corpus alone decides.</summary>
+    public const int EnoughReviews = 20;
+
     /// <summary>
     /// What becomes of a candidate: it takes the place of a champion that it beats on the held-out calls both have scored, of which nothing
     /// is known any more, or that knows other languages.
@@ -17,16 +20,35 @@ internal sealed record Champion(string Version, IReadOnlyList<string> Languages,
     public static async Task<Verdict> ChallengeAsync(
         string directory, string languages, IReadOnlyList<Quality.EvaluatedCall> candidate, LabelledCorpus corpus, bool force, CancellationToken cancellationToken)
     {
+        var (ofCorpus, ofReviews) = (candidate.Where(call => !IsReview(call)).ToList(), candidate.Where(IsReview).ToList());
         if (await FindAsync(directory, corpus, cancellationToken) is not { } champion)
             return new(true, "there was no model that this version can read", null, null);
         if (Names(champion.Languages) != languages)
             return new(true, $"the model before knew {Names(champion.Languages)}", champion.Version, null);
-        if (PairedBootstrap.Compare(champion.Scores, candidate) is not { } comparison)
+        if (PairedBootstrap.Compare(champion.Scores, ofCorpus) is not { } comparison)
             return new(true, "the model before has scored none of the held-out calls", champion.Version, null);
+        if (ofReviews.Count >= EnoughReviews && PairedBootstrap.Compare(champion.Scores, ofReviews) is { } reviews)
+            return Weigh(champion, PairedBootstrap.Compare(champion.Scores, [ofCorpus, ofReviews])!, comparison, reviews, force);
         var figures = FormattableString.Invariant(
             $"it is better in {comparison.ShareBetter:P0} of 1,000 draws of the {comparison.Calls} held-out calls ({comparison.Difference:+0.000;-0.000;0.000} on average), {Comparison.Needed:P0} are needed");
         return new(comparison.Better || force, comparison.Better || !force ? figures : figures + ", replaced because asked to", champion.Version, comparison);
     }
+
+    /// <summary>Better on corpus and reviews taken together, each counting half, and on neither of them worse.</summary>
+    private static Verdict Weigh(Champion champion, Comparison together, Comparison corpus, Comparison reviews, bool force)
+    {
+        var figures = FormattableString.Invariant(
+            $"it is better in {together.ShareBetter:P0} of 1,000 draws of {corpus.Calls} held-out calls and {reviews.Calls} fresh reviews, each counting half ({together.Difference:+0.000;-0.000;0.000} on average: {corpus.Difference:+0.000;-0.000;0.000} on the held-out calls, {reviews.Difference:+0.000;-0.000;0.000} on the reviews), {Comparison.Needed:P0} are needed");
+        var worse = corpus.Worse ? ", and on the held-out calls it is worse" : reviews.Worse ? ", and on the reviews it is worse" : "";
+        var better = together.Better && worse.Length == 0;
+        return new(better || force, better || !force ? figures + worse : figures + worse + ", replaced because asked to", champion.Version, together)
+        {
+            OnReviews = reviews,
+            OnCorpus = corpus,
+        };
+    }
+
+    private static bool IsReview(Quality.EvaluatedCall call) => call.Labels.Source == ReviewLines.Source;
 
     /// <summary>Names of languages in a fixed order.</summary>
     public static string Names(IEnumerable<string> languages) => string.Join(" and ", languages.Order(StringComparer.Ordinal));
@@ -64,4 +86,11 @@ internal sealed record Champion(string Version, IReadOnlyList<string> Languages,
 /// <param name="Why">Why or why not, with the figures.</param>
 /// <param name="Champion">Version of the model before; null when there was none.</param>
 /// <param name="Comparison">How both did on the held-out calls; null when they were not compared.</param>
-public sealed record Verdict(bool Replaced, string Why, string? Champion, Comparison? Comparison);
+public sealed record Verdict(bool Replaced, string Why, string? Champion, Comparison? Comparison)
+{
+    /// <summary>How both did on the held-out calls of the corpus alone; null where no reviews were compared.</summary>
+    public Comparison? OnCorpus { get; init; }
+
+    /// <summary>How both did on the fresh reviews alone; null where there were too few.</summary>
+    public Comparison? OnReviews { get; init; }
+}

@@ -37,25 +37,26 @@ public sealed class ModelTrainer
         writer.RefuseForeignFolder();
         progress?.Report(new("reading the corpus", 0));
         var corpus = await CorpusReader.ReadAsync(options.CorpusDirectory, cancellationToken);
-        corpus = ScoringFit.Restrict(corpus, options.CorpusDirectory, options.Languages);
+        corpus = ScoringFit.Restrict(ReviewLines.AddTo(corpus, options.Reviews), options.CorpusDirectory, options.Languages);
         var fitted = await Task.Run(() => new ScoringFit(options.Seed, progress).Fit(corpus, cancellationToken), cancellationToken);
         fitted.AddTo(writer);
         var version = ModelManifest.VersionOf(writer.Files);
         progress?.Report(new("measuring on held-out calls", 0.95));
         using var model = fitted.ToModel(version, options.Languages);
         var scored = new ModelEvaluator(model).ScoreCalls(corpus, CorpusPart.Test, cancellationToken);
-        var report = new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(version, corpus.Hash, nameof(CorpusPart.Test).ToLowerInvariant(), scored);
+        var ofCorpus = scored.FindAll(call => call.Labels.Source != ReviewLines.Source);
+        var report = new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(version, corpus.Hash, nameof(CorpusPart.Test).ToLowerInvariant(), ofCorpus);
         var verdict = await Champion.ChallengeAsync(
-            options.OutputDirectory, Champion.Names(options.Languages), scored, corpus, options.Force, cancellationToken);
+            options.ChampionDirectory ?? options.OutputDirectory, Champion.Names(options.Languages), scored, corpus, options.Force, cancellationToken);
         var manifest = Manifest(version, options, corpus, writer, report);
         if (verdict.Replaced)
         {
             writer.Add(ModelCard.FileName, ModelCard.Write(report, corpus, options));
-            writer.Add(HeldOutScores.FileName, HeldOutScores.Of(scored).ToJson());
+            writer.Add(HeldOutScores.FileName, HeldOutScores.Of(ofCorpus).ToJson());
             await writer.WriteAsync(manifest, cancellationToken);
         }
 
-        await ModelRegistry.AddAsync(options.OutputDirectory, Entry(manifest, verdict), cancellationToken);
+        await ModelRegistry.AddAsync(options.OutputDirectory, Entry(manifest, verdict, corpus), cancellationToken);
         progress?.Report(new("done", 1));
         return new(version, options.OutputDirectory, corpus.Of(CorpusPart.Train).Count, report, verdict);
     }
@@ -73,7 +74,7 @@ public sealed class ModelTrainer
         [.. report.Criteria.Select(one => new ModelMetric(
             one.Language, one.Criterion, Rounded(one.Model.Kappa), Rounded(one.Model.Exact), Rounded(one.Model.MacroF1)))]);
 
-    private static RegistryEntry Entry(ModelManifest manifest, Verdict verdict) => new(
+    private static RegistryEntry Entry(ModelManifest manifest, Verdict verdict, LabelledCorpus corpus) => new(
         manifest.Version,
         manifest.TrainedAt,
         manifest.CorpusHash,
@@ -82,7 +83,11 @@ public sealed class ModelTrainer
         verdict.Replaced,
         verdict.Why,
         verdict.Champion,
-        manifest.Metrics);
+        manifest.Metrics)
+    {
+        Reviews = corpus.Conversations.Count(one => one is { Source: ReviewLines.Source, Part: CorpusPart.Train }),
+        FreshReviews = corpus.Conversations.Count(one => one is { Source: ReviewLines.Source, Part: CorpusPart.Test }),
+    };
 
     private static double Rounded(double figure) => Math.Round(figure, 4);
 }

@@ -1,3 +1,5 @@
+using CallQA.Engines.Scoring.Corpus;
+
 namespace CallQA.Engines.Scoring.Training;
 
 /// <summary>What to train on and where to put the result.</summary>
@@ -8,6 +10,12 @@ public sealed record TrainingOptions
 
     /// <summary>Model folder to write. Must be absent, empty or a model folder, which is replaced as a whole.</summary>
     public required string OutputDirectory { get; init; }
+
+    /// <summary>Folder of the model to beat; null for the one in <see cref="OutputDirectory"/>.</summary>
+    public string? ChampionDirectory { get; init; }
+
+    /// <summary>What people said of calls of their own: the train part is learnt from beside the corpus, the test part is what the models are compared on beside its test part.</summary>
+    public IReadOnlyList<LabelledConversation> Reviews { get; init; } = [];
 
     /// <summary>Languages to train, ISO 639-1; conversations in others are left out. The default is English and German.</summary>
     public IReadOnlyList<string> Languages { get; init; } = ["en", "de"];

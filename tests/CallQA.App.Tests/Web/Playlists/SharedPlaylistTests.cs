@@ -5,6 +5,7 @@ using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Storage;
+using CallQA.App.Web.Playlists;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,19 @@ public sealed class SharedPlaylistTests(Chromium chromium) : IClassFixture<Chrom
         await page.GetByRole(AriaRole.Button, new() { Name = "Take back link 1" }).ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=share]")).ToContainTextAsync("over");
         (await guest.GotoAsync(link))!.Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Link_IsNotAnsweredAnyMore_WhenOneAddressAsksTooOften()
+    {
+        await using var site = await TestSite.OpenAsync();
+        using var guest = site.Nobody();
+        // Side by side, so that they fall into one minute on a busy machine, too.
+        var answers = await Task.WhenAll(Enumerable.Range(0, SharedLimit.Most).Select(_ => guest.GetAsync("/shared/none/1", Token)));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NotFound);
+
+        (await guest.GetAsync("/shared/none/1", Token)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await guest.GetAsync("/sign-in", Token)).StatusCode.ShouldBe(HttpStatusCode.OK, "nothing else is limited");
     }
 
     [Theory]

@@ -26,6 +26,32 @@ public sealed class PairedBootstrapTests
     public void Compare_FindsNone_WhenBothAreTheSame() =>
         PairedBootstrap.Compare(HeldOutScores.Of(Calls(wrongEvery: 3)), Calls(wrongEvery: 3)).ShouldBe(new(0, 0, 0, 0, 60));
 
+    [Fact]
+    public void Compare_CountsEverySetAlike_WhateverItsSize()
+    {
+        var (poor, good) = (Calls(wrongEvery: 2), Calls(wrongEvery: 10));
+        var champion = HeldOutScores.Of(poor);
+        var small = good[..12];
+
+        var together = PairedBootstrap.Compare(champion, [poor, small])!;
+
+        together.Calls.ShouldBe(72);
+        together.Difference.ShouldBe(PairedBootstrap.Compare(champion, small)!.Difference / 2, 1e-9);
+        together.Worse.ShouldBeFalse();
+        PairedBootstrap.Compare(HeldOutScores.Of(good), poor)!.Worse.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Compare_PassesOverWhatNobodyScored()
+    {
+        var champion = HeldOutScores.Of(Calls(wrongEvery: 2));
+        var good = Calls(wrongEvery: 10).ConvertAll(call => call with { Labels = call.Labels with { Courtesy = null } });
+        var without = good.ConvertAll(call => call with { Labels = call.Labels with { Empathy = null, Resolution = null } });
+
+        PairedBootstrap.Compare(champion, good)!.Better.ShouldBeTrue();
+        PairedBootstrap.Compare(champion, without)!.Difference.ShouldBe(0);
+    }
+
     private static List<Engines.Scoring.Quality.EvaluatedCall> Calls(int wrongEvery) => [.. Enumerable.Range(0, 60).Select(index =>
     {
         var (scale, resolution) = (index % 5, index % 3);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Training;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.Engines.Tests.Scoring.Training;
 
@@ -33,6 +35,33 @@ public sealed class ModelTrainerTests(SmallTraining once) : IClassFixture<SmallT
         RegistryOf(folder.Path).ShouldBe([false]);
         RegistryOf(Path.GetDirectoryName(once.Result.OutputDirectory)!).ShouldBe([true]);
         Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).ShouldBe(["model"]);
+    }
+
+    [Fact]
+    public async Task TrainAsync_LearnsFromReviewsAndComparesOnOthers()
+    {
+        using var folder = new TemporaryFolder();
+        var output = Path.Combine(folder.Path, "learnt", "candidate");
+        var lines = File.ReadLines(Path.Combine(Shipped.CorpusDirectory, "calls", "en-b.jsonl")).Take(46)
+            .Select((line, index) => line.Replace("\"id\":\"", index < 24 ? "\"part\":\"test\",\"id\":\"review-" : "\"part\":\"train\",\"id\":\"review-", StringComparison.Ordinal)
+                .Replace("\"id\": \"", index < 24 ? "\"part\":\"test\",\"id\": \"review-" : "\"part\":\"train\",\"id\": \"review-", StringComparison.Ordinal));
+        folder.Write("reviews.jsonl", string.Join('\n', lines));
+        var reviews = await ReviewLines.ReadAsync(Path.Combine(folder.Path, "reviews.jsonl"), TestContext.Current.CancellationToken);
+
+        var result = await new ModelTrainer(new FakeTimeProvider()).TrainAsync(
+            new() { CorpusDirectory = once.Corpus, OutputDirectory = output, ChampionDirectory = once.Result.OutputDirectory, Reviews = reviews },
+            null,
+            TestContext.Current.CancellationToken);
+
+        result.Version.ShouldNotBe(once.Result.Version);
+        result.Verdict.Champion.ShouldBe(once.Result.Version);
+        result.Verdict.OnReviews!.Calls.ShouldBe(24);
+        result.Verdict.OnCorpus!.Calls.ShouldBe(once.Result.Report.Criteria.First(one => one.Language == "all").Calls);
+        result.Verdict.Why.ShouldContain("24 fresh reviews");
+        result.Verdict.Replaced.ShouldBe(result.Verdict.Comparison!.Better && !result.Verdict.OnCorpus.Worse && !result.Verdict.OnReviews.Worse);
+        Directory.Exists(output).ShouldBe(result.Verdict.Replaced);
+        var entry = (await ModelRegistry.ReadAsync(Path.GetDirectoryName(output)!, TestContext.Current.CancellationToken)).Single();
+        (entry.Version, entry.Reviews, entry.FreshReviews, entry.RolledBack).ShouldBe((result.Version, 22, 24, false));
     }
 
     [Fact]

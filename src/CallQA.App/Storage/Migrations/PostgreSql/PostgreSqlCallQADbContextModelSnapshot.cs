@@ -1502,6 +1502,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<DateTime>("TakenInUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool?>("TrainingConsent")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");

@@ -1427,6 +1427,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<DateTime>("TakenInUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("TrainingConsent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");

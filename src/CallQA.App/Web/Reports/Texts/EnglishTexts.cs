@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -39,6 +40,20 @@ public sealed class EnglishTexts : ReportTexts
 
         static string Verb(int n) => n == 1 ? "needs" : "need";
     }
+
+    public override string Goals => "Goals of coaching";
+    public override string GoalFromTo(string from, string to, string by, string since) => $"from {from} to {to} by {by}, coached since {since}.";
+    public override string GoalNow(string value, int calls) => $"At the end of the period {value} ({Calls(calls)}):";
+    public override string Of(GoalVerdict verdict) => verdict switch
+    {
+        GoalVerdict.ClearlyReached => "the goal is reached.",
+        GoalVerdict.Reached => "at the goal, but chance may still explain it.",
+        GoalVerdict.ClearlyBetter => "clearly better than before.",
+        GoalVerdict.ClearlyWorse => "clearly worse than before.",
+        GoalVerdict.NoClearChange => "no change beyond chance.",
+        GoalVerdict.NotComparable => "too few calls before to say more.",
+        _ => "not enough calls yet.",
+    };
 
     public override string CautionTitle => "Before you act on a number";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -42,6 +43,20 @@ public sealed class GermanTexts : ReportTexts
             : $"{counts.NeedReview} der bewerteten {(counts.NeedReview == 1 ? "muss" : "müssen")} geprüft werden.";
         return $"{Calls(counts.Total)}: {string.Join(", ", parts)}. {review}";
     }
+
+    public override string Goals => "Ziele des Coachings";
+    public override string GoalFromTo(string from, string to, string by, string since) => $"von {from} auf {to} bis {by}, gecoacht seit {since}.";
+    public override string GoalNow(string value, int calls) => $"Am Ende des Zeitraums {value} ({Calls(calls)}):";
+    public override string Of(GoalVerdict verdict) => verdict switch
+    {
+        GoalVerdict.ClearlyReached => "Das Ziel ist erreicht.",
+        GoalVerdict.Reached => "Am Ziel, aber das kann noch Zufall sein.",
+        GoalVerdict.ClearlyBetter => "Deutlich besser als zuvor.",
+        GoalVerdict.ClearlyWorse => "Deutlich schlechter als zuvor.",
+        GoalVerdict.NoClearChange => "Keine Änderung über den Zufall hinaus.",
+        GoalVerdict.NotComparable => "Zuvor zu wenige Gespräche, um mehr zu sagen.",
+        _ => "Noch nicht genug Gespräche.",
+    };
 
     public override string CautionTitle => "Bevor Sie mit einer Zahl arbeiten";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -52,6 +53,11 @@ public abstract class ReportTexts
     public abstract string Unscored(int n);
     public abstract string ScaleDescription(string label, string value, string? interval, string? others, string? target);
     public abstract string CountsDescription(string label, IEnumerable<(string Label, int Count)> counts);
+
+    public abstract string Goals { get; }
+    public abstract string GoalFromTo(string from, string to, string by, string since);
+    public abstract string GoalNow(string value, int calls);
+    public abstract string Of(GoalVerdict verdict);
 
     public abstract string Examples { get; }
     public abstract string ExamplesIntro { get; }

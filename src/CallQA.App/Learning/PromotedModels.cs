@@ -1,0 +1,84 @@
+using System.Text.Json;
+using CallQA.App.Settings;
+using CallQA.Engines.Scoring.Training;
+
+namespace CallQA.App.Learning;
+
+/// <summary>Which scoring models are in force.</summary>
+/// <param name="Folder">Name of the folder beside the file that says so; null for those of the product or the settings.</param>
+/// <param name="Version">Their version.</param>
+/// <param name="Before">Folder of those before; null for those of the product or the settings.</param>
+/// <param name="BeforeVersion">Their version.</param>
+/// <param name="Since">From when on.</param>
+/// <param name="RolledBack">Whether they came back because those after them did worse.</param>
+internal sealed record ModelInForce(string? Folder, string Version, string? Before, string BeforeVersion, DateTimeOffset Since, bool RolledBack = false);
+
+/// <summary>
+/// The scoring models that were learnt from reviews, each in a folder of its own, and which of them is in force. One small file says so and is
+/// replaced whole: every process of the data directory goes over to what it names.
+/// </summary>
+/// <param name="Product">Folder of the models that the product, or the settings, bring.</param>
+/// <param name="Learnt">Folder of those learnt; null when none are to be used.</param>
+internal sealed record PromotedModels(string Product, string? Learnt)
+{
+    /// <summary>Name of the folder that a candidate is trained into.</summary>
+    public const string Candidate = "candidate";
+
+    private const string FileName = "in-force.json";
+
+    /// <summary>Those that the settings name.</summary>
+    public static PromotedModels Of(CallQASettings settings) => new(settings.Engines.ScoringFolder, settings.Engines.LearntFolder);
+
+    /// <summary>Every training and every return, the earliest first.</summary>
+    public Task<IReadOnlyList<RegistryEntry>> HistoryAsync(CancellationToken cancellationToken) =>
+        Learnt is { } folder ? ModelRegistry.ReadAsync(folder, cancellationToken) : Task.FromResult<IReadOnlyList<RegistryEntry>>([]);
+
+    /// <summary>Where a candidate is trained into.</summary>
+    public string CandidateFolder => Path.Combine(Learnt!, Candidate);
+
+    /// <summary>What is in force; null while nothing was ever promoted.</summary>
+    public async Task<ModelInForce?> InForceAsync(CancellationToken cancellationToken)
+    {
+        if (Learnt is null || !File.Exists(Path.Combine(Learnt, FileName))) return null;
+        return JsonSerializer.Deserialize<ModelInForce>(await File.ReadAllTextAsync(Path.Combine(Learnt, FileName), cancellationToken), CallQAJson.Compact);
+    }
+
+    /// <summary>Path of a folder as <see cref="ModelInForce"/> names it.</summary>
+    public string PathOf(string? folder) => folder is null || Learnt is null ? Product : Path.Combine(Learnt, folder);
+
+    /// <summary>Puts the trained candidate in force.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="beforeVersion">Version of the models it replaces.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Stops before the change.</param>
+    public async Task PromoteAsync(string version, string beforeVersion, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = await InForceAsync(cancellationToken);
+        var name = version[(version.LastIndexOf('+') + 1)..];
+        var target = PathOf(name);
+        if (Directory.Exists(target)) Directory.Delete(CandidateFolder, recursive: true);
+        else Directory.Move(CandidateFolder, target);
+        await WriteAsync(new(name, version, before?.Folder, beforeVersion, now), cancellationToken);
+        RemoveOthers(name, before?.Folder);
+    }
+
+    /// <summary>Puts the models before back in force.</summary>
+    /// <returns>What is in force now; null when there is nothing to go back to.</returns>
+    public async Task<ModelInForce?> RollBackAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await InForceAsync(cancellationToken) is not { RolledBack: false } present) return null;
+        var back = new ModelInForce(present.Before, present.BeforeVersion, present.Folder, present.Version, now, RolledBack: true);
+        await WriteAsync(back, cancellationToken);
+        return back;
+    }
+
+    private Task WriteAsync(ModelInForce state, CancellationToken cancellationToken) =>
+        Recordings.AtomicFile.WriteTextAsync(Path.Combine(Learnt!, FileName), JsonSerializer.Serialize(state, CallQAJson.Compact), cancellationToken);
+
+    // Two generations are kept, so that there is something to go back to.
+    private void RemoveOthers(params string?[] kept)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Learnt!).Where(folder => !kept.Contains(Path.GetFileName(folder))))
+            Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using CallQA.App.Mail;
+using CallQA.App.Settings;
+using CallQA.App.Tests.Storage;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace CallQA.App.Tests.Mail;
+
+public sealed class ReportMailTests : IDisposable
+{
+    private static readonly DateTimeOffset December = new(2026, 12, 1, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly Box box = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SendDueAsync_SendsTheMonthThatIsOver_Once()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var (port, server) = Serve(stop.Token);
+        WriteReport("2026-11");
+        WriteReport("2026-12");
+        var mail = new ReportMail(Settings(port));
+
+        (await mail.SendDueAsync(December, Token)).ShouldBe(1);
+        (await mail.SendDueAsync(December.AddDays(1), Token)).ShouldBe(0);
+
+        var message = box.Messages.ShouldHaveSingleItem();
+        message.Subject.ShouldBe("Coaching report 2026-11");
+        message.To.Mailboxes.Select(one => one.Address).ShouldBe(["lead@centre.example", "qa@centre.example"]);
+        message.Attachments.Select(one => one.ContentDisposition!.FileName).ShouldBe(["team-2026-11.html", "team-2026-11.csv", "team-2026-11.questions.csv"]);
+        await stop.CancelAsync();
+        await Task.WhenAny(server);
+    }
+
+    [Fact]
+    public async Task SendDueAsync_IsTriedAgain_WhereTheServerIsAway()
+    {
+        WriteReport("2026-11");
+        var port = FreePort();
+
+        var problem = await Should.ThrowAsync<InputException>(() => new ReportMail(Settings(port)).SendDueAsync(December, Token));
+
+        problem.Message.ShouldStartWith($"The mail server 127.0.0.1:{port} did not take the report of 2026-11");
+        problem.Passing.ShouldBeTrue();
+        File.Exists(folder.Of("data/reports/2026-11/.mailed")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("2026-10")]
+    [InlineData("../2026-11")]
+    public async Task SendAsync_Refuses_WhereThereIsNoReport(string period)
+    {
+        WriteReport("2026-11");
+
+        (await Should.ThrowAsync<InputException>(() => new ReportMail(Settings(25)).SendAsync(period, ["a@b.example"], Token))).Message.ShouldStartWith($"There is no report of '{period}'");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private CallQASettings Settings(int port) => new()
+    {
+        DataDirectory = folder.Of("data"),
+        Mail = new() { Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "callqa@centre.example", To = "lead@centre.example, qa@centre.example" },
+    };
+
+    private void WriteReport(string period)
+    {
+        foreach (var ending in new[] { ".html", ".csv", ".questions.csv" })
+        {
+            var path = folder.Of($"data/reports/{period}/team{ending}");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, $"{period}{ending}");
+        }
+    }
+
+    private (int Port, Task Server) Serve(CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build();
+        var services = new ServiceProvider();
+        services.Add(box);
+        return (port, new SmtpServer.SmtpServer(options, services).StartAsync(cancellationToken));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class Box : MessageStore
+    {
+        public List<MimeMessage> Messages { get; } = [];
+
+        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            using var stream = new MemoryStream(buffer.ToArray());
+            Messages.Add(await MimeMessage.LoadAsync(stream, cancellationToken));
+            return SmtpResponse.Ok;
+        }
+    }
+}
