@@ -12,6 +12,8 @@ public sealed class WebhookTests : IDisposable
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+    private static readonly int[] Pauses = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider clock = new(Some.Start);
 
@@ -54,7 +56,7 @@ public sealed class WebhookTests : IDisposable
         var receiver = new Receiver(HttpStatusCode.ServiceUnavailable);
         var outbox = await WithMessageAsync();
         using var sender = new WebhookSender(outbox, Settings, clock, receiver);
-        TimeSpan[] pauses = [.. new[] { 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+        TimeSpan[] pauses = [.. Pauses.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
         foreach (var pause in pauses)
         {
