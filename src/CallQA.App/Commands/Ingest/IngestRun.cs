@@ -61,7 +61,7 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
         IServiceProvider services, IEnumerable<IncomingRecording> recordings, int count, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
         var all = progress.AddTask($"{count} recordings", maxValue: count);
-        var bar = progress.AddTask("");
+        var bar = progress.AddTask("recording");
         foreach (var recording in recordings)
         {
             bar.Description = Markup.Escape(Path.GetFileName(recording.Path));
