@@ -21,12 +21,13 @@ internal static class Screen
     /// <summary>Runs work under progress bars; quiet when standard error is not a terminal.</summary>
     /// <param name="work">The work.</param>
     /// <param name="tellsRest">Whether the bars' own texts tell how long the rest takes.</param>
-    public static async Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work, bool tellsRest = false)
+    /// <param name="isLive">Whether the bars move: not where results go to the same terminal meanwhile.</param>
+    public static async Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work, bool tellsRest = false, bool isLive = true)
     {
         ProgressColumn[] before = [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()];
         ProgressColumn[] rest = tellsRest ? [] : [new RemainingTimeColumn()];
         var progress = Errors.Progress().AutoClear(false).HideCompleted(false).Columns([.. before, .. rest, new SpinnerColumn()]);
-        progress.AutoRefresh = !Console.IsErrorRedirected;
+        progress.AutoRefresh = isLive && !Console.IsErrorRedirected;
         return await progress.StartAsync(work);
     }
 

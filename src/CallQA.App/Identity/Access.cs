@@ -20,6 +20,9 @@ internal static class Access
     /// <summary>Operators' programs: from this machine, with an admin's key, or in an admin's session.</summary>
     public const string Operate = nameof(Operate);
 
+    /// <summary>The same programs and those of auditors, where nothing is changed.</summary>
+    public const string Oversee = nameof(Oversee);
+
     /// <summary>Whoever signed in or shows a key, and programs on this machine: what they get to see depends on who they are.</summary>
     public const string Read = nameof(Read);
 
@@ -47,6 +50,7 @@ internal static class Access
         foreach (var (right, roles) in Rights)
             options.AddPolicy(right, policy => policy.RequireRole(roles.Select(role => role.ToString())));
         options.AddPolicy(Operate, policy => policy.AddAuthenticationSchemes(ForPrograms).RequireRole(nameof(Role.Admin)));
+        options.AddPolicy(Oversee, policy => policy.AddAuthenticationSchemes(ForPrograms).RequireRole(nameof(Role.Admin), nameof(Role.Auditor)));
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(ForPrograms).RequireAuthenticatedUser());
     }
 }

@@ -103,7 +103,11 @@ internal sealed class CallDescriptions(
     /// <param name="keptAt">Where it lies now; null where it stays or is a row.</param>
     /// <param name="cancellationToken">Stops before the entry.</param>
     public Task EnterAsync(string place, string? hash, InputFault fault, string reason, string? keptAt, CancellationToken cancellationToken) =>
-        quarantine.AddAsync(new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt), cancellationToken);
+        quarantine.AddAsync(Refusal(place, hash, fault, reason, keptAt), cancellationToken);
+
+    /// <summary>The entry of a refusal, of now.</summary>
+    public QuarantinedFile Refusal(string place, string? hash, InputFault fault, string reason, string? keptAt) =>
+        new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt);
 
     private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
     {

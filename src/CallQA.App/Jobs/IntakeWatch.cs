@@ -29,11 +29,15 @@ internal sealed class IntakeWatch(
     // The look for lists goes on at the next look after so long, and recordings are handed in between.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
 
+    // While more files are ready than the queue holds, it is filled up so often: small ones are taken in faster than looks come.
+    private static readonly TimeSpan Refilling = TimeSpan.FromMilliseconds(250);
+
     private readonly Dictionary<string, WatchedFile> recordings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WatchedFile> lists = new(StringComparer.Ordinal);
 
     private IEnumerator<string>? round;
     private IEnumerator<string?>? walk;
+    private bool leftBehind;
 
     /// <summary>How many files are under observation.</summary>
     public int Watched => recordings.Count + lists.Count;
@@ -45,6 +49,15 @@ internal sealed class IntakeWatch(
         Forget();
         Admit();
         FindLists();
+        return HandIn();
+    }
+
+    /// <summary>Fills the queue up with what was found ready at the last look and had no room.</summary>
+    /// <returns>The paths that were enqueued.</returns>
+    public IReadOnlyList<string> Refill()
+    {
+        if (!leftBehind) return [];
+        Forget();
         return HandIn();
     }
 
@@ -60,21 +73,37 @@ internal sealed class IntakeWatch(
         while (true)
         {
             var begun = clock.GetTimestamp();
-            try
-            {
-                Look();
-            }
-#pragma warning disable CA1031 // A share that is away for a while must not end the watching.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Log.IntakeFailed(logger, exception);
-                BeginAnew();
-            }
-
+            Try(Look);
             // On a slow share at most half of the time.
             var taken = clock.GetElapsedTime(begun);
-            await Task.Delay(taken > pace.Period ? taken : pace.Period, clock, stoppingToken);
+            await PauseAsync(taken > pace.Period ? taken : pace.Period, stoppingToken);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken)
+    {
+        var begun = clock.GetTimestamp();
+        while (leftBehind && clock.GetElapsedTime(begun) + Refilling < pause)
+        {
+            await Task.Delay(Refilling, clock, stoppingToken);
+            Try(Refill);
+        }
+
+        if (pause - clock.GetElapsedTime(begun) is { Ticks: > 0 } rest) await Task.Delay(rest, clock, stoppingToken);
+    }
+
+    private void Try(Func<IReadOnlyList<string>> look)
+    {
+        try
+        {
+            look();
+        }
+#pragma warning disable CA1031 // A share that is away for a while must not end the watching.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.IntakeFailed(logger, exception);
+            BeginAnew();
         }
     }
 
@@ -82,7 +111,7 @@ internal sealed class IntakeWatch(
     {
         round?.Dispose();
         walk?.Dispose();
-        (round, walk) = (null, null);
+        (round, walk, leftBehind) = (null, null, false);
     }
 
     // What is gone was taken in or away. A recording that stays although it was handed in makes room: its turn comes again.
@@ -134,12 +163,15 @@ internal sealed class IntakeWatch(
             .. lists.Values.Where(list => list.HandedIn is null || IsOverdue(list)).Where(IsQuiet).OrderBy(list => list.Path, StringComparer.Ordinal),
             .. recordings.Values.Where(recording => recording.HandedIn is null && !IsWaiting(recording)).Where(IsQuiet).OrderBy(recording => recording.Path, StringComparer.Ordinal),
         ];
+        leftBehind = false;
         if (ready.Count == 0) return [];
         var known = queue.Files();
         // The rest at a later look: the queue holds a window of the folder.
         var room = Math.Max(0, Window - known.Count);
         foreach (var file in ready.Where(file => known.Contains(file.Path))) file.HandedIn = clock.GetTimestamp();
-        List<WatchedFile> handedIn = [.. ready.Where(file => !known.Contains(file.Path)).Take(room)];
+        List<WatchedFile> handedIn = [.. ready.Where(file => !known.Contains(file.Path))];
+        leftBehind = handedIn.Count > room;
+        if (leftBehind) handedIn.RemoveRange(room, handedIn.Count - room);
         foreach (var file in handedIn)
         {
             queue.EnqueueIntake(file.Path);

@@ -98,19 +98,14 @@ internal sealed class IntakeWorker(
 
     /// <summary>Reports the rows whose recordings have not come in time.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var missing = await ledger.GiveUpWaitingAsync(patience, path => File.Exists(Path.Combine(folder.Root, path)), cancellationToken);
-        foreach (var row in missing)
-        {
-            await descriptions.EnterAsync(
-                row.Path, null, InputFault.Unreadable,
-                $"The recording '{row.Path}' named in {row.By} has not come within {patience.TotalHours:0} hours; hand both in again.",
-                null, cancellationToken);
-        }
-
-        return missing.Count;
-    }
+    public Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken) => ledger.GiveUpWaitingAsync(
+        patience,
+        path => File.Exists(Path.Combine(folder.Root, path)),
+        row => descriptions.Refusal(
+            row.Path, null, InputFault.Unreadable,
+            $"The recording '{row.Path}' named in {row.By} has not come within {patience.TotalHours:0} hours; hand both in again.",
+            null),
+        cancellationToken);
 
     private async Task<bool> CompleteAsync(string sidecar, CancellationToken cancellationToken)
     {

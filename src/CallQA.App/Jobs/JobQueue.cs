@@ -13,7 +13,8 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
     /// <summary>Most jobs in the queues; what does not fit waits in the store for the sweep.</summary>
     public const int Window = 10_000;
 
-    private const int Page = 1000;
+    // All that a queue may hold at once: jobs that are begun meanwhile move the others up, past the border of a page.
+    private const int Page = Window;
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock counting = new();
@@ -64,6 +65,8 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
             Collect(from => monitor.FetchedJobs(queue, from, Page).Select(job => job.Value?.Job));
         }
 
+        // Again, for a job may have been begun between the looks.
+        Collect(from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
         return subjects;
 
         void Collect(Func<int, IEnumerable<Job?>> readPage)

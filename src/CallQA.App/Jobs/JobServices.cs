@@ -35,6 +35,7 @@ internal static class JobServices
             .UseRecommendedSerializerSettings()
             .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<SweepTurn>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<CallControl>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NightlyRun>(

@@ -3,10 +3,13 @@ using CallQA.App.Storage;
 namespace CallQA.App.Jobs;
 
 /// <summary>Enqueues what the store calls unfinished and nobody waits for or works on: as much as the queue's window holds.</summary>
-internal sealed class Sweep(CallProgress progress, JobQueue queue, ILogger<Sweep> logger)
+internal sealed class Sweep(CallProgress progress, JobQueue queue, SweepTurn turn, ILogger<Sweep> logger)
 {
+    /// <summary>One sweep; of several processes each waits for its turn, and so finds what the others have enqueued.</summary>
     /// <returns>How many calls were enqueued.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public Task<int> RunAsync(CancellationToken cancellationToken) => turn.TakeAsync(EnqueueAsync, cancellationToken);
+
+    private async Task<int> EnqueueAsync(CancellationToken cancellationToken)
     {
         var unfinished = await progress.UnfinishedAsync(JobQueue.Window, cancellationToken);
         if (unfinished.Count == 0) return 0;

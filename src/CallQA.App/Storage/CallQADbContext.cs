@@ -335,9 +335,11 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         call.HasIndex(row => new { row.AgentId, row.ListedUtc });
         call.HasIndex(row => row.StartUtc);
         call.HasIndex(row => new { row.ListedUtc, row.Id }).IsDescending(true, false);
-        // However far down these two lists a page is, it is found and they are counted without a look at the calls.
+        // However far down these lists a page is, it is found and they are counted without a look at the calls.
         call.HasIndex(row => new { row.ListedUtc, row.Id }, "IX_Calls_NeedsReview").IsDescending(true, false).HasFilter($"\"{nameof(CallRow.NeedsReview)}\"");
         call.HasIndex(row => new { row.ListedUtc, row.Id }, "IX_Calls_SetAside").IsDescending(true, false).HasFilter($"\"{nameof(CallRow.Quarantine)}\" IS NOT NULL");
+        call.HasIndex(row => new { row.ListedUtc, row.Id }, "IX_Calls_Scored").IsDescending(true, false)
+            .HasFilter($"\"{nameof(CallRow.Stage)}\" = {(int)CallStage.Scored} AND \"{nameof(CallRow.QuarantineCause)}\" IS NULL");
         call.HasIndex(row => row.TakenInUtc);
         // Counting by state reads this index only; what waits, is worked on or is set aside are short lists of their own.
         call.HasIndex(row => new { row.Stage, row.QuarantineCause });

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace CallQA.App.Storage;
 
-/// <summary>Makes one short-lived context a unit of work, for the provider of the location.</summary>
+/// <summary>
+/// Makes one short-lived context a unit of work, for the provider of the location. Contexts are used again, for making one costs more
+/// than a small query.
+/// </summary>
 internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext>
 {
     private const int Retries = 5;
@@ -27,7 +31,7 @@ internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext
     private static Func<CallQADbContext> Sqlite(DatabaseLocation location)
     {
         var options = new DbContextOptionsBuilder<SqliteCallQADbContext>().UseSqlite(location.ConnectionString).AddInterceptors(new SqlitePragmas()).Options;
-        return () => new SqliteCallQADbContext(options);
+        return new PooledDbContextFactory<SqliteCallQADbContext>(options).CreateDbContext;
     }
 
     private static Func<CallQADbContext> PostgreSql(DatabaseLocation location)
@@ -35,6 +39,6 @@ internal sealed class CallQADbContextFactory : IDbContextFactory<CallQADbContext
         var options = new DbContextOptionsBuilder<PostgreSqlCallQADbContext>()
             .UseNpgsql(location.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(Retries, LongestPause, Outages))
             .Options;
-        return () => new PostgreSqlCallQADbContext(options);
+        return new PooledDbContextFactory<PostgreSqlCallQADbContext>(options).CreateDbContext;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,9 @@ internal sealed record ListPosition(string Path, long Length, DateTime ChangedUt
 /// <summary>Brings the rows of lists and the recordings they describe together, in whichever order they arrive.</summary>
 internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
 {
+    /// <summary>Most descriptions that are given up in one transaction.</summary>
+    public const int Stretch = 500;
+
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>The call taken in from this path that no list has described yet, or null.</summary>
@@ -127,25 +131,44 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         },
         cancellationToken);
 
-    /// <summary>Descriptions that have waited too long; they are returned once and no longer wait.</summary>
+    /// <summary>
+    /// Enters descriptions that have waited too long as refused; they no longer wait. A stretch of them is one transaction: memory stays
+    /// small, and a process that ends in between has told of those that it settled.
+    /// </summary>
     /// <param name="patience">How long is too long.</param>
     /// <param name="hasCome">Whether a path's recording is there and only not taken in yet: its description goes on waiting.</param>
-    /// <param name="cancellationToken">Stops before anything is changed.</param>
-    public Task<IReadOnlyList<MissingRecording>> GiveUpWaitingAsync(
-        TimeSpan patience, Predicate<string> hasCome, CancellationToken cancellationToken)
+    /// <param name="tell">What is entered about one.</param>
+    /// <param name="cancellationToken">Stops between two stretches; what is committed stays.</param>
+    /// <returns>How many.</returns>
+    public async Task<int> GiveUpWaitingAsync(
+        TimeSpan patience, Predicate<string> hasCome, Func<MissingRecording, QuarantinedFile> tell, CancellationToken cancellationToken)
     {
         var before = CallMapping.Utc(clock.GetUtcNow() - patience);
-        return work.CommitAsync<IReadOnlyList<MissingRecording>>(
-            async context =>
-            {
-                var rows = await context.IntakePaths.Where(row => row.AnnouncedUtc < before).ToListAsync(cancellationToken);
-                rows.RemoveAll(row => hasCome(row.Path));
-                MissingRecording[] missing = [.. rows.Select(row => new MissingRecording(row.Path, row.AnnouncedBy!))];
-                rows.ForEach(Settle);
-                return missing;
-            },
-            cancellationToken);
+        var told = 0;
+        for (string? reached = ""; reached is not null;)
+        {
+            var after = reached;
+            (var missing, reached) = await work.CommitAsync(
+                async context =>
+                {
+                    var rows = await OverdueAsync(context, before, after, cancellationToken);
+                    var last = rows.Count == Stretch ? rows[^1].Path : null;
+                    rows.RemoveAll(row => hasCome(row.Path));
+                    await QuarantineStore.EnterAsync(context, rows.Select(row => tell(new(row.Path, row.AnnouncedBy!))), cancellationToken);
+                    rows.ForEach(Settle);
+                    return (rows.Count, last);
+                },
+                cancellationToken);
+            told += missing;
+        }
+
+        return told;
     }
+
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, as it sorts; it knows no other comparison.")]
+    private static Task<List<IntakePathRow>> OverdueAsync(CallQADbContext context, DateTime before, string after, CancellationToken cancellationToken) =>
+        context.IntakePaths.Where(row => row.AnnouncedUtc < before && string.Compare(row.Path, after) > 0)
+            .OrderBy(row => row.Path).Take(Stretch).ToListAsync(cancellationToken);
 
     private void Announce(IntakePathRow entry, Announcement row)
     {

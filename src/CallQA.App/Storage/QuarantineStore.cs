@@ -10,17 +10,21 @@ internal sealed class QuarantineStore(IDbContextFactory<CallQADbContext> context
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>Enters a refusal; the same name, content and reason again changes nothing.</summary>
-    public Task AddAsync(QuarantinedFile file, CancellationToken cancellationToken)
+    public Task AddAsync(QuarantinedFile file, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            await EnterAsync(context, [file], cancellationToken);
+            return file;
+        },
+        cancellationToken);
+
+    /// <summary>Enters refusals in the transaction of what they are about.</summary>
+    public static async Task EnterAsync(CallQADbContext context, IEnumerable<QuarantinedFile> files, CancellationToken cancellationToken)
     {
-        var row = ToRow(file);
-        return work.CommitAsync(
-            async context =>
-            {
-                var known = await context.QuarantinedFiles.AnyAsync(other => other.Key == row.Key, cancellationToken);
-                if (!known) context.QuarantinedFiles.Add(row);
-                return known;
-            },
-            cancellationToken);
+        var rows = files.Select(ToRow).DistinctBy(row => row.Key).ToList();
+        var keys = rows.ConvertAll(row => row.Key);
+        var known = await context.QuarantinedFiles.Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToListAsync(cancellationToken);
+        context.QuarantinedFiles.AddRange(rows.Where(row => !known.Contains(row.Key)));
     }
 
     public Task<int> CountAsync(CancellationToken cancellationToken) =>

@@ -87,6 +87,7 @@ internal static class WebHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(PagesForReadersOnly);
+        app.UseRefusalsForPrograms();
         app.UseMiddleware<ResponseHeaders>();
         app.UseRequestLocalization("en", "de");
         app.UseRateLimiter();

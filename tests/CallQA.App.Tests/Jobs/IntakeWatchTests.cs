@@ -112,6 +112,20 @@ public sealed class IntakeWatchTests : IDisposable
     }
 
     [Fact]
+    public void Refill_FillsTheQueueUp_WithWhatHadNoRoom()
+    {
+        const int files = IntakeWatch.Window + 300;
+        Write([.. Enumerable.Range(0, files).Select(Name)]);
+        Look();
+        watch!.Refill().ShouldBeEmpty("nothing is known to be quiet yet");
+        clock.Advance(2 * Second);
+        TakeIn(Look());
+        watch.Refill().Count.ShouldBe(300);
+        EmptyQueue();
+        watch.Refill().ShouldBeEmpty("all have been handed in");
+    }
+
+    [Fact]
     public void Look_GoesOn_WhereAKilledProcessLeftTheFolder()
     {
         Write([.. Enumerable.Range(0, 300).Select(Name)]);

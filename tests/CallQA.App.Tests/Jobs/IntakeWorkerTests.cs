@@ -196,6 +196,38 @@ public sealed class IntakeWorkerTests
     }
 
     [Fact]
+    public async Task ReportMissingAsync_TellsOfEveryRow_AStretchOfThemAtATime()
+    {
+        const int rows = (2 * IntakeLedger.Stretch) + 10;
+        await using var place = await TestWorkplace.OpenAsync();
+        await TakeInListAsync(place, "recording_file\n" + string.Join('\n', Enumerable.Range(0, rows).Select(number => $"sub/c-{number}.wav")));
+        place.Drop("sub/c-7.wav", 1);
+        place.Clock.Advance(TimeSpan.FromDays(2));
+        var ledger = place.Get<IntakeLedger>();
+        // Stopped at the last row of the second stretch: only what is settled is told of.
+        using var stop = new CancellationTokenSource();
+        var told = 0;
+        await Should.ThrowAsync<OperationCanceledException>(ledger.GiveUpWaitingAsync(
+            TimeSpan.FromDays(1), _ => false, row => Tell(row, stop), stop.Token));
+
+        (await CountsAsync(place)).ShouldBe((IntakeLedger.Stretch, rows - IntakeLedger.Stretch));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBeInRange(rows - IntakeLedger.Stretch - 1, rows - IntakeLedger.Stretch);
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
+
+        QuarantinedFile Tell(MissingRecording row, CancellationTokenSource source)
+        {
+            if (++told == 2 * IntakeLedger.Stretch) source.Cancel();
+            return new("list.csv", null, InputFault.Unreadable, row.Path, place.Clock.GetUtcNow(), null);
+        }
+    }
+
+    private static async Task<(int Told, int Waiting)> CountsAsync(TestWorkplace place)
+    {
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        return (context.QuarantinedFiles.Count(), context.IntakePaths.Count(row => row.Announced != null));
+    }
+
+    [Fact]
     public async Task ReportMissingAsync_LetsADescriptionWait_WhenItsRecordingIsThere()
     {
         await using var place = await TestWorkplace.OpenAsync();

@@ -1,4 +1,5 @@
 using CallQA.App.Jobs;
+using CallQA.App.Storage;
 using CallQA.Recordings;
 using Hangfire;
 using Hangfire.InMemory;
@@ -36,9 +37,10 @@ public sealed class JobQueueTests : IDisposable
         var halfway = await place.AddAsync("halfway", 2);
         await place.AdvanceAsync(halfway.Id);
         var aside = await place.AddAsync("aside", 3);
-        await place.Get<CallQA.App.Storage.CallQuarantine>().SetAsideAsync(
-            aside.Id, new(CallQA.App.Storage.SetAsideCause.Audio, "It hums."), TestContext.Current.CancellationToken);
-        var sweep = new Sweep(place.Get<CallQA.App.Storage.CallProgress>(), queue, NullLogger<Sweep>.Instance);
+        await place.Get<CallQuarantine>().SetAsideAsync(
+            aside.Id, new(SetAsideCause.Audio, "It hums."), TestContext.Current.CancellationToken);
+        using var turn = new SweepTurn(place.Get<CallQADbContextFactory>(), TimeProvider.System);
+        var sweep = new Sweep(place.Get<CallProgress>(), queue, turn, NullLogger<Sweep>.Instance);
         (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
         (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
         queue.Outstanding().ShouldBe([waiting.Id, halfway.Id], ignoreOrder: true);

@@ -10,11 +10,7 @@ public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsC
 
     private protected override CallQADbContextFactory Contexts => contexts!;
 
-    public async ValueTask InitializeAsync()
-    {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
-        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => contexts = await cluster.CreateStoreAsync();
 
     public ValueTask DisposeAsync()
     {

@@ -12,11 +12,7 @@ public sealed class PostgreSqlCallStoreTests(PostgreSqlCluster cluster)
 
     private protected override async Task<DatabaseLocation> EmptyAsync() => DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath());
 
-    public async ValueTask InitializeAsync()
-    {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
-        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => contexts = await cluster.CreateStoreAsync();
 
     public ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using CallQA.App.Storage;
+
 namespace CallQA.App.Tests.Storage;
 
 /// <summary>A server that is started for the first test of a class that needs one, and thrown away after the last.</summary>
@@ -24,6 +26,14 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         }
 
         return await server.CreateDatabaseAsync();
+    }
+
+    /// <summary>A database of its own with the tables.</summary>
+    internal async Task<CallQADbContextFactory> CreateStoreAsync()
+    {
+        var contexts = new CallQADbContextFactory(DatabaseLocation.Parse(await CreateDatabaseAsync(), Path.GetTempPath()));
+        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
+        return contexts;
     }
 
     /// <summary>For tests that are run on both databases.</summary>

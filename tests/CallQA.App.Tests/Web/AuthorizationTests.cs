@@ -288,6 +288,7 @@ public sealed partial class AuthorizationTests
         await using var site = await SiteAsync();
         using var program = site.Connect();
         (await StatusAsync(program, "GET /api/v1/status", Own)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(program, "GET /api/v1/quarantine/", Own)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(program, "GET /metrics", Own)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(program, "GET /calls/{id}/audio", Own)).ShouldBe(HttpStatusCode.Unauthorized);
         foreach (var header in new[] { "Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin" })

@@ -16,8 +16,9 @@ namespace CallQA.App.Commands.Ingest;
 /// </summary>
 internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, string? source, CallQASettings settings, OutputFormat format)
 {
-    private readonly List<InputException> faults = [];
-    private readonly List<IngestResult> results = [];
+    private readonly IngestOutput output = new(format, Console.Out);
+    private readonly IReadOnlyList<string> files = [.. paths.Where(path => !BucketAddress.IsMeant(path))];
+    private InputFault? first;
     private SourceProfiles profiles = new([], zone: null);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -26,18 +27,24 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
         var sources = new IngestSources();
         profiles = await SourceFile.FindAsync(source, settings, cancellationToken);
         if (metadata is not null) await sources.DescribeAsync(metadata, profiles, cancellationToken);
-        var recordings = sources.Find(paths.Where(path => !BucketAddress.IsMeant(path)));
+        var count = sources.Count(files);
         using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
-        await Screen.ProgressAsync(async progress =>
+        try
         {
-            await RunAllAsync(services, recordings, one is not null, progress, cancellationToken);
-            foreach (var bucket in buckets) await RunAsync(services, bucket, one is not null, progress, cancellationToken);
-            return results.Count;
-        });
+            await Screen.ProgressAsync(async progress =>
+            {
+                if (count > 0) await RunFilesAsync(services, sources.Find(files), count, one is not null, progress, cancellationToken);
+                foreach (var bucket in buckets) await RunBucketAsync(services, bucket, one is not null, progress, cancellationToken);
+                return output.Count;
+            }, isLive: format == OutputFormat.Table || Console.IsOutputRedirected);
+        }
+        finally
+        {
+            output.End();
+        }
 
-        IngestTable.Print(format, results);
         if (one is null)
         {
             Screen.Errors.MarkupLineInterpolated(
@@ -45,43 +52,54 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
         }
 
         sources.Problems.ForEach(Screen.Fail);
-        foreach (var result in results)
-            if (result.Problem is { } problem) Screen.Fail(problem);
-        if (results.All(result => result.Problem is null) && sources.Problems.Count == 0) return ExitCode.Done;
-        return recordings.Count == 1 && buckets.Count == 0 && faults.Count == 1 ? (int)faults[0].Fault : ExitCode.SomeRefused;
+        if (output.Problems == 0 && sources.Problems.Count == 0) return ExitCode.Done;
+        return count == 1 && buckets.Count == 0 && first is { } fault ? (int)fault : ExitCode.SomeRefused;
     }
 
-    private async Task RunAllAsync(
-        IServiceProvider services, IReadOnlyList<IncomingRecording> recordings, bool finish, ProgressContext progress, CancellationToken cancellationToken)
+    // One bar for all and one for the recording at hand: a bar each would be too many.
+    private async Task RunFilesAsync(
+        IServiceProvider services, IEnumerable<IncomingRecording> recordings, int count, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
-        var bars = recordings.Select(recording => progress.AddTask(Markup.Escape(Path.GetFileName(recording.Path)))).ToList();
-        foreach (var (recording, bar) in recordings.Zip(bars))
+        var all = progress.AddTask($"{count} recordings", maxValue: count);
+        var bar = progress.AddTask("recording");
+        foreach (var recording in recordings)
         {
-            try
-            {
-                var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
-                var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
-                    recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata) }, cancellationToken);
-                results.Add(await FinishAsync(services, recording.Path, call.Id, finish, new BarProgress(bar), cancellationToken));
-            }
-            catch (InputException exception)
-            {
-                faults.Add(exception);
-                results.Add(new IngestResult(recording.Path, Problem: exception.Message));
-            }
+            bar.Description = Markup.Escape(Path.GetFileName(recording.Path));
+            bar.Value = 0;
+            output.Add(await RunFileAsync(services, recording, finish, new BarProgress(bar), cancellationToken));
+            all.Increment(1);
+        }
 
-            bar.Value = bar.MaxValue;
-            bar.StopTask();
+        bar.Value = bar.MaxValue;
+        bar.StopTask();
+        all.Value = all.MaxValue;
+        all.StopTask();
+    }
+
+    private async Task<IngestResult> RunFileAsync(
+        IServiceProvider services, IncomingRecording recording, bool finish, BarProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
+            var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
+                recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata) }, cancellationToken);
+            return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
+        }
+        catch (InputException exception)
+        {
+            first ??= exception.Fault;
+            return new IngestResult(recording.Path, Problem: exception.Message);
         }
     }
 
     // How many objects will come is not known before the last one.
-    private async Task RunAsync(IServiceProvider services, BucketAddress address, bool finish, ProgressContext progress, CancellationToken cancellationToken)
+    private async Task RunBucketAsync(IServiceProvider services, BucketAddress address, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
         var bar = progress.AddTask(Markup.Escape(address.ToString())).IsIndeterminate();
         await foreach (var outcome in services.GetRequiredService<BucketIntake>().TakeInAsync(address, cancellationToken))
         {
-            results.Add(outcome.CallId is { } call
+            output.Add(outcome.CallId is { } call
                 ? await FinishAsync(services, outcome.Place, call, finish, progress: null, cancellationToken)
                 : new IngestResult(outcome.Place, Problem: outcome.Problem!.Message));
         }

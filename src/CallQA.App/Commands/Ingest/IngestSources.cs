@@ -14,6 +14,9 @@ internal sealed class IngestSources
         AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
     };
 
+    // So many files of a folder are sorted by name at a time.
+    private const int Stretch = 2000;
+
     private readonly Dictionary<string, CallMetadata> byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallMetadata?> byName = new(StringComparer.Ordinal);
 
@@ -39,43 +42,80 @@ internal sealed class IngestSources
         }
     }
 
-    /// <summary>The recordings, each once, in the order of the paths and by name inside a folder.</summary>
-    /// <exception cref="InputException">A path does not exist or may not be read.</exception>
-    public IReadOnlyList<IncomingRecording> Find(IEnumerable<string> paths)
+    /// <summary>Looks through the paths once, before anything is taken in.</summary>
+    /// <param name="paths">Files and folders, as they were named.</param>
+    /// <returns>How many recordings there are.</returns>
+    /// <exception cref="InputException">A folder holds none, or may not be read.</exception>
+    public int Count(IReadOnlyList<string> paths)
     {
-        var files = paths.SelectMany(Files).Distinct(StringComparer.Ordinal).ToList();
         // A list may describe recordings that have been moved since: the name alone is enough.
-        var names = files.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
-        Problems.AddRange(absent.Where(row => !names.Contains(Path.GetFileName(row.Row.RecordingPath))).Select(row => row.Problem));
-        return [.. files.Select(path => new IncomingRecording(path, MetadataOf(path)))];
+        var names = absent.ToLookup(row => Path.GetFileName(row.Row.RecordingPath), StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var count = 0;
+        foreach (var file in Files(paths))
+        {
+            count++;
+            var name = Path.GetFileName(file);
+            if (names.Contains(name)) found.Add(name);
+        }
+
+        Problems.AddRange(absent.Where(row => !found.Contains(Path.GetFileName(row.Row.RecordingPath))).Select(row => row.Problem));
+        return count;
     }
+
+    /// <summary>
+    /// The recordings one after the other, in the order of the paths and in a folder some at a time by name: it may hold very many. What
+    /// is named twice comes once.
+    /// </summary>
+    /// <exception cref="InputException">A folder cannot be read any more.</exception>
+    public IEnumerable<IncomingRecording> Find(IReadOnlyList<string> paths) => Files(paths).Select(path => new IncomingRecording(path, MetadataOf(path)));
 
     private CallMetadata MetadataOf(string path) =>
         byPath.GetValueOrDefault(path) ?? byName.GetValueOrDefault(Path.GetFileName(path)) ?? CallMetadata.None;
 
-    private static IEnumerable<string> Files(string path)
+    private static IEnumerable<string> Files(IReadOnlyList<string> paths)
     {
-        var full = Path.GetFullPath(path);
-        if (!Directory.Exists(full)) return [full];
+        var named = paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Distinct(StringComparer.Ordinal).ToList();
+        var folders = named.Where(Directory.Exists).ToList();
+        var files = named.Except(folders).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in named.Where(path => files.Contains(path) || !folders.Exists(other => IsInside(path, other))))
+        {
+            if (files.Contains(path)) yield return path;
+            else
+                foreach (var file in Recordings(path).Where(file => !files.Contains(file))) yield return file;
+        }
+    }
+
+    // By their names, as the walk goes: it follows no links.
+    private static bool IsInside(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Recordings(string folder)
+    {
+        var any = false;
+        using var walk = Open(folder).GetEnumerator();
+        for (; MoveNext(folder, walk); any = true) yield return walk.Current;
+        if (!any) throw new InputException(
+            InputFault.Unreadable, $"The folder '{folder}' holds no recording; name the files themselves if they have other extensions.");
+    }
+
+    private static IEnumerable<string> Open(string folder) => Directory.EnumerateFiles(folder, "*", Walk)
+        .Where(file => RecordingNames.IsRecording(Path.GetFileName(file)))
+        .Chunk(Stretch).SelectMany(some => some.Order(StringComparer.Ordinal));
+
+    private static bool MoveNext(string folder, IEnumerator<string> walk)
+    {
         try
         {
-            string[] found =
-            [
-                .. Directory.EnumerateFiles(full, "*", Walk)
-                    .Where(file => RecordingNames.IsRecording(Path.GetFileName(file)))
-                    .Order(StringComparer.Ordinal),
-            ];
-            return found.Length > 0 ? found : throw new InputException(
-                InputFault.Unreadable, $"The folder '{full}' holds no recording; name the files themselves if they have other extensions.");
+            return walk.MoveNext();
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new InputException(
-                InputFault.Unreadable, $"The folder '{full}' or one below it may not be read; give this user read permission on it.", exception);
+                InputFault.Unreadable, $"The folder '{folder}' or one below it may not be read; give this user read permission on it.", exception);
         }
         catch (IOException exception)
         {
-            throw InputFile.Unreadable(full, exception);
+            throw InputFile.Unreadable(folder, exception);
         }
     }
 }

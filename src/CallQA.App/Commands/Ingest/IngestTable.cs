@@ -6,13 +6,7 @@ namespace CallQA.App.Commands.Ingest;
 /// <summary>What the command prints at the end.</summary>
 internal static class IngestTable
 {
-    public static void Print(OutputFormat format, IReadOnlyList<IngestResult> results)
-    {
-        if (format == OutputFormat.Json) FormatOption.PrintJson(results);
-        else Screen.Results.Write(Build(results.Where(result => result.CallId is not null)));
-    }
-
-    private static Table Build(IEnumerable<IngestResult> results)
+    public static Table Build(IEnumerable<IngestResult> results)
     {
         var table = new Table().AddColumns("call", "agent", "duration", "state", "empathy", "courtesy", "resolution", "overall");
         foreach (var result in results)

@@ -103,6 +103,25 @@ public sealed class ApiKeysTests
     }
 
     [Fact]
+    public async Task Refusals_AreSentencesForPrograms_AndNotPages()
+    {
+        await using var site = await SiteAsync();
+        using var nobody = site.Nobody();
+        (await RefusalAsync(nobody, "/api/v1/users", HttpStatusCode.Unauthorized)).ShouldContain("callqa keys add");
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        (await RefusalAsync(reviewer, "/api/v1/users", HttpStatusCode.Forbidden)).ShouldContain("role");
+        (await RefusalAsync(site.Client, "/api/v1/nothing-here", HttpStatusCode.NotFound)).ShouldContain("/api/v1/openapi.json");
+    }
+
+    private static async Task<string> RefusalAsync(HttpClient client, string address, HttpStatusCode status)
+    {
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), Token);
+        answer.StatusCode.ShouldBe(status, address);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));
+        return json.RootElement.GetProperty("message").GetString()!;
+    }
+
+    [Fact]
     public async Task Description_NamesEveryRouteWithItsScope()
     {
         await using var site = await SiteAsync();

@@ -1549,6 +1549,10 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsDescending(true, false)
                         .HasFilter("\"NeedsReview\"");
 
+                    b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_Scored")
+                        .IsDescending(true, false)
+                        .HasFilter("\"Stage\" = 3 AND \"QuarantineCause\" IS NULL");
+
                     b.HasIndex(new[] { "ListedUtc", "Id" }, "IX_Calls_SetAside")
                         .IsDescending(true, false)
                         .HasFilter("\"Quarantine\" IS NOT NULL");

@@ -1,0 +1,60 @@
+using System.Globalization;
+using CallQA.App.Commands.Ingest;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Commands.Ingest;
+
+public sealed class IngestSourcesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Find_ReadsAFolderAsItGoes_WhenItHoldsVeryManyFiles()
+    {
+        const int files = 8000;
+        for (var number = 0; number < files; number++) Write(string.Create(CultureInfo.InvariantCulture, $"c-{number:0000}.wav"));
+        var sources = new IngestSources();
+        sources.Count([folder.Path]).ShouldBe(files);
+
+        var taken = 0;
+        foreach (var recording in sources.Find([folder.Path]))
+        {
+            taken++;
+            if (taken == 1)
+                foreach (var file in Directory.EnumerateFiles(folder.Path)) File.Delete(file);
+        }
+
+        taken.ShouldBeInRange(1, files - 1, "what was not reached yet is not held in memory");
+    }
+
+    [Fact]
+    public void Find_BringsEachOnce_InTheOrderOfThePathsAndByName()
+    {
+        Write("b.wav", "a.wav", "sub/c.wav", "sub/notes.txt", "named.bin");
+        string[] paths = [folder.Of("named.bin"), folder.Of("sub", "c.wav"), folder.Path + "/", folder.Of("sub"), folder.Of("named.bin")];
+
+        var sources = new IngestSources();
+        sources.Count(paths).ShouldBe(4);
+        sources.Find(paths).Select(recording => Path.GetRelativePath(folder.Path, recording.Path))
+            .ShouldBe(["named.bin", Path.Combine("sub", "c.wav"), "a.wav", "b.wav"]);
+    }
+
+    [Fact]
+    public void Count_SaysSo_WhenAFolderHoldsNone()
+    {
+        Write("notes.txt");
+        Should.Throw<InputException>(() => new IngestSources().Count([folder.Path])).Message.ShouldContain("holds no recording");
+    }
+
+    private void Write(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            var path = folder.Of(name.Split('/'));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "x");
+        }
+    }
+}

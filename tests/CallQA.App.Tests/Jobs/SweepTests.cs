@@ -1,0 +1,66 @@
+using System.Globalization;
+using CallQA.App.Jobs;
+using CallQA.App.Storage;
+using CallQA.App.Tests.Storage;
+using Hangfire;
+
+namespace CallQA.App.Tests.Jobs;
+
+public sealed class SweepTests(PostgreSqlCluster cluster) : IClassFixture<PostgreSqlCluster>
+{
+    private const int Calls = 200;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunAsync_EnqueuesTheBacklogOnce_WhenWorkersStartTogether()
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        await using var one = await OpenAsync(database);
+        await using var other = await OpenAsync(database);
+        for (var number = 0; number < Calls; number++) await one.Calls.AddAsync(Some.Call(string.Create(CultureInfo.InvariantCulture, $"c-{number:000}")), Token);
+
+        var enqueued = await Task.WhenAll(
+            Task.Run(() => one.Get<Sweep>().RunAsync(Token), Token), Task.Run(() => other.Get<Sweep>().RunAsync(Token), Token));
+
+        enqueued.Sum().ShouldBe(Calls);
+        one.Get<JobStorage>().GetMonitoringApi().EnqueuedCount(Queues.Transcription).ShouldBe(Calls);
+    }
+
+    [Fact]
+    public async Task TakeAsync_GoesOnWithoutASweep_WhenAnotherProcessDoesNotComeToAnEnd()
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        await using var one = await OpenAsync(database);
+        await using var other = await OpenAsync(database);
+        var held = new TaskCompletionSource<int>();
+        var begun = new TaskCompletionSource();
+        var first = one.Get<SweepTurn>().TakeAsync(
+            _ =>
+            {
+                begun.SetResult();
+                return held.Task;
+            },
+            Token);
+        await begun.Task;
+
+        var second = other.Get<SweepTurn>().TakeAsync(_ => Task.FromResult(1), Token);
+        while (!second.IsCompleted)
+        {
+            other.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, Token);
+        }
+
+        (await second).ShouldBe(0);
+        held.SetResult(7);
+        (await first).ShouldBe(7);
+        (await other.Get<SweepTurn>().TakeAsync(_ => Task.FromResult(1), Token)).ShouldBe(1);
+    }
+
+    private static async Task<TestWorkplace> OpenAsync(string database)
+    {
+        var place = new TestWorkplace(database: database);
+        await place.RestartAsync(services => services.AddCallQAQueue(place.Settings));
+        return place;
+    }
+}
