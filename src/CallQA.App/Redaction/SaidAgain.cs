@@ -11,6 +11,12 @@ namespace CallQA.App.Redaction;
 /// <param name="language">Language of the call, ISO 639-1.</param>
 internal sealed class SaidAgain(Redactor redactor, KnownNames names, string language)
 {
+    // Properties of documents that name something and are nobody's words.
+    private static readonly HashSet<string> Identifiers = new(StringComparer.Ordinal)
+    {
+        "callId", "model", "scorecard", "question", "section", "choice", "language", "id", "reviewer", "by",
+    };
+
     private readonly Dictionary<string, string> replacements = new(StringComparer.Ordinal);
 
     /// <summary>Learns what became of the turns of a transcript.</summary>
@@ -40,7 +46,7 @@ internal sealed class SaidAgain(Redactor redactor, KnownNames names, string lang
         var changed = false;
         if (node is JsonObject properties)
         {
-            foreach (var (name, value) in properties.ToList()) changed |= RewriteChild(value, text => properties[name] = text);
+            foreach (var (name, value) in properties.Where(property => !Identifiers.Contains(property.Key)).ToList()) changed |= RewriteChild(value, text => properties[name] = text);
         }
         else if (node is JsonArray items)
         {

@@ -33,10 +33,11 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         var changed = false;
         foreach (var id in ids)
         {
-            var found = dryRun
-                ? await work.ReadAsync(context => RedactAsync(context, id, by, cancellationToken), cancellationToken)
+            var (found, listed) = dryRun
+                ? await work.ReadAsync(context => RedactAsync(context, id, by: null, cancellationToken), cancellationToken)
                 : await work.CommitAsync(context => RedactAsync(context, id, by, cancellationToken), cancellationToken);
             if (found is not { Found.Count: > 0 }) continue;
+            if (!dryRun) erasure.RemoveReports(listed);
             changed = !dryRun;
             yield return found;
         }
@@ -44,10 +45,11 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         if (changed) await ForgetAsync(cancellationToken);
     }
 
-    private async Task<RedactedCall?> RedactAsync(CallQADbContext context, string callId, string by, CancellationToken cancellationToken)
+    // Nobody has it done in a dry run: then what is found is only told.
+    private async Task<(RedactedCall? Found, DateTime Listed)> RedactAsync(CallQADbContext context, string callId, string? by, CancellationToken cancellationToken)
     {
         var call = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-        if (call is null || call.LeasedUntilUtc > CallMapping.Utc(clock.GetUtcNow())) return null;
+        if (call is null || call.LeasedUntilUtc > CallMapping.Utc(clock.GetUtcNow())) return default;
         var rows = await context.Transcripts.Include(row => row.Original).Where(row => row.CallId == callId).ToListAsync(cancellationToken);
         var names = new KnownNames(call.AgentName);
         var found = new List<PersonalDataKind>();
@@ -63,9 +65,9 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
             Replace(row, rows, heard, result);
         }
 
-        if (again is null) return null;
-        if (found.Count > 0) await RewriteAsync(context, call, again, by, cancellationToken);
-        return new RedactedCall(callId, found.CountBy(kind => kind).ToDictionary());
+        if (again is null) return default;
+        if (found.Count > 0 && by is not null) await RewriteAsync(context, call, again, by, cancellationToken);
+        return (new RedactedCall(callId, found.CountBy(kind => kind).ToDictionary()), call.ListedUtc);
     }
 
     private void Replace(TranscriptRow row, List<TranscriptRow> rows, Transcript heard, RedactedTranscript result)
@@ -94,7 +96,6 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         {
             AtUtc = CallMapping.Utc(clock.GetUtcNow()), Action = AuditTrail.Redacted, By = by, CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash,
         });
-        erasure.RemoveReports(call.ListedUtc);
     }
 
     // Every table with texts about a call, those to come included.

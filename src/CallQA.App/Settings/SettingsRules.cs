@@ -87,6 +87,7 @@ internal static class SettingsRules
         Range("Mail:Port", mail.Port, MostPort);
         foreach (var (name, value) in mail.Recipients.Select(one => ("To", one)).Prepend(("From", mail.From ?? "")))
             if (!MimeKit.MailboxAddress.TryParse(value, out _)) throw Refuse("Mail:" + name, value, "write an address such as qa@centre.example");
+    }
 
     private static void Redaction(RedactionSettings redaction)
     {

@@ -32,10 +32,17 @@ internal static class EmailAddresses
     private static List<Piece>? Pieces(IReadOnlyList<Piece> turn, int at)
     {
         var text = turn[at].Text;
-        if (text.IndexOf('@', StringComparison.Ordinal) is > 0 and var sign && text.IndexOf('.', sign) > 0) return [turn[at]];
+        if (IsWritten(text)) return [turn[at]];
         if (text is not ("at" or "aet" or "@" or "klammeraffe" or "affenschwanz") || at == 0 || End(turn, at + 1) is not { } end) return null;
         var first = First(turn, at);
         return first == at ? null : [.. turn.Skip(first).Take(end - first + 1)];
+    }
+
+    // A dot and a top level of letters behind the sign: "model@1.2" is none.
+    private static bool IsWritten(string text)
+    {
+        var dot = text.LastIndexOf('.');
+        return text.IndexOf('@', StringComparison.Ordinal) is > 0 and var sign && dot > sign + 1 && dot < text.Length - 2 && text[(dot + 1)..].All(char.IsAsciiLetterLower);
     }
 
     private static int First(IReadOnlyList<Piece> turn, int at)

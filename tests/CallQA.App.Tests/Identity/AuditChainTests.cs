@@ -48,7 +48,7 @@ public sealed class AuditChainTests(PostgreSqlCluster cluster) : IClassFixture<P
 
             var broken = (await new AuditVerification(contexts).RunAsync(Token)).First!;
 
-            (broken.Number, broken.Break).ShouldBe((number, expected));
+            ((int?)broken.Number, broken.Break).ShouldBe((number, expected));
         }
     }
 

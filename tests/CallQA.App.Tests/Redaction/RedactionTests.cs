@@ -99,14 +99,17 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
         await using var place = new TestWorkplace();
         await place.RestartAsync();
         var id = await StoredAsync(place);
+        await place.Get<CoachingReports>().WriteAsync(Token);
         place.Redaction = Payment;
         await place.RestartAsync();
 
         (await RedactAsync(place, dryRun: true)).ShouldHaveSingleItem().Found.ShouldBe(new Dictionary<PersonalDataKind, int> { [PersonalDataKind.CardNumber] = 1 });
         (await place.Calls.CurrentTranscriptAsync(id, Token))!.Turns[0].Text.ShouldBe(Said);
+        Directory.GetDirectories(place.Settings.ReportsPath).ShouldNotBeEmpty();
         (await RedactAsync(place, dryRun: false)).ShouldHaveSingleItem().CallId.ShouldBe(id);
 
         await ShouldBeRedactedAsync(place, id);
+        Directory.GetDirectories(place.Settings.ReportsPath).ShouldBeEmpty();
         ShouldBeNowhere(place.Settings.DataDirectory);
         (await RedactAsync(place, dryRun: false)).ShouldBeEmpty();
         await place.Get<CallPipeline>().TranscribeAsync(id, null, Token);
