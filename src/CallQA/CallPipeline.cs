@@ -1,13 +1,14 @@
 using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
 namespace CallQA;
 
 /// <summary>
-/// The way of one recording: intake → transcribe → measure → score. Everything goes through here: the command line, the
+/// The way of one recording: intake → transcribe → redact → measure → score. Everything goes through here: the command line, the
 /// jobs and the tests. A stage whose result exists for this audio, model and options is answered from the store, so a
 /// retry and a re-score are the same code. What is returned is what the store holds: the first run and the second agree to
 /// the last digit.
@@ -57,23 +58,42 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         return await parts.Calls.AddAsync(call, cancellationToken);
     }
 
-    /// <summary>Transcribe: the words of every channel, merged into turns.</summary>
+    /// <summary>Transcribe and redact: the words of every channel, merged into turns, without the personal data that is to be taken out.</summary>
     /// <exception cref="InputException">The audio cannot be decoded.</exception>
     public async Task<Transcript> TranscribeAsync(
         string callId,
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
+        var origin = parts.Redactor.OriginOf(parts.Transcriber.Origin);
         var current = await parts.Calls.CurrentTranscriptAsync(callId, cancellationToken);
-        if (current is not null && current.Origin == parts.Transcriber.Origin)
+        if (current is not null && current.Origin == origin)
         {
             return current;
         }
 
-        var transcript = await parts.Calls.FindTranscriptAsync(callId, parts.Transcriber.Origin, cancellationToken)
-            ?? await ListenAsync(await GetAsync(callId, cancellationToken), progress, cancellationToken);
-        await parts.Calls.SaveTranscriptAsync(callId, transcript, cancellationToken);
+        if (await parts.Calls.FindTranscriptAsync(callId, origin, cancellationToken) is { } known)
+        {
+            await parts.Calls.SaveTranscriptAsync(callId, known, cancellationToken);
+        }
+        else
+        {
+            var call = await GetAsync(callId, cancellationToken);
+            var heard = await ListenAsync(call, progress, cancellationToken);
+            await RedactAsync(call, heard, cancellationToken);
+        }
+
         return await TranscriptOfAsync(callId, cancellationToken);
+    }
+
+    /// <summary>Redact: nothing else sees what was heard, so that nothing made of the call can hold what is taken out.</summary>
+    private async Task RedactAsync(Call call, Transcript heard, CancellationToken cancellationToken)
+    {
+        var transcript = parts.Redactor.Redact(heard, new KnownNames(call.Metadata.AgentName)).Transcript;
+        if (transcript.Redactions is { Count: > 0 } && parts.Redactor.KeepsOriginals)
+            await parts.Calls.SaveRedactedAsync(call.Id, transcript, heard, cancellationToken);
+        else
+            await parts.Calls.SaveTranscriptAsync(call.Id, transcript, cancellationToken);
     }
 
     /// <summary>Measure: conversation metrics; null when the transcript has no times.</summary>

@@ -29,6 +29,9 @@ public interface ICallStore
     /// <summary>Saves a transcript as the current one; the call is then <see cref="CallStage.Transcribed"/>.</summary>
     Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken);
 
+    /// <summary>The same for a redacted transcript, with the one it was made of, which only those with a right of its own may see.</summary>
+    Task SaveRedactedAsync(string callId, Transcript transcript, Transcript original, CancellationToken cancellationToken);
+
     /// <summary>The metrics of the current transcript, or null when not measured or not measurable.</summary>
     Task<ConversationMetrics?> FindMetricsAsync(string callId, CancellationToken cancellationToken);
 

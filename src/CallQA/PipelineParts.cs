@@ -1,5 +1,6 @@
 using CallQA.Measurement;
 using CallQA.Recordings;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
@@ -21,7 +22,11 @@ public sealed record PipelineParts(
     ITranscriber Transcriber,
     ICallReader Reader,
     CallScorer Scorer,
-    Func<CancellationToken, Task<Scorecard>> Scorecard);
+    Func<CancellationToken, Task<Scorecard>> Scorecard)
+{
+    /// <summary>Takes personal data out of transcripts before they are stored. Default: takes nothing out.</summary>
+    public Redactor Redactor { get; init; } = new(new RedactionOptions());
+}
 
 /// <summary>What holds where a call's own metadata is silent.</summary>
 public sealed record PipelineOptions

@@ -1,4 +1,5 @@
 using CallQA.Recordings;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
 using CallQA.Tests.Pipeline;
@@ -41,6 +42,33 @@ public sealed class CallPipelineTests : IDisposable
         transcriber.Requests.Count.ShouldBe(1);
         reader.Reads.ShouldBe(1);
         second.Evaluation.ShouldBeSameAs(first.Evaluation);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RunAsync_StoresWhatIsLeft_AndTheOriginalOnlyWhereItIsKept_AndListensOnce_WhenNamesAreRedacted(bool kept)
+    {
+        var names = new RedactionOptions { Kinds = new HashSet<PersonalDataKind> { PersonalDataKind.Name }, KeepsOriginals = kept };
+        var speech = new FakeTranscriber("Anna");
+        var call = await Pipeline(speech, reader, names).RunAsync(Recording("call.wav"), null, Cancellation);
+        await Pipeline(speech, reader, names).RunAsync(Recording("call.wav"), null, Cancellation);
+
+        call.Transcript!.Turns[0].Text.ShouldBe("Good morning, this is [name].");
+        call.Transcript.Redactions.ShouldBe([new RedactedSpan(PersonalDataKind.Name, 0, TimeSpan.Zero, TimeSpan.FromSeconds(0.4))]);
+        store.Originals.Select(original => original.Turns[0].Text).ShouldBe(kept ? ["Good morning, this is Anna."] : []);
+        speech.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_KeepsTheAgentsName_WhenTheMetadataKnowIt()
+    {
+        var names = new RedactionOptions { Kinds = new HashSet<PersonalDataKind> { PersonalDataKind.Name } };
+        var recording = Recording("call.wav", metadata: new CallMetadata { AgentName = "Anna Berg" });
+
+        var call = await Pipeline(new FakeTranscriber("Anna"), reader, names).RunAsync(recording, null, Cancellation);
+
+        call.Transcript!.Turns[0].Text.ShouldBe("Good morning, this is Anna.");
     }
 
     [Fact]
@@ -131,9 +159,12 @@ public sealed class CallPipelineTests : IDisposable
         (await Should.ThrowAsync<InputException>(() => pipeline.ScoreAsync("call", Cancellation))).Fault.ShouldBe(InputFault.Transcript);
     }
 
-    private CallPipeline Pipeline(ITranscriber speech, ICallReader models) => new(
+    private CallPipeline Pipeline(ITranscriber speech, ICallReader models, RedactionOptions? redaction = null) => new(
         new PipelineParts(
-            store, recordings, new AudioReader(), speech, models, new CallScorer(TimeProvider.System), _ => Task.FromResult(StandardScorecards.Get("service-call"))),
+            store, recordings, new AudioReader(), speech, models, new CallScorer(TimeProvider.System), _ => Task.FromResult(StandardScorecards.Get("service-call")))
+        {
+            Redactor = new Redactor(redaction ?? new RedactionOptions()),
+        },
         new PipelineOptions(),
         TimeProvider.System);
 

@@ -101,6 +101,8 @@ internal static class CommandLine
         CallsCommand.Create(),
         StatusCommand.Create(),
         RetentionCommand.Create(),
+        RedactCommand.Create(),
+        AuditCommand.Create(),
         StoreCommand.Create(),
         DoctorCommand.Create(),
         UsersCommand.Create(),

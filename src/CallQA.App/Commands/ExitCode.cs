@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>The machine is in trouble (disk full, database away or without connections); the same command may succeed later.</summary>
     public const int MachineTrouble = 19;
 
+    /// <summary>The audit log is not what was written into it.</summary>
+    public const int AuditBroken = 20;
+
     /// <summary>Stopped by the user (Ctrl+C), as shells report it.</summary>
     public const int Cancelled = 130;
 }

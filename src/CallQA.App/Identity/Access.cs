@@ -17,6 +17,9 @@ internal static class Access
     public const string Respond = nameof(Respond);
     public const string SeeOperations = nameof(SeeOperations);
 
+    /// <summary>To hear and read what was taken out of calls, where it is kept.</summary>
+    public const string SeeOriginals = nameof(SeeOriginals);
+
     /// <summary>Operators' programs: from this machine, with an admin's key, or in an admin's session.</summary>
     public const string Operate = nameof(Operate);
 
@@ -38,6 +41,7 @@ internal static class Access
         [Coach] = [Role.Admin, Role.Trainer],
         [Respond] = [Role.Agent],
         [SeeOperations] = [Role.Admin, Role.Auditor],
+        [SeeOriginals] = [Role.Admin, Role.Auditor],
     };
 
     /// <summary>Whether somebody has a right.</summary>

@@ -15,6 +15,9 @@ internal sealed record AuditEntry(DateTimeOffset At, string Action, string By, s
 internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
 {
     public const string Listened = "listened";
+    public const string OriginalHeard = "original-heard";
+    public const string OriginalRead = "original-read";
+    public const string Redacted = "redacted";
     public const string Exported = "exported";
     public const string Evaluated = "evaluated";
     public const string Corrected = "corrected";
@@ -64,20 +67,10 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
         context => Task.FromResult(context.Audit.Add(Row(action, by, call: null)).Entity), cancellationToken);
 
     /// <summary>Adds an entry about listening, unless it goes on from what was entered minutes ago.</summary>
-    public Task AddListeningAsync(string by, Call call, CancellationToken cancellationToken)
-    {
-        var row = Row(Listened, by, call);
-        var recent = row.AtUtc - OneListening;
-        return work.CommitAsync(
-            async context =>
-            {
-                var known = await context.Audit.AnyAsync(
-                    other => other.CallDigest == row.CallDigest && other.By == by && other.Action == Listened && other.AtUtc > recent,
-                    cancellationToken);
-                return known ? null : context.Audit.Add(row).Entity;
-            },
-            cancellationToken);
-    }
+    public Task AddListeningAsync(string by, Call call, CancellationToken cancellationToken) => AddOnceAsync(Listened, by, call, cancellationToken);
+
+    /// <summary>The same about listening to an original.</summary>
+    public Task AddOriginalListeningAsync(string by, Call call, CancellationToken cancellationToken) => AddOnceAsync(OriginalHeard, by, call, cancellationToken);
 
     /// <summary>Entries, the latest first.</summary>
     /// <param name="callId">Only those about this call; null for all.</param>
@@ -94,6 +87,21 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
                     new DateTimeOffset(row.AtUtc), row.Action, row.By,
                     context.Calls.Where(call => call.ContentHash == row.ContentHash).Select(call => call.Id).FirstOrDefault()))
                 .ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    private Task AddOnceAsync(string action, string by, Call call, CancellationToken cancellationToken)
+    {
+        var row = Row(action, by, call);
+        var recent = row.AtUtc - OneListening;
+        return work.CommitAsync(
+            async context =>
+            {
+                var known = await context.Audit.AnyAsync(
+                    other => other.CallDigest == row.CallDigest && other.By == by && other.Action == action && other.AtUtc > recent,
+                    cancellationToken);
+                return known ? null : context.Audit.Add(row).Entity;
+            },
             cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using CallQA.App.Search.Index;
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Redaction;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record Correction(Turn Turn, string Heard, string By);
 /// Corrections of transcripts. They are kept beside the transcript, which stays as the engine heard it, and belong to that
 /// transcript: one made anew starts without.
 /// </summary>
-internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, TimeProvider clock)
+internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Redactor redactor, TimeProvider clock)
 {
     /// <summary>Most letters of a turn.</summary>
     public const int LongestTurn = 8000;
@@ -53,6 +54,8 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
         if (text.Length is 0 or > LongestTurn)
             throw new InputException(InputFault.Settings, $"The corrected turn has {text.Length} letters; write 1 to {LongestTurn}.");
         if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is not { } transcript || turn < 0 || turn >= transcript.Turns.Count) return null;
+        // What was taken out does not come back by hand.
+        text = redactor.Redact(transcript with { Turns = [new Turn(Speaker.Unknown, text)] }, new KnownNames(call.Metadata.AgentName)).Transcript.Turns[0].Text;
         var row = await work.CommitAsync(
             async context =>
             {

@@ -9,6 +9,7 @@ using CallQA.App.Jobs;
 using CallQA.App.Learning;
 using CallQA.App.Mail;
 using CallQA.App.Models;
+using CallQA.App.Redaction;
 using CallQA.App.Review.Agreement;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
@@ -22,6 +23,7 @@ using CallQA.App.Webhooks;
 using CallQA.Engines.Scoring.Training;
 using CallQA.Recordings.Sources;
 using CallQA.Recordings;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -120,6 +122,8 @@ internal static class CallQAServices
         services.AddSingleton<ModelReturns>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<ReportMail>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<StoredCallRedaction>();
         return services;
     }
 
@@ -132,7 +136,11 @@ internal static class CallQAServices
         else
             services.AddSingleton<IKeptRecordings>(new RecordingFolder(settings.RecordingsPath));
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<IKeptRecordings>());
-        services.AddSingleton(provider => new PlaybackFolder(settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>()));
+        services.AddSingleton(new Redactor(settings.Redaction.Options));
+        services.AddSingleton<CallSilences>();
+        services.AddSingleton<OriginalTranscripts>();
+        services.AddSingleton(provider => new PlaybackFolder(
+            settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>(), provider.GetRequiredService<CallSilences>().OfAsync));
     }
 
     private static CallPipeline Pipeline(IServiceProvider provider, ITranscriber transcriber)
@@ -148,7 +156,10 @@ internal static class CallQAServices
                 transcriber,
                 engines.Reader,
                 new CallScorer(clock),
-                provider.GetRequiredService<ScorecardStore>().InForceAsync),
+                provider.GetRequiredService<ScorecardStore>().InForceAsync)
+            {
+                Redactor = provider.GetRequiredService<Redactor>(),
+            },
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
             clock);
     }

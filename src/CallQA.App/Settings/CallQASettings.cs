@@ -96,6 +96,9 @@ internal sealed record CallQASettings
     /// <summary>Whether and from what the scoring models learn.</summary>
     public LearningSettings Learning { get; init; } = new();
 
+    /// <summary>What personal data is taken out of calls.</summary>
+    public RedactionSettings Redaction { get; init; } = new();
+
     /// <summary>How agents may answer to evaluations.</summary>
     public DisputeSettings Disputes { get; init; } = new();
 

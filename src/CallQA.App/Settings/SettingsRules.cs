@@ -1,6 +1,7 @@
 using CallQA.App.Identity.OpenId;
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
+using CallQA.Redaction;
 
 namespace CallQA.App.Settings;
 
@@ -29,6 +30,7 @@ internal static class SettingsRules
         if (WorkerPools.Parse(settings.Queues, 1) is null)
             throw Refuse(nameof(settings.Queues), settings.Queues, $"write names with or without a number of workers, such as {WorkerPools.Default}");
         Retention(settings.Retention);
+        Redaction(settings.Redaction);
         Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
@@ -85,6 +87,14 @@ internal static class SettingsRules
         Range("Mail:Port", mail.Port, MostPort);
         foreach (var (name, value) in mail.Recipients.Select(one => ("To", one)).Prepend(("From", mail.From ?? "")))
             if (!MimeKit.MailboxAddress.TryParse(value, out _)) throw Refuse("Mail:" + name, value, "write an address such as qa@centre.example");
+    }
+
+    private static void Redaction(RedactionSettings redaction)
+    {
+        if (redaction.ParseKinds() is null)
+            throw Refuse("Redaction:Kinds", redaction.Kinds, $"write none, payment, all or some of {string.Join(", ", RedactionOptions.AllKinds.Order())}, separated by commas");
+        if (redaction.MarginMilliseconds is < 0 or > RedactionSettings.MostMargin)
+            throw Refuse("Redaction:MarginMilliseconds", redaction.MarginMilliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture), $"write a number from 0 to {RedactionSettings.MostMargin}");
     }
 
     private static void OpenId(OpenIdSettings provider)

@@ -20,4 +20,10 @@ internal sealed class AuditRow
 
     /// <summary>Whether files of the call are still to be removed.</summary>
     public bool FilesPending { get; set; }
+
+    /// <summary>Number in the chain, from 1; null for entries from before there was one.</summary>
+    public long? Sequence { get; set; }
+
+    /// <summary>See <see cref="Identity.AuditChain"/>; null for entries from before there was a chain.</summary>
+    public string? Hash { get; set; }
 }

@@ -102,6 +102,14 @@ internal sealed class CallErasure(
         }
     }
 
+    /// <summary>Removes the written reports of a call's month, which quote it; the nightly run writes them again from what is stored then.</summary>
+    public void RemoveReports(DateTime listedUtc)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone);
+        var folder = Path.Combine(settings.ReportsPath, local.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
     /// <summary>Whether a call was erased, as far as the entries know.</summary>
     public Task<bool> WasErasedAsync(string callId, CancellationToken cancellationToken)
     {
@@ -116,12 +124,4 @@ internal sealed class CallErasure(
             .Select(row => new ErasableCall(row.Id, row.Queue, new DateTimeOffset(row.ListedUtc)))
             .ToListAsync(cancellationToken),
         cancellationToken);
-
-    // The pages of the month quote the call; the nightly run writes them again without it.
-    private void RemoveReports(DateTime listedUtc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone);
-        var folder = Path.Combine(settings.ReportsPath, local.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
 }

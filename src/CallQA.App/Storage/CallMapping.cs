@@ -54,7 +54,11 @@ internal static class CallMapping
         CallId = callId,
         OriginKey = OriginKey(transcript.Origin),
         Document = StoredJson.Write(transcript),
+        Redactions = Redactions(transcript),
     };
+
+    /// <summary>What playback needs of a transcript's redactions; null when nothing was taken out.</summary>
+    public static string? Redactions(Transcript transcript) => transcript.Redactions is { Count: > 0 } spans ? StoredJson.Write(spans) : null;
 
     public static EvaluationRow ToRow(Evaluation evaluation, long transcriptId) => new()
     {

@@ -3,6 +3,7 @@ using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
@@ -25,6 +26,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<CallRow> Calls => Set<CallRow>();
 
     public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
+
+    public DbSet<OriginalTranscriptRow> OriginalTranscripts => Set<OriginalTranscriptRow>();
 
     public DbSet<EvaluationRow> Evaluations => Set<EvaluationRow>();
 
@@ -94,6 +97,14 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<PlaylistShareRow> PlaylistShares => Set<PlaylistShareRow>();
 
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!AuditChain.Grows(this)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await AuditChain.CommitAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken), cancellationToken);
+        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+        return saved;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
@@ -104,6 +115,12 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         {
             transcript.HasIndex(row => new { row.CallId, row.OriginKey }).IsUnique();
             transcript.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<OriginalTranscriptRow>(original =>
+        {
+            original.HasKey(row => row.TranscriptId);
+            original.Property(row => row.TranscriptId).ValueGeneratedNever();
+            original.HasOne<TranscriptRow>().WithOne(row => row.Original).HasForeignKey<OriginalTranscriptRow>(row => row.TranscriptId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<EvaluationRow>(ConfigureEvaluation);
         modelBuilder.Entity<IntakePathRow>(intake =>
@@ -140,6 +157,7 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
         {
             audit.HasIndex(row => row.CallDigest);
             audit.HasIndex(row => row.FilesPending);
+            audit.HasIndex(row => row.Sequence).IsUnique();
         });
         modelBuilder.Entity<UserRow>(user =>
         {

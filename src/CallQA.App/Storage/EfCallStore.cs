@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CallQA.App.Redaction;
 using CallQA.App.Search.Index;
 using CallQA.Measurement;
 using CallQA.Recordings;
@@ -54,7 +55,13 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             cancellationToken),
         cancellationToken);
 
-    public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) => work.CommitAsync(
+    public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) =>
+        SaveAsync(callId, transcript, original: null, cancellationToken);
+
+    public Task SaveRedactedAsync(string callId, Transcript transcript, Transcript original, CancellationToken cancellationToken) =>
+        SaveAsync(callId, transcript, original, cancellationToken);
+
+    private Task SaveAsync(string callId, Transcript transcript, Transcript? original, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var call = await CallOfAsync(context, callId, cancellationToken);
@@ -68,6 +75,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             call.NeedsReview = answered == true;
             Done(context, call, CallStage.Transcribed);
             call.CurrentTranscript = row ?? context.Transcripts.Add(CallMapping.ToRow(callId, transcript)).Entity;
+            if (row is null && original is not null) call.CurrentTranscript.Original = new OriginalTranscriptRow { Document = StoredJson.Write(original) };
             await SearchIndex.EnterAsync(context, call, call.CurrentTranscript, transcript, cancellationToken);
             return call;
         },

@@ -22,6 +22,20 @@ public sealed record AudioClip(int SampleRate, IReadOnlyList<ChannelAudio> Chann
     /// <summary>Length of the recording.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Length / SampleRate);
 
+    /// <summary>
+    /// The same recording, silent in some stretches on all channels: what one party says is often heard faintly on the other's channel, too.
+    /// Closing it closes this one.
+    /// </summary>
+    /// <param name="stretches">The stretches, in any order; what lies outside the recording counts for nothing.</param>
+    public AudioClip Muted(IReadOnlyList<AudioSpan> stretches)
+    {
+        if (stretches.Count == 0) return this;
+        (int, int)[] samples = [.. stretches.Select(stretch => (SampleAt(stretch.From, Math.Floor), SampleAt(stretch.Until, Math.Ceiling)))];
+        return this with { Channels = [.. Channels.Select(channel => new MutedChannel(channel, samples))] };
+    }
+
+    private int SampleAt(TimeSpan time, Func<double, double> round) => (int)Math.Clamp(round(time.TotalSeconds * SampleRate), 0, Length);
+
     /// <summary>What the channels' samples are kept in; null when in plain memory.</summary>
     internal IDisposable? Source { get; init; }
 

@@ -1,3 +1,5 @@
+using CallQA.Redaction;
+
 namespace CallQA.Transcription;
 
 /// <summary>Who speaks.</summary>
@@ -56,6 +58,9 @@ public sealed record Transcript(
     TranscriptOrigin? Origin = null,
     double? LanguageConfidence = null)
 {
+    /// <summary>Where personal data was taken out; empty when none was found, null when none was looked for.</summary>
+    public IReadOnlyList<RedactedSpan>? Redactions { get; init; }
+
     /// <summary>True when every turn has a start and an end.</summary>
     public bool HasTimes => Turns.Count > 0 && Turns.All(turn => turn is { Start: not null, End: not null });
 }

@@ -79,6 +79,9 @@ internal sealed class CrashingCalls(ICallStore inner, KeepingPoints points) : IC
     public Task SaveTranscriptAsync(string callId, Transcript transcript, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.SaveTranscriptAsync(callId, transcript, cancellationToken));
 
+    public Task SaveRedactedAsync(string callId, Transcript transcript, Transcript original, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.SaveRedactedAsync(callId, transcript, original, cancellationToken));
+
     public Task<ConversationMetrics?> FindMetricsAsync(string callId, CancellationToken cancellationToken) =>
         inner.FindMetricsAsync(callId, cancellationToken);
 

@@ -27,7 +27,12 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public LearningSettings Learning { get; init; } = new();
 
-    public CallQASettings Settings => new() { DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning };
+    public RedactionSettings Redaction { get; set; } = new();
+
+    public CallQASettings Settings => new()
+    {
+        DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning, Redaction = Redaction,
+    };
 
     public EfCallStore Calls => Get<EfCallStore>();
 

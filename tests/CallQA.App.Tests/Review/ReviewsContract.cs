@@ -6,6 +6,7 @@ using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
+using CallQA.Redaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -86,7 +87,7 @@ public abstract partial class ReviewsContract
     public async Task Corrections_StandBesideTheTranscript_AndEndWithIt()
     {
         var call = await ScoredAsync("corrections");
-        var corrections = new TranscriptCorrections(Contexts, Store, clock);
+        var corrections = new TranscriptCorrections(Contexts, Store, new Redactor(new RedactionOptions()), clock);
         await corrections.AddAsync(call, 0, "Guten Abend", "eva", Token);
         var last = (await corrections.AddAsync(call, 0, " Guten   Morgen ", "max", Token))!;
         (last.Turn.Text, last.By).ShouldBe(("Guten Morgen", "max"));

@@ -10,6 +10,7 @@ using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
 using CallQA.Measurement;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +129,7 @@ public abstract class SearchContract
     {
         await SpokenAsync("call", 1, "en", "I want a refound", "Yes", "Bye");
         var call = (await Store.FindAsync("call", Token))!;
-        await new TranscriptCorrections(Contexts, Store, clock).AddAsync(call, 0, "I want a refund", "eva", Token);
+        await new TranscriptCorrections(Contexts, Store, new Redactor(new RedactionOptions()), clock).AddAsync(call, 0, "I want a refund", "eva", Token);
         (await IdsAsync(new(new(), "refound"))).ShouldBeEmpty();
         (await IdsAsync(new(new(), "refund"))).ShouldBe(["call"]);
 

@@ -32,6 +32,8 @@ public sealed partial class AuthorizationTests
         ["POST /calls/{Id}"] = [Role.Admin],
         ["GET /calls/{id}/audio"] = All,
         ["GET /calls/{id}/peaks"] = All,
+        ["GET /calls/{id}/original/audio"] = [Role.Admin, Role.Auditor],
+        ["GET /calls/{id}/original/transcript.{format}"] = [Role.Admin, Role.Auditor],
         ["GET /calls/{id}/transcript.{format}"] = All,
         ["PUT /calls/{id}/review"] = Reviewing,
         ["POST /calls/{id}/review"] = Reviewing,

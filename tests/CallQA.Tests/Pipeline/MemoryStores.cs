@@ -42,6 +42,14 @@ internal sealed class MemoryCallStore : ICallStore
         return MoveTo(callId, CallStage.Transcribed);
     }
 
+    public List<Transcript> Originals { get; } = [];
+
+    public Task SaveRedactedAsync(string callId, Transcript transcript, Transcript original, CancellationToken cancellationToken)
+    {
+        Originals.Add(original);
+        return SaveTranscriptAsync(callId, transcript, cancellationToken);
+    }
+
     public Task<ConversationMetrics?> FindMetricsAsync(string callId, CancellationToken cancellationToken) =>
         Task.FromResult(metrics.GetValueOrDefault(callId));
 

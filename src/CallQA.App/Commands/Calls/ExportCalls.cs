@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Storage;
 using CallQA.Interchange;
 using CallQA.Recordings;
@@ -64,6 +65,8 @@ internal static class ExportCalls
     {
         if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { } call)
             return $"The call '{id}' is not in the store; check the identifier on the pages.";
+        if (withRecording && (await services.GetRequiredService<CallSilences>().OfAsync(call.Call, cancellationToken)).Count > 0)
+            return $"Personal data was taken out of the call '{id}', and its original recording still holds it; export it without --with-recording.";
         // Entered before anything leaves.
         await services.GetRequiredService<AuditTrail>().AddAsync(AuditTrail.Exported, "command line", call.Call, cancellationToken);
         if (form == Vcon)

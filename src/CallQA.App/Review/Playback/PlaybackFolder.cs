@@ -6,9 +6,13 @@ namespace CallQA.App.Review.Playback;
 
 /// <summary>
 /// Recordings in a form that browsers play and can jump about in, and their waveforms. WAV is decoded while it is sent;
-/// everything else is written once as 16-bit WAV. What is kept here can be made again from the originals.
+/// everything else is written once as 16-bit WAV. What is kept here can be made again from the originals. What must not be heard is
+/// silent in all that leaves here, except to those who may hear originals.
 /// </summary>
-internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
+/// <param name="root">Where it is kept.</param>
+/// <param name="recordings">The originals.</param>
+/// <param name="silences">What must not be heard of a call.</param>
+internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task>> underWay = new(StringComparer.Ordinal);
 
@@ -17,7 +21,14 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
 
     /// <summary>A call's recording as a WAV file.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
-    public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken) =>
+        await silences(call, cancellationToken) is { Count: > 0 }
+            ? new WaveStream(await ReadAsync(call, cancellationToken))
+            : await OpenOriginalAsync(call, cancellationToken);
+
+    /// <summary>The same with what must not be heard.</summary>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    public async Task<Stream> OpenOriginalAsync(Call call, CancellationToken cancellationToken)
     {
         var (path, original) = await PlayableAsync(call, cancellationToken);
         return original
@@ -27,8 +38,12 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
 
     /// <summary>A call's recording, of which any part can be read.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
-    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken) =>
-        await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Path, cancellationToken);
+    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken)
+    {
+        var silent = await silences(call, cancellationToken);
+        var recording = await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Path, cancellationToken);
+        return recording.Muted(silent);
+    }
 
     /// <summary>
     /// A call's waveform, computed once: see <see cref="WaveformPeaks"/>. Pages ask for it as they open: what browsers cannot play in parts is
@@ -37,12 +52,13 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<byte[]> PeaksAsync(Call call, CancellationToken cancellationToken)
     {
-        var written = PathOf(call.ContentHash, ".peaks");
+        var silent = await silences(call, cancellationToken);
+        var written = PathOf(call.ContentHash, PeaksExtension(silent));
         if (File.Exists(written)) return await File.ReadAllBytesAsync(written, cancellationToken);
         var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
         if (!IsReadInPieces((await reader.ProbeAsync(original, cancellationToken)).Format)) original = await TranscodedAsync(original, call.ContentHash, cancellationToken);
         using var clip = await reader.ReadAsync(original, cancellationToken);
-        var peaks = WaveformPeaks.Of(clip);
+        var peaks = WaveformPeaks.Of(clip.Muted(silent));
         await AtomicFile.WriteAsync(written, peaks, cancellationToken);
         return peaks;
     }
@@ -50,8 +66,7 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
     /// <summary>Removes what was made of a recording.</summary>
     public void Remove(string contentHash)
     {
-        File.Delete(PathOf(contentHash, ".wav"));
-        File.Delete(PathOf(contentHash, ".peaks"));
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(PathOf(contentHash, ""))!, contentHash + ".*")) File.Delete(file);
     }
 
     /// <summary>The hashes of recordings that something was made of before a moment.</summary>
@@ -97,6 +112,10 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings)
         format.StartsWith("WAV, G.711", StringComparison.Ordinal)
         || (format.StartsWith("WAV, ", StringComparison.Ordinal)
             && (format.EndsWith("-bit PCM", StringComparison.Ordinal) || format.EndsWith("-bit float", StringComparison.Ordinal)));
+
+    // With other silences it is another waveform.
+    private static string PeaksExtension(IReadOnlyList<AudioSpan> silent) =>
+        silent.Count == 0 ? ".peaks" : ".peaks-" + CallDigest.Of(string.Join(' ', silent))[..8];
 
     private string PathOf(string contentHash, string extension)
     {

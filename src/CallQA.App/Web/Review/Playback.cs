@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
@@ -15,6 +16,9 @@ internal static class Playback
         var call = app.MapGroup("/calls/{id}");
         Map(call);
         call.MapGet("/transcript.{format}", TranscriptAsync);
+        var original = call.MapGroup("/original").RequireAuthorization(Access.SeeOriginals);
+        original.MapGet("/audio", OriginalAudioAsync);
+        original.MapGet("/transcript.{format}", OriginalTranscriptAsync);
     }
 
     /// <summary>Maps what pages and programs alike ask of a recording.</summary>
@@ -33,6 +37,39 @@ internal static class Playback
             var audio = await playback.OpenAsync(call, cancellationToken);
             await audit.AddListeningAsync(user.Identity!.Name!, call, cancellationToken);
             return Results.Stream(audio, "audio/wav", enableRangeProcessing: true);
+        }
+        catch (InputException exception)
+        {
+            return Problem(exception);
+        }
+    }
+
+    private static async Task<IResult> OriginalAudioAsync(
+        string id, ClaimsPrincipal user, CallAccess access, PlaybackFolder playback, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(user, id, cancellationToken) is not { } call) return JsonAnswer.NoCall();
+        try
+        {
+            // Before anything is sent: nobody hears an original without an entry.
+            await audit.AddOriginalListeningAsync(user.Identity!.Name!, call, cancellationToken);
+            return Results.Stream(await playback.OpenOriginalAsync(call, cancellationToken), "audio/wav", enableRangeProcessing: true);
+        }
+        catch (InputException exception)
+        {
+            return Problem(exception);
+        }
+    }
+
+    private static async Task<IResult> OriginalTranscriptAsync(
+        string id, string format, ClaimsPrincipal user, CallAccess access, OriginalTranscripts originals, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(user, id, cancellationToken) is not { } call
+            || !TranscriptWriter.Formats.Contains(format)
+            || await originals.OfAsync(id, cancellationToken) is not { } transcript) return JsonAnswer.NoCall();
+        try
+        {
+            await audit.AddAsync(AuditTrail.OriginalRead, user.Identity!.Name!, call, cancellationToken);
+            return Results.File(System.Text.Encoding.UTF8.GetBytes(TranscriptWriter.For(format).Write(transcript)), "application/octet-stream", $"{id}.original.{format}");
         }
         catch (InputException exception)
         {

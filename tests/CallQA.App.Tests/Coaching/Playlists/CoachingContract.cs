@@ -2,6 +2,7 @@ using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
+using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Tests.Coaching.Sessions;
@@ -10,7 +11,7 @@ public abstract partial class CoachingContract
 {
     private static readonly Acting Tina = new("t", "tina");
 
-    private ClipStore Clips => new(Contexts, Store, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath())), clock);
+    private ClipStore Clips => new(Contexts, Store, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath()), (_, _) => Task.FromResult<IReadOnlyList<AudioSpan>>([])), clock);
 
     private PlaylistStore Playlists => new(Contexts, clock);
 

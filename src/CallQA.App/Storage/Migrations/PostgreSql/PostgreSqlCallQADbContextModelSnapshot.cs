@@ -545,6 +545,20 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CallQA.App.Redaction.OriginalTranscriptRow", b =>
+                {
+                    b.Property<long>("TranscriptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("TranscriptId");
+
+                    b.ToTable("OriginalTranscripts");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
                 {
                     b.Property<long>("SessionId")
@@ -1369,11 +1383,20 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<bool>("FilesPending")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallDigest");
 
                     b.HasIndex("FilesPending");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.ToTable("Audit");
                 });
@@ -1818,6 +1841,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Redactions")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallId", "OriginKey")
@@ -1928,6 +1954,15 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.HasOne("CallQA.App.Identity.UserRow", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Redaction.OriginalTranscriptRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.TranscriptRow", null)
+                        .WithOne("Original")
+                        .HasForeignKey("CallQA.App.Redaction.OriginalTranscriptRow", "TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2188,6 +2223,11 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Navigation("Calls");
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.TranscriptRow", b =>
+                {
+                    b.Navigation("Original");
                 });
 #pragma warning restore 612, 618
         }

@@ -516,6 +516,20 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CallQA.App.Redaction.OriginalTranscriptRow", b =>
+                {
+                    b.Property<long>("TranscriptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TranscriptId");
+
+                    b.ToTable("OriginalTranscripts");
+                });
+
             modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationCallRow", b =>
                 {
                     b.Property<long>("SessionId")
@@ -1296,11 +1310,20 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<bool>("FilesPending")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallDigest");
 
                     b.HasIndex("FilesPending");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.ToTable("Audit");
                 });
@@ -1731,6 +1754,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Redactions")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CallId", "OriginKey")
@@ -1841,6 +1867,15 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.HasOne("CallQA.App.Identity.UserRow", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQA.App.Redaction.OriginalTranscriptRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.TranscriptRow", null)
+                        .WithOne("Original")
+                        .HasForeignKey("CallQA.App.Redaction.OriginalTranscriptRow", "TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2101,6 +2136,11 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Navigation("Calls");
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.TranscriptRow", b =>
+                {
+                    b.Navigation("Original");
                 });
 #pragma warning restore 612, 618
         }

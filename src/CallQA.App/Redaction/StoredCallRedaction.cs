@@ -1,0 +1,136 @@
+using CallQA.App.Identity;
+using CallQA.App.Search.Index;
+using CallQA.App.Storage;
+
+using CallQA.Redaction;
+using CallQA.Transcription;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CallQA.App.Redaction;
+
+/// <summary>What was or would be taken out of a call.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="Found">Places in its current transcript and earlier ones, by kind.</param>
+internal sealed record RedactedCall(string CallId, IReadOnlyDictionary<PersonalDataKind, int> Found);
+
+/// <summary>
+/// Redacts calls that were stored before redaction was switched on, or with fewer kinds: their transcripts, what search reads of them, and every text
+/// that is kept about them. A call that somebody works on is left for the next time.
+/// </summary>
+internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> contexts, Redactor redactor, CallErasure erasure, TimeProvider clock)
+{
+    private readonly UnitOfWork work = new(contexts);
+
+    /// <summary>The calls that there is something to take out of, one by one.</summary>
+    /// <param name="dryRun">Only tell.</param>
+    /// <param name="by">Who has it done.</param>
+    /// <param name="cancellationToken">Stops between two calls.</param>
+    public async IAsyncEnumerable<RedactedCall> RunAsync(
+        bool dryRun, string by, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = await work.ReadAsync(context => context.Calls.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+        var changed = false;
+        foreach (var id in ids)
+        {
+            var (found, listed) = dryRun
+                ? await work.ReadAsync(context => RedactAsync(context, id, by: null, cancellationToken), cancellationToken)
+                : await work.CommitAsync(context => RedactAsync(context, id, by, cancellationToken), cancellationToken);
+            if (found is not { Found.Count: > 0 }) continue;
+            if (!dryRun) erasure.RemoveReports(listed);
+            changed = !dryRun;
+            yield return found;
+        }
+
+        if (changed) await ForgetAsync(cancellationToken);
+    }
+
+    // Nobody has it done in a dry run: then what is found is only told.
+    private async Task<(RedactedCall? Found, DateTime Listed)> RedactAsync(CallQADbContext context, string callId, string? by, CancellationToken cancellationToken)
+    {
+        var call = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        if (call is null || call.LeasedUntilUtc > CallMapping.Utc(clock.GetUtcNow())) return default;
+        var rows = await context.Transcripts.Include(row => row.Original).Where(row => row.CallId == callId).ToListAsync(cancellationToken);
+        var names = new KnownNames(call.AgentName);
+        var found = new List<PersonalDataKind>();
+        SaidAgain? again = null;
+        foreach (var row in rows)
+        {
+            var heard = StoredJson.Read<Transcript>(row.Document);
+            if (heard.Redactions is not null && heard.Origin == redactor.OriginOf(heard.Origin)) continue;
+            var result = redactor.Redact(heard, names);
+            again ??= new SaidAgain(redactor, names, heard.Language);
+            again.Learn(heard, result.Transcript);
+            found.AddRange(result.Findings.Select(finding => finding.Kind));
+            Replace(row, rows, heard, result);
+        }
+
+        if (again is null) return default;
+        if (found.Count > 0 && by is not null) await RewriteAsync(context, call, again, by, cancellationToken);
+        return (new RedactedCall(callId, found.CountBy(kind => kind).ToDictionary()), call.ListedUtc);
+    }
+
+    private void Replace(TranscriptRow row, List<TranscriptRow> rows, Transcript heard, RedactedTranscript result)
+    {
+        if (redactor.KeepsOriginals && row.Original is null && result.Findings.Count > 0) row.Original = new OriginalTranscriptRow { Document = row.Document };
+        row.Document = StoredJson.Write(result.Transcript);
+        row.Redactions = CallMapping.Redactions(result.Transcript);
+        var key = CallMapping.OriginKey(result.Transcript.Origin);
+        // One heard again since then is redacted already and has the key.
+        if (heard.Origin is not null && !rows.Exists(other => other.OriginKey == key)) row.OriginKey = key;
+    }
+
+    private async Task RewriteAsync(CallQADbContext context, CallRow call, SaidAgain again, string by, CancellationToken cancellationToken)
+    {
+        foreach (var type in context.Model.GetEntityTypes().Where(IsAboutCalls))
+        {
+            foreach (var row in await RowsAsync(context, type, call.Id, cancellationToken)) Rewrite(context, type, row, again);
+        }
+
+        if (await context.CallFigures.FirstOrDefaultAsync(row => row.CallId == call.Id, cancellationToken) is { } figures)
+        {
+            foreach (var turn in await context.SpokenTurns.Where(row => row.CallKey == figures.Key).ToListAsync(cancellationToken)) turn.Text = again.Rewrite(turn.Text);
+        }
+
+        context.Audit.Add(new AuditRow
+        {
+            AtUtc = CallMapping.Utc(clock.GetUtcNow()), Action = AuditTrail.Redacted, By = by, CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash,
+        });
+    }
+
+    // Every table with texts about a call, those to come included.
+    private static bool IsAboutCalls(IEntityType type) =>
+        type.ClrType != typeof(TranscriptRow) && type.ClrType != typeof(CallFigureRow) && type.FindProperty("CallId") is { ClrType: var id } && id == typeof(string);
+
+    private static Task<List<object>> RowsAsync(CallQADbContext context, IEntityType type, string callId, CancellationToken cancellationToken)
+    {
+        var read = typeof(StoredCallRedaction).GetMethod(nameof(RowsOfAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+        return (Task<List<object>>)read.MakeGenericMethod(type.ClrType).Invoke(null, [context, callId, cancellationToken])!;
+    }
+
+    private static async Task<List<object>> RowsOfAsync<T>(CallQADbContext context, string callId, CancellationToken cancellationToken)
+        where T : class =>
+        [.. await context.Set<T>().Where(row => EF.Property<string>(row, "CallId") == callId).ToListAsync(cancellationToken)];
+
+    private static void Rewrite(CallQADbContext context, IEntityType type, object row, SaidAgain again)
+    {
+        foreach (var property in type.GetProperties().Where(IsText))
+        {
+            var value = context.Entry(row).Property(property);
+            if (value.CurrentValue is string { Length: > 0 } before && again.Rewrite(before) is var after && after != before) value.CurrentValue = after;
+        }
+    }
+
+    private static bool IsText(IProperty property) =>
+        property.ClrType == typeof(string) && !property.IsKey() && !property.IsForeignKey() && !property.Name.EndsWith("Id", StringComparison.Ordinal)
+        && property.Name is not ("By" or "Scorecard" or "Model" or "Worker" or "Path" or "State" or "Address" or "Digest");
+
+    // A changed page of SQLite's file holds what it held until it is written over.
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!context.Database.IsSqlite()) return;
+        await context.Database.ExecuteSqlRawAsync("VACUUM", cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+    }
+}

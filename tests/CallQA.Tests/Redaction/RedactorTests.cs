@@ -1,0 +1,99 @@
+using CallQA.Redaction;
+using CallQA.Transcription;
+
+namespace CallQA.Tests.Redaction;
+
+public sealed class RedactorTests
+{
+    private static readonly Redactor All = new(new RedactionOptions { Kinds = RedactionOptions.AllKinds });
+
+    [Fact]
+    public void Redact_PutsOneWordInPlace_WithTheTimesOfWhatItReplaces()
+    {
+        var heard = Spoken.Timed("en", "C: It is 4111 1111 1111 1111, thanks.");
+
+        var redacted = All.Redact(heard, KnownNames.None);
+
+        var turn = redacted.Transcript.Turns[0];
+        turn.Text.ShouldBe("It is [card-number], thanks.");
+        turn.Words!.Select(word => word.Text).ShouldBe(["It", "is", "[card-number],", "thanks."]);
+        turn.Words![2].ShouldBe(new Word("[card-number],", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 0.75));
+        turn.Words[3].ShouldBe(heard.Turns[0].Words![6]);
+        redacted.Findings.ShouldBe([new Finding(PersonalDataKind.CardNumber, 0, 2, 4, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3))]);
+    }
+
+    [Fact]
+    public void Redact_SpeaksTheLanguageOfTheCall() => All.Redact(
+            Spoken.Of("de", "C: Vierundvierzig siebenundsiebzig vierundvierzig siebenundsiebzig vierundvierzig siebenundsiebzig vierundvierzig vierzehn, danke."), KnownNames.None)
+        .Transcript.Turns[0].Text.ShouldBe("[Kartennummer], danke.");
+
+    [Fact]
+    public void Redact_LeavesTheTranscriptAsItIs_WhenNothingIsFound()
+    {
+        var heard = Spoken.Timed("en", "C: My order number is 4711.");
+
+        var redacted = All.Redact(heard, KnownNames.None).Transcript;
+
+        redacted.Turns.ShouldBeSameAs(heard.Turns);
+        redacted.Redactions.ShouldBe([]);
+    }
+
+    [Fact]
+    public void Redact_TakesOutOnlyTheKindsAskedFor()
+    {
+        var cards = new Redactor(new RedactionOptions { Kinds = new HashSet<PersonalDataKind> { PersonalDataKind.CardNumber } });
+
+        cards.Redact(Spoken.Of("en", "C: My name is Anna Keller, the card is 4111 1111 1111 1111."), KnownNames.None)
+            .Transcript.Turns[0].Text.ShouldBe("My name is Anna Keller, the card is [card-number].");
+    }
+
+    [Fact]
+    public void Redact_DropsTheWords_WhenTheyDoNotFitTheText()
+    {
+        var turn = new Turn(
+            Speaker.Customer, "It is 4111 1111 1111 1111.", TimeSpan.Zero, TimeSpan.FromSeconds(4),
+            Words: [new Word("Something", TimeSpan.Zero, TimeSpan.FromSeconds(1), 1), new Word("else.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 1)]);
+
+        var redacted = All.Redact(new Transcript("call", "en", [turn]), KnownNames.None);
+
+        redacted.Transcript.Turns[0].Words.ShouldBeNull();
+        (redacted.Findings[0].Start, redacted.Findings[0].End).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(4)));
+    }
+
+    [Fact]
+    public void Find_HidesEachPart_WhenANumberIsSaidOverTurnsAndEchoed()
+    {
+        var found = Spoken.Find("C: My card is 4111 1111", "A: 4111 1111, yes?", "C: 1111 1111.", "A: Thank you.");
+
+        found.Select(place => (place.Kind, place.Turn, place.FirstWord, place.WordCount)).ShouldBe(
+        [
+            (PersonalDataKind.CardNumber, 0, 3, 2), (PersonalDataKind.CardNumber, 1, 0, 2), (PersonalDataKind.CardNumber, 2, 0, 2),
+        ]);
+    }
+
+    [Fact]
+    public void Find_KeepsTheAgentsName_AndHidesTheCustomers_WhenBothAreKnown()
+    {
+        var call = Spoken.Of("en", "A: My name is Sarah Jones, am I speaking with Keller?", "C: Yes.");
+
+        var found = Spoken.Find(call, new KnownNames("Sarah Jones", "Anna Keller"));
+
+        found.ShouldHaveSingleItem().ShouldBe(new Finding(PersonalDataKind.Name, 0, 9, 1));
+    }
+
+    [Fact]
+    public void Find_NeverFails_WhateverIsSaid()
+    {
+        var words = "four vier 4111 dot at @ d e iban card karte double doppel oh hundred und dreimal die strasse Straße 12/26 \"( , +49 mr frau is born".Split(' ');
+        var chance = new Random(8);
+        for (var round = 0; round < 10_000; round++)
+        {
+            var turns = Enumerable.Range(0, chance.Next(1, 4)).Select(_ => string.Concat("AC"[chance.Next(2)], ": ", string.Join(' ', chance.GetItems(words, chance.Next(1, 12)))));
+            var heard = Spoken.Timed("en", [.. turns]);
+
+            var redacted = All.Redact(heard, KnownNames.None);
+
+            foreach (var turn in redacted.Transcript.Turns) string.Join(' ', turn.Words!.Select(word => word.Text)).ShouldBe(turn.Text);
+        }
+    }
+}
