@@ -25,7 +25,7 @@ internal sealed class DashboardReader(FigureMemory memory, IDbContextFactory<Cal
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var criteria = CriteriaOf(query);
         var (from, until) = (CallKey.First(criteria.From!.Value.UtcDateTime), CallKey.First(criteria.Until!.Value.UtcDateTime));
-        var blind = await KeysAsync(context, query.Blind, cancellationToken);
+        var blind = await CallKey.OfAsync(context, query.Blind, cancellationToken);
         var tally = new DashboardTally(scorecard, settings.Zone, PeriodsOf(query.Days));
         await memory.AskAsync(
             calls =>
@@ -51,12 +51,6 @@ internal sealed class DashboardReader(FigureMemory memory, IDbContextFactory<Cal
         Queue = query.Queue,
         Team = query.Team,
     };
-
-    private static async Task<HashSet<long>> KeysAsync(CallQADbContext context, IReadOnlySet<string> callIds, CancellationToken cancellationToken)
-    {
-        string[] ids = [.. callIds];
-        return ids.Length == 0 ? [] : [.. await context.CallFigures.Where(row => ids.Contains(row.CallId)).Select(row => row.Key).ToListAsync(cancellationToken)];
-    }
 
     private static async Task<IReadOnlyList<WaitingCalls>> WaitingAsync(CallQADbContext context, CallCriteria criteria, Scorecard scorecard, CancellationToken cancellationToken)
     {

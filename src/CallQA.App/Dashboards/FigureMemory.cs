@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Dashboards;
 
 /// <summary>
-/// The figures of all calls in memory, some 200 bytes a call, so that a dashboard over any of them is counted in milliseconds. Before each
+/// The figures of all calls in memory, some 200 bytes a call, so that a dashboard or comparison over any of them is counted in milliseconds. Before each
 /// question what has changed since the last one is read; what was erased is noticed by the number of calls.
 /// </summary>
 internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) : IDisposable
@@ -53,19 +53,21 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
     private async Task ReadAsync(CallQADbContext context, DateTime? since, CancellationToken cancellationToken)
     {
         var rows = since is null ? context.CallFigures : context.CallFigures.Where(row => row.ChangedUtc >= since);
-        await foreach (var row in Narrow(rows).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in Narrow(context, rows).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             known[row.Key] = new(
-                row.Key, Kept(row.Agent), Kept(row.Queue), Kept(row.Team),
+                row.Key, Kept(row.Agent), Kept(row.Queue), Kept(row.Team), Kept(row.Language), row.SampleRate, row.Channels,
                 row.Overall is { } machine ? new(machine, row.AutoFail, row.NeedsReview, Kept(row.Scorecard) ?? "", row.Answers ?? "") : null,
                 row.HumanOverall is { } people ? new(people, row.HumanAutoFail, Uncertain: false, Kept(row.HumanScorecard) ?? "", row.HumanAnswers ?? "") : null);
         }
     }
 
-    private static IQueryable<Row> Narrow(IQueryable<CallFigureRow> rows) => rows.Select(row => new Row(
-        row.Key, row.AgentId, row.Queue, row.Team,
-        row.Overall, row.AutoFail, row.NeedsReview, row.Scorecard, row.Answers,
-        row.HumanOverall, row.HumanAutoFail, row.HumanScorecard, row.HumanAnswers));
+    private static IQueryable<Row> Narrow(CallQADbContext context, IQueryable<CallFigureRow> rows) =>
+        rows.Join(context.Calls, row => row.CallId, call => call.Id, (row, call) => new Row(
+            row.Key, row.AgentId, row.Queue, row.Team,
+            context.SpokenTurns.Where(turn => turn.Key == row.Key * CallKey.MostTurns).Select(turn => turn.Language).FirstOrDefault(), call.SampleRate, call.ChannelCount,
+            row.Overall, row.AutoFail, row.NeedsReview, row.Scorecard, row.Answers,
+            row.HumanOverall, row.HumanAutoFail, row.HumanScorecard, row.HumanAnswers));
 
     // Few agents have many calls: their names are kept once.
     private string? Kept(string? name)
@@ -77,7 +79,7 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
     }
 
     private sealed record Row(
-        long Key, string? Agent, string? Queue, string? Team,
+        long Key, string? Agent, string? Queue, string? Team, string? Language, int SampleRate, int Channels,
         double? Overall, bool AutoFail, bool NeedsReview, string? Scorecard, string? Answers,
         double? HumanOverall, bool HumanAutoFail, string? HumanScorecard, string? HumanAnswers);
 }

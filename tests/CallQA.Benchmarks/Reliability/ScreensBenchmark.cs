@@ -103,7 +103,7 @@ internal static class ScreensBenchmark
             .Concat([
                 $"/?page={last / 2}", "/?show=NeedsReview", "/?show=Unfinished", $"/?show=Scored&page={last / 2}", "/?agent=a-017", $"/calls/{PreparedCalls.Id(calls / 2)}",
                 "/review?show=All", "/coaching/1", "/coaching/new?agent=a-017", "/calibration/1", "/scorecards/service-call/1", "/scorecards/service-call/1/edit",
-                "/fairness?from=2026-01-01&by=Language", "/coaching/effect?from=2026-01-01", "/agreement?from=2026-01-01",
+                "/fairness?from=2026-01-01&by=Team", "/fairness?from=2026-01-01&by=Language", "/examples?topic=skill%3Aopen-warmly&from=2026-01-01", "/coaching/effect?from=2026-01-01", "/agreement?from=2026-01-01",
                 "/api/v1/calls", "/api/v1/queue", "/api/v1/status",
             ]);
     }

@@ -20,7 +20,8 @@ internal static partial class SearchPages
     /// <summary>The addresses, and those of second pages.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(HttpClient client)
     {
-        var page = await client.GetStringAsync(new Uri("/search?q=you", UriKind.Relative));
+        // PostgreSQL passes over "you".
+        var page = await client.GetStringAsync(new Uri("/search?q=order", UriKind.Relative));
         var next = Next().Match(page).Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
         return [.. Addresses, next];
     }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
@@ -27,6 +27,12 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
 
     private const int Promising = 60;
     private const int TurnsAround = 2;
+    private const int AtOnce = 500;
+
+    private static readonly Dictionary<long, IReadOnlyList<ExampleMoment>> NoMoments = [];
+
+    // By topic what was found in which evaluation: evaluations never change, and to read two thousand takes half a second.
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<long, IReadOnlyList<ExampleMoment>>> kept = new();
 
     /// <summary>All that examples can be looked for.</summary>
     public async Task<IReadOnlyList<ExampleTopic>> TopicsAsync(CancellationToken cancellationToken) => ExampleTopic.Of(await scorecards.InForceAsync(cancellationToken));
@@ -41,28 +47,24 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
         await using var context = await ReadingAsync(cancellationToken);
         var calls = CallCriteriaQuery.Where(
             context, new() { Agent = query.Agent, Team = query.Team, From = query.From, Until = query.Until }, await scorecards.InForceAsync(cancellationToken));
-        var (moments, read) = (new List<ExampleMoment>(), 0);
-        await foreach (var found in MomentsAsync(context, topic, Without(InLanguage(context, calls, query.Language), blind), cancellationToken))
-        {
-            moments.AddRange(found);
-            read++;
-        }
-
+        var found = await CallsAsync(context, topic, Without(InLanguage(context, calls, query.Language), blind), kept.GetValueOrDefault(topic.Key) ?? NoMoments, cancellationToken);
+        // What was found now and nothing else, so that nothing stays of a call that was erased.
+        kept[topic.Key] = found.ToDictionary(call => call.Evaluation, call => call.Moments);
+        var moments = found.SelectMany(MomentsOf).ToList();
         var verdicts = await context.ExampleVerdicts.Where(row => row.Topic == topic.Key).ToListAsync(cancellationToken);
         var ranking = RankingOf(verdicts);
         var judged = verdicts.Select(row => row.CallId).ToHashSet(StringComparer.Ordinal);
         var promising = ranking.Order(moments, query.View).Take(Promising).Concat(moments.Where(moment => judged.Contains(moment.Call.Id))).Distinct().ToList();
         var placed = (await PlacedAsync(context, promising, cancellationToken)).ConvertAll(moment => Judged(moment, verdicts));
-        return new(read, moments.Count, await AroundAsync(context, [.. ranking.Order(placed, query.View).Take(MostFound)], cancellationToken));
+        return new(found.Count, moments.Count, await AroundAsync(context, [.. ranking.Order(placed, query.View).Take(MostFound)], cancellationToken));
     }
 
     /// <summary>One moment of a call, by where it begins; null when there is none there.</summary>
     public async Task<ExampleMoment?> MomentAsync(ExampleTopic topic, string callId, TimeSpan start, CancellationToken cancellationToken)
     {
         await using var context = await ReadingAsync(cancellationToken);
-        await foreach (var found in MomentsAsync(context, topic, context.CallFigures.Where(row => row.CallId == callId), cancellationToken))
-            return (await PlacedAsync(context, found, cancellationToken)).Find(moment => Math.Abs((moment.Start!.Value - start).TotalMilliseconds) < 1);
-        return null;
+        var found = await CallsAsync(context, topic, context.CallFigures.Where(row => row.CallId == callId), NoMoments, cancellationToken);
+        return (await PlacedAsync(context, [.. found.SelectMany(MomentsOf)], cancellationToken)).Find(moment => Math.Abs((moment.Start!.Value - start).TotalMilliseconds) < 1);
     }
 
     private async Task<CallQADbContext> ReadingAsync(CancellationToken cancellationToken)
@@ -82,33 +84,56 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
         return hidden.Length == 0 ? calls : calls.Where(row => !hidden.Contains(row.CallId));
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<ExampleMoment>> MomentsAsync(
-        CallQADbContext context, ExampleTopic topic, IQueryable<CallFigureRow> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<List<FoundCall>> CallsAsync(
+        CallQADbContext context, ExampleTopic topic, IQueryable<CallFigureRow> calls, IReadOnlyDictionary<long, IReadOnlyList<ExampleMoment>> before, CancellationToken cancellationToken)
     {
-        var rows = calls.Where(row => row.Scorecard != null).OrderByDescending(row => row.Key).Take(MostCalls)
+        var rows = await calls.Where(row => row.Scorecard != null).OrderByDescending(row => row.Key).Take(MostCalls)
             .Join(context.Calls.Where(call => call.Stage == CallStage.Scored), row => row.CallId, call => call.Id, (row, call) => new { Figures = row, call.CurrentTranscriptId })
             .Join(context.Evaluations.Where(row => row.Evaluator == Evaluator.Machine), row => row.CurrentTranscriptId, evaluation => evaluation.TranscriptId, (row, evaluation) => new
             {
                 row.Figures,
                 evaluation.Id,
                 evaluation.Scorecard,
-                evaluation.Document,
                 Language = context.SpokenTurns.Where(turn => turn.Key == row.Figures.Key * CallKey.MostTurns).Select(turn => turn.Language).FirstOrDefault(),
             })
             .Where(row => row.Scorecard == row.Figures.Scorecard)
-            .OrderByDescending(row => row.Figures.Key).ThenByDescending(row => row.Id);
-        var last = -1L;
+            .OrderByDescending(row => row.Figures.Key).ThenByDescending(row => row.Id)
+            .ToListAsync(cancellationToken);
+        // Of several models the one that answered last.
+        var latest = rows.DistinctBy(row => row.Figures.Key).ToList();
+        var documents = await DocumentsAsync(context, [.. latest.Select(row => row.Id).Where(id => !before.ContainsKey(id))], cancellationToken);
+        var found = new List<FoundCall>();
         var places = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        foreach (var row in latest)
         {
-            // Of several models the one that answered last.
-            if (row.Figures.Key == last) continue;
-            last = row.Figures.Key;
             if (!places.TryGetValue(row.Scorecard, out var form)) places.Add(row.Scorecard, form = PlacesOf(await scorecards.FindAsync(row.Scorecard, cancellationToken)));
             var call = new MomentCall(row.Figures.CallId, row.Figures.AgentId, row.Language ?? "", row.Figures.Queue);
-            yield return [.. MomentFinder.Find(topic, call, StoredJson.Read<Evaluation>(row.Document)).Select(moment => moment with { Reviewer = WordOf(row.Figures, form, moment.Source) })];
+            if (!before.TryGetValue(row.Id, out var moments))
+            {
+                if (!documents.TryGetValue(row.Id, out var document)) continue;
+                moments = [.. MomentFinder.Find(topic, call, StoredJson.Read<Evaluation>(document))];
+            }
+
+            found.Add(new(row.Figures, row.Id, form, moments));
         }
+
+        return found;
     }
+
+    private static async Task<Dictionary<long, string>> DocumentsAsync(CallQADbContext context, long[] ids, CancellationToken cancellationToken)
+    {
+        var documents = new Dictionary<long, string>();
+        foreach (var some in ids.Chunk(AtOnce))
+        {
+            await foreach (var row in context.Evaluations.Where(row => some.Contains(row.Id)).Select(row => new { row.Id, row.Document }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                documents.Add(row.Id, row.Document);
+        }
+
+        return documents;
+    }
+
+    private static IEnumerable<ExampleMoment> MomentsOf(FoundCall call) =>
+        call.Moments.Select(moment => moment with { Reviewer = WordOf(call.Figures, call.Places, moment.Source) });
 
     // The answer's points stand in the figures of the call, the machine's and the reviewer's: equal points are the same answer.
     private static Judgement WordOf(CallFigureRow figures, IReadOnlyDictionary<string, int> places, string source)
@@ -179,4 +204,6 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
         var turn = CallKey.TurnOf(key);
         return new(turn, speaker, text, turn >= moment.FirstTurn && turn <= moment.LastTurn);
     }
+
+    private sealed record FoundCall(CallFigureRow Figures, long Evaluation, IReadOnlyDictionary<string, int> Places, IReadOnlyList<ExampleMoment> Moments);
 }

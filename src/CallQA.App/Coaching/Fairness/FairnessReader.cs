@@ -1,3 +1,5 @@
+using System.Globalization;
+using CallQA.App.Dashboards;
 using CallQA.App.Review;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Coaching.Fairness;
 
 /// <summary>Reads the machine's overall results and the reviewers' results of the same calls, by group.</summary>
-internal sealed class FairnessReader(IDbContextFactory<CallQADbContext> contexts, CallEngines engines)
+internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<CallQADbContext> contexts, CallEngines engines)
 {
     /// <summary>Overall results from 0 to 100; human ones count as equal within ten points.</summary>
     public static FairnessOptions Scale { get; } = new() { Least = 0, Greatest = 100, Band = 10 };
@@ -25,44 +27,40 @@ internal sealed class FairnessReader(IDbContextFactory<CallQADbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var rows = CallCriteriaQuery.Where(context, new CallCriteria { From = from, Until = until }, engines.Scorecard).Where(row => row.Overall != null);
+        var rows = CallCriteriaQuery.Where(context, new CallCriteria { From = from, Until = until }, engines.Scorecard);
         var human = await HumanAsync(context, rows, cancellationToken);
-        var calls = new List<FairnessCall>();
-        await foreach (var call in Grouped(context, rows, grouping).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (!string.IsNullOrWhiteSpace(call.Group) && !blind.Contains(call.CallId))
-                calls.Add(new FairnessCall(call.Group, call.Overall, human.TryGetValue(call.CallId, out var result) ? result : null));
-        }
-
+        var left = await CallKey.OfAsync(context, blind, cancellationToken);
+        var (first, end) = (CallKey.First(from.UtcDateTime), CallKey.First(until.UtcDateTime));
+        var calls = await memory.AskAsync(
+            all => all.Where(call => call.Key >= first && call.Key < end && call.Machine is not null && !left.Contains(call.Key))
+                .Select(call => (Group: GroupOf(call, grouping), Call: call)).Where(call => !string.IsNullOrWhiteSpace(call.Group))
+                .Select(call => new FairnessCall(call.Group!, call.Call.Machine!.Overall, human.TryGetValue(call.Call.Key, out var result) ? result : null)).ToList(),
+            cancellationToken);
         return FairnessTable.Of(calls, Scale);
     }
 
-    private static IQueryable<GroupedCall> Grouped(CallQADbContext context, IQueryable<CallFigureRow> rows, FairnessGrouping grouping) => grouping switch
+    private static string? GroupOf(KeptFigures call, FairnessGrouping grouping) => grouping switch
     {
-        FairnessGrouping.Team => rows.Select(row => new GroupedCall(row.CallId, row.Team, row.Overall!.Value)),
-        FairnessGrouping.Queue => rows.Select(row => new GroupedCall(row.CallId, row.Queue, row.Overall!.Value)),
-        FairnessGrouping.Language => rows.Select(row => new GroupedCall(
-            row.CallId, context.SpokenTurns.Where(turn => turn.Key == row.Key * CallKey.MostTurns).Select(turn => turn.Language).FirstOrDefault(), row.Overall!.Value)),
-        _ => rows.Join(context.Calls, row => row.CallId, call => call.Id, (row, call) => new GroupedCall(
-            row.CallId, call.SampleRate.ToString() + " Hz × " + call.ChannelCount.ToString(), row.Overall!.Value)),
+        FairnessGrouping.Team => call.Team,
+        FairnessGrouping.Queue => call.Queue,
+        FairnessGrouping.Language => call.Language,
+        _ => string.Create(CultureInfo.InvariantCulture, $"{call.SampleRate} Hz × {call.Channels}"),
     };
 
     /// <summary>Reviewers' results: of several of a call the first blind one, else the first.</summary>
-    private async Task<Dictionary<string, double?>> HumanAsync(CallQADbContext context, IQueryable<CallFigureRow> rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, double?>> HumanAsync(CallQADbContext context, IQueryable<CallFigureRow> rows, CancellationToken cancellationToken)
     {
         var reference = engines.Scorecard.Reference;
-        var reviews = new Dictionary<string, (double? Overall, bool Blind)>(StringComparer.Ordinal);
-        var documents = context.Reviews.Where(review => review.Scorecard == reference && review.Kind != ReviewKind.Decision && rows.Any(row => row.CallId == review.CallId))
-            .OrderBy(review => review.Id).Select(review => review.Document);
-        await foreach (var document in documents.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var reviews = new Dictionary<long, (double? Overall, bool Blind)>();
+        var documents = context.Reviews.Where(review => review.Scorecard == reference && review.Kind != ReviewKind.Decision)
+            .Join(rows, review => review.CallId, row => row.CallId, (review, row) => new { review.Id, row.Key, review.Document })
+            .OrderBy(review => review.Id);
+        await foreach (var row in documents.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var review = StoredJson.Read<SubmittedReview>(document);
-            if (!reviews.TryGetValue(review.CallId, out var known) || (review.Blind && !known.Blind))
-                reviews[review.CallId] = (review.Overall, review.Blind);
+            var review = StoredJson.Read<SubmittedReview>(row.Document);
+            if (!reviews.TryGetValue(row.Key, out var known) || (review.Blind && !known.Blind)) reviews[row.Key] = (review.Overall, review.Blind);
         }
 
-        return reviews.ToDictionary(review => review.Key, review => review.Value.Overall, StringComparer.Ordinal);
+        return reviews.ToDictionary(review => review.Key, review => review.Value.Overall);
     }
-
-    private sealed record GroupedCall(string CallId, string? Group, double Overall);
 }

@@ -78,6 +78,8 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
     // The original where any part of it can be read, else what was written of it.
     private async Task<(string Path, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
     {
+        // To look at a compressed recording of an hour takes seconds, and players ask for many parts.
+        if (PathOf(call.ContentHash, ".wav") is var written && File.Exists(written)) return (written, false);
         var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
         var info = await reader.ProbeAsync(original, cancellationToken);
         return IsReadInPieces(info.Format) ? (original, true) : (await TranscodedAsync(original, call.ContentHash, cancellationToken), false);

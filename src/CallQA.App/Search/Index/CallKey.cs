@@ -1,3 +1,6 @@
+using CallQA.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace CallQA.App.Search.Index;
 
 /// <summary>
@@ -35,4 +38,11 @@ internal static class CallKey
 
     /// <summary>Index of the turn in the transcript.</summary>
     public static int TurnOf(long turnKey) => (int)(turnKey & (MostTurns - 1));
+
+    /// <summary>The keys of calls; those that are not in the index are left out.</summary>
+    public static async Task<HashSet<long>> OfAsync(CallQADbContext context, IReadOnlySet<string> callIds, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. callIds];
+        return ids.Length == 0 ? [] : [.. await context.CallFigures.Where(row => ids.Contains(row.CallId)).Select(row => row.Key).ToListAsync(cancellationToken)];
+    }
 }

@@ -12,7 +12,8 @@ public abstract partial class CoachingContract
 {
     private static readonly ExampleTopic Acknowledging = ExampleTopic.Skills[0];
 
-    private ExampleReader Examples => new(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock));
+    // One for all of a test, as in the product: it keeps what it has found.
+    private ExampleReader Examples => field ??= new(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock));
 
     private ExampleVerdicts Verdicts => new(Contexts, clock);
 

@@ -1,4 +1,5 @@
 using CallQA.App.Coaching.Fairness;
+using CallQA.App.Dashboards;
 using CallQA.App.Search;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
@@ -20,7 +21,8 @@ public abstract partial class ReviewsContract
             if (number < 2) await ReviewAsync(call, "max", blind: true, greeting: "yes");
         }
 
-        var reader = new FairnessReader(Contexts, new FakeEngines().Engines);
+        using var memory = new FigureMemory(Contexts);
+        var reader = new FairnessReader(memory, Contexts, new FakeEngines().Engines);
         var row = (await reader.ReadAsync(grouping, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token)).ShouldHaveSingleItem();
 
         (row.Group, row.Machine.N, row.Reviewed, row.Verdict).ShouldBe((group, 4, 2, FairnessVerdict.NotEnoughCalls));
@@ -34,6 +36,7 @@ public abstract partial class ReviewsContract
     {
         await ScoredAsync("unknown-team");
 
-        (await new FairnessReader(Contexts, new FakeEngines().Engines).ReadAsync(FairnessGrouping.Team, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token)).ShouldBeEmpty();
+        using var memory = new FigureMemory(Contexts);
+        (await new FairnessReader(memory, Contexts, new FakeEngines().Engines).ReadAsync(FairnessGrouping.Team, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token)).ShouldBeEmpty();
     }
 }

@@ -35,6 +35,18 @@ public abstract partial class ReviewsContract
     }
 
     [Fact]
+    public async Task Agreement_IsCountedOnce_UntilAReviewComes()
+    {
+        var reports = Agreement;
+        Task<AgreementReport> ReadAsync() => reports.ReadAsync(new FakeEngines().Engines.Scorecard, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
+        await ReviewAsync(await ScoredAsync("first"), "eva", blind: true, greeting: "yes");
+        var first = await ReadAsync();
+        (await ReadAsync()).ShouldBeSameAs(first);
+        await ReviewAsync(await ScoredAsync("second"), "eva", blind: true, greeting: "yes");
+        (await ReadAsync()).Reviews.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Agreement_SaysWhoIsMilder_OnTheSameCalls()
     {
         for (var number = 0; number < 10; number++)

@@ -79,6 +79,17 @@ public sealed class PlaybackTests
     }
 
     [Fact]
+    public async Task Audio_IsWhatWasWrittenOnce_WithoutALookAtTheOriginal()
+    {
+        await using var site = await SiteAsync();
+        var hash = (await site.Store.FindAsync(Sample, Token))!.ContentHash;
+        var written = Path.Combine(Directory.CreateDirectory(Path.Combine(site.Settings.PlaybackPath, hash[..2])).FullName, hash + ".wav");
+        await File.WriteAllTextAsync(written, "written once", Token);
+        File.Delete(await site.Get<IRecordingStore>().GetPathAsync(hash, Token));
+        (await site.Client.GetStringAsync($"/calls/{Sample}/audio", Token)).ShouldBe("written once");
+    }
+
+    [Fact]
     public async Task Listening_IsEnteredOnce_AndEveryExport()
     {
         await using var site = await SiteAsync();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CallQA.App.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Redaction : Migration
+    public partial class ScoredCallsIndexAndRedaction : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -47,6 +47,13 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Calls_Scored",
+                table: "Calls",
+                columns: new[] { "ListedUtc", "Id" },
+                descending: new[] { true, false },
+                filter: "\"Stage\" = 3 AND \"QuarantineCause\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Audit_Sequence",
                 table: "Audit",
                 column: "Sequence",
@@ -58,6 +65,10 @@ namespace CallQA.App.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "OriginalTranscripts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Calls_Scored",
+                table: "Calls");
 
             migrationBuilder.DropIndex(
                 name: "IX_Audit_Sequence",
