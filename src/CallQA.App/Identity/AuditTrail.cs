@@ -90,7 +90,7 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
             cancellationToken);
     }
 
-    private Task AddOnceAsync(string action, string by, Call call, CancellationToken cancellationToken)
+    private Task<AuditRow?> AddOnceAsync(string action, string by, Call call, CancellationToken cancellationToken)
     {
         var row = Row(action, by, call);
         var recent = row.AtUtc - OneListening;

@@ -61,7 +61,7 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
     public Task SaveRedactedAsync(string callId, Transcript transcript, Transcript original, CancellationToken cancellationToken) =>
         SaveAsync(callId, transcript, original, cancellationToken);
 
-    private Task SaveAsync(string callId, Transcript transcript, Transcript? original, CancellationToken cancellationToken) => work.CommitAsync(
+    private Task<CallRow> SaveAsync(string callId, Transcript transcript, Transcript? original, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var call = await CallOfAsync(context, callId, cancellationToken);
