@@ -20,9 +20,9 @@ internal sealed record Criterion(
 {
     private static readonly string[] Steps = ["1", "2", "3", "4", "5"];
 
-    public static Criterion Empathy { get; } = new("empathy", Steps, true, 0.75, EmpathyFeatures.Of, call => call.Empathy - 1);
+    public static Criterion Empathy { get; } = new("empathy", Steps, true, 0.8, EmpathyFeatures.Of, call => call.Empathy - 1);
 
-    public static Criterion Courtesy { get; } = new("courtesy", Steps, true, 0.75, CourtesyFeatures.Of, call => call.Courtesy - 1);
+    public static Criterion Courtesy { get; } = new("courtesy", Steps, true, 0.8, CourtesyFeatures.Of, call => call.Courtesy - 1);
 
     public static Criterion Resolution { get; } = new(
         "resolution", ["unresolved", "partial", "resolved"], false, 0.95, ResolutionFeatures.Of, call => (int?)call.Resolution);

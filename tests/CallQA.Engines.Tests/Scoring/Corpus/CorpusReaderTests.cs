@@ -120,7 +120,7 @@ public sealed class CorpusReaderTests
 
         corpus.Conversations.CountBy(one => one.Kind).ShouldBe(
             [new(ConversationKind.Call, 600), new(ConversationKind.Exchange, 1000), new(ConversationKind.Ending, 402)]);
-        corpus.Conversations.Count(one => one.Part == CorpusPart.Test).ShouldBe(540);
+        corpus.Conversations.Count(one => one.Part == CorpusPart.Test).ShouldBe(380);
     }
 
     private static TemporaryFolder Folder(string lines)
