@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Review;
 
-public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 
@@ -12,7 +12,7 @@ public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsC
 
     public async ValueTask InitializeAsync()
     {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
+        contexts = new(DatabaseLocation.Parse(await cluster.CreateMigratedAsync(), Path.GetTempPath()));
         await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
     }
 

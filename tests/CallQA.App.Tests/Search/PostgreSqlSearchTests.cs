@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Search;
 
-public sealed class PostgreSqlSearchTests(PostgreSqlCluster cluster) : SearchContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlSearchTests(PostgreSqlCluster cluster) : SearchContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 
@@ -12,7 +12,7 @@ public sealed class PostgreSqlSearchTests(PostgreSqlCluster cluster) : SearchCon
 
     public async ValueTask InitializeAsync()
     {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
+        contexts = new(DatabaseLocation.Parse(await cluster.CreateMigratedAsync(), Path.GetTempPath()));
         await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
     }
 

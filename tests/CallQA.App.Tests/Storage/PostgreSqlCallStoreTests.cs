@@ -4,7 +4,7 @@ using Npgsql;
 namespace CallQA.App.Tests.Storage;
 
 public sealed class PostgreSqlCallStoreTests(PostgreSqlCluster cluster)
-    : CallStoreContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+    : CallStoreContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 
@@ -14,7 +14,7 @@ public sealed class PostgreSqlCallStoreTests(PostgreSqlCluster cluster)
 
     public async ValueTask InitializeAsync()
     {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
+        contexts = new(DatabaseLocation.Parse(await cluster.CreateMigratedAsync(), Path.GetTempPath()));
         await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
     }
 

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Coaching.Sessions;
 
-public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : CoachingContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : CoachingContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 
@@ -12,7 +12,7 @@ public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : Coachin
 
     public async ValueTask InitializeAsync()
     {
-        contexts = new(DatabaseLocation.Parse(await cluster.CreateDatabaseAsync(), Path.GetTempPath()));
+        contexts = new(DatabaseLocation.Parse(await cluster.CreateMigratedAsync(), Path.GetTempPath()));
         await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
     }
 
