@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Review;
 
-public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlReviewsTests(PostgreSqlCluster cluster) : ReviewsContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 

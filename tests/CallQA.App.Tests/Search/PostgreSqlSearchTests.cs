@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Search;
 
-public sealed class PostgreSqlSearchTests(PostgreSqlCluster cluster) : SearchContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlSearchTests(PostgreSqlCluster cluster) : SearchContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 

@@ -4,7 +4,7 @@ using Npgsql;
 namespace CallQA.App.Tests.Storage;
 
 public sealed class PostgreSqlCallStoreTests(PostgreSqlCluster cluster)
-    : CallStoreContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+    : CallStoreContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 

@@ -34,14 +34,15 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Creates an empty database.</summary>
+    /// <summary>Creates a database.</summary>
+    /// <param name="template">The name of the one that it is a copy of, to which nobody is connected; null for an empty one.</param>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"callqa_{Interlocked.Increment(ref databases)}");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}", connection);
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

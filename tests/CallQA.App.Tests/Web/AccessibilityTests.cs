@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web;
 
 /// <summary>Every page by WCAG 2.2 AA, as far as a program can tell.</summary>
-public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class AccessibilityTests(Chromium chromium)
 {
     private const int NarrowWidth = 360;
 
@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         var page = await chromium.OpenAsync(site, Role.Admin, context => (context.ColorScheme, context.Locale) = (theme, language));
         List<string> broken = [];
         foreach (var address in Pages(site)) await VisitAsync(page, address, broken);
-        var nobody = await chromium.OpenAsync(site.Address, context => (context.ColorScheme, context.Locale) = (theme, language));
+        var nobody = await chromium.OpenAsync(site, context => (context.ColorScheme, context.Locale) = (theme, language));
         await VisitAsync(nobody, "/sign-in", broken);
         broken.ShouldBeEmpty();
     }

@@ -15,6 +15,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Cookie = System.Net.Cookie;
 
 namespace CallQA.App.Tests.Web;
 
@@ -38,6 +40,9 @@ internal sealed class TestSite : IAsyncDisposable
     public HttpClient Client { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Windows that show it; they are closed with it.</summary>
+    public List<IBrowserContext> Shown { get; } = [];
 
     public EfCallStore Store => Get<EfCallStore>();
 
@@ -124,6 +129,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var window in Shown) await window.CloseAsync();
         Client.Dispose();
         // Hangfire logs through the host that started last, for the whole process; other tests outlive this one.
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);

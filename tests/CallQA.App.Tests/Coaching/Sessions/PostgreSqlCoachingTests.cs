@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQA.App.Tests.Coaching.Sessions;
 
-public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : CoachingContract, IClassFixture<PostgreSqlCluster>, IAsyncLifetime
+public sealed class PostgreSqlCoachingTests(PostgreSqlCluster cluster) : CoachingContract, IAsyncLifetime
 {
     private CallQADbContextFactory? contexts;
 

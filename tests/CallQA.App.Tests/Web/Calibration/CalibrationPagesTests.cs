@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Calibration;
 
 /// <summary>A calibration session from its opening to the consensus.</summary>
-public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

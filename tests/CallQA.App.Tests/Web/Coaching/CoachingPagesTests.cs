@@ -15,7 +15,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Coaching;
 
 /// <summary>Coaching from its planning to its end, in a real browser.</summary>
-public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 

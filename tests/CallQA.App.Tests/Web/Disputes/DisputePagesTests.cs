@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Disputes;
 
 /// <summary>An evaluation's way between its agent and the reviewers, in a real browser.</summary>
-public sealed partial class DisputePagesTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed partial class DisputePagesTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Examples;
 
 /// <summary>Finding moments worth hearing, in a real browser and by programs.</summary>
-public sealed class ExamplesPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ExamplesPageTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -13,7 +13,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Playlists;
 
 /// <summary>From an example to a playlist that others hear.</summary>
-public sealed class PlaylistPagesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PlaylistPagesTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

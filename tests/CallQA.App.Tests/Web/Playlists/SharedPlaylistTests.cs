@@ -14,7 +14,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Playlists;
 
 /// <summary>A playlist that is heard by a link.</summary>
-public sealed class SharedPlaylistTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SharedPlaylistTests(Chromium chromium)
 {
     private static readonly Acting Tina = new("t", "tina");
 
@@ -33,7 +33,7 @@ public sealed class SharedPlaylistTests(Chromium chromium) : IClassFixture<Chrom
         await page.GotoAsync($"/playlists/{id}");
         await Assertions.Expect(page.Locator(".linkmade")).ToHaveCountAsync(0);
 
-        var guest = await chromium.OpenAsync(site.Address, context => context.Locale = "de-DE");
+        var guest = await chromium.OpenAsync(site, context => context.Locale = "de-DE");
         await guest.GotoAsync(link);
         await Assertions.Expect(guest.Locator("h1")).ToHaveTextAsync("Tones");
         await Assertions.Expect(guest.Locator("main")).ToContainTextAsync("Fragen zum Besprechen");
@@ -68,7 +68,7 @@ public sealed class SharedPlaylistTests(Chromium chromium) : IClassFixture<Chrom
         await using var site = await SampleSite.OpenAsync();
         var (id, _) = await PlaylistAsync(site);
         var token = await site.Get<PlaylistShares>().AddAsync(id, 1, Tina, Token);
-        var guest = await chromium.OpenAsync(site.Address, context => (context.ColorScheme, context.Locale) = (theme, language));
+        var guest = await chromium.OpenAsync(site, context => (context.ColorScheme, context.Locale) = (theme, language));
         await guest.GotoAsync($"/shared/{token}");
         var rules = new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
         (await guest.RunAxe(rules)).Violations.Select(rule => $"{rule.Id}: {rule.Nodes[0].Html}").ShouldBeEmpty();

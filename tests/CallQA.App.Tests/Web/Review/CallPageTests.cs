@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Review;
 
 /// <summary>The page where a reviewer spends the day, in a real browser.</summary>
-public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private const string Sample = SampleSite.Call;
 
@@ -61,6 +61,42 @@ public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster) 
         review.Answers[0].Passages.Single().Turn.ShouldBe(1);
         troubles.Where(trouble => !trouble.Contains("409", StringComparison.Ordinal)).ShouldBeEmpty();
         (await site.Get<AuditTrail>().ListAsync(Sample, 0, 9, Token)).Select(entry => entry.Action).ShouldBe(["evaluated", "listened"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Player_SeeksByWord_Loops_MutesASide_SkipsSilence_AndShowsItsKeys(bool onPostgreSql)
+    {
+        await using var site = await SampleSite.OpenAsync(await cluster.DatabaseAsync(onPostgreSql));
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page, "/calls/" + Sample);
+        var (clock, loop, skip) = (page.Locator("#clock"), page.Locator("#loop"), page.Locator("#skip"));
+        await page.Locator("#turn-1 p span").Nth(1).ClickAsync();
+        await Assertions.Expect(clock).ToContainTextAsync("0:03 /");
+        await page.Keyboard.PressAsync("l");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("l");
+        await Assertions.Expect(loop).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Keyboard.PressAsync("Space");
+        await page.WaitForFunctionAsync("() => /^0:0[3-7]/.test(document.getElementById('clock').value)");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("l");
+        await Assertions.Expect(loop).ToHaveAttributeAsync("aria-pressed", "false");
+
+        await page.Keyboard.PressAsync("[");
+        await Assertions.Expect(page.Locator("[data-mute='0']")).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions.Expect(page.Locator("[data-mute='1']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(skip).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(clock).ToHaveTextAsync("0:52 / 0:52");
+
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Locator("#shortcuts")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#shortcuts")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -6,10 +6,11 @@ using CallQA.App.Identity;
 using CallQA.App.Review.Queue;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
+using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
 
-public sealed partial class QueuePageTests
+public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -61,6 +62,38 @@ public sealed partial class QueuePageTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Admin_DrawsASample_AndReviewersTakeAndReplaceCalls(bool onPostgreSql)
+    {
+        await using var site = await OpenAsync(await cluster.DatabaseAsync(onPostgreSql), "first", "second");
+        var admin = await chromium.OpenAsync(site, Role.Admin);
+        await admin.GotoAsync("/review/plans");
+        await admin.Locator("#per").FillAsync("1");
+        await admin.Locator("#from").FillAsync("2026-03-01");
+        await admin.Locator("#until").FillAsync("2026-03-31");
+        await admin.Locator("#seed").FillAsync("march");
+        await admin.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Locator("section[aria-labelledby=drawn]")).ToContainTextAsync("march");
+
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await page.GotoAsync("/review");
+        await page.GetByLabel("first").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take chosen" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "first" })).ToContainTextAsync("reviewer");
+        await page.GetByLabel("second").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace chosen" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The reason has 0 letters");
+        await page.GetByLabel("second").CheckAsync();
+        await page.GetByLabel("Reason").FillAsync("A wrong number.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace chosen" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("calls changed");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "second" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start reviewing" }).ClickAsync();
+        await page.WaitForURLAsync("**/calls/first");
+    }
+
+    [Theory]
     [InlineData("{\"answers\":[{\"question\":5}]}", "is not the JSON that is expected here, at $.answers[0].question")]
     [InlineData("[", "is not the JSON that is expected here")]
     [InlineData("null", "Nothing was sent")]
@@ -73,9 +106,11 @@ public sealed partial class QueuePageTests
         (await response.Content.ReadAsStringAsync(Token)).ShouldContain(sentence);
     }
 
-    private static async Task<TestSite> SiteAsync(params string[] calls)
+    private static Task<TestSite> SiteAsync(params string[] calls) => OpenAsync(null, calls);
+
+    private static async Task<TestSite> OpenAsync(string? database, params string[] calls)
     {
-        var site = await TestSite.OpenAsync();
+        var site = await TestSite.OpenOnAsync(database);
         foreach (var id in calls)
         {
             await site.Store.AddAsync(Some.Call(id, Some.Metadata()), Token);

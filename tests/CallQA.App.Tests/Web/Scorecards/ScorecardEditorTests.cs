@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Scorecards;
 
 /// <summary>A scorecard from the list to a version in force, in a real browser.</summary>
-public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private const string Editor = "/scorecards/service-call/1/edit";
 

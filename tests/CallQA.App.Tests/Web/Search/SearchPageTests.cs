@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Search;
 
-public sealed class SearchPageTests(Chromium chromium, PostgreSqlCluster cluster) : IClassFixture<Chromium>, IClassFixture<PostgreSqlCluster>
+public sealed class SearchPageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private const string Sample = "call-05-poor-cancellation";
 
@@ -133,7 +133,7 @@ public sealed class SearchPageTests(Chromium chromium, PostgreSqlCluster cluster
 
     private async Task<IPage> OpenAsync(TestSite site, Role role)
     {
-        var page = await chromium.OpenAsync(site.Address);
+        var page = await chromium.OpenAsync(site);
         using var client = await site.SignInAsync(role);
         var user = (await site.Get<Accounts>().ListAsync(Token)).Single(row => row.Role == role);
         user.MustChangePassword = false;
