@@ -29,11 +29,16 @@ internal static class JobServices
         services.AddSingleton<JobStorage>(_ => location.Provider == DatabaseProvider.Sqlite
             ? new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = KeptInMemory })
             : new PostgreSqlStorage(new NpgsqlConnectionFactory(location.ConnectionString, PostgreSql()), PostgreSql()));
-        services.AddHangfire((provider, configuration) => configuration
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseStorage(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<QueueLog>();
+        services.AddHangfire((provider, configuration) =>
+        {
+            // Made after the loggers, and so disposed of before them.
+            provider.GetRequiredService<QueueLog>();
+            configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+                .UseStorage(provider.GetRequiredService<JobStorage>());
+        });
         services.AddSingleton<JobQueue>();
         services.AddSingleton<SweepTurn>();
         services.AddSingleton<Sweep>();

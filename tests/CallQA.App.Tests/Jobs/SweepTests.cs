@@ -3,6 +3,7 @@ using CallQA.App.Jobs;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Storage;
 using Hangfire;
+using Hangfire.InMemory;
 
 namespace CallQA.App.Tests.Jobs;
 
@@ -61,6 +62,16 @@ public sealed class SweepTests(PostgreSqlCluster cluster) : IClassFixture<Postgr
         held.SetResult(7);
         (await first).ShouldBe(7);
         (await other.Get<SweepTurn>().TakeAsync(_ => Task.FromResult(1), Token)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Dispose_LeavesTheNextQueueItsLog()
+    {
+        await using (var ended = await OpenAsync(await cluster.CreateDatabaseAsync()))
+            ended.Get<JobQueue>().Outstanding().ShouldBeEmpty();
+
+        using var storage = new InMemoryStorage();
+        storage.GetMonitoringApi().Queues().ShouldBeEmpty();
     }
 
     private static async Task<TestWorkplace> OpenAsync(string database)
