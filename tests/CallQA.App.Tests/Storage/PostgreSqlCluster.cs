@@ -78,9 +78,8 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
     {
         var made = await CreateDatabaseAsync();
         await new DatabaseSetup(new CallQADbContextFactory(DatabaseLocation.Parse(made, Path.GetTempPath()))).MigrateAsync(TestContext.Current.CancellationToken);
-        // Nobody may be connected to what is copied.
-        await using var connection = new NpgsqlConnection(made);
-        NpgsqlConnection.ClearPool(connection);
-        return new NpgsqlConnectionStringBuilder(made).Database!;
+        var name = new NpgsqlConnectionStringBuilder(made).Database!;
+        await server!.CloseAsync(name);
+        return name;
     }
 }

@@ -47,6 +47,18 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Ends all connections to a database and lets nobody in any more, so that it can be copied at any time.</summary>
+    /// <param name="database">Its name.</param>
+    public async Task CloseAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var close = new NpgsqlCommand($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false", connection);
+        await close.ExecuteNonQueryAsync();
+        await using var end = new NpgsqlCommand($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database}'", connection);
+        await end.ExecuteScalarAsync();
+    }
+
     /// <summary>Stops the server as a crash would.</summary>
     public Task CrashAsync() => RunAsync(programs, "pg_ctl", "-D", folder, "-s", "-m", "immediate", "stop");
 
