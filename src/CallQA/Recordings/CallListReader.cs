@@ -65,7 +65,7 @@ public static class CallListReader
         var csv = await source.OpenAsync(file, cancellationToken);
         var columns = new CallListColumns([.. csv.Headers.Select(name => name.Trim())], path, options.Source?.Columns ?? new Dictionary<string, string>());
         var formats = ValueFormats.Of(options.Source, options.TimeZone);
-        var order = formats.Dates.Count > 0 ? null : DateOrder.Of(await source.FirstValuesAsync(row => columns.Value(row, CallListField.StartTime), cancellationToken));
+        var order = formats.Dates.Length > 0 ? null : DateOrder.Of(await source.FirstValuesAsync(row => columns.Value(row, CallListField.StartTime), cancellationToken));
         var reader = new CallListRowReader(
             path,
             Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!),

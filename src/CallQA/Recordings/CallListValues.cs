@@ -34,7 +34,7 @@ internal static class CallListValues
 
     public static bool IsTimeWithoutZone(string text, ValueFormats formats, out DateTime local) =>
         DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local)
-        || DateTime.TryParseExact(text, [.. formats.Dates], CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
+        || DateTime.TryParseExact(text, formats.Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
 
     /// <summary>Whether a text needs no guess about the order of its parts.</summary>
     public static bool IsTimeInIso(string text) =>

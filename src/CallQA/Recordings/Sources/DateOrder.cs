@@ -5,7 +5,7 @@ namespace CallQA.Recordings.Sources;
 /// <summary>Finds out from a column's values in which order its dates are written.</summary>
 /// <param name="Formats">.NET format strings of the order that fits most values; empty where none fits, or two as many.</param>
 /// <param name="IsAmbiguous">Whether two orders fit as many values: day and month could be either way round.</param>
-internal sealed record DateOrder(IReadOnlyList<string> Formats, bool IsAmbiguous)
+internal sealed record DateOrder(string[] Formats, bool IsAmbiguous)
 {
     private static readonly string[] Times = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt"];
     private static readonly string[] Gaps = ["' '", "'T'", "', '"];
@@ -17,9 +17,9 @@ internal sealed record DateOrder(IReadOnlyList<string> Formats, bool IsAmbiguous
         "yyyy-MM-dd'T'HH-mm-ss", "yyyy-MM-dd'_'HH-mm-ss", "yyyy-MM-dd'-'HH-mm-ss",
     ];
 
-    private static readonly IReadOnlyList<string> DayFirst = Written("d.M.yyyy", "d.M.yy", "d/M/yyyy", "d-M-yyyy", "d/M/yy");
-    private static readonly IReadOnlyList<string> MonthFirst = Written("M/d/yyyy", "M-d-yyyy", "M/d/yy");
-    private static readonly IReadOnlyList<string> YearFirst = [.. Written("yyyy/M/d", "yyyy.M.d"), .. Compact];
+    private static readonly string[] DayFirst = Written("d.M.yyyy", "d.M.yy", "d/M/yyyy", "d-M-yyyy", "d/M/yy");
+    private static readonly string[] MonthFirst = Written("M/d/yyyy", "M-d-yyyy", "M/d/yy");
+    private static readonly string[] YearFirst = [.. Written("yyyy/M/d", "yyyy.M.d"), .. Compact];
 
     /// <summary>Looks at a column.</summary>
     /// <param name="values">Some of its values.</param>
@@ -41,9 +41,9 @@ internal sealed record DateOrder(IReadOnlyList<string> Formats, bool IsAmbiguous
         };
     }
 
-    private static bool Fits(string value, IEnumerable<string> formats) =>
-        DateTime.TryParseExact(value, [.. formats], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool Fits(string value, string[] formats) =>
+        DateTime.TryParseExact(value, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static List<string> Written(params string[] dates) =>
+    private static string[] Written(params string[] dates) =>
         [.. from date in dates from gap in Gaps from time in Times select date + gap + time];
 }

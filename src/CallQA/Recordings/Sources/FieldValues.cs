@@ -40,15 +40,17 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
 
     private DateTimeOffset? StartTime()
     {
-        bool Try(string text, out DateTimeOffset time) => CallListValues.TryTime(text, formats, out time);
         if (value(CallListField.StartTime) is not { } text)
             return null;
+        if (CallListValues.TryTime(text, formats, out var time))
+            return time;
         var what = AmbiguousDates
             ? "can have day and month either way round, like all before it; write the order into the source's profile such as 'dates: [dd/MM/yyyy HH:mm]'"
             : CallListValues.IsTimeWithoutZone(text, formats, out _)
                 ? "has no time zone; write ISO 8601 with the zone such as 2026-03-31T14:05:00+02:00"
                 : "is no date and time; write ISO 8601 with the zone such as 2026-03-31T14:05:00+02:00";
-        return Optional<DateTimeOffset>(CallListField.StartTime, Try, what);
+        report(CallListField.StartTime, text, what);
+        return null;
     }
 
     private string? JoinedName()

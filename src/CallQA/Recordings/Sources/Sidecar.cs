@@ -50,7 +50,7 @@ public static class Sidecar
         var problems = new List<string>();
         var fields = FieldsOf(texts, source);
         var formats = ValueFormats.Of(source, zone);
-        if (fields.GetValueOrDefault(CallListField.StartTime) is { } start && formats.Dates.Count == 0)
+        if (fields.GetValueOrDefault(CallListField.StartTime) is { } start && formats.Dates.Length == 0)
             formats = formats with { Dates = DateOrder.Of([start]).Formats };
         var metadata = new FieldValues(
             formats,
