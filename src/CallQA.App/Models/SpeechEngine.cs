@@ -32,6 +32,8 @@ internal sealed class SpeechEngine(ITranscriber transcriber, params IReadOnlyLis
         var resolved = await manifest.ResolveAsync(selection.WhisperModel, cancellationToken);
         resolved.Entry?.CheckLanguage(selection.Language);
         var speech = selection.Speech;
+        foreach (var language in speech.LanguageList)
+            resolved.Entry?.CheckLanguage(language);
         var options = speech.ToOptions(selection.Language) with
         {
             Prompt = await Vocabulary.PromptAsync(speech.Prompt, speech.Vocabulary, cancellationToken),

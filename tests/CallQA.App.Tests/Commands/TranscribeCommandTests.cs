@@ -55,6 +55,30 @@ public sealed class TranscribeCommandTests
         File.Exists(folder.Of("out", "call.txt")).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("")]
+    public async Task Transcribe_NamesWhatItWasGiven_WhenThatIsAFolder(string end)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Of("calls"));
+
+        var result = await Cli.RunAsync("transcribe", folder.Of("calls") + end);
+
+        result.ExitCode.ShouldBe((int)InputFault.Unreadable, result.Errors);
+        result.Errors.ShouldContain("calls");
+        result.Errors.ShouldContain("folder");
+    }
+
+    [Fact]
+    public async Task Transcribe_Refuses_WhenTheModelWasNotTrainedForALanguageToDetect()
+    {
+        var result = await Cli.RunAsync("transcribe", Calls[0], "--languages", "en,de");
+
+        result.ExitCode.ShouldBe((int)InputFault.Settings, result.Errors);
+        result.Errors.ShouldContain("'de'");
+    }
+
     [Fact]
     public async Task Transcribe_DoesTheOthersAndExits10_WhenOneFileIsBad()
     {

@@ -31,7 +31,7 @@ internal sealed class TranscribeRun(TranscribeOptions options)
         var faults = new List<InputException>();
         foreach (var file in options.Files)
         {
-            var bar = progress.AddTask(Markup.Escape(Path.GetFileName(file)));
+            var bar = progress.AddTask(Markup.Escape(Shown(file)));
             try
             {
                 await RunFileAsync(transcriber, file, bar, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class TranscribeRun(TranscribeOptions options)
         using var clip = await audio.ReadAsync(file, cancellationToken);
         var request = new TranscriptionRequest(
             CallId.FromFileName(file), clip, options.Channels.Of(clip.Channels.Count), options.Engines.Language);
-        var progress = new SpeechBar(bar, Path.GetFileName(file), clip.Duration, TimeProvider.System);
+        var progress = new SpeechBar(bar, Shown(file), clip.Duration, TimeProvider.System);
         var transcript = await transcriber.TranscribeAsync(request, progress, cancellationToken);
         if (!options.WordTimes)
             transcript = transcript with { Turns = [.. transcript.Turns.Select(turn => turn with { Words = null })] };
@@ -65,6 +65,9 @@ internal sealed class TranscribeRun(TranscribeOptions options)
         Directory.CreateDirectory(output);
         await options.Writer.WriteFileAsync(transcript, Path.Combine(output, $"{NameFor(transcript.Id, file)}.{options.Writer.Name}"), cancellationToken);
     }
+
+    // A path that ends in a separator has no file name, and a bar without a name is refused.
+    private static string Shown(string file) => Path.GetFileName(file) is { Length: > 0 } name ? name : file.Length > 0 ? file : "''";
 
     /// <summary>The call's identifier; where another file of this run has it already, followed by digits of the path.</summary>
     private string NameFor(string id, string file) => written.Add(id)
