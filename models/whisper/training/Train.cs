@@ -218,7 +218,12 @@ public static class Trainer
     public static short[] LoadPcm(string dir)
     {
         using var f = new FileStream(Path.Combine(dir, "clips.pcm"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var s = new short[f.Length / 2]; f.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(s.AsSpan())); return s;
+        var s = new short[f.Length / 2];
+        for (int at = 0, part; at < s.Length; at += part)      // a span holds 2 GiB of bytes at most
+        {
+            part = Math.Min(1 << 28, s.Length - at); f.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(s.AsSpan(at, part)));
+        }
+        return s;
     }
 
     public static Tensor Augment(Tensor mel, Random r)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CallQA.App.Commands.Calls;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
@@ -53,7 +54,7 @@ internal static class CallsCommand
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data),
             (services, token) => parsed.GetValue(reason) is { } cause
-                ? TellCountAsync(services.GetRequiredService<CallControl>().RetryAllAsync(cause, token), "go on")
+                ? TellCountAsync(services.GetRequiredService<CallControl>().RetryAllAsync(cause, token), "goes on", "go on")
                 : EachAsync(parsed.GetValue(calls)!, call => services.GetRequiredService<CallControl>().RetryAsync(call, token), "is not set aside"),
             cancellationToken));
         return command;
@@ -66,7 +67,7 @@ internal static class CallsCommand
         var command = new Command("rescore", "Score all finished calls from a day on again, with the models now in force.") { since, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data),
-            (services, token) => TellCountAsync(services.GetRequiredService<CallControl>().RescoreAsync(parsed.GetValue(since), token), "are scored again"),
+            (services, token) => TellCountAsync(services.GetRequiredService<CallControl>().RescoreAsync(parsed.GetValue(since), token), "is scored again", "are scored again"),
             cancellationToken));
         return command;
     }
@@ -182,9 +183,10 @@ internal static class CallsCommand
         return 1;
     }
 
-    private static async Task<int> TellCountAsync(Task<int> count, string what)
+    private static async Task<int> TellCountAsync(Task<int> counted, string one, string many)
     {
-        Console.Out.WriteLine($"{await count} calls {what}.");
+        var count = await counted;
+        Console.Out.WriteLine(count == 1 ? $"1 call {one}." : string.Create(CultureInfo.InvariantCulture, $"{count} calls {many}."));
         return ExitCode.Done;
     }
 }

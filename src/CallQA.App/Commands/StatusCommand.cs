@@ -33,7 +33,7 @@ internal static class StatusCommand
         foreach (var (cause, calls) in status.SetAside) table.AddRow("  " + cause, Number(calls), $"callqa calls retry --reason {cause}");
         table.AddRow("refused files", Number(status.RefusedFiles), "");
         table.AddRow("being worked on", Number(status.AtWork), "");
-        table.AddRow("longest wait", "", status.OldestWaiting?.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture) ?? "nothing waits");
+        table.AddRow("longest wait", "", status.OldestWaiting is { } wait ? Waited(wait) : "nothing waits");
         foreach (var stage in status.Stages)
             table.AddRow($"{stage.Stage}, last 24 h", Number(stage.Calls), string.Create(CultureInfo.InvariantCulture, $"{stage.Mean.TotalSeconds:0.00} s each") + Factor(stage));
         if (status.DriftAlarms.Count > 0) table.AddRow("drift alarms", Number(status.DriftAlarms.Count), string.Join(", ", status.DriftAlarms));
@@ -43,6 +43,12 @@ internal static class StatusCommand
 
     private static string Factor(StagePace stage) =>
         stage.RealTimeFactor is { } factor ? string.Create(CultureInfo.InvariantCulture, $", real-time factor {factor:0.000}") : "";
+
+    private static string Waited(TimeSpan wait) =>
+        wait.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{wait.Days} d {wait.Hours} h")
+        : wait.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{wait.Hours} h {wait.Minutes} min")
+        : wait.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{wait.Minutes} min {wait.Seconds} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{wait.Seconds} s");
 
     private static string Words(string state) => state switch
     {

@@ -38,8 +38,11 @@ public sealed class OperationsCommandTests
         }
 
         (await StatusAsync()).ShouldContain("\"scored\": 1");
+        (await Cli.RunAsync("calls", "rescore", "--since", "2000-01-01", "--data", folder.Of("data"))).Output.ShouldBe("1 call is scored again.\n");
+        (await Cli.RunAsync("calls", "rescore", "--since", "2999-01-01", "--data", folder.Of("data"))).Output.ShouldBe("0 calls are scored again.\n");
         (await Cli.RunAsync("calls", "retranscribe", call, "--model", "callqa-demo-en", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
         (await StatusAsync()).ShouldContain("\"takenIn\": 1");
+        (await Cli.RunAsync("status", "--data", folder.Of("data"))).Output.ShouldMatch(@"longest wait +│ +│ (\d+ min )?\d+ s ");
 
         async Task<string> StatusAsync() => (await Cli.RunAsync("status", "--data", folder.Of("data"), "--format", "json")).Output;
     }

@@ -119,8 +119,8 @@ public sealed class CorpusReaderTests
         var corpus = await CorpusReader.ReadAsync(Shipped.CorpusDirectory, TestContext.Current.CancellationToken);
 
         corpus.Conversations.CountBy(one => one.Kind).ShouldBe(
-            [new(ConversationKind.Call, 600), new(ConversationKind.Exchange, 1000), new(ConversationKind.Ending, 402)]);
-        corpus.Conversations.Count(one => one.Part == CorpusPart.Test).ShouldBe(380);
+            [new(ConversationKind.Call, 790), new(ConversationKind.Exchange, 1000), new(ConversationKind.Ending, 402)]);
+        corpus.Conversations.Count(one => one.Part == CorpusPart.Test).ShouldBe(418);
     }
 
     private static TemporaryFolder Folder(string lines)
