@@ -103,7 +103,7 @@ internal sealed class SilencedRecordings(
         }
     }
 
-    private Task EnterAsync(Call call, string hash, string spans, CancellationToken cancellationToken) => work.CommitAsync(
+    private Task<CallRow> EnterAsync(Call call, string hash, string spans, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var row = await context.Calls.FirstAsync(row => row.Id == call.Id, cancellationToken);
@@ -117,7 +117,7 @@ internal sealed class SilencedRecordings(
         },
         cancellationToken);
 
-    private Task ChangeAsync(string callId, Action<CallRow> change, CancellationToken cancellationToken) => work.CommitAsync(
+    private Task<bool> ChangeAsync(string callId, Action<CallRow> change, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             // Erased in between: then the recording is gone, too.

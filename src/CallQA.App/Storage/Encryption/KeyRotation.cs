@@ -26,13 +26,13 @@ internal sealed class KeyRotation(IDbContextFactory<CallQADbContext> contexts, M
     {
         var keys = masters.Read();
         if (keys.Count == 0) throw Refuse($"No master key is named; set CallQA:Encryption:KeyFile or {MasterKeys.Variable}.");
-        var done = 0;
-        for (string? last = ""; last is not null;)
+        var (done, count) = (0, 0);
+        do
         {
-            var after = last;
-            (last, var count) = await work.CommitAsync(context => RewrapAsync(context, keys, after, cancellationToken), cancellationToken);
+            count = await work.CommitAsync(context => RewrapAsync(context, keys, cancellationToken), cancellationToken);
             yield return done += count;
         }
+        while (count == Page);
     }
 
     /// <summary>Which master keys are in use and at hand.</summary>
@@ -46,10 +46,10 @@ internal sealed class KeyRotation(IDbContextFactory<CallQADbContext> contexts, M
         return [.. keys.Concat(used.Keys.Order(StringComparer.Ordinal)).Distinct().Select(name => new MasterKeyUse(name, used.GetValueOrDefault(name), keys.Contains(name), keys.FirstOrDefault() == name))];
     }
 
-    private static async Task<(string? After, int Count)> RewrapAsync(CallQADbContext context, IReadOnlyList<MasterKey> keys, string after, CancellationToken cancellationToken)
+    private static async Task<int> RewrapAsync(CallQADbContext context, IReadOnlyList<MasterKey> keys, CancellationToken cancellationToken)
     {
         var inForce = keys[0];
-        var rows = await context.RecordingKeys.Where(row => row.MasterKey != inForce.Name && string.Compare(row.Id, after) > 0).OrderBy(row => row.Id).Take(Page).ToListAsync(cancellationToken);
+        var rows = await context.RecordingKeys.Where(row => row.MasterKey != inForce.Name).OrderBy(row => row.Id).Take(Page).ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
             var old = keys.FirstOrDefault(key => key.Name == row.MasterKey)
@@ -59,7 +59,7 @@ internal sealed class KeyRotation(IDbContextFactory<CallQADbContext> contexts, M
             (row.Wrapped, row.MasterKey) = (inForce.Wrap(secret, row.Id), inForce.Name);
         }
 
-        return (rows.LastOrDefault()?.Id, rows.Count);
+        return rows.Count;
     }
 
     private static InputException Refuse(string sentence) => new(InputFault.Key, sentence) { Passing = true };
