@@ -3,16 +3,13 @@ using System.Net;
 using System.Text;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
-using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Review;
 using CallQA.App.Settings;
-using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Web;
 using CallQA.Interchange;
 using CallQA.Recordings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQA.App.Tests.Redaction;
 

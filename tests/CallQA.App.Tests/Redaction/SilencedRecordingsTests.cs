@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Redaction;
-using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;

@@ -1,7 +1,5 @@
-using CallQA.App.Buckets;
 using CallQA.App.Jobs;
 using CallQA.App.Review.Playback;
-using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;
 using CallQA.App.Tests.Buckets;
@@ -20,7 +18,7 @@ public abstract class RecordingEncryptionContract : IDisposable
 
     private string KeyFile => folder.Of("master.key");
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         folder.Dispose();
         GC.SuppressFinalize(this);
