@@ -3,6 +3,7 @@ using CallQA.App.Storage.Encryption;
 
 namespace CallQA.App.Tests.Storage.Encryption;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class MasterKeysTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -70,7 +71,7 @@ public sealed class MasterKeysTests : IDisposable
         MasterKey.New().Unwrap(wrapped, "a").ShouldBeNull();
         wrapped[^1] ^= 1;
         key.Unwrap(wrapped, "a").ShouldBeNull();
-        key.Unwrap(wrapped[..4], "a").ShouldBeNull();
+        key.Unwrap(wrapped.AsSpan(0, 4), "a").ShouldBeNull();
     }
 
     private static MasterKeys Of(string file) => new(new EncryptionSettings { KeyFile = file }, _ => null);
