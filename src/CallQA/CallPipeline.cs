@@ -83,6 +83,8 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
             await RedactAsync(call, heard, cancellationToken);
         }
 
+        // After the transcript is stored: it alone tells what must be silent.
+        await parts.Silence(callId, cancellationToken);
         return await TranscriptOfAsync(callId, cancellationToken);
     }
 
@@ -131,8 +133,8 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
 
     private async Task<Transcript> ListenAsync(Call call, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var path = await parts.Recordings.GetPathAsync(call.ContentHash, cancellationToken);
-        using var audio = await parts.Audio.ReadAsync(path, cancellationToken);
+        var recording = await parts.Recordings.FindAsync(call.ContentHash, cancellationToken);
+        using var audio = await parts.Audio.ReadAsync(recording, cancellationToken);
         var language = call.Metadata.Language ?? options.Language;
         var channels = (call.Metadata.ChannelMap ?? options.ChannelMap).Of(audio.Channels.Count);
         var request = new TranscriptionRequest(call.Id, audio, channels, language);

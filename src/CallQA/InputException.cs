@@ -23,6 +23,9 @@ public enum InputFault
 
     /// <summary>Settings or training data contradict each other or are out of range.</summary>
     Settings = 9,
+
+    /// <summary>The master key that recordings are encrypted under is missing, is another one, or is kept carelessly.</summary>
+    Key = 23,
 }
 
 /// <summary>

@@ -26,6 +26,9 @@ public sealed record PipelineParts(
 {
     /// <summary>Takes personal data out of transcripts before they are stored. Default: takes nothing out.</summary>
     public Redactor Redactor { get; init; } = new(new RedactionOptions());
+
+    /// <summary>Destroys the original recording of a redacted call where that is wanted. Default: leaves it.</summary>
+    public Func<string, CancellationToken, Task> Silence { get; init; } = (_, _) => Task.CompletedTask;
 }
 
 /// <summary>What holds where a call's own metadata is silent.</summary>

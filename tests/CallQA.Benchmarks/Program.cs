@@ -1,4 +1,5 @@
 using CallQA.Benchmarks;
+using CallQA.Benchmarks.Encryption;
 using CallQA.Benchmarks.Endurance;
 using CallQA.Benchmarks.Engine;
 using CallQA.Benchmarks.Parity;
@@ -11,6 +12,7 @@ return args switch
 {
     ["speech", .. var rest] => await SpeechBenchmark.RunAsync(rest),
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
+    ["encryption", .. var rest] => await EncryptionBenchmark.RunAsync(rest),
     ["endurance", .. var rest] => await EnduranceBenchmark.RunAsync(rest),
     ["parity", .. var rest] => await ParityBenchmark.RunAsync(rest),
     ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
@@ -30,6 +32,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine($"usage: {EngineSettings.Usage}");
+    Console.Error.WriteLine($"usage: {EncryptionBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {EnduranceBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {ParityBenchmark.Usage}");
     Console.Error.WriteLine("usage: speech [MODEL] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");

@@ -1,5 +1,6 @@
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
 
 namespace CallQA.App.Buckets;
@@ -11,34 +12,38 @@ namespace CallQA.App.Buckets;
 /// <param name="root">Their folder.</param>
 /// <param name="room">Bytes they may take.</param>
 /// <param name="clock">When one was used.</param>
-internal sealed class RecordingCopies(string root, long room, TimeProvider clock)
+/// <param name="keys">Keys of recordings; null where nothing is encrypted.</param>
+internal sealed class RecordingCopies(string root, long room, TimeProvider clock, RecordingKeys? keys = null)
 {
     // Between being asked for a path and opening it, a file must stay; one that is open stays readable when it is removed.
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
-    private readonly VerifiedFiles verified = new();
+    private readonly VerifiedFiles verified = new(keys);
     private long? taken;
 
-    /// <summary>The path of a copy, made where there is none or a damaged one.</summary>
+    /// <summary>A copy, made where there is none or a damaged one.</summary>
     /// <param name="contentHash">SHA-256 of the recording.</param>
     /// <param name="write">Writes the recording; what it wrote may be asked for anew.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <returns>Null when what was written has another hash.</returns>
-    public async Task<string?> GetAsync(string contentHash, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    public async Task<RecordingFile?> GetAsync(string contentHash, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         var path = PathOf(contentHash);
-        if (await IsWholeAsync(path, contentHash, cancellationToken)) return path;
+        if (await FindAsync(path, contentHash, cancellationToken) is { } known && IsAsKept(known)) return known;
         await WriteAsync(path, write, cancellationToken);
-        if (await IsWholeAsync(path, contentHash, cancellationToken))
+        if (await FindAsync(path, contentHash, cancellationToken) is { } copy)
         {
             MakeRoom(new FileInfo(path).Length);
-            return path;
+            return copy;
         }
 
         Remove(contentHash);
         return null;
     }
+
+    /// <summary>A path for what is on its way into the store; what a killed process leaves there goes with what is half-written.</summary>
+    public string NewTemporary() => Path.Combine(root, "sending", $"{Guid.NewGuid():N}.object");
 
     /// <summary>Removes a copy; one that is not there needs nothing.</summary>
     public void Remove(string contentHash)
@@ -61,19 +66,23 @@ internal sealed class RecordingCopies(string root, long room, TimeProvider clock
         return abandoned.Count;
     }
 
-    private async Task<bool> IsWholeAsync(string path, string contentHash, CancellationToken cancellationToken)
+    // A plain copy from before recordings were encrypted gives way to one that is as the store keeps it.
+    private bool IsAsKept(RecordingFile copy) => copy.Key is not null || keys is not { Encrypts: true };
+
+    private async Task<RecordingFile?> FindAsync(string path, string contentHash, CancellationToken cancellationToken)
     {
         try
         {
-            if (!File.Exists(path)) return false;
+            if (!File.Exists(path)) return null;
             // First, so that no other process takes it for idle.
             File.SetLastAccessTimeUtc(path, clock.GetUtcNow().UtcDateTime);
-            return await verified.IsWholeAsync(path, contentHash, cancellationToken);
+            var copy = keys is null ? new RecordingFile(path) : await keys.OfAsync(path, cancellationToken);
+            return await verified.IsWholeAsync(copy, contentHash, cancellationToken) ? copy : null;
         }
-        catch (Exception exception) when (exception is InputException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InputException { Fault: not InputFault.Key } or IOException or UnauthorizedAccessException)
         {
             // Removed by another process in between, or not readable: made anew.
-            return false;
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ using CallQA.App.Models;
 using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 
 namespace CallQA.App.Commands;
 
@@ -13,6 +14,7 @@ internal static class CommandServices
     {
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         var services = await OpenAsync(new ServiceCollection().AddLogging().AddCallQA(settings, engines), cancellationToken);
+        await services.GetRequiredService<RecordingKeys>().EnsureUsableAsync(cancellationToken);
         await services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
         return services;
     }

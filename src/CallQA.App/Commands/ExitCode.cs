@@ -1,7 +1,7 @@
 namespace CallQA.App.Commands;
 
 /// <summary>
-/// Exit codes of the command line; 3 to 9 are the values of <see cref="InputFault"/>, 11 to 18 those of
+/// Exit codes of the command line; 3 to 9 and 23 are the values of <see cref="InputFault"/>, 11 to 18 those of
 /// <see cref="CallQA.Engines.Whisper.Downloads.DownloadFault"/>. They never change.
 /// </summary>
 internal static class ExitCode

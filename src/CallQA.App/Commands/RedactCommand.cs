@@ -9,7 +9,7 @@ internal static class RedactCommand
 {
     private const string Description = """
         Take personal data out of the calls that are stored already, by the settings Redaction:Kinds and Redaction:Originals: out of transcripts, search,
-        evaluations, reviews, corrections and comments. Recordings stay as they are and are played with silence in these places.
+        evaluations, reviews, corrections and comments. With Originals set to destroy, silenced recordings take the place of the originals, here and where that is left to do.
 
         Examples:
           callqa redact --dry-run
@@ -40,6 +40,9 @@ internal static class RedactCommand
         var calls = new List<RedactedCall>();
         await foreach (var call in services.GetRequiredService<StoredCallRedaction>().RunAsync(dryRun, "command line", cancellationToken)) calls.Add(call);
         Print(calls, format);
+        if (dryRun) return ExitCode.Done;
+        var destroyed = await services.GetRequiredService<SilencedRecordings>().SilenceAllAsync(cancellationToken);
+        if (format == OutputFormat.Table && destroyed > 0) Console.Out.WriteLine($"{destroyed} original recordings were destroyed; silenced ones are in their place.");
         return ExitCode.Done;
     }
 

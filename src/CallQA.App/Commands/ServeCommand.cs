@@ -5,6 +5,7 @@ using CallQA.App.Models;
 using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.App.Web;
 using Spectre.Console;
 
@@ -76,6 +77,7 @@ internal static class ServeCommand
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         await using var app = WebHost.Build(settings, engines, role);
         await app.Services.GetRequiredService<DatabaseSetup>().MigratePatientlyAsync(cancellationToken);
+        await app.Services.GetRequiredService<RecordingKeys>().EnsureUsableAsync(cancellationToken);
         await app.Services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);
         if (role.HasFlag(HostRole.Web)) await OpenAsync(app.Services.GetRequiredService<Accounts>(), cancellationToken);
         try

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using CallQA.App.Commands.Store;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using Spectre.Console;
 
 namespace CallQA.App.Commands;
 
-/// <summary><c>callqa store verify</c>: whether every call has its recording, whole, and every recording its call.</summary>
+/// <summary><c>callqa store</c>: whether every call has its recording, whole, and every recording its call; encryption and its keys.</summary>
 internal static class StoreCommand
 {
     private const string Description = """
@@ -16,7 +18,7 @@ internal static class StoreCommand
           callqa store verify --remove-orphans
         """;
 
-    public static Command Create() => new("store", "Look after the stored recordings.") { CreateVerify() };
+    public static Command Create() => new("store", "Look after the stored recordings and their keys.") { CreateVerify(), EncryptStore.Create(), MasterKeyCommand.Create() };
 
     private static Command CreateVerify()
     {
@@ -28,6 +30,7 @@ internal static class StoreCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await services.GetRequiredService<RecordingKeys>().EnsureUsableAsync(cancellationToken);
             var verification = services.GetRequiredService<StoreVerification>();
             var problems = await verification.VerifyAsync(!parsed.GetValue(quick), cancellationToken);
             Print(problems, parsed.GetValue(format));

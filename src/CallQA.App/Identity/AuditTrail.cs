@@ -17,6 +17,7 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string Listened = "listened";
     public const string OriginalHeard = "original-heard";
     public const string OriginalRead = "original-read";
+    public const string OriginalDestroyed = "original-destroyed";
     public const string Redacted = "redacted";
     public const string Exported = "exported";
     public const string Evaluated = "evaluated";

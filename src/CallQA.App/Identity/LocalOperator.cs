@@ -19,7 +19,7 @@ internal sealed class LocalOperator(IOptionsMonitor<AuthenticationSchemeOptions>
     /// <summary>Who did it, in the audit log.</summary>
     public const string Name = "api";
 
-    private static readonly string[] OfProxiesAndBrowsers = ["Authorization", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via", "Sec-Fetch-Site", "Origin"];
+    private static readonly string[] OfProxiesAndBrowsers = ["Authorization", "Forwarded", "X-Forwarded-For", "X-Original-For", "X-Forwarded-Host", "X-Real-IP", "Via", "Sec-Fetch-Site", "Origin"];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -18,12 +18,12 @@ internal enum PasswordProblem
     /// <summary>The new password is shorter than <see cref="SignInServices.ShortestPassword"/>.</summary>
     Short,
 
-    /// <summary>Too many wrong attempts; the account is locked for some minutes.</summary>
+    /// <summary>Too many wrong attempts from this address; another one in some minutes.</summary>
     Locked,
 }
 
 /// <summary>Gives people a password of their choice. All their other sessions end.</summary>
-internal sealed class OwnPassword(SignInManager<UserRow> signIns, UserManager<UserRow> users, AuditTrail audit)
+internal sealed class OwnPassword(SignInManager<UserRow> signIns, UserManager<UserRow> users, AuditTrail audit, SignInAttempts attempts, IHttpContextAccessor http)
 {
     /// <summary>Changes it.</summary>
     /// <returns>Why not; null when it is changed.</returns>
@@ -31,8 +31,10 @@ internal sealed class OwnPassword(SignInManager<UserRow> signIns, UserManager<Us
     {
         if (await users.GetUserAsync(who) is not { } user) return PasswordProblem.NoAccount;
         if (chosen == present) return PasswordProblem.Same;
-        var check = await signIns.CheckPasswordSignInAsync(user, present, lockoutOnFailure: true);
-        if (!check.Succeeded) return check.IsLockedOut ? PasswordProblem.Locked : PasswordProblem.Wrong;
+        var address = http.HttpContext?.Connection.RemoteIpAddress;
+        if (attempts.Begin(user.Name, address) is not null) return PasswordProblem.Locked;
+        if (!(await signIns.CheckPasswordSignInAsync(user, present, lockoutOnFailure: false)).Succeeded) return PasswordProblem.Wrong;
+        attempts.Succeeded(user.Name, address);
         user.MustChangePassword = false;
         if (!(await users.ChangePasswordAsync(user, present, chosen)).Succeeded) return PasswordProblem.Short;
         await audit.AddAsync(AuditTrail.AccountChanged, user.Name, cancellationToken);

@@ -2,6 +2,7 @@ using CallQA.App.Identity.Keys;
 using CallQA.App.Identity.OpenId;
 using CallQA.App.Settings;
 using CallQA.App.Web.Api;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -18,8 +19,6 @@ internal static class SignInServices
     public const int ShortestPassword = 12;
 
     private const string KeyOrSession = "KeyOrSession";
-    private const int AttemptsBeforeLock = 5;
-    private static readonly TimeSpan Locked = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Session = TimeSpan.FromHours(12);
 
     // Who is kept out, or has another role, notices within this time.
@@ -37,6 +36,8 @@ internal static class SignInServices
             .AddOpenId(settings);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionCheck);
         services.AddAuthorization(Access.Configure);
+        services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddSingleton<SignInAttempts>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<OwnPassword>();
         services.AddSingleton<CallAccess>();
@@ -58,8 +59,6 @@ internal static class SignInServices
             RequireUppercase = false,
             RequireNonAlphanumeric = false,
         };
-        options.Lockout.MaxFailedAccessAttempts = AttemptsBeforeLock;
-        options.Lockout.DefaultLockoutTimeSpan = Locked;
         // Names are checked where accounts are made.
         options.User.AllowedUserNameCharacters = "";
     }

@@ -2,6 +2,7 @@ using CallQA.App.Buckets;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Learning;
 using CallQA.App.Mail;
+using CallQA.App.Redaction;
 using CallQA.App.Review.Queue;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -16,6 +17,7 @@ internal sealed class NightlySteps(
     CallWorker worker,
     CallProgress unfinished,
     RecurringPlans sampling,
+    SilencedRecordings silenced,
     CoachingReports reports,
     CoachingLists coaching,
     Retention retention,
@@ -41,6 +43,7 @@ internal sealed class NightlySteps(
     [
         new("sidecars", token => intake.TakeInSidecarsAsync(RecordingPatience, token)),
         new("missing-recordings", token => intake.ReportMissingAsync(RecordingPatience, token)),
+        new("originals", silenced.SilenceAllAsync),
         new("retention", retention.RunAsync),
         new("sampling", sampling.DrawAsync),
         new("coaching-reports", reports.WriteAsync),

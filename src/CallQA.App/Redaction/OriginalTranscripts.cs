@@ -17,4 +17,8 @@ internal sealed class OriginalTranscripts(IDbContextFactory<CallQADbContext> con
             ? StoredJson.Read<Transcript>(document)
             : null,
         cancellationToken);
+
+    /// <summary>Whether there is one.</summary>
+    public Task<bool> AreKeptAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.OriginalTranscripts.AnyAsync(row => context.Calls.Any(call => call.Id == callId && call.CurrentTranscriptId == row.TranscriptId), cancellationToken), cancellationToken);
 }

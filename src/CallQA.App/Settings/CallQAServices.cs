@@ -19,6 +19,7 @@ using CallQA.App.Review;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.App.Webhooks;
 using CallQA.Engines.Scoring.Training;
 using CallQA.Recordings.Sources;
@@ -129,18 +130,23 @@ internal static class CallQAServices
 
     private static void AddRecordings(this IServiceCollection services, CallQASettings settings)
     {
+        services.AddSingleton(new MasterKeys(settings.Encryption, Environment.GetEnvironmentVariable));
+        services.AddSingleton<RecordingKeys>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<StoreEncryption>();
         services.AddSingleton(provider => new RecordingCopies(
-            settings.CopiesPath, (long)settings.Store.CopiesMebibytes << 20, provider.GetRequiredService<TimeProvider>()));
+            settings.CopiesPath, (long)settings.Store.CopiesMebibytes << 20, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RecordingKeys>()));
         if (settings.Store.Bucket is { } bucket)
             services.AddSingleton<IKeptRecordings>(provider => ActivatorUtilities.CreateInstance<RecordingBucket>(provider, bucket, settings.Store));
         else
-            services.AddSingleton<IKeptRecordings>(new RecordingFolder(settings.RecordingsPath));
+            services.AddSingleton<IKeptRecordings>(provider => new RecordingFolder(settings.RecordingsPath, provider.GetRequiredService<RecordingKeys>()));
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<IKeptRecordings>());
         services.AddSingleton(new Redactor(settings.Redaction.Options));
         services.AddSingleton<CallSilences>();
+        services.AddSingleton<SilencedRecordings>();
         services.AddSingleton<OriginalTranscripts>();
         services.AddSingleton(provider => new PlaybackFolder(
-            settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>(), provider.GetRequiredService<CallSilences>().OfAsync));
+            settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>(), provider.GetRequiredService<CallSilences>().OfAsync, provider.GetRequiredService<RecordingKeys>()));
     }
 
     private static CallPipeline Pipeline(IServiceProvider provider, ITranscriber transcriber)
@@ -159,6 +165,7 @@ internal static class CallQAServices
                 provider.GetRequiredService<ScorecardStore>().InForceAsync)
             {
                 Redactor = provider.GetRequiredService<Redactor>(),
+                Silence = provider.GetRequiredService<SilencedRecordings>().SilenceAsync,
             },
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
             clock);

@@ -60,6 +60,9 @@ internal sealed record CallQASettings
     /// <summary>Where recordings are kept.</summary>
     public StoreSettings Store { get; init; } = new();
 
+    /// <summary>Where the master key is that recordings are encrypted under.</summary>
+    public EncryptionSettings Encryption { get; init; } = new();
+
     /// <summary>How recordings become text: <c>whisper</c>, or <c>reference</c> for written transcripts beside the recordings. The default is <c>whisper</c>.</summary>
     public string Transcriber { get; init; } = "whisper";
 
@@ -107,6 +110,9 @@ internal sealed record CallQASettings
 
     /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Proxies in front of the pages, addresses or networks separated by commas, that are believed for whom they ask. Those on this machine always are. The default is none.</summary>
+    public string? Proxies { get; init; }
 
     /// <summary>Database: a file or <c>Data Source=…</c> is SQLite, <c>Host=…</c> PostgreSQL. From <c>ConnectionStrings:CallQA</c>; the default is <c>callqa.db</c> in the data directory.</summary>
     public string? Database { get; init; }

@@ -41,7 +41,9 @@ internal static class SettingsNames
         // An empty variable of the environment means nothing, like one that is not there.
         if (string.IsNullOrEmpty(setting.Value) || type == typeof(string))
             return;
-        if (!TypeDescriptor.GetConverter(type).IsValid(setting.Value) || type.IsEnum && !Enum.GetNames(type).Contains(setting.Value, StringComparer.OrdinalIgnoreCase))
+        // The converter of names that stand for numbers takes any number, and names in one case only.
+        var usable = type.IsEnum ? Enum.GetNames(type).Contains(setting.Value, StringComparer.OrdinalIgnoreCase) : TypeDescriptor.GetConverter(type).IsValid(setting.Value);
+        if (!usable)
             throw Refuse($"The setting {setting.Path} is '{setting.Value}', which cannot be used; write {Kind(type)}.");
     }
 

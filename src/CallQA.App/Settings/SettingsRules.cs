@@ -31,6 +31,7 @@ internal static class SettingsRules
             throw Refuse(nameof(settings.Queues), settings.Queues, $"write names with or without a number of workers, such as {WorkerPools.Default}");
         Retention(settings.Retention);
         Redaction(settings.Redaction);
+        Encryption(settings);
         Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
@@ -38,6 +39,8 @@ internal static class SettingsRules
         Webhook(settings.Webhook);
         Mail(settings.Mail);
         OpenId(settings.OpenId);
+        if (ProxyAddresses.Parse(settings.Proxies) is null)
+            throw Refuse(nameof(settings.Proxies), settings.Proxies!, "write addresses or networks separated by commas such as 10.0.0.4,10.1.0.0/16");
         Channels(settings.ChannelMap);
         Cron(settings.NightlyCron);
         IntakeApart(settings);
@@ -95,6 +98,15 @@ internal static class SettingsRules
             throw Refuse("Redaction:Kinds", redaction.Kinds, $"write none, payment, all or some of {string.Join(", ", RedactionOptions.AllKinds.Order())}, separated by commas");
         if (redaction.MarginMilliseconds is < 0 or > RedactionSettings.MostMargin)
             throw Refuse("Redaction:MarginMilliseconds", redaction.MarginMilliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture), $"write a number from 0 to {RedactionSettings.MostMargin}");
+    }
+
+    // Whoever gets the data directory or the store would get the key with it.
+    private static void Encryption(CallQASettings settings)
+    {
+        if (settings.Encryption.KeyFile is not { } file) return;
+        if (string.IsNullOrWhiteSpace(file)) throw Refuse("Encryption:KeyFile", file, "write the path of the file with the master key");
+        if (FolderPath.Holds(settings.DataDirectory, file) || FolderPath.Holds(settings.RecordingsPath, file))
+            throw Refuse("Encryption:KeyFile", file, "keep the master key outside the data directory and the folder of the recordings, so that no backup takes it along");
     }
 
     private static void OpenId(OpenIdSettings provider)

@@ -11,6 +11,7 @@ using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Search.Index;
+using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
 
     public DbSet<OriginalTranscriptRow> OriginalTranscripts => Set<OriginalTranscriptRow>();
+
+    public DbSet<RecordingKeyRow> RecordingKeys => Set<RecordingKeyRow>();
 
     public DbSet<EvaluationRow> Evaluations => Set<EvaluationRow>();
 
@@ -121,6 +124,11 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
             original.HasKey(row => row.TranscriptId);
             original.Property(row => row.TranscriptId).ValueGeneratedNever();
             original.HasOne<TranscriptRow>().WithOne(row => row.Original).HasForeignKey<OriginalTranscriptRow>(row => row.TranscriptId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<RecordingKeyRow>(key =>
+        {
+            key.HasIndex(row => row.ContentHash);
+            key.HasIndex(row => row.MasterKey);
         });
         modelBuilder.Entity<EvaluationRow>(ConfigureEvaluation);
         modelBuilder.Entity<IntakePathRow>(intake =>
@@ -410,6 +418,11 @@ internal sealed class PostgreSqlCallQADbContext(DbContextOptions<PostgreSqlCallQ
         modelBuilder.Entity<CallRow>().Property(row => row.Id).UseCollation("C");
         modelBuilder.Entity<IntakePathRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<BucketObjectRow>().Property(row => row.CallId).UseCollation("C");
+        modelBuilder.Entity<RecordingKeyRow>(key =>
+        {
+            key.Property(row => row.Id).UseCollation("C");
+            key.Property(row => row.MasterKey).UseCollation("C");
+        });
         modelBuilder.Entity<TranscriptRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<EvaluationRow>().Property(row => row.CallId).UseCollation("C");
         modelBuilder.Entity<StageRunRow>().Property(row => row.CallId).UseCollation("C");

@@ -59,6 +59,15 @@ internal sealed class CallRow
     /// <summary>Whether the call may be learnt from; null where the rule of its telephone queue counts.</summary>
     public bool? TrainingConsent { get; set; }
 
+    /// <summary>SHA-256 of the silenced recording that has taken the original's place, or is about to; null while the original is kept.</summary>
+    public string? SilencedHash { get; set; }
+
+    /// <summary>Digest of the stretches that are silent in it.</summary>
+    public string? SilencedSpans { get; set; }
+
+    /// <summary>Whether the original may still be there.</summary>
+    public bool SilencingPending { get; set; }
+
     /// <summary>Attempts at the present stage that have begun and not ended well, kills of the process included.</summary>
     public int Attempts { get; set; }
 

@@ -23,7 +23,18 @@ internal interface IKeptRecordings : IRecordingStore
     /// <exception cref="InputException">The store cannot be read.</exception>
     Task<bool> IsWholeAsync(KeptRecording recording, CancellationToken cancellationToken);
 
-    /// <summary>Removes a recording; one that is not there needs nothing.</summary>
+    /// <summary>Whether a recording is encrypted where it is kept.</summary>
+    /// <exception cref="InputException">The store cannot be read.</exception>
+    Task<bool> IsEncryptedAsync(KeptRecording recording, CancellationToken cancellationToken);
+
+    /// <summary>Puts other bytes in the place of a kept recording: whoever reads it gets the old or the new ones, never a half.</summary>
+    /// <param name="contentHash">SHA-256 of the recording.</param>
+    /// <param name="write">Writes the new bytes, as they are to be kept.</param>
+    /// <param name="cancellationToken">Stops the writing; the recording is left as it was.</param>
+    /// <exception cref="InputException">The store cannot be written.</exception>
+    Task ReplaceAsync(string contentHash, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken);
+
+    /// <summary>Removes a recording and destroys its key; one that is not there needs nothing.</summary>
     /// <exception cref="InputException">The store cannot be written.</exception>
     Task RemoveAsync(string contentHash, CancellationToken cancellationToken);
 

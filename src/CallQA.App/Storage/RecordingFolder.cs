@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using CallQA.App.Settings;
+using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
+using CallQA.Recordings.Encryption;
 
 namespace CallQA.App.Storage;
 
@@ -11,32 +13,33 @@ internal sealed class RecordingFolder : IKeptRecordings
     private const int BufferSize = 128 * 1024;
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
-    private readonly VerifiedFiles verified = new();
+    private readonly VerifiedFiles verified;
     private readonly string root;
     private readonly string arriving;
+    private readonly RecordingKeys? keys;
 
-    public RecordingFolder(string root)
+    /// <param name="root">The folder.</param>
+    /// <param name="keys">Keys of recordings; null where nothing is encrypted.</param>
+    public RecordingFolder(string root, RecordingKeys? keys = null)
     {
-        this.root = root;
+        (this.root, this.keys, verified) = (root, keys, new(keys));
         arriving = Path.Combine(root, "arriving");
     }
 
     public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
     {
-        if (Find(contentHash) is not null) return;
+        if (Find(contentHash) is { } kept && await CanBeReadAsync(kept, cancellationToken)) return;
         var target = Path.Combine(root, StoredName.Of(contentHash, sourcePath));
-        // The name tells the owner, so that what a killed process left can be told from what another one is writing.
-        var partial = Path.Combine(arriving, $"{Environment.MachineName}-{Guid.NewGuid():N}.part");
+        var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
+        var partial = NewPartial();
         try
         {
             Directory.CreateDirectory(arriving);
-            // Shared for deletion only, which allows the move; held until it is moved, so that nobody takes it for abandoned.
-            await using var copy = new FileStream(
-                partial, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
-            if (await CopyAsync(sourcePath, copy, cancellationToken) != contentHash)
+            await using var copy = Create(partial);
+            if (await CopyAsync(sourcePath, copy, key, cancellationToken) != contentHash)
                 throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Publish(partial, target);
+            Publish(partial, Find(contentHash) ?? target, overwrite: key is not null);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -51,15 +54,16 @@ internal sealed class RecordingFolder : IKeptRecordings
         }
     }
 
-    public async Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken)
+    public async Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken)
     {
         try
         {
             // A share that is away looks empty, so that a missing recording may come back.
             var path = Find(contentHash)
                 ?? throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
-            return await verified.IsWholeAsync(path, contentHash, cancellationToken)
-                ? path
+            var recording = await OpenAsync(path, cancellationToken);
+            return await verified.IsWholeAsync(recording, contentHash, cancellationToken)
+                ? recording
                 : throw Refuse($"The recording {contentHash} in {root} is damaged, its checksum is another one; restore it from the backup and check the disk.", passing: false);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -78,19 +82,46 @@ internal sealed class RecordingFolder : IKeptRecordings
     {
         try
         {
-            return await ContentHash.ComputeAsync(recording.Place, cancellationToken) == recording.ContentHash;
+            var found = await ContentHash.ComputeAsync(await OpenAsync(recording.Place, cancellationToken), cancellationToken);
+            return await verified.IsRightAsync(recording.ContentHash, found, cancellationToken);
         }
-        catch (InputException)
+        catch (InputException exception) when (exception.Fault != InputFault.Key)
         {
             // A disk that cannot read one file may read the others.
             return false;
         }
     }
 
-    public Task RemoveAsync(string contentHash, CancellationToken cancellationToken)
+    public async Task<bool> IsEncryptedAsync(KeptRecording recording, CancellationToken cancellationToken) =>
+        await RecordingFile.KeyOfAsync(recording.Place, cancellationToken) is not null;
+
+    public async Task ReplaceAsync(string contentHash, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
+        var target = Find(contentHash) ?? throw Refuse($"The recording {contentHash} is not in {root}; restore it from the backup or hand it in again.", passing: true);
+        var partial = NewPartial();
+        try
+        {
+            Directory.CreateDirectory(arriving);
+            await using var file = Create(partial);
+            await write(file, cancellationToken);
+            file.Flush(flushToDisk: true);
+            File.Move(partial, target, overwrite: true);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw Refuse($"The recording {target} cannot be replaced; check the rights on {root}, and that the disk has room.", passing: true, exception);
+        }
+        finally
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+        }
+    }
+
+    public async Task RemoveAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        // Without its key it cannot be heard any more, whatever becomes of the file.
+        if (keys is not null) await keys.RemoveAsync(contentHash, except: null, cancellationToken);
         while (Find(contentHash) is { } path) File.Delete(path);
-        return Task.CompletedTask;
     }
 
     /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
@@ -126,19 +157,46 @@ internal sealed class RecordingFolder : IKeptRecordings
         }
     }
 
-    private static async Task<string> CopyAsync(string sourcePath, FileStream target, CancellationToken cancellationToken)
+    private Task<RecordingFile> OpenAsync(string path, CancellationToken cancellationToken) =>
+        keys is null ? Task.FromResult(new RecordingFile(path)) : keys.OfAsync(path, cancellationToken);
+
+    // One that was erased a moment ago is still there for a moment, without its key.
+    private async Task<bool> CanBeReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (keys is not { Encrypts: true }) return true;
+        try
+        {
+            await keys.OfAsync(path, cancellationToken);
+            return true;
+        }
+        catch (InputException)
+        {
+            return false;
+        }
+    }
+
+    // The name tells the owner, so that what a killed process left can be told from what another one is writing.
+    private string NewPartial() => Path.Combine(arriving, $"{Environment.MachineName}-{Guid.NewGuid():N}.part");
+
+    // Shared for deletion only, which allows the move; held until it is moved, so that nobody takes it for abandoned.
+    private static FileStream Create(string partial) => new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+
+    private static async Task<string> CopyAsync(string sourcePath, FileStream target, DataKey? key, CancellationToken cancellationToken)
     {
         await using var source = new FileStream(
             sourcePath, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var writer = key is null ? null : new EncryptedWriter(target, key);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
             {
                 digest.AppendData(buffer, 0, read);
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                await (writer?.WriteAsync(buffer.AsMemory(0, read), cancellationToken) ?? target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).AsTask());
             }
+
+            if (writer is not null) await writer.CompleteAsync(cancellationToken);
         }
         finally
         {
@@ -148,11 +206,11 @@ internal sealed class RecordingFolder : IKeptRecordings
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    private static void Publish(string partial, string target)
+    private static void Publish(string partial, string target, bool overwrite)
     {
         try
         {
-            File.Move(partial, target);
+            File.Move(partial, target, overwrite);
         }
         catch (IOException) when (File.Exists(target))
         {

@@ -13,6 +13,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Patience = "PRAGMA busy_timeout = 30000;";
     private const string WriteAheadLog = "PRAGMA journal_mode = WAL;";
 
+    // What is erased is written over in the file, keys of recordings above all.
+    private const string Overwrite = "PRAGMA secure_delete = ON;";
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
@@ -33,5 +36,5 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private static string PragmasFor(DbConnection connection) =>
         new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly
             ? Patience
-            : Patience + WriteAheadLog;
+            : Patience + WriteAheadLog + Overwrite;
 }

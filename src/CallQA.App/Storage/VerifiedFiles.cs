@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
 
 namespace CallQA.App.Storage;
 
 /// <summary>Compares files with their checksums: once a process and version of the file, not at every look into a recording that is being played.</summary>
-internal sealed class VerifiedFiles
+internal sealed class VerifiedFiles(RecordingKeys? keys)
 {
     private const int MostRemembered = 10_000;
 
@@ -12,14 +13,19 @@ internal sealed class VerifiedFiles
 
     /// <summary>Whether a file has this content.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
-    public async Task<bool> IsWholeAsync(string path, string contentHash, CancellationToken cancellationToken)
+    public async Task<bool> IsWholeAsync(RecordingFile recording, string contentHash, CancellationToken cancellationToken)
     {
-        var file = new FileInfo(path);
+        var file = new FileInfo(recording.Path);
         var seen = (file.Length, file.LastWriteTimeUtc);
         if (verified.TryGetValue(contentHash, out var known) && known == seen) return true;
-        if (await ContentHash.ComputeAsync(path, cancellationToken) != contentHash) return false;
+        var found = await ContentHash.ComputeAsync(recording, cancellationToken);
+        if (!await IsRightAsync(contentHash, found, cancellationToken)) return false;
         if (verified.Count >= MostRemembered) verified.Clear();
         verified[contentHash] = seen;
         return true;
     }
+
+    /// <summary>Whether a hash is the one that what is kept of a recording should have.</summary>
+    public async Task<bool> IsRightAsync(string contentHash, string found, CancellationToken cancellationToken) =>
+        keys is null ? found == contentHash : await keys.IsRightAsync(contentHash, found, cancellationToken);
 }

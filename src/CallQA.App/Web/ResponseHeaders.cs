@@ -25,6 +25,10 @@ internal sealed class ResponseHeaders(RequestDelegate next)
         headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         // Transcripts and scores stay out of shared caches; the few static files say otherwise themselves.
         headers.CacheControl = "no-store";
         if (context.Request.Path.StartsWithSegments(Shared)) headers["X-Robots-Tag"] = "noindex, nofollow";

@@ -17,6 +17,7 @@ using CallQA.App.Web.SignIn;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CallQA.App.Web;
 
@@ -34,11 +35,19 @@ internal enum HostRole
 /// <summary>The web host with the worker inside: the whole of <c>callqa serve</c>.</summary>
 internal static class WebHost
 {
+    // What pages and programs send is forms and JSON; a route that takes more says so itself.
+    private const long LongestBody = 4 << 20;
+
     public static WebApplication Build(CallQASettings settings, CallEngines engines, HostRole role)
     {
         // Settings are read and checked before; the host reads only its logging from the file beside the executable.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(role.HasFlag(HostRole.Web) ? settings.Urls.Split(';') : ["http://127.0.0.1:0"]);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LongestBody;
+        });
         Configure(builder.Services, settings, engines, role);
         builder.Services.AddOtlpExport(builder.Configuration);
         var app = builder.Build();
@@ -54,6 +63,12 @@ internal static class WebHost
         if (settings.Engines.LearntFolder is not null) services.AddHostedService<ScoringModelWatch>();
         if (role.HasFlag(HostRole.Worker)) services.AddCallQAWorkers(settings);
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [StoreHealth.Ready]);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            // Those on this machine are believed anyway.
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in ProxyAddresses.Parse(settings.Proxies) ?? []) options.KnownIPNetworks.Add(network);
+        });
         services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
         services.AddCallQASignIn(settings);
@@ -83,6 +98,7 @@ internal static class WebHost
 
     private static void Map(WebApplication app, HostRole role)
     {
+        app.UseForwardedHeaders();
         app.UseHostFiltering();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

@@ -7,6 +7,11 @@ using CallQA.Transcription;
 
 namespace CallQA.Interchange;
 
+/// <summary>A recording as it goes into a vCon.</summary>
+/// <param name="Content">Its bytes, read to their end.</param>
+/// <param name="FileName">What it is called, without folders; the extension tells the media type.</param>
+public sealed record VconRecording(Stream Content, string FileName);
+
 /// <summary>
 /// Writes calls as vCon (draft-ietf-vcon-vcon-core, unsigned form, with the extension for contact centres): parties with roles, the recording, the transcript in the form of
 /// draft-howe-vcon-wtf-extension, and our transcript, evaluation and metadata whole, so that nothing is lost on the way back.
@@ -18,11 +23,11 @@ public static class VconWriter
 
     /// <summary>Writes one call.</summary>
     /// <param name="call">The call with what has been made of it.</param>
-    /// <param name="recording">The recording's file, which goes inside; null leaves it out and names only its digest.</param>
+    /// <param name="recording">The recording, which goes inside; null leaves it out and names only its digest.</param>
     /// <param name="target">Takes UTF-8.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="InputException">The recording cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task WriteAsync(EvaluatedCall call, string? recording, Stream target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         await using var json = new Utf8JsonWriter(target);
@@ -64,7 +69,7 @@ public static class VconWriter
         return found;
     }
 
-    private static async Task WriteDialogAsync(Utf8JsonWriter json, Call call, string? recording, CancellationToken cancellationToken)
+    private static async Task WriteDialogAsync(Utf8JsonWriter json, Call call, VconRecording? recording, CancellationToken cancellationToken)
     {
         json.WriteStartArray("dialog");
         json.WriteStartObject();
@@ -74,8 +79,9 @@ public static class VconWriter
         Write(json, "parties", [.. ChannelsOf(call).Select(Party)]);
         if (call.Metadata.Direction is { } direction)
             json.WriteNumber("originator", direction == "inbound" ? 1 : 0);
-        json.WriteString("mediatype", MediaTypes.Of(call.FileName));
-        json.WriteString("filename", call.FileName);
+        var name = recording?.FileName ?? call.FileName;
+        json.WriteString("mediatype", MediaTypes.Of(name));
+        json.WriteString("filename", name);
         json.WriteString("interaction_id", call.Id);
         if (call.Metadata.Campaign is { } campaign)
             json.WriteString("campaign", campaign);
@@ -98,9 +104,9 @@ public static class VconWriter
         _ => null,
     };
 
-    private static async Task WriteBodyAsync(Utf8JsonWriter json, string recording, CancellationToken cancellationToken)
+    private static async Task WriteBodyAsync(Utf8JsonWriter json, VconRecording recording, CancellationToken cancellationToken)
     {
-        await using var content = InputFile.OpenRead(recording);
+        var content = recording.Content;
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var bytes = new byte[Piece];
         var characters = new char[Base64Url.GetEncodedLength(Piece)];

@@ -1,3 +1,4 @@
+using CallQA.Recordings.Encryption;
 using CallQA.Recordings.Wave;
 
 namespace CallQA.Recordings;
@@ -17,8 +18,13 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
     /// <returns>At least one sample in 1 to 8 channels, 4 to 192 kHz; to be disposed, because a long recording stays in its file.</returns>
     /// <exception cref="AudioFormatException">The file is no audio, is damaged, empty, too long or cannot be decoded.</exception>
     /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
-    public Task<AudioClip> ReadAsync(string path, CancellationToken cancellationToken) => OpenAsync(
-        path,
+    public Task<AudioClip> ReadAsync(string path, CancellationToken cancellationToken) => ReadAsync(new RecordingFile(path), cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    /// <param name="recording">The file, with its key where it is encrypted.</param>
+    /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
+    public Task<AudioClip> ReadAsync(RecordingFile recording, CancellationToken cancellationToken) => OpenAsync(
+        recording,
         (_, reader) => reader.ReadAsync(options.InMemoryBytes, cancellationToken),
         cancellationToken);
 
@@ -30,8 +36,13 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
     /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
     /// <exception cref="AudioFormatException">The file is no audio, is damaged, empty, too long or cannot be decoded.</exception>
     /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
-    public Task<AudioInfo> ProbeAsync(string path, CancellationToken cancellationToken) => OpenAsync(
-        path,
+    public Task<AudioInfo> ProbeAsync(string path, CancellationToken cancellationToken) => ProbeAsync(new RecordingFile(path), cancellationToken);
+
+    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
+    /// <param name="recording">The file, with its key where it is encrypted.</param>
+    /// <param name="cancellationToken">Stops the reading; a running FFmpeg is ended.</param>
+    public Task<AudioInfo> ProbeAsync(RecordingFile recording, CancellationToken cancellationToken) => OpenAsync(
+        recording,
         async (header, reader) =>
         {
             var frames = await reader.CountAsync(cancellationToken);
@@ -41,11 +52,13 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         cancellationToken);
 
     private async Task<T> OpenAsync<T>(
-        string path,
+        RecordingFile recording,
         Func<(WaveHeader Wave, string Name), WaveReader, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        await using var file = InputFile.OpenRead(path);
+        ArgumentNullException.ThrowIfNull(recording);
+        var path = recording.Path;
+        await using var file = recording.OpenRead();
         var limits = new DecodingLimits(options, path);
         try
         {
@@ -55,14 +68,16 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
                 var header = await new WaveHeaderReader(file, path).ReadAsync(cancellationToken);
                 name = header.Format.Name;
                 if (header.Format.Encoding != WaveEncoding.Other)
-                    return await use((header, name), new WaveReader(file, header, limits, path));
+                    return await use((header, name), new WaveReader(file, header, limits, recording));
             }
 
+            using var copy = await DecryptedCopy.OfAsync(recording, cancellationToken);
             var decoder = new FfmpegDecoder(options);
             return await decoder.DecodeAsync(
+                copy.Path,
                 path,
                 name,
-                (header, stream) => use((header, name), new WaveReader(stream, header, limits, path)),
+                (header, stream) => use((header, name), new WaveReader(stream, header, limits, recording)),
                 cancellationToken);
         }
         catch (IOException exception)
@@ -71,7 +86,7 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         }
     }
 
-    private static async Task<string> RecogniseAsync(FileStream file, string path, CancellationToken cancellationToken)
+    private static async Task<string> RecogniseAsync(Stream file, string path, CancellationToken cancellationToken)
     {
         var head = new byte[AudioSignature.HeadLength];
         var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);

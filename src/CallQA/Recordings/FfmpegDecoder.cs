@@ -19,19 +19,21 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
     private static readonly int[] Killed = [255, 130, 137, 143];
 
     /// <summary>Starts FFmpeg and hands its output on.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="source">What FFmpeg opens.</param>
+    /// <param name="path">The file's name for messages.</param>
     /// <param name="content">What it seems to be, for messages.</param>
     /// <param name="use">Reads the samples from the stream, to its end.</param>
     /// <param name="cancellationToken">Ends FFmpeg.</param>
     /// <exception cref="AudioFormatException">FFmpeg cannot decode it, or takes too long.</exception>
     /// <exception cref="InputException">FFmpeg is missing (<see cref="InputFault.Settings"/>).</exception>
     public async Task<T> DecodeAsync<T>(
+        string source,
         string path,
         string content,
         Func<WaveHeader, Stream, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        using var process = Start(path, content);
+        using var process = Start(source, path, content);
         using var timeout = new CancellationTokenSource(options.FfmpegTimeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         // Ending the process ends its output, and with it every read below.
@@ -75,10 +77,10 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         }
     }
 
-    private Process Start(string path, string content)
+    private Process Start(string source, string path, string content)
     {
         var start = new ProcessStartInfo(options.Ffmpeg) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in Arguments(path))
+        foreach (var argument in Arguments(source))
             start.ArgumentList.Add(argument);
 
         try

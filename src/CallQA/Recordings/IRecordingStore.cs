@@ -10,9 +10,9 @@ public interface IRecordingStore
     /// <exception cref="InputException">The file cannot be read or no longer has that content.</exception>
     Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken);
 
-    /// <summary>A local path from which the recording can be read.</summary>
+    /// <summary>The recording as a file of this machine.</summary>
     /// <param name="contentHash">SHA-256 of the recording, lower-case hexadecimal.</param>
     /// <param name="cancellationToken">Stops the retrieval.</param>
-    /// <exception cref="InputException">The store does not hold it.</exception>
-    Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken);
+    /// <exception cref="InputException">The store does not hold it, it is damaged, or there is no key for it.</exception>
+    Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken);
 }

@@ -67,35 +67,35 @@ public sealed class RecordingBucketTests : RecordingStoreContract, IAsyncLifetim
     }
 
     [Fact]
-    public async Task GetPathAsync_AsksTheStoreOnce_AndAgainWhenTheCopyIsDamaged()
+    public async Task FindAsync_AsksTheStoreOnce_AndAgainWhenTheCopyIsDamaged()
     {
         var hash = await KeepAsync("call.wav", "sound");
         Directory.Delete(Folder.Of("copies"), recursive: true);
-        var path = await recordings.GetPathAsync(hash, Token);
-        (await recordings.GetPathAsync(hash, Token)).ShouldBe(path);
+        var path = (await recordings.FindAsync(hash, Token)).Path;
+        (await recordings.FindAsync(hash, Token)).Path.ShouldBe(path);
         server.Got.ShouldHaveSingleItem();
 
         await File.WriteAllTextAsync(path, "sounds", Token);
-        (await File.ReadAllTextAsync(await recordings.GetPathAsync(hash, Token), Token)).ShouldBe("sound");
+        (await File.ReadAllTextAsync((await recordings.FindAsync(hash, Token)).Path, Token)).ShouldBe("sound");
     }
 
     [Fact]
-    public async Task GetPathAsync_MayPass_WhenTheStoreIsAway()
+    public async Task FindAsync_MayPass_WhenTheStoreIsAway()
     {
         var hash = await KeepAsync("call.wav", "sound");
         Directory.Delete(Folder.Of("copies"), recursive: true);
         foreach (var status in new[] { 403, 500 })
         {
             server.Status = (_, _) => status;
-            (await Should.ThrowAsync<InputException>(() => recordings.GetPathAsync(hash, Token))).Passing.ShouldBeTrue();
+            (await Should.ThrowAsync<InputException>(() => recordings.FindAsync(hash, Token))).Passing.ShouldBeTrue();
         }
 
         server.Status = (_, _) => 200;
-        File.Exists(await recordings.GetPathAsync(hash, Token)).ShouldBeTrue();
+        File.Exists((await recordings.FindAsync(hash, Token)).Path).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task GetPathAsync_RemovesTheCopiesLongestUnused_WhenTheyTakeTooMuchRoom()
+    public async Task FindAsync_RemovesTheCopiesLongestUnused_WhenTheyTakeTooMuchRoom()
     {
         string[] contents = [.. Enumerable.Range(0, 4).Select(number => new string((char)('a' + number), 40))];
         var hashes = new List<string>();
@@ -105,13 +105,13 @@ public sealed class RecordingBucketTests : RecordingStoreContract, IAsyncLifetim
             clock.Advance(TimeSpan.FromMinutes(11));
         }
 
-        await recordings.GetPathAsync(hashes[2], Token);
+        await recordings.FindAsync(hashes[2], Token);
         clock.Advance(TimeSpan.FromMinutes(11));
         await KeepAsync("e.wav", new string('e', 40));
 
         Copies().Select(StoredName.HashOf).Order().ShouldBe(new[] { hashes[2], Some.Hash(new string('e', 40)) }.Order());
         foreach (var (hash, content) in hashes.Zip(contents))
-            (await File.ReadAllTextAsync(await recordings.GetPathAsync(hash, Token), Token)).ShouldBe(content);
+            (await File.ReadAllTextAsync((await recordings.FindAsync(hash, Token)).Path, Token)).ShouldBe(content);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CallQA.App.Identity;
 using CallQA.App.Tests.Web;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ public sealed class PasswordSignInTests
         var hasher = new CountingHasher(users.PasswordHasher);
         users.PasswordHasher = hasher;
 
-        var outcome = await new PasswordSignIn(scope.ServiceProvider.GetRequiredService<SignInManager<UserRow>>(), users).SignInAsync(name, "wrong");
+        var outcome = await new PasswordSignIn(scope.ServiceProvider.GetRequiredService<SignInManager<UserRow>>(), users, site.Get<SignInAttempts>(), scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>()).SignInAsync(name, "wrong");
 
         outcome.ShouldBe(new SignInOutcome(null));
         hasher.Checks.ShouldBe([PasswordVerificationResult.Failed]);

@@ -58,8 +58,8 @@ internal sealed class CrashingRecordings(IRecordingStore inner, KeepingPoints po
     public Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.KeepAsync(sourcePath, contentHash, cancellationToken));
 
-    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) =>
-        inner.GetPathAsync(contentHash, cancellationToken);
+    public Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken) =>
+        inner.FindAsync(contentHash, cancellationToken);
 }
 
 /// <summary>A store of calls with crash points.</summary>

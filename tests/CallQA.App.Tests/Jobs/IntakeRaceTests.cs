@@ -67,7 +67,7 @@ public sealed class IntakeRaceTests
             await once();
         }
 
-        public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) =>
-            inner.GetPathAsync(contentHash, cancellationToken);
+        public Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken) =>
+            inner.FindAsync(contentHash, cancellationToken);
     }
 }

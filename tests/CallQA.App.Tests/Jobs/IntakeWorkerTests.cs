@@ -58,7 +58,7 @@ public sealed class IntakeWorkerTests
         var call = (await place.Intake.TakeInAsync(path, Token))!;
         File.Exists(path).ShouldBeFalse();
         call.Id.ShouldBe("a");
-        var kept = await place.Get<IRecordingStore>().GetPathAsync(call.ContentHash, Token);
+        var kept = (await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token)).Path;
         (await File.ReadAllBytesAsync(kept, Token)).ShouldBe(TestRecording.Content(1));
     }
 
@@ -132,7 +132,7 @@ public sealed class IntakeWorkerTests
     {
         await using var place = await TestWorkplace.OpenAsync();
         var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
-        var kept = await place.Get<IRecordingStore>().GetPathAsync(call.ContentHash, Token);
+        var kept = (await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token)).Path;
         Directory.Delete(place.InIntake(), recursive: true);
         Directory.CreateSymbolicLink(place.InIntake(), place.Settings.RecordingsPath);
         var seen = place.InIntake(Path.GetRelativePath(place.Settings.RecordingsPath, kept));

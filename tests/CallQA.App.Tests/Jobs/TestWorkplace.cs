@@ -29,9 +29,11 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public RedactionSettings Redaction { get; set; } = new();
 
+    public EncryptionSettings Encryption { get; set; } = new();
+
     public CallQASettings Settings => new()
     {
-        DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning, Redaction = Redaction,
+        DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning, Redaction = Redaction, Encryption = Encryption,
     };
 
     public EfCallStore Calls => Get<EfCallStore>();

@@ -57,7 +57,7 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
     [Fact]
     public async Task OpenAsync_IsSilentWhereTheNumberIsSaid_AndTheOriginalIsNot()
     {
-        await using var place = new TestWorkplace { Redaction = Payment };
+        await using var place = new TestWorkplace { Redaction = Payment with { Originals = OriginalsRule.Keep } };
         await place.RestartAsync();
         var call = await place.CallAsync(await RunAsync(place));
         var playback = place.Get<PlaybackFolder>();

@@ -27,6 +27,12 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
+    [InlineData("keep", OriginalsRule.Keep)]
+    [InlineData("KEEP", OriginalsRule.Keep)]
+    [InlineData("destroy", OriginalsRule.Destroy)]
+    public void Read_TakesNamesInAnyCase(string written, OriginalsRule rule) => Read(("CallQA:Redaction:Originals", written)).Redaction.Originals.ShouldBe(rule);
+
+    [Theory]
     [InlineData("s3://recordings/in", false)]
     [InlineData("s3://recordings/calls/2026", true)]
     [InlineData("s3://recordings", true)]
@@ -60,6 +66,9 @@ public sealed class SettingsReaderTests
     [InlineData("Redaction:Kinds", "3")]
     [InlineData("Redaction:MarginMilliseconds", "2001")]
     [InlineData("Redaction:Originals", "hide")]
+    [InlineData("Redaction:Originals", "1")]
+    [InlineData("Encryption:KeyFile", "callqa-data/master.key")]
+    [InlineData("Proxies", "proxy.example")]
     [InlineData("Urls", "localhost")]
     [InlineData("Urls", "ftp://localhost")]
     [InlineData("Transcriber", "magic")]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using CallQA.App.Jobs;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.App.Tests.Jobs;
 using CallQA.Recordings;
 using Microsoft.Data.Sqlite;
@@ -13,12 +15,18 @@ public sealed class BackupTests(PostgreSqlCluster cluster) : IClassFixture<Postg
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Restore_GivesEverythingBack_FromACopyOfSqlite()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restore_GivesEverythingBack_FromACopyOfSqlite(bool encrypted)
     {
         using var backup = new TemporaryFolder();
-        await using (var place = await TestWorkplace.OpenAsync())
+        using var apart = new TemporaryFolder();
+        MasterKeys.Write(apart.Of("master.key"), [MasterKey.New()]);
+        var encryption = encrypted ? new EncryptionSettings { KeyFile = apart.Of("master.key") } : new();
+        await using (var place = new TestWorkplace { Encryption = encryption })
         {
+            await place.RestartAsync();
             await FillAsync(place);
             Directory.CreateDirectory(backup.Of("data"));
             await using var source = new SqliteConnection(place.Get<CallQADbContextFactory>().Location.ConnectionString);
@@ -29,7 +37,7 @@ public sealed class BackupTests(PostgreSqlCluster cluster) : IClassFixture<Postg
             CopyRecordings(place, backup.Of("data", "recordings"));
         }
 
-        await using var restored = new TestWorkplace(backup.Of("data"));
+        await using var restored = new TestWorkplace(backup.Of("data")) { Encryption = encryption };
         await ShouldGoOnAsync(restored);
     }
 

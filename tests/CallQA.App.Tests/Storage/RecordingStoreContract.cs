@@ -30,7 +30,7 @@ public abstract class RecordingStoreContract : IDisposable
     public async Task KeepAsync_KeepsTheContentUnderItsHash()
     {
         var hash = await KeepAsync("call.WAV", "sound");
-        (await File.ReadAllTextAsync(await Recordings.GetPathAsync(hash, Token), Token)).ShouldBe("sound");
+        (await File.ReadAllTextAsync((await Recordings.FindAsync(hash, Token)).Path, Token)).ShouldBe("sound");
         (await Recordings.HasAsync(hash, Token)).ShouldBeTrue();
         var kept = (await ListAsync()).ShouldHaveSingleItem();
         kept.ContentHash.ShouldBe(hash);
@@ -40,14 +40,14 @@ public abstract class RecordingStoreContract : IDisposable
     }
 
     [Fact]
-    public async Task GetPathAsync_Refuses_WhenTheContentIsDamaged()
+    public async Task FindAsync_Refuses_WhenTheContentIsDamaged()
     {
         var hash = await KeepAsync("call.wav", "sound");
-        await Recordings.GetPathAsync(hash, Token);
+        await Recordings.FindAsync(hash, Token);
         var kept = (await ListAsync()).Single();
         await DamageAsync(kept);
 
-        var refusal = await Should.ThrowAsync<InputException>(() => Recordings.GetPathAsync(hash, Token));
+        var refusal = await Should.ThrowAsync<InputException>(() => Recordings.FindAsync(hash, Token));
 
         refusal.Message.ShouldContain("checksum");
         refusal.Passing.ShouldBeFalse();
@@ -72,7 +72,7 @@ public abstract class RecordingStoreContract : IDisposable
         refusal.Passing.ShouldBeTrue();
         (await ListAsync()).ShouldBeEmpty();
         Leftovers().ShouldBeEmpty();
-        (await Should.ThrowAsync<InputException>(() => Recordings.GetPathAsync(Some.Hash("sound"), Token))).Passing.ShouldBeTrue();
+        (await Should.ThrowAsync<InputException>(() => Recordings.FindAsync(Some.Hash("sound"), Token))).Passing.ShouldBeTrue();
     }
 
     [Fact]
@@ -98,14 +98,14 @@ public abstract class RecordingStoreContract : IDisposable
     {
         var hash = await KeepAsync(name, name);
         (await ListAsync()).Single().Place.ShouldEndWith("/" + hash);
-        (await File.ReadAllTextAsync(await Recordings.GetPathAsync(hash, Token), Token)).ShouldBe(name);
+        (await File.ReadAllTextAsync((await Recordings.FindAsync(hash, Token)).Path, Token)).ShouldBe(name);
     }
 
     [Fact]
     public async Task RemoveAsync_LeavesNothing_HoweverOftenItIsAsked()
     {
         var hash = await KeepAsync("call.wav", "sound");
-        await Recordings.GetPathAsync(hash, Token);
+        await Recordings.FindAsync(hash, Token);
         for (var time = 0; time < 2; time++)
         {
             await Recordings.RemoveAsync(hash, Token);
@@ -113,7 +113,7 @@ public abstract class RecordingStoreContract : IDisposable
         }
 
         (await ListAsync()).ShouldBeEmpty();
-        (await Should.ThrowAsync<InputException>(() => Recordings.GetPathAsync(hash, Token))).Passing.ShouldBeTrue();
+        (await Should.ThrowAsync<InputException>(() => Recordings.FindAsync(hash, Token))).Passing.ShouldBeTrue();
     }
 
     private protected async Task<string> KeepAsync(string name, string content)

@@ -174,7 +174,7 @@ public sealed class VconTests : IDisposable
         var path = folder.At("a.vcon");
         await File.WriteAllBytesAsync(folder.At("a.wav"), recording, Token);
         await using var target = File.Create(path);
-        await VconWriter.WriteAsync(call, folder.At("a.wav"), target, Token);
+        await VconWriter.WriteAsync(call, new VconRecording(InputFile.OpenRead(folder.At("a.wav")), call.Call.FileName), target, Token);
         return path;
     }
 

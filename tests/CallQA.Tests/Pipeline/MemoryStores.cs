@@ -104,5 +104,5 @@ internal sealed class MemoryRecordings : IRecordingStore
         return Task.CompletedTask;
     }
 
-    public Task<string> GetPathAsync(string contentHash, CancellationToken cancellationToken) => Task.FromResult(paths[contentHash]);
+    public Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken) => Task.FromResult(new RecordingFile(paths[contentHash]));
 }

@@ -170,7 +170,7 @@ public sealed class FfmpegDecoderTests : IDisposable
         var path = folder.Write(name, playlist);
         var decoder = new FfmpegDecoder(new AudioReaderOptions());
 
-        await Should.ThrowAsync<AudioFormatException>(() => decoder.DecodeAsync(path, "a playlist", (_, _) => Task.FromResult(0), Token));
+        await Should.ThrowAsync<AudioFormatException>(() => decoder.DecodeAsync(path, path, "a playlist", (_, _) => Task.FromResult(0), Token));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CallQA.App.Identity;
 using CallQA.App.Redaction;
+using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
 using CallQA.Interchange;
 using CallQA.Recordings;
@@ -30,7 +31,7 @@ internal static class ExportCalls
         var form = new Option<string>("--format") { Description = $"{Vcon}, {string.Join(", ", TranscriptWriter.Formats)}", DefaultValueFactory = _ => Vcon };
         form.AcceptOnlyFromAmong([Vcon, .. TranscriptWriter.Formats]);
         var output = new Option<string>("--output", "-o") { Description = "folder of the files [default: this one]", DefaultValueFactory = _ => "." };
-        var recording = new Option<bool>("--with-recording") { Description = "put the original recording into the vcon" };
+        var recording = new Option<bool>("--with-recording") { Description = "put the recording into the vcon; silenced where something was taken out of the call" };
         var data = SettingsOptions.Data();
         var command = new Command("export", Description) { calls, form, output, recording, data };
         command.Validators.Add(result =>
@@ -65,13 +66,12 @@ internal static class ExportCalls
     {
         if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { } call)
             return $"The call '{id}' is not in the store; check the identifier on the pages.";
-        if (withRecording && (await services.GetRequiredService<CallSilences>().OfAsync(call.Call, cancellationToken)).Count > 0)
-            return $"Personal data was taken out of the call '{id}', and its original recording still holds it; export it without --with-recording.";
         // Entered before anything leaves.
         await services.GetRequiredService<AuditTrail>().AddAsync(AuditTrail.Exported, "command line", call.Call, cancellationToken);
         if (form == Vcon)
         {
-            var recording = withRecording ? await services.GetRequiredService<IRecordingStore>().GetPathAsync(call.Call.ContentHash, cancellationToken) : null;
+            var recording = withRecording ? await RecordingAsync(services, call.Call, cancellationToken) : null;
+            await using var content = recording?.Content;
             await AtomicFile.WriteAsync(path, (target, token) => VconWriter.WriteAsync(call, recording, target, token), cancellationToken);
             return null;
         }
@@ -79,5 +79,14 @@ internal static class ExportCalls
         if (call.Transcript is not { } transcript) return $"The call '{id}' has no transcript yet; export it when it is transcribed.";
         await TranscriptWriter.For(form).WriteFileAsync(transcript, path, cancellationToken);
         return null;
+    }
+
+    // The file as it came; where something was taken out of the call, the recording without it.
+    private static async Task<VconRecording> RecordingAsync(IServiceProvider services, Call call, CancellationToken cancellationToken)
+    {
+        var silent = await services.GetRequiredService<CallSilences>().OfAsync(call, cancellationToken);
+        return silent.Count == 0
+            ? new((await services.GetRequiredService<IRecordingStore>().FindAsync(call.ContentHash, cancellationToken)).OpenRead(), call.FileName)
+            : new(await services.GetRequiredService<PlaybackFolder>().OpenAsync(call, cancellationToken), Path.ChangeExtension(call.FileName, ".wav"));
     }
 }

@@ -1,6 +1,7 @@
 using CallQA.App.Buckets;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.Engines.Whisper;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
             ("recordings", RecordingsAsync),
             ("disk", _ => Task.FromResult(Disk())),
             ("database", DatabaseAsync),
+            ("master key", MasterKeyAsync),
             ("clock", ClockAsync),
             ("speech model", SpeechAsync),
             ("scoring model", ScoringAsync),
@@ -97,6 +99,19 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
             return new("database", false, $"{kind} does not answer; start it, or check ConnectionStrings:CallQA.");
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         return new("database", true, pending == 0 ? $"{kind} answers, its tables are current." : $"{kind} answers; {pending} changes of its tables are made at the next start.");
+    }
+
+    private async Task<Finding> MasterKeyAsync(CancellationToken cancellationToken)
+    {
+        var contexts = Contexts();
+        var masters = new MasterKeys(settings.Encryption, Environment.GetEnvironmentVariable);
+        var keys = masters.Read();
+        await using var context = contexts.CreateDbContext();
+        var isThere = contexts.Location.Provider == DatabaseProvider.PostgreSql || File.Exists(contexts.Location.SqliteFile);
+        // Tables of an earlier version have no keys yet.
+        if (isThere && !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+            && await new RecordingKeys(contexts, masters, clock).FindProblemAsync(cancellationToken) is { } problem) return new("master key", false, problem);
+        return new("master key", true, keys.Count == 0 ? "None is named: recordings are kept as they came, not encrypted." : $"{keys[0].Name} in {masters.Place}, {keys.Count - 1} more to read with.");
     }
 
     private async Task<Finding> ClockAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class DoctorCommand
     {
         var data = SettingsOptions.Data();
         var format = FormatOption.Create();
-        var command = new Command("doctor", "Check folders, disk, database, clock, models and ffmpeg, and say what to do (exit code 10 when something is wrong).") { data, format };
+        var command = new Command("doctor", "Check folders, disk, database, master key, clock, models and ffmpeg, and say what to do (exit code 10 when something is wrong).") { data, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var findings = await new Checkup(SettingsOptions.Read(parsed.GetValue(data)), TimeProvider.System).RunAsync(cancellationToken);

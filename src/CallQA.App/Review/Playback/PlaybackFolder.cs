@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using CallQA.App.Storage;
+using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
+using CallQA.Recordings.Encryption;
 
 namespace CallQA.App.Review.Playback;
 
@@ -12,7 +14,9 @@ namespace CallQA.App.Review.Playback;
 /// <param name="root">Where it is kept.</param>
 /// <param name="recordings">The originals.</param>
 /// <param name="silences">What must not be heard of a call.</param>
-internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences)
+/// <param name="keys">Keys of recordings, with which what is kept here is encrypted, too; null where nothing is.</param>
+internal sealed class PlaybackFolder(
+    string root, IRecordingStore recordings, Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences, RecordingKeys? keys = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task>> underWay = new(StringComparer.Ordinal);
 
@@ -30,10 +34,8 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<Stream> OpenOriginalAsync(Call call, CancellationToken cancellationToken)
     {
-        var (path, original) = await PlayableAsync(call, cancellationToken);
-        return original
-            ? new WaveStream(await reader.ReadAsync(path, cancellationToken))
-            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        var (recording, original) = await PlayableAsync(call, cancellationToken);
+        return original ? new WaveStream(await reader.ReadAsync(recording, cancellationToken)) : recording.OpenRead();
     }
 
     /// <summary>A call's recording, of which any part can be read.</summary>
@@ -41,7 +43,7 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
     public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken)
     {
         var silent = await silences(call, cancellationToken);
-        var recording = await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Path, cancellationToken);
+        var recording = await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Recording, cancellationToken);
         return recording.Muted(silent);
     }
 
@@ -54,12 +56,13 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
     {
         var silent = await silences(call, cancellationToken);
         var written = PathOf(call.ContentHash, PeaksExtension(silent));
-        if (File.Exists(written)) return await File.ReadAllBytesAsync(written, cancellationToken);
-        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        if (await WrittenAsync(written, cancellationToken) is { } known) return await ReadAllAsync(known, cancellationToken);
+        var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
         if (!IsReadInPieces((await reader.ProbeAsync(original, cancellationToken)).Format)) original = await TranscodedAsync(original, call.ContentHash, cancellationToken);
         using var clip = await reader.ReadAsync(original, cancellationToken);
         var peaks = WaveformPeaks.Of(clip.Muted(silent));
-        await AtomicFile.WriteAsync(written, peaks, cancellationToken);
+        await using var source = new MemoryStream(peaks);
+        await WriteAsync(written, call.ContentHash, source, cancellationToken);
         return peaks;
     }
 
@@ -76,21 +79,21 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
         : [];
 
     // The original where any part of it can be read, else what was written of it.
-    private async Task<(string Path, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
+    private async Task<(RecordingFile Recording, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
     {
         // To look at a compressed recording of an hour takes seconds, and players ask for many parts.
-        if (PathOf(call.ContentHash, ".wav") is var written && File.Exists(written)) return (written, false);
-        var original = await recordings.GetPathAsync(call.ContentHash, cancellationToken);
+        if (await WrittenAsync(PathOf(call.ContentHash, ".wav"), cancellationToken) is { } written) return (written, false);
+        var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
         var info = await reader.ProbeAsync(original, cancellationToken);
         return IsReadInPieces(info.Format) ? (original, true) : (await TranscodedAsync(original, call.ContentHash, cancellationToken), false);
     }
 
     // Once for all who ask at the same time; who goes away does not stop it for the others.
-    private async Task<string> TranscodedAsync(string original, string contentHash, CancellationToken cancellationToken)
+    private async Task<RecordingFile> TranscodedAsync(RecordingFile original, string contentHash, CancellationToken cancellationToken)
     {
         var target = PathOf(contentHash, ".wav");
-        if (File.Exists(target)) return target;
-        var transcoding = underWay.GetOrAdd(contentHash, _ => new(() => TranscodeAsync(original, target))).Value;
+        if (await WrittenAsync(target, cancellationToken) is { } known) return known;
+        var transcoding = underWay.GetOrAdd(contentHash, _ => new(() => TranscodeAsync(original, target, contentHash))).Value;
         try
         {
             await transcoding.WaitAsync(cancellationToken);
@@ -100,13 +103,40 @@ internal sealed class PlaybackFolder(string root, IRecordingStore recordings, Fu
             if (transcoding.IsCompleted) underWay.TryRemove(contentHash, out _);
         }
 
-        return target;
+        return await OpenAsync(target, cancellationToken);
     }
 
-    private async Task TranscodeAsync(string original, string target)
+    private async Task TranscodeAsync(RecordingFile original, string target, string contentHash)
     {
         await using var wave = new WaveStream(await reader.ReadAsync(original, CancellationToken.None));
-        await AtomicFile.WriteAsync(target, (file, token) => wave.CopyToAsync(file, token), CancellationToken.None);
+        await WriteAsync(target, contentHash, wave, CancellationToken.None);
+    }
+
+    private async Task WriteAsync(string target, string contentHash, Stream source, CancellationToken cancellationToken)
+    {
+        var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
+        await AtomicFile.WriteAsync(
+            target, (file, token) => key is null ? source.CopyToAsync(file, token) : EncryptedWriter.CopyAsync(source, file, key, token), cancellationToken);
+    }
+
+    // What was written plain before recordings were encrypted, or with a key that is gone, is written anew.
+    private async Task<RecordingFile?> WrittenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) return null;
+        if (keys is not { Encrypts: true }) return await OpenAsync(path, cancellationToken);
+        var name = await RecordingFile.KeyOfAsync(path, cancellationToken);
+        return name is not null && await keys.KnowsAsync(name, cancellationToken) ? await OpenAsync(path, cancellationToken) : null;
+    }
+
+    private Task<RecordingFile> OpenAsync(string path, CancellationToken cancellationToken) =>
+        keys is null ? Task.FromResult(new RecordingFile(path)) : keys.OfAsync(path, cancellationToken);
+
+    private static async Task<byte[]> ReadAllAsync(RecordingFile file, CancellationToken cancellationToken)
+    {
+        await using var stream = file.OpenRead();
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancellationToken);
+        return content.ToArray();
     }
 
     // The formats whose samples have a fixed length.

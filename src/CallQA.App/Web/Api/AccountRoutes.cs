@@ -70,7 +70,7 @@ internal static class AccountRoutes
             PasswordProblem.Same => JsonAnswer.Refusal("The new password is the present one; choose another.", StatusCodes.Status400BadRequest),
             PasswordProblem.Short => JsonAnswer.Refusal(
                 $"The new password has {sent.Chosen.Length} letters; choose one of {SignInServices.ShortestPassword} or more.", StatusCodes.Status400BadRequest),
-            PasswordProblem.Locked => JsonAnswer.Refusal("The account is locked after too many attempts; try again in five minutes.", StatusCodes.Status409Conflict),
+            PasswordProblem.Locked => JsonAnswer.Refusal("There were too many wrong passwords from this address; try again in a quarter of an hour.", StatusCodes.Status429TooManyRequests),
             _ => JsonAnswer.Refusal("The present password is another.", StatusCodes.Status400BadRequest),
         };
 

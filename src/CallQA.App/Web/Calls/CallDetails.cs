@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
@@ -42,6 +43,9 @@ public sealed record CallView(
 
     public Call Call => Evaluated.Call;
 
+    /// <summary>What is left of the call as it was before something was taken out; null when nothing was, or for those who may not see it.</summary>
+    public CallOriginals? Originals { get; init; }
+
     /// <summary>The scorecard that counts: the one of the evaluation in force.</summary>
     public Scorecard? CountsOn => Counts is { } counts ? Scorecards.GetValueOrDefault(counts.Scorecard) : null;
 }
@@ -49,7 +53,7 @@ public sealed record CallView(
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
     EfCallStore store, CallControl control, ScorecardStore scorecards, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
-    Standings standings, Calibrations calibrations, ReviewQueue queue)
+    Standings standings, Calibrations calibrations, ReviewQueue queue, OriginalTranscripts originals, SilencedRecordings silenced)
 {
     /// <summary>Everything on a call; null when there is none or it is not this user's to see.</summary>
     public async Task<CallView?> FindAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken)
@@ -70,8 +74,16 @@ internal sealed class CallDetails(
             await standings.OfAsync(callId, cancellationToken),
             await comments.ListAsync(callId, cancellationToken),
             null,
-            evaluates ? await queue.WhyAsync(callId, cancellationToken) : []);
+            evaluates ? await queue.WhyAsync(callId, cancellationToken) : [])
+        {
+            Originals = await OriginalsAsync(user, found, cancellationToken),
+        };
     }
+
+    private async Task<CallOriginals?> OriginalsAsync(ClaimsPrincipal user, EvaluatedCall found, CancellationToken cancellationToken) =>
+        found.Transcript?.Redactions is { Count: > 0 } && Access.Allows(user, Access.SeeOriginals)
+            ? new(!await silenced.IsDestroyedAsync(found.Call.Id, cancellationToken), await originals.AreKeptAsync(found.Call.Id, cancellationToken))
+            : null;
 
     private async Task<CallView> BlindAsync(EvaluatedCall found, string reviewerId, CalibrationTask task, CancellationToken cancellationToken) => new(
         found,

@@ -45,9 +45,11 @@ internal static class Playback
     }
 
     private static async Task<IResult> OriginalAudioAsync(
-        string id, ClaimsPrincipal user, CallAccess access, PlaybackFolder playback, AuditTrail audit, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, CallAccess access, PlaybackFolder playback, SilencedRecordings silenced, AuditTrail audit, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(user, id, cancellationToken) is not { } call) return JsonAnswer.NoCall();
+        if (await silenced.IsDestroyedAsync(id, cancellationToken))
+            return JsonAnswer.Refusal($"The original recording of the call '{id}' was destroyed when it was redacted; what is kept of it is at /calls/{id}/audio.", StatusCodes.Status410Gone);
         try
         {
             // Before anything is sent: nobody hears an original without an entry.

@@ -4,8 +4,8 @@ namespace CallQA.Recordings.Wave;
 /// <param name="stream">At the first sample.</param>
 /// <param name="header">What stood before it.</param>
 /// <param name="limits">Refuse a recording that is too long.</param>
-/// <param name="path">The file's name for messages.</param>
-internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimits limits, string path)
+/// <param name="recording">The file.</param>
+internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimits limits, RecordingFile recording)
 {
     private const int BlockSize = 65536;
 
@@ -17,9 +17,9 @@ internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimit
     public async Task<AudioClip> ReadAsync(long inMemory, CancellationToken cancellationToken)
     {
         if (stream.CanSeek && ExpectedFrames() is > 0 and { } frames && frames * format.FrameSize > inMemory)
-            return ToClip(FrameFile.Open(path, stream.Position, stream.Length), frames);
+            return ToClip(recording.OpenFrames(stream.Position, stream.Length), frames);
 
-        using var spool = new FrameSpool(inMemory, path);
+        using var spool = new FrameSpool(inMemory, recording.Path);
         await foreach (var block in BlocksAsync(cancellationToken))
         {
             await spool.AppendAsync(block, cancellationToken);
@@ -84,5 +84,5 @@ internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimit
     }
 
     private AudioFormatException Empty() => new(
-        $"The recording '{path}' holds no audio: its header is there, but not one sample follows; check that the recorder wrote the call.");
+        $"The recording '{recording.Path}' holds no audio: its header is there, but not one sample follows; check that the recorder wrote the call.");
 }

@@ -85,7 +85,7 @@ public sealed class PlaybackTests
         var hash = (await site.Store.FindAsync(Sample, Token))!.ContentHash;
         var written = Path.Combine(Directory.CreateDirectory(Path.Combine(site.Settings.PlaybackPath, hash[..2])).FullName, hash + ".wav");
         await File.WriteAllTextAsync(written, "written once", Token);
-        File.Delete(await site.Get<IRecordingStore>().GetPathAsync(hash, Token));
+        File.Delete((await site.Get<IRecordingStore>().FindAsync(hash, Token)).Path);
         (await site.Client.GetStringAsync($"/calls/{Sample}/audio", Token)).ShouldBe("written once");
     }
 

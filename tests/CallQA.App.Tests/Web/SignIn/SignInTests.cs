@@ -34,14 +34,14 @@ public sealed partial class SignInTests
     }
 
     [Fact]
-    public async Task SignIn_IsRefusedAlike_WhenNameOrPasswordIsWrong_AndLockedAfterFiveAttempts()
+    public async Task SignIn_IsRefusedAlike_WhenNameOrPasswordIsWrong_AndHasToWaitAfterFiveAttempts_WhichKeepsOutNobodyElse()
     {
         await using var site = await TestSite.OpenAsync();
-        await site.Get<Accounts>().AddAsync("eva", Role.Reviewer, null, Token);
+        var password = await site.Get<Accounts>().AddAsync("eva", Role.Reviewer, null, Token);
         using var browser = Browser(site);
         using var unknown = await SignInAsync(browser, "/sign-in", "nobody", "x");
         (await unknown.Content.ReadAsStringAsync(Token)).ShouldContain("Name or password is wrong");
-        for (var attempt = 1; attempt < 5; attempt++)
+        for (var attempt = 0; attempt < SignInAttempts.MostForAccount; attempt++)
         {
             using var wrong = await SignInAsync(browser, "/sign-in", "eva", "wrong");
             (await wrong.Content.ReadAsStringAsync(Token)).ShouldContain("Name or password is wrong");
@@ -49,6 +49,48 @@ public sealed partial class SignInTests
 
         using var locked = await SignInAsync(browser, "/sign-in", "eva", "wrong");
         (await locked.Content.ReadAsStringAsync(Token)).ShouldContain("Too many attempts");
+        locked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        locked.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromMinutes(13), SignInAttempts.Window);
+        using var elsewhere = Browser(site);
+        elsewhere.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        using var herself = await SignInAsync(elsewhere, "/sign-in", "eva", password);
+        herself.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Cookies_AreForThisSiteAlone_AndForHttpsWhereTheProxySaysSo()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var password = await site.Get<Accounts>().ResetAsync("admin", Token);
+        using var browser = Browser(site);
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        using var page = await browser.GetAsync("/sign-in", Token);
+        var forgery = page.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        forgery.ShouldContain("secure");
+        forgery.ShouldContain("httponly");
+        page.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldContain("max-age");
+        page.Headers.Contains("Server").ShouldBeFalse();
+        page.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldHaveSingleItem().ShouldBe("same-origin");
+        var token = Antiforgery().Match(await page.Content.ReadAsStringAsync(Token)).Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = Form(("_handler", "sign-in"), ("Name", "admin"), ("Password", password), ("__RequestVerificationToken", token)) };
+        request.Headers.Add("Cookie", forgery.Split(';')[0]);
+        using var signedIn = await browser.SendAsync(request, Token);
+        var session = signedIn.Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("callqa=", StringComparison.Ordinal));
+        foreach (var flag in new[] { "secure", "httponly", "samesite=lax" }) session.ShouldContain(flag);
+    }
+
+    [Fact]
+    public async Task Bodies_AreRefused_WhenTheyAreLongerThanAFormCanBe()
+    {
+        await using var site = await TestSite.OpenAsync();
+        using var browser = Browser(site);
+        using var content = new ByteArrayContent(new byte[5 << 20]);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = content };
+        request.Headers.ExpectContinue = true;
+        using var refused = await browser.SendAsync(request, Token);
+        refused.StatusCode.ShouldBeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
     }
 
     [Fact]

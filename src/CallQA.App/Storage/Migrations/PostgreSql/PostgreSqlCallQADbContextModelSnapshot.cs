@@ -1513,6 +1513,15 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<int>("SampleRate")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SilencedHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SilencedSpans")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("SilencingPending")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("SpeechModel")
                         .HasColumnType("text");
 
@@ -1581,6 +1590,37 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasFilter("\"Quarantine\" IS NOT NULL");
 
                     b.ToTable("Calls");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.Encryption.RecordingKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MasterKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContentHash");
+
+                    b.HasIndex("MasterKey");
+
+                    b.ToTable("RecordingKeys");
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.EvaluationRow", b =>

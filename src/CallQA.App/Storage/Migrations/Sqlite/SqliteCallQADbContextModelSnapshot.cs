@@ -1438,6 +1438,15 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<int>("SampleRate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SilencedHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SilencedSpans")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SilencingPending")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SpeechModel")
                         .HasColumnType("TEXT");
 
@@ -1506,6 +1515,35 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasFilter("\"Quarantine\" IS NOT NULL");
 
                     b.ToTable("Calls");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.Encryption.RecordingKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MasterKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContentHash");
+
+                    b.HasIndex("MasterKey");
+
+                    b.ToTable("RecordingKeys");
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.EvaluationRow", b =>
