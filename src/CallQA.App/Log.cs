@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "Messages of the webhook could not be sent.")]
     public static partial void WebhookFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(24, LogLevel.Warning, "Recordings of the calls that are reviewed next could not be made ready for players; this is tried again.")]
+    public static partial void PlaybackNotReady(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

@@ -7,7 +7,8 @@ namespace CallQA.App.Jobs;
 
 /// <summary>
 /// Takes care that what is erased is gone from every machine: again and again looks whether the copies here belong to a call,
-/// whoever erased it, and whether recordings are left whose store was away when their calls were erased.
+/// whoever erased it, and whether recordings are left whose store was away when their calls were erased. What was made for players
+/// goes after two weeks.
 /// </summary>
 internal sealed class LocalCopies(
     RecordingCopies copies, PlaybackFolder playback, CallErasure erasure, IDbContextFactory<CallQADbContext> contexts, TimeProvider clock, ILogger<LocalCopies> logger)
@@ -18,11 +19,15 @@ internal sealed class LocalCopies(
     // A copy is made before its call is committed.
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
+    // What is made for players is bigger than compressed recordings and can be made again.
+    private static readonly TimeSpan PlaybackKept = TimeSpan.FromDays(14);
+
     private readonly UnitOfWork work = new(contexts);
 
     /// <returns>How many recordings were removed of whose calls nothing is left.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
+        foreach (var hash in playback.MadeBefore(clock.GetUtcNow() - PlaybackKept).Distinct().ToList()) playback.Remove(hash);
         var settled = clock.GetUtcNow() - Period;
         var removed = 0;
         foreach (var page in copies.MadeBefore(settled).Concat(playback.MadeBefore(settled)).Distinct().Chunk(Page))

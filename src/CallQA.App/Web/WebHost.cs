@@ -5,6 +5,7 @@ using CallQA.App.Dashboards;
 using CallQA.App.Jobs;
 using CallQA.App.Learning;
 using CallQA.App.Search;
+using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using CallQA.App.Telemetry;
 using CallQA.App.Web.Api;
@@ -90,7 +91,7 @@ internal static class WebHost
         services.AddSingleton<FigureMemory>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<FairnessReader>();
-        if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>();
+        if (role.HasFlag(HostRole.Web)) services.AddHostedService<FigureWarmUp>().AddHostedService<PlaybackAhead>();
         services.AddSingleton<CallDetails>();
         services.AddSingleton<PlaylistExport>();
         services.AddSharedLimit();

@@ -69,18 +69,33 @@ public sealed class LocalCopiesTests : IAsyncLifetime
             await context.Calls.Where(row => row.Id == erased.Id).ExecuteDeleteAsync(Token);
         (await Copies().LookAsync(Token)).ShouldBe(0, "a copy is made before its call is committed");
 
-        Age(place.Settings.CopiesPath, place.Settings.PlaybackPath);
+        Age(TimeSpan.FromMinutes(11), place.Settings.CopiesPath, place.Settings.PlaybackPath);
         (await Copies().LookAsync(Token)).ShouldBe(1);
         foreach (var folder in new[] { place.Settings.CopiesPath, place.Settings.PlaybackPath })
             Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem().ShouldContain(kept.ContentHash);
     }
 
+    [Fact]
+    public async Task LookAsync_RemovesWhatWasMadeForPlayers_TwoWeeksLater()
+    {
+        var call = await place.AddAsync("call");
+        await place.Get<PlaybackFolder>().PeaksAsync(call, Token);
+        Age(TimeSpan.FromDays(13), place.Settings.PlaybackPath);
+        (await Copies().LookAsync(Token)).ShouldBe(0);
+        Directory.GetFiles(place.Settings.PlaybackPath, "*", SearchOption.AllDirectories).ShouldNotBeEmpty();
+
+        Age(TimeSpan.FromDays(15), place.Settings.PlaybackPath);
+        (await Copies().LookAsync(Token)).ShouldBe(0);
+        Directory.GetFiles(place.Settings.PlaybackPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        (await place.Get<PlaybackFolder>().PeaksAsync(call, Token)).ShouldNotBeEmpty("it is made again for who asks");
+    }
+
     private LocalCopies Copies() => ActivatorUtilities.CreateInstance<LocalCopies>(place.Get<IServiceProvider>());
 
-    private void Age(params string[] folders)
+    private void Age(TimeSpan age, params string[] folders)
     {
         foreach (var file in folders.SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)))
-            File.SetLastWriteTimeUtc(file, place.Clock.GetUtcNow().UtcDateTime.AddMinutes(-11));
+            File.SetLastWriteTimeUtc(file, place.Clock.GetUtcNow().UtcDateTime - age);
     }
 
     private async Task<bool> PendingAsync()
