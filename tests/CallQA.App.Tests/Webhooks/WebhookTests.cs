@@ -10,7 +10,7 @@ namespace CallQA.App.Tests.Webhooks;
 
 public sealed class WebhookTests : IDisposable
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"; // The specification's example: not-a-secret.
 
     private static readonly int[] Pauses = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
