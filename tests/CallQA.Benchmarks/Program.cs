@@ -2,6 +2,7 @@ using CallQA.Benchmarks;
 using CallQA.Benchmarks.Encryption;
 using CallQA.Benchmarks.Endurance;
 using CallQA.Benchmarks.Engine;
+using CallQA.Benchmarks.Learning;
 using CallQA.Benchmarks.Parity;
 using CallQA.Benchmarks.Reliability;
 using CallQA.Benchmarks.Reports;
@@ -19,6 +20,7 @@ return args switch
     ["roles", .. var rest] => await RoleBenchmark.RunAsync(rest),
     ["origins", .. var rest] => await OriginImport.RunAsync(rest),
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
+    ["learning", .. var rest] => await LearningBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
     ["reports", .. var rest] => await ReportsBenchmark.RunAsync(rest),
     ["intake", .. var rest] => await IntakeBenchmark.RunAsync(rest),
@@ -39,6 +41,7 @@ static int Usage()
     Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {LearningBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {WorkersBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {IntakeBenchmark.Usage}");

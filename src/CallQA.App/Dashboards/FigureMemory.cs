@@ -56,7 +56,7 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
         await foreach (var row in Narrow(context, rows).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             known[row.Key] = new(
-                row.Key, Kept(row.Agent), Kept(row.Queue), Kept(row.Team), Kept(row.Language), row.SampleRate, row.Channels,
+                row.Key, Kept(row.Agent), Kept(row.Queue), Kept(row.Team), Kept(row.Reason), Kept(row.Language), row.SampleRate, row.Channels,
                 row.Overall is { } machine ? new(machine, row.AutoFail, row.NeedsReview, Kept(row.Scorecard) ?? "", row.Answers ?? "") : null,
                 row.HumanOverall is { } people ? new(people, row.HumanAutoFail, Uncertain: false, Kept(row.HumanScorecard) ?? "", row.HumanAnswers ?? "") : null);
         }
@@ -64,7 +64,7 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
 
     private static IQueryable<Row> Narrow(CallQADbContext context, IQueryable<CallFigureRow> rows) =>
         rows.Join(context.Calls, row => row.CallId, call => call.Id, (row, call) => new Row(
-            row.Key, row.AgentId, row.Queue, row.Team,
+            row.Key, row.AgentId, row.Queue, row.Team, row.Reason,
             context.SpokenTurns.Where(turn => turn.Key == row.Key * CallKey.MostTurns).Select(turn => turn.Language).FirstOrDefault(), call.SampleRate, call.ChannelCount,
             row.Overall, row.AutoFail, row.NeedsReview, row.Scorecard, row.Answers,
             row.HumanOverall, row.HumanAutoFail, row.HumanScorecard, row.HumanAnswers));
@@ -79,7 +79,7 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
     }
 
     private sealed record Row(
-        long Key, string? Agent, string? Queue, string? Team, string? Language, int SampleRate, int Channels,
+        long Key, string? Agent, string? Queue, string? Team, string? Reason, string? Language, int SampleRate, int Channels,
         double? Overall, bool AutoFail, bool NeedsReview, string? Scorecard, string? Answers,
         double? HumanOverall, bool HumanAutoFail, string? HumanScorecard, string? HumanAnswers);
 }

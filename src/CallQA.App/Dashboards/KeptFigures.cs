@@ -5,12 +5,13 @@ namespace CallQA.App.Dashboards;
 /// <param name="Agent">Identifier of the agent.</param>
 /// <param name="Queue">Telephone queue.</param>
 /// <param name="Team">Team.</param>
+/// <param name="Reason">The reason of the call, else the agent's wrap-up code.</param>
 /// <param name="Language">ISO 639-1 code of what is spoken first; null before transcription.</param>
 /// <param name="SampleRate">Samples of a second of the recording.</param>
 /// <param name="Channels">Its channels.</param>
 /// <param name="Machine">The machine's result; null before scoring.</param>
 /// <param name="People">The result of the review that counts; null while there is none.</param>
-internal sealed record KeptFigures(long Key, string? Agent, string? Queue, string? Team, string? Language, int SampleRate, int Channels, KeptResult? Machine, KeptResult? People);
+internal sealed record KeptFigures(long Key, string? Agent, string? Queue, string? Team, string? Reason, string? Language, int SampleRate, int Channels, KeptResult? Machine, KeptResult? People);
 
 /// <summary>One evaluation of a call, as a dashboard counts it.</summary>
 /// <param name="Overall">0–100.</param>

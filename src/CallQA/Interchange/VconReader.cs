@@ -94,6 +94,7 @@ public static class VconReader
             AgentName = agent is { } named ? Text(named, "name") : null,
             CustomerPhone = customer is { } caller ? Text(caller, "tel")?.Replace("tel:", "", StringComparison.OrdinalIgnoreCase) : null,
             Direction = Originator(dialog) is { } first && first < roles.Count && roles[first] != Speaker.Unknown ? roles[first] == Speaker.Customer ? "inbound" : "outbound" : null,
+            Reason = Text(vcon, "subject"),
             Campaign = Text(dialog, "campaign"),
             Queue = Text(dialog, "skill"),
             ChannelMap = Channels(dialog, roles),

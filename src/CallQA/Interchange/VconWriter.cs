@@ -39,6 +39,8 @@ public static class VconWriter
             json.WriteStringValue(VconTerms.Wtf);
         json.WriteEndArray();
         json.WriteString("created_at", call.Call.TakenInAt);
+        if (call.Call.Metadata.Reason is { } reason)
+            json.WriteString("subject", reason);
         Write(json, "parties", Parties(call.Call.Metadata));
         await WriteDialogAsync(json, call.Call, recording, cancellationToken);
         Write(json, "analysis", Analyses(call));

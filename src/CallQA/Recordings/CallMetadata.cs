@@ -26,6 +26,9 @@ public sealed record CallMetadata
     /// <summary>The queue the call came in on.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>What the customer called about, as the telephone or customer system sorts it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The campaign or client the call belongs to.</summary>
     public string? Campaign { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record CallMetadata
         AgentName = AgentName ?? more.AgentName,
         Team = Team ?? more.Team,
         Queue = Queue ?? more.Queue,
+        Reason = Reason ?? more.Reason,
         Campaign = Campaign ?? more.Campaign,
         Direction = Direction ?? more.Direction,
         CustomerPhone = CustomerPhone ?? more.CustomerPhone,

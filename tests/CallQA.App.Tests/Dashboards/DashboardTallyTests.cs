@@ -41,7 +41,7 @@ public sealed class DashboardTallyTests
         dashboard.Periods.ShouldBeEmpty();
     }
 
-    private static KeptFigures Call(DateTime utc, string? agent) => new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, "en", 8000, 2, null, null);
+    private static KeptFigures Call(DateTime utc, string? agent) => new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, null, "en", 8000, 2, null, null);
 
     private static KeptResult Result(double overall, string answers) => new(overall, false, false, Scorecard.Reference, answers);
 }

@@ -31,9 +31,14 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public EncryptionSettings Encryption { get; set; } = new();
 
+    public MailSettings Mail { get; init; } = new();
+
+    public WebhookSettings Webhook { get; init; } = new();
+
     public CallQASettings Settings => new()
     {
         DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning, Redaction = Redaction, Encryption = Encryption,
+        Mail = Mail, Webhook = Webhook,
     };
 
     public EfCallStore Calls => Get<EfCallStore>();

@@ -1,14 +1,6 @@
-using System.Buffers;
-using System.Net;
-using System.Net.Sockets;
 using CallQA.App.Mail;
 using CallQA.App.Settings;
 using CallQA.App.Tests.Storage;
-using MimeKit;
-using SmtpServer;
-using SmtpServer.ComponentModel;
-using SmtpServer.Protocol;
-using SmtpServer.Storage;
 
 namespace CallQA.App.Tests.Mail;
 
@@ -17,18 +9,16 @@ public sealed class ReportMailTests : IDisposable
     private static readonly DateTimeOffset December = new(2026, 12, 1, 2, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder folder = new();
-    private readonly Box box = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task SendDueAsync_SendsTheMonthThatIsOver_Once()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var (port, server) = Serve(stop.Token);
+        await using var box = MailBox.Open();
         WriteReport("2026-11");
         WriteReport("2026-12");
-        var mail = new ReportMail(Settings(port));
+        var mail = new ReportMail(Settings(box.Port));
 
         (await mail.SendDueAsync(December, Token)).ShouldBe(1);
         (await mail.SendDueAsync(December.AddDays(1), Token)).ShouldBe(0);
@@ -37,15 +27,13 @@ public sealed class ReportMailTests : IDisposable
         message.Subject.ShouldBe("Coaching report 2026-11");
         message.To.Mailboxes.Select(one => one.Address).ShouldBe(["lead@centre.example", "qa@centre.example"]);
         message.Attachments.Select(one => one.ContentDisposition!.FileName).ShouldBe(["team-2026-11.html", "team-2026-11.csv", "team-2026-11.questions.csv"]);
-        await stop.CancelAsync();
-        await Task.WhenAny(server);
     }
 
     [Fact]
     public async Task SendDueAsync_IsTriedAgain_WhereTheServerIsAway()
     {
         WriteReport("2026-11");
-        var port = FreePort();
+        var port = MailBox.FreePort();
 
         var problem = await Should.ThrowAsync<InputException>(() => new ReportMail(Settings(port)).SendDueAsync(December, Token));
 
@@ -79,34 +67,6 @@ public sealed class ReportMailTests : IDisposable
             var path = folder.Of($"data/reports/{period}/team{ending}");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, $"{period}{ending}");
-        }
-    }
-
-    private (int Port, Task Server) Serve(CancellationToken cancellationToken)
-    {
-        var port = FreePort();
-        var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build();
-        var services = new ServiceProvider();
-        services.Add(box);
-        return (port, new SmtpServer.SmtpServer(options, services).StartAsync(cancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private sealed class Box : MessageStore
-    {
-        public List<MimeMessage> Messages { get; } = [];
-
-        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
-        {
-            using var stream = new MemoryStream(buffer.ToArray());
-            Messages.Add(await MimeMessage.LoadAsync(stream, cancellationToken));
-            return SmtpResponse.Ok;
         }
     }
 }

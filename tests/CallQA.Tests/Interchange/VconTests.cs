@@ -27,6 +27,7 @@ public sealed class VconTests : IDisposable
         CustomerPhone = "+493012345678",
         Direction = "inbound",
         Queue = "orders",
+        Reason = "late delivery",
         Campaign = "spring",
         Disposition = "refund",
         HoldTime = TimeSpan.FromSeconds(12.5),

@@ -14,8 +14,8 @@ public sealed class CallListReaderTests : IDisposable
     public async Task ReadAsync_MapsEveryColumn()
     {
         var list = await ReadAsync(
-            "call_id,recording_file,start_time,duration_s,direction,agent_id,agent_name,team,queue,campaign,customer_phone,disposition,language,hold_s,csat,resolved,channel_map",
-            "c-1,calls/a.wav,2026-03-31T14:05:00+02:00,184.5,inbound,a-1,\"Carter, Emily\",North,orders,Home Choice,+15550100101,refund,en-GB,12,4.5,yes,\"customer,agent\"");
+            "call_id,recording_file,start_time,duration_s,direction,agent_id,agent_name,team,queue,reason,campaign,customer_phone,disposition,language,hold_s,csat,resolved,channel_map",
+            "c-1,calls/a.wav,2026-03-31T14:05:00+02:00,184.5,inbound,a-1,\"Carter, Emily\",North,orders,late delivery,Home Choice,+15550100101,refund,en-GB,12,4.5,yes,\"customer,agent\"");
 
         list.Problems.ShouldBeEmpty();
         var row = list.Rows.ShouldHaveSingleItem();
@@ -31,6 +31,7 @@ public sealed class CallListReaderTests : IDisposable
             AgentName = "Carter, Emily",
             Team = "North",
             Queue = "orders",
+            Reason = "late delivery",
             Campaign = "Home Choice",
             CustomerPhone = "+15550100101",
             Disposition = "refund",

@@ -6,8 +6,11 @@ public enum FairnessGrouping
     /// <summary>The agent's team.</summary>
     Team,
 
-    /// <summary>The telephone queue, which stands for the reason of the call.</summary>
+    /// <summary>The telephone queue.</summary>
     Queue,
+
+    /// <summary>The reason of the call as the telephone or customer system sorts it; where it says none, the agent's wrap-up code.</summary>
+    Reason,
 
     /// <summary>The language spoken.</summary>
     Language,

@@ -43,6 +43,7 @@ internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<Call
     {
         FairnessGrouping.Team => call.Team,
         FairnessGrouping.Queue => call.Queue,
+        FairnessGrouping.Reason => call.Reason,
         FairnessGrouping.Language => call.Language,
         _ => string.Create(CultureInfo.InvariantCulture, $"{call.SampleRate} Hz × {call.Channels}"),
     };

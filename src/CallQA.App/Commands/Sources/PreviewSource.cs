@@ -117,6 +117,7 @@ internal static class PreviewSource
         if (told.Language is { } language) yield return $"language {language}";
         if (told.ChannelMap is { } map) yield return $"channels {string.Join(", ", map).ToLowerInvariant()}";
         if (told.Team is { } team) yield return $"team {team}";
+        if (told.Reason is { } reason) yield return $"reason {reason}";
         if (told.Campaign is { } campaign) yield return $"campaign {campaign}";
         if (told.Disposition is { } disposition) yield return $"disposition {disposition}";
         if (told.StatedDuration is { } length) yield return FormattableString.Invariant($"length {length.TotalSeconds:0.#} s");

@@ -18,6 +18,9 @@ internal sealed class CallFigureRow
 
     public string? Queue { get; set; }
 
+    /// <summary>The reason of the call, else the agent's wrap-up code.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>The scorecard answered; null before scoring.</summary>
     public string? Scorecard { get; set; }
 

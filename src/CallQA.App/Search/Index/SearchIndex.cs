@@ -82,7 +82,8 @@ internal static class SearchIndex
 
         figures ??= context.CallFigures.Add(new CallFigureRow { Key = await FreeKeyAsync(context, call, cancellationToken), CallId = call.Id }).Entity;
         (figures.AgentId, figures.AgentName, figures.Queue) = (call.AgentId, call.AgentName, call.Queue);
-        figures.Team = StoredJson.Read<CallMetadata>(call.Metadata).Team;
+        var told = StoredJson.Read<CallMetadata>(call.Metadata);
+        (figures.Team, figures.Reason) = (told.Team, told.Reason ?? told.Disposition);
         return figures;
     }
 

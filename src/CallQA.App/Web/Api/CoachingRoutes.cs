@@ -3,6 +3,7 @@ using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Review.Calibration;
+using CallQA.App.Web.Coaching;
 using CallQA.Coaching.Sessions;
 
 namespace CallQA.App.Web.Api;
@@ -95,10 +96,11 @@ internal static class CoachingRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        CoachingLists lists, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken, SessionsShown show = SessionsShown.Open, string? agent = null, string? focus = null, int page = 1)
+        CoachingLists lists, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken, SessionsShown show = SessionsShown.Open, string? agent = null,
+        string? coach = null, string? focus = null, int page = 1)
     {
         page = Math.Max(1, page);
-        var (lines, total) = await lists.ListAsync(new(show, UserClaims.LimitOf(user) ?? agent, Focus: focus), page, CoachingLists.PageSize, cancellationToken);
+        var (lines, total) = await lists.ListAsync(new(show, UserClaims.LimitOf(user) ?? agent, coach == CoachingPage.Mine ? UserClaims.IdOf(user) : coach, focus), page, CoachingLists.PageSize, cancellationToken);
         var hidden = await blind.AgentsAsync(user, cancellationToken);
         return JsonAnswer.Of(new SessionListing(total, page, lines.ConvertAll(line => line.Hiding(hidden))));
     }

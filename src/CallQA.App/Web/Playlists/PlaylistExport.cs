@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Storage;
 using Microsoft.AspNetCore.Components;
@@ -8,8 +11,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CallQA.App.Web.Playlists;
 
 /// <summary>Writes a playlist to be taken along: one page with the audio inside, or a zip of such a page with the audio beside it. Both ask nothing of any server.</summary>
-internal sealed class PlaylistExport(ClipStore clips, EfCallStore calls, IServiceProvider services)
+internal sealed partial class PlaylistExport(ClipStore clips, EfCallStore calls, IServiceProvider services)
 {
+    private const string Place = "clip:";
+
     /// <summary>What it can be written as.</summary>
     public static readonly IReadOnlyList<string> Formats = ["html", "zip"];
 
@@ -21,8 +26,12 @@ internal sealed class PlaylistExport(ClipStore clips, EfCallStore calls, IServic
         foreach (var entry in playlist.Entries) audio.Add(await AudioAsync(entry.Clip, cancellationToken));
         return format == "zip"
             ? await ZipAsync(playlist, audio, cancellationToken)
-            : System.Text.Encoding.UTF8.GetBytes(await PageAsync(playlist, number => "data:audio/wav;base64," + Convert.ToBase64String(audio[number])));
+            : Encoding.UTF8.GetBytes(WithAudio(await PageAsync(playlist, number => Place + number.ToString(CultureInfo.InvariantCulture)), audio));
     }
+
+    // Afterwards, and not by the renderer: it would write every + of the audio as six signs, which makes pages 8 % longer.
+    private static string WithAudio(string page, List<byte[]> audio) => PlaceOfAudio().Replace(
+        page, place => $"src=\"data:audio/wav;base64,{Convert.ToBase64String(audio[int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)])}\"");
 
     private async Task<byte[]> AudioAsync(Clip clip, CancellationToken cancellationToken)
     {
@@ -41,7 +50,7 @@ internal sealed class PlaylistExport(ClipStore clips, EfCallStore calls, IServic
         {
             foreach (var (number, wave) in audio.Index()) await AddAsync(zip, FileName(number, playlist.Entries[number].Clip), wave, cancellationToken);
             var page = await PageAsync(playlist, number => Uri.EscapeDataString(FileName(number, playlist.Entries[number].Clip)));
-            await AddAsync(zip, "index.html", System.Text.Encoding.UTF8.GetBytes(page), cancellationToken);
+            await AddAsync(zip, "index.html", Encoding.UTF8.GetBytes(page), cancellationToken);
         }
 
         return memory.ToArray();
@@ -65,4 +74,8 @@ internal sealed class PlaylistExport(ClipStore clips, EfCallStore calls, IServic
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PlaylistDocument.Playlist)] = playlist, [nameof(PlaylistDocument.Source)] = source });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PlaylistDocument>(parameters)).ToHtmlString().ReplaceLineEndings("\n"));
     }
+
+    // Words of people cannot stand for one: their quotation marks are written otherwise.
+    [GeneratedRegex($"src=\"{Place}([0-9]+)\"")]
+    private static partial Regex PlaceOfAudio();
 }

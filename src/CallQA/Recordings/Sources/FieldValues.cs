@@ -23,6 +23,7 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         AgentName = value(CallListField.AgentName) ?? JoinedName(),
         Team = value(CallListField.Team),
         Queue = value(CallListField.Queue),
+        Reason = value(CallListField.Reason),
         Campaign = value(CallListField.Campaign),
         CustomerPhone = value(CallListField.CustomerPhone) is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
         Disposition = value(CallListField.Disposition),

@@ -32,6 +32,27 @@ public abstract partial class ReviewsContract
     }
 
     [Fact]
+    public async Task Fairness_TakesTheWrapUpCode_WhereNoReasonIsTold()
+    {
+        await ScoredForAsync("told", Some.Metadata() with { Reason = "refund", Disposition = "closed" });
+        await ScoredForAsync("wrapped-up", Some.Metadata() with { Disposition = "closed" });
+        await ScoredForAsync("neither", Some.Metadata());
+
+        using var memory = new FigureMemory(Contexts);
+        var groups = await new FairnessReader(memory, Contexts, new FakeEngines().Engines).ReadAsync(FairnessGrouping.Reason, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
+
+        groups.Select(group => (group.Group, group.Machine.N)).ShouldBe([("closed", 1), ("refund", 1)]);
+    }
+
+    private async Task ScoredForAsync(string id, Recordings.CallMetadata metadata)
+    {
+        await Store.AddAsync(Some.Call(id, metadata), Token);
+        await Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);
+        await Store.SaveMetricsAsync(id, Some.Metrics(), Token);
+        await Store.SaveEvaluationAsync(ReviewSheetTests.Machine(id), Token);
+    }
+
+    [Fact]
     public async Task Fairness_LeavesOutCalls_WhoseGroupIsUnknown()
     {
         await ScoredAsync("unknown-team");

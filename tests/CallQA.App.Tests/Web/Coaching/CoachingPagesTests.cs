@@ -155,6 +155,30 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
     }
 
     [Fact]
+    public async Task List_ShowsTheSessionsOfOneCoach()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var tinas = await PlannedAsync(site);
+        var toms = await PlannedAsync(site, "a-8");
+        await site.Get<Accounts>().AddAsync("tom", Role.Trainer, null, Token);
+        var tina = (await site.Get<CoachingLists>().FindAsync(tinas, null, Token))!.Line.Plan.CoachId;
+        await site.Get<CoachingSessions>().HandOverAsync(toms, "tom", new(tina, "trainer"), Token);
+        var tom = (await site.Get<CoachingLists>().FindAsync(toms, null, Token))!.Line.Plan.CoachId;
+        foreach (var (coach, own, other) in new[] { (tom, toms, tinas), (tina, tinas, toms) })
+        {
+            var page = await site.PageAsync($"/coaching?show=All&coach={coach}");
+            page.ShouldContain($"href=\"/coaching/{own}\"");
+            page.ShouldNotContain($"href=\"/coaching/{other}\"");
+            page.ShouldContain($"<option value=\"{coach}\" selected");
+            var table = await site.Client.GetStringAsync($"/coaching.csv?show=All&coach={coach}", Token);
+            table.Split('\n').ShouldContain(line => line.StartsWith($"{own},", StringComparison.Ordinal));
+            table.Split('\n').ShouldNotContain(line => line.StartsWith($"{other},", StringComparison.Ordinal));
+            var told = await site.Client.GetFromJsonAsync<JsonElement>($"/api/v1/coaching?show=all&coach={coach}", Token);
+            told.GetProperty("total").GetInt32().ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task Api_DoesWhatThePagesDo_WithinRoleAndScope()
     {
         await using var site = await TestSite.OpenAsync();

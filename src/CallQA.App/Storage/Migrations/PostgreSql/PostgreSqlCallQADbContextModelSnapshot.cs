@@ -1207,6 +1207,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("Queue")
                         .HasColumnType("text");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
                     b.Property<int?>("Resolution")
                         .HasColumnType("integer");
 

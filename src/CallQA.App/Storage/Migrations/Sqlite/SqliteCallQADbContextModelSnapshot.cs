@@ -1148,6 +1148,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("Queue")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Resolution")
                         .HasColumnType("INTEGER");
 
