@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Scorecards;
 using CallQA.App.Settings;
@@ -34,7 +35,13 @@ internal sealed class DemoRun(DemoOptions options)
 
         DemoTable.Print(options.Format, options.Reference || options.Model is not null, results, report);
         refused.ForEach(Screen.Fail);
-        if (options.Urls is { } urls) await DemoSite.ServeAsync(Settings() with { Urls = urls }, services.GetRequiredService<CallEngines>(), cancellationToken);
+        if (options.Urls is { } urls)
+        {
+            // As the night would have done: the page of reports is not empty.
+            await services.GetRequiredService<CoachingReports>().WriteAsync(cancellationToken);
+            await DemoSite.ServeAsync(Settings() with { Urls = urls }, services.GetRequiredService<CallEngines>(), cancellationToken);
+        }
+
         return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
     }
 

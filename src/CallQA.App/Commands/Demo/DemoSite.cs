@@ -14,7 +14,7 @@ internal static class DemoSite
         await using var app = WebHost.Build(settings, engines, HostRole.Web);
         var password = await app.Services.GetRequiredService<Accounts>().OpenDemonstrationAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
-        Screen.Results.MarkupLineInterpolated($"Workplace: {settings.Urls.Split(';')[0]}  sign in as [bold]{Accounts.FirstAdmin}[/] with [bold]{password}[/]  (Ctrl+C ends it)");
+        Screen.Results.MarkupLineInterpolated($"Workplace: {app.Urls.First()}  sign in as [bold]{Accounts.FirstAdmin}[/] with [bold]{password}[/]  (Ctrl+C ends it)");
         await app.WaitForShutdownAsync(cancellationToken);
     }
 }

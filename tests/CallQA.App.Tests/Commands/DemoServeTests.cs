@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Commands;
+
+public sealed partial class DemoServeTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Demo_OpensTheWorkplace_WithASignInAndReports()
+    {
+        using var folder = new TemporaryFolder();
+        using var demo = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "callqa.dll"), "demo", "--reference", "--serve", "--urls", "http://127.0.0.1:0", "--output", folder.Of("demo")])
+        {
+            WorkingDirectory = Cli.Repository, RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            var (address, password) = await WorkplaceAsync(demo);
+            using var browser = new HttpClient { BaseAddress = new(address) };
+            using var form = await browser.GetAsync("/reports", Token);
+            form.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/sign-in", "nobody sees a call without signing in");
+            var hidden = FormToken().Match(await form.Content.ReadAsStringAsync(Token)).Groups[1].Value;
+            using var fields = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["_handler"] = "sign-in", ["Name"] = "admin", ["Password"] = password, ["__RequestVerificationToken"] = hidden });
+            using var reports = await browser.PostAsync("/sign-in?from=%2Freports", fields, Token);
+            reports.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await reports.Content.ReadAsStringAsync(Token)).ShouldContain("2026-11");
+            using var stop = Process.Start("kill", ["-TERM", demo.Id.ToString(CultureInfo.InvariantCulture)]);
+            await demo.WaitForExitAsync(Token);
+            demo.ExitCode.ShouldBe(0);
+        }
+        finally
+        {
+            if (!demo.HasExited) demo.Kill();
+        }
+    }
+
+    private static async Task<(string Address, string Password)> WorkplaceAsync(Process demo)
+    {
+        while (await demo.StandardOutput.ReadLineAsync(Token) is { } line)
+            if (Workplace().Match(line) is { Success: true } told) return (told.Groups[1].Value, told.Groups[2].Value);
+        throw new InvalidOperationException("The demonstration ended before its workplace was open.");
+    }
+
+    [GeneratedRegex("^Workplace: (http://127.0.0.1:[1-9][0-9]*) +sign in as admin with ([^ ]+)")]
+    private static partial Regex Workplace();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+}
