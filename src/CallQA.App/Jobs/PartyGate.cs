@@ -27,9 +27,11 @@ internal sealed class PartyGate(EfCallStore store, TimeProvider clock)
     }
 
     /// <summary>Whether the other files have been waited for long enough.</summary>
-    /// <exception cref="InputException">The call was taken in without this file.</exception>
+    /// <exception cref="InputException">They have, and the call was taken in without this file.</exception>
     public async Task<bool> IsDueAsync(PartySet set, CancellationToken cancellationToken)
     {
+        // The same files once more come one after the other, too: until then, the rest of them may follow.
+        if (clock.GetUtcNow() - set.Files.Max(file => Arrived(file.Path)) <= set.Rules.Wait) return false;
         var id = CallId.FromText(set.Call);
         if (set.Files.Count == 1 && await store.FindAsync(id, cancellationToken) is not null)
         {
@@ -38,7 +40,7 @@ internal sealed class PartyGate(EfCallStore store, TimeProvider clock)
                 $"The recording '{set.Files[0].Place}' is one party's part of call '{id}', which was taken in before; erase that call and hand in all parts together.");
         }
 
-        return clock.GetUtcNow() - set.Files.Max(file => Arrived(file.Path)) > set.Rules.Wait;
+        return true;
     }
 
     /// <summary>A set is done with.</summary>
