@@ -1,6 +1,7 @@
 using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
+using CallQA.Recordings.Parties;
 using CallQA.Redaction;
 using CallQA.Scoring;
 using CallQA.Transcription;
@@ -36,8 +37,21 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     /// <exception cref="InputException">The file is missing, unreadable or not audio.</exception>
     public async Task<Call> TakeInAsync(IncomingRecording incoming, CancellationToken cancellationToken)
     {
-        using var unpacked = await UnpackedVcon.OpenAsync(incoming, cancellationToken);
-        return await TakeInAudioAsync(unpacked?.Recording ?? incoming, cancellationToken);
+        using var unpacked = await UnpackedVcon.OpenAsync(incoming, parts.Vcon, cancellationToken);
+        var recording = unpacked?.Recording ?? incoming;
+        using var wrapped = await HeaderlessRecording.OpenAsync(recording, cancellationToken);
+        return await TakeInAudioAsync(wrapped?.Recording ?? recording, cancellationToken);
+    }
+
+    /// <summary>Intake of a call that is recorded in a file for each party: one recording is made of them, a channel a party.</summary>
+    /// <param name="set">The files.</param>
+    /// <param name="metadata">What is known of the call.</param>
+    /// <param name="cancellationToken">Stops the intake.</param>
+    /// <exception cref="InputException">One of the files cannot be used.</exception>
+    public async Task<Call> TakeInAsync(PartySet set, CallMetadata metadata, CancellationToken cancellationToken)
+    {
+        using var joined = await JoinedRecording.OpenAsync(set, parts.Audio, cancellationToken);
+        return await TakeInAudioAsync(new IncomingRecording(joined.Path, metadata), cancellationToken);
     }
 
     private async Task<Call> TakeInAudioAsync(IncomingRecording incoming, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Redaction;
@@ -29,6 +30,9 @@ public sealed record PipelineParts(
 
     /// <summary>Destroys the original recording of a redacted call where that is wanted. Default: leaves it.</summary>
     public Func<string, CancellationToken, Task> Silence { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What is taken of vCons. Default: unsigned ones with the recording inside.</summary>
+    public VconReading Vcon { get; init; } = new();
 }
 
 /// <summary>What holds where a call's own metadata is silent.</summary>

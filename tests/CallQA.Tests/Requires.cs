@@ -8,6 +8,13 @@ internal static class Requires
 {
     private static readonly Lazy<bool> FfmpegStarts = new(() => Starts("ffmpeg", "-version"));
 
+    private static readonly Lazy<bool> SoxStarts = new(() => Starts("sox", "--version"));
+
+    public static bool FfmpegIsThere => FfmpegStarts.Value;
+
+    public static void Sox() =>
+        That(SoxStarts.Value, "The program 'sox' is not installed; install it with: apt-get install sox");
+
     public static void Ffmpeg() =>
         That(FfmpegStarts.Value, "The program 'ffmpeg' is not installed; install it with: apt-get install ffmpeg");
 

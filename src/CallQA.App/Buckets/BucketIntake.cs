@@ -21,7 +21,7 @@ internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, I
 /// keys. Objects stay in the bucket; each version is taken once, and a run that was interrupted goes on behind the last stretch.
 /// </summary>
 internal sealed class BucketIntake(
-    CallDescriptions descriptions, IntakeLedger lists, BucketLedger ledger, SourceProfiles sources, CallQASettings settings, TimeProvider clock, ILogger<BucketIntake> logger)
+    CallDescriptions descriptions, IntakeLedger lists, BucketLedger ledger, LateBucketSidecars late, SourceProfiles sources, CallQASettings settings, TimeProvider clock, ILogger<BucketIntake> logger)
 {
     private const int Stretch = 100;
     private const int AtOnce = 4;
@@ -35,13 +35,17 @@ internal sealed class BucketIntake(
         using var run = new BucketRun(new BucketClient(settings.Bucket, clock), address);
         RemoveAbandoned();
         await foreach (var page in PagesAsync(run, after: null, cancellationToken))
-            foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => IntakeFolder.IsList(entry.Name)), TakeInListAsync, cancellationToken))
+            foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => IntakeFolder.IsList(entry.Name)), TakeInListAsync, sidecars: null, cancellationToken))
                 if (outcome.Problem is not null) yield return outcome;
         var reached = await ledger.ReachedAsync(address, cancellationToken);
+        var isFirst = reached is null;
         await foreach (var page in PagesAsync(run, reached, cancellationToken))
         {
-            foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => RecordingNames.IsRecording(entry.Name)), TakeInRecordingAsync, cancellationToken))
+            var sidecars = new BucketSidecars(run.Client, address, page, isFirst);
+            isFirst = false;
+            foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => RecordingNames.IsRecording(entry.Name)), TakeInRecordingAsync, sidecars, cancellationToken))
                 yield return outcome;
+            await late.TakeInAsync(run, page.Objects, cancellationToken);
             if (page.More) await ledger.ReachAsync(address, page.Last!, cancellationToken);
         }
 
@@ -61,7 +65,7 @@ internal sealed class BucketIntake(
     }
 
     private async Task<IReadOnlyList<BucketOutcome>> TakeInAsync(
-        BucketRun run, IEnumerable<BucketObject> objects, TakeIn takeIn, CancellationToken cancellationToken)
+        BucketRun run, IEnumerable<BucketObject> objects, TakeIn takeIn, BucketSidecars? sidecars, CancellationToken cancellationToken)
     {
         var sightings = await ledger.LookAsync(run.Address, [.. objects], cancellationToken);
         var outcomes = new ConcurrentBag<BucketOutcome>();
@@ -73,16 +77,18 @@ internal sealed class BucketIntake(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (sighting, token) =>
             {
-                var outcome = await AttemptAsync(run, sighting, takeIn, token);
+                var outcome = await AttemptAsync(run, sighting, takeIn, sidecars, done, token);
                 outcomes.Add(outcome);
                 if (outcome.Problem is not { Passing: true }) done.Add((sighting.Object, outcome.CallId));
             });
-        if (!done.IsEmpty) await ledger.DoneAsync(run.Address, done, cancellationToken);
+        // One sidecar may belong to two recordings.
+        if (!done.IsEmpty) await ledger.DoneAsync(run.Address, [.. done.DistinctBy(entry => entry.Item1.Key)], cancellationToken);
         return [.. outcomes.OrderBy(outcome => outcome.Place, StringComparer.Ordinal)];
     }
 
     // What the object itself is to blame for is entered once for this version; everything else is left for the next run.
-    private async Task<BucketOutcome> AttemptAsync(BucketRun run, BucketSighting sighting, TakeIn takeIn, CancellationToken cancellationToken)
+    private async Task<BucketOutcome> AttemptAsync(
+        BucketRun run, BucketSighting sighting, TakeIn takeIn, BucketSidecars? sidecars, ConcurrentBag<(BucketObject, string?)> done, CancellationToken cancellationToken)
     {
         var (entry, place) = (sighting.Object, run.Address.Of(sighting.Object.Key));
         var folder = Path.Combine(settings.FetchingPath, Guid.NewGuid().ToString("N"));
@@ -91,8 +97,12 @@ internal sealed class BucketIntake(
         {
             Directory.CreateDirectory(folder);
             await run.Client.FetchAsync(run.Address, entry, (body, token) => WriteAsync(body, file, token), cancellationToken);
+            var beside = sidecars is null ? null : await sidecars.FindAsync(entry.Key, cancellationToken);
+            // Under a name by which it is found beside the file, whatever the key is called.
+            if (beside is not null) await run.Client.FetchAsync(run.Address, beside, (body, token) => WriteAsync(body, file + Path.GetExtension(beside.Name), token), cancellationToken);
             var call = await run.InTurnAsync(() => takeIn(run.Address, sighting, file, cancellationToken), cancellationToken);
             run.Went();
+            if (beside is not null) done.Add((beside, call));
             return new(place, call, IsNew: true, null);
         }
         catch (InputException exception) when (!exception.Passing)

@@ -99,6 +99,7 @@ internal static class CommandLine
         ServeCommand.CreateWorker(),
         JobsCommand.Create(),
         CallsCommand.Create(),
+        EvaluationsCommand.Create(),
         StatusCommand.Create(),
         RetentionCommand.Create(),
         RedactCommand.Create(),

@@ -19,6 +19,7 @@ internal static class TranscribeCommand
           callqa transcribe call.wav                                 text on the screen
           callqa transcribe calls/*.wav --format vtt --output out    one file a recording
           callqa transcribe call.mp3 --model small --language auto --languages en,de --format json --word-times
+          callqa transcribe mixmonitor.raw --raw pcm16,8000,2        a recording without header
           callqa transcribe call.wav --model ggml-small.bin --beam-size 5 --vocabulary terms.txt
         """;
 
@@ -33,8 +34,9 @@ internal static class TranscribeCommand
         var format = new Option<string>("--format", "-f") { Description = "form of the transcripts", DefaultValueFactory = _ => "txt" };
         format.AcceptOnlyFromAmong([.. TranscriptWriter.Formats]);
         var output = new Option<string?>("--output", "-o") { Description = "folder to write to [default: standard output]" };
+        var raw = RawOption.Create();
         var speech = new SpeechOptions();
-        var command = new Command("transcribe", Description) { files, channels, format, output };
+        var command = new Command("transcribe", Description) { files, channels, raw, format, output };
         speech.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -45,7 +47,8 @@ internal static class TranscribeCommand
                 parsed.GetValue(channels) is { } map ? ChannelMap(map) : settings.Channels,
                 speech.WritesWords(parsed),
                 TranscriptWriter.For(parsed.GetValue(format)!),
-                parsed.GetValue(output))).RunAsync(cancellationToken);
+                parsed.GetValue(output),
+                RawOption.Read(parsed, raw))).RunAsync(cancellationToken);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
 using CallQA.Recordings;
+using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Jobs;
@@ -49,11 +50,28 @@ internal sealed class CallDescriptions(
         {
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
             var told = await sources.DescribeAsync(path, place, cancellationToken);
-            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata)), cancellationToken);
+            var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
             if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
             await ReportConflictsAsync(place, call, metadata, cancellationToken);
             return call;
+        }
+    }
+
+    /// <summary>Takes in a call that is recorded in a file for each party, with what lists have told about any of them.</summary>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public async Task<Call> TakeInAsync(PartySet set, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var told = new List<CallMetadata>();
+            foreach (var file in set.Files) told.Add(await ledger.MetadataOfAsync(file.Place, cancellationToken));
+            // Whoever wrote a list did not know that one recording would be made of them.
+            var known = told.Aggregate((all, more) => all.CompletedBy(more)) with { ChannelMap = null };
+            var call = await pipeline.TakeInAsync(set, known.CompletedBy(set.Metadata), cancellationToken);
+            var settled = true;
+            foreach (var (file, metadata) in set.Files.Zip(told)) settled &= await ledger.TakenInAsync(file.Place, call.Id, metadata, cancellationToken);
+            if (settled) return call;
         }
     }
 

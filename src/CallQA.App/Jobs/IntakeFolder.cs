@@ -47,6 +47,9 @@ internal sealed class IntakeFolder
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
     public IEnumerable<string?> Lists() => IsThere() ? Walk((ref FileSystemEntry entry) => IsList(entry.FileName) ? entry.ToFullPath() : null) : [];
 
+    /// <summary>Whether a name, without folders, can be a recording's.</summary>
+    public static bool IsRecording(string name) => IsWanted(name) && !IsList(name) && !Sidecar.IsSidecar(name);
+
     public static bool IsList(ReadOnlySpan<char> path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path below the intake folder, with forward slashes.</summary>

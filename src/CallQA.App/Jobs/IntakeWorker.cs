@@ -1,5 +1,6 @@
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Jobs;
@@ -15,6 +16,7 @@ internal sealed class IntakeWorker(
     IKeptRecordings recordings,
     CallListOptions listOptions,
     SourceProfiles sources,
+    PartyGate parties,
     TimeProvider clock,
     ILogger<IntakeWorker> logger)
 {
@@ -27,6 +29,7 @@ internal sealed class IntakeWorker(
     {
         if (!MayTake(path)) return null;
         var place = folder.RelativeOf(path);
+        if (sources.PartyOf(place) is not null) return await TakeInPartAsync(path, place, cancellationToken);
         try
         {
             var seen = SeenFile.Of(path);
@@ -44,6 +47,32 @@ internal sealed class IntakeWorker(
         {
             // Another worker sharing the folder may have taken the file between our look and our reading.
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a file in that is one party's part of a call, if the others are there; else it waits for them where it is.</summary>
+    private async Task<Call?> TakeInPartAsync(string path, string place, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = [path];
+        try
+        {
+            parties.IsComplete(path);
+            if (await PartySet.FindAsync(path, place, sources, IntakeFolder.IsRecording, cancellationToken) is not { } set) return null;
+            if (!await parties.IsOpenAsync(set, cancellationToken)) return null;
+            files = [.. set.Files.Select(file => file.Path)];
+            var seen = files.Concat(set.Sidecars).Select(SeenFile.Of).ToList();
+            var call = await descriptions.TakeInAsync(set, cancellationToken);
+            // Told before the file is gone, which a process that dies in between finds again.
+            if (!set.IsComplete) await descriptions.EnterAsync(place, call.ContentHash, InputFault.Metadata, PartyGate.Incomplete(set), null, cancellationToken);
+            seen.ForEach(file => file.DeleteUnlessChanged());
+            parties.Forget(set);
+            Log.TakenIn(logger, call.Id, call.Duration);
+            return call;
+        }
+        catch (InputException exception) when (!exception.Passing)
+        {
+            foreach (var file in files.Where(File.Exists)) await RefuseAsync(file, exception.Fault, exception.Message, cancellationToken);
             return null;
         }
     }

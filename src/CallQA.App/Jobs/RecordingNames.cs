@@ -1,4 +1,5 @@
 using CallQA.Interchange;
+using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
 
@@ -6,7 +7,7 @@ namespace CallQA.App.Jobs;
 internal static class RecordingNames
 {
     private static readonly HashSet<string> Extensions = new(
-        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".ulaw", ".alaw", VconReader.Extension],
+        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".m4a", ".mp4", ".aac", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", .. RawFormat.Extensions, VconReader.Extension],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that a recording can have whose name begins like this: with each extension, or as it is.</summary>

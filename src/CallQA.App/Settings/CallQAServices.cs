@@ -3,6 +3,7 @@ using CallQA.App.Coaching.Effects;
 using CallQA.App.Coaching.Examples;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
+using CallQA.App.Exports;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Identity;
 using CallQA.App.Jobs;
@@ -48,7 +49,9 @@ internal static class CallQAServices
         services.AddSingleton(SourceProfiles.Load(settings.SourcesPath, settings.Zone));
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
         services.AddSingleton<CallDescriptions>();
+        services.AddSingleton<PartyGate>();
         services.AddSingleton<IntakeWorker>();
+        services.AddSingleton<LateBucketSidecars>();
         services.AddSingleton<BucketIntake>();
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<Reviews>();
@@ -116,6 +119,7 @@ internal static class CallQAServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();
         services.AddRecordings(settings);
+        services.AddSingleton<EvaluationExport>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AnsweredRequests>();
@@ -166,6 +170,7 @@ internal static class CallQAServices
             {
                 Redactor = provider.GetRequiredService<Redactor>(),
                 Silence = provider.GetRequiredService<SilencedRecordings>().SilenceAsync,
+                Vcon = settings.Vcon.Reading(clock),
             },
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
             clock);

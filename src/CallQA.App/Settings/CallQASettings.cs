@@ -90,6 +90,9 @@ internal sealed record CallQASettings
     /// <summary>How long calls are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
+    /// <summary>How vCons are signed, whose signatures count, and where their recordings may lie.</summary>
+    public VconSettings Vcon { get; init; } = new();
+
     /// <summary>A program that is told what happened.</summary>
     public WebhookSettings Webhook { get; init; } = new();
 

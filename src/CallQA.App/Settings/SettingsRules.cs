@@ -37,6 +37,7 @@ internal static class SettingsRules
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);
         Learning(settings.Learning);
         Webhook(settings.Webhook);
+        VconRules.Check(settings.Vcon, Refuse);
         Mail(settings.Mail);
         OpenId(settings.OpenId);
         if (ProxyAddresses.Parse(settings.Proxies) is null)

@@ -14,14 +14,15 @@ internal sealed class UnpackedVcon : IDisposable
 
     /// <summary>Unpacks a file whose name says that it is a vCon.</summary>
     /// <param name="incoming">The file, and what came with it.</param>
+    /// <param name="reading">What is taken.</param>
     /// <param name="cancellationToken">Stops the unpacking.</param>
     /// <returns>Null for any other file.</returns>
     /// <exception cref="InputException">It is no vCon that can be read.</exception>
-    public static async Task<UnpackedVcon?> OpenAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    public static async Task<UnpackedVcon?> OpenAsync(IncomingRecording incoming, VconReading reading, CancellationToken cancellationToken)
     {
         if (!incoming.Path.EndsWith(VconReader.Extension, StringComparison.OrdinalIgnoreCase))
             return null;
-        var vcon = await VconReader.ReadAsync(incoming.Path, cancellationToken);
+        var vcon = await VconReader.ReadAsync(incoming.Path, reading, cancellationToken);
         var folder = Directory.CreateTempSubdirectory("callqa-vcon-");
         var unpacked = new UnpackedVcon(folder, new IncomingRecording(Path.Combine(folder.FullName, vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)));
         try

@@ -15,7 +15,7 @@ namespace CallQA.Interchange;
 /// <param name="Evaluation">Our own evaluation, or null.</param>
 public sealed record VconContent(CallMetadata Metadata, string FileName, ReadOnlyMemory<byte> Recording, Transcript? Transcript, Evaluation? Evaluation);
 
-/// <summary>Reads the unsigned form of vCon (draft-ietf-vcon-vcon-core) with the recording inside.</summary>
+/// <summary>Reads the unsigned and the signed form of vCon (draft-ietf-vcon-vcon-core).</summary>
 public static class VconReader
 {
     /// <summary>Extension of the files.</summary>
@@ -24,37 +24,52 @@ public static class VconReader
     /// <summary>Longest file that is read, in bytes: three hours of two channels in G.711, and more.</summary>
     public const int LongestContent = 256 << 20;
 
-    private const int Deepest = 64;
+    /// <summary>Most levels of values in values.</summary>
+    internal const int Deepest = 64;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="reading">What is taken; null takes unsigned vCons with the recording inside.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InputException">
-    /// It cannot be read (<see cref="InputFault.Unreadable"/>), is no vCon, is signed or encrypted, has no recording inside, or one that is not what its digest says (<see cref="InputFault.Metadata"/>).
+    /// It cannot be read (<see cref="InputFault.Unreadable"/>), is no vCon, is encrypted, is signed by nobody trusted or was changed since, has no recording, or one that may not be fetched or is not what its digest says (<see cref="InputFault.Metadata"/>).
     /// </exception>
-    public static async Task<VconContent> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<VconContent> ReadAsync(string path, VconReading? reading, CancellationToken cancellationToken) =>
+        await ReadAsync(await InputFile.ReadAllBytesAsync(path, LongestContent, InputFault.Metadata, cancellationToken), path, reading ?? new VconReading(), cancellationToken);
+
+    /// <summary>Reads a file's content, see <see cref="ReadAsync(string, VconReading?, CancellationToken)"/>.</summary>
+    internal static async Task<VconContent> ReadAsync(byte[] content, string path, VconReading reading, CancellationToken cancellationToken)
     {
-        var content = await InputFile.ReadAllBytesAsync(path, LongestContent, InputFault.Metadata, cancellationToken);
         try
         {
-            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Deepest });
-            return Read(document.RootElement, path);
+            using var document = Parse(content);
+            if (SignedVcon.Is(document.RootElement))
+            {
+                using var inside = Parse(SignedVcon.Open(document.RootElement, reading.Trusted, path));
+                return await ReadAsync(inside.RootElement, reading, path, cancellationToken);
+            }
+
+            return reading.OnlySigned
+                ? throw Refuse(path, "is not signed, and only signed ones are taken (CallQA:Vcon:OnlySigned)", "have it signed")
+                : await ReadAsync(document.RootElement, reading, path, cancellationToken);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or InvalidDataException)
         {
             throw new InputException(InputFault.Metadata, $"The file '{path}' is no vCon ({exception.Message.TrimEnd('.')}); export it again.", exception);
         }
     }
 
-    private static VconContent Read(JsonElement vcon, string path)
+    private static JsonDocument Parse(byte[] content) => JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Deepest });
+
+    private static async Task<VconContent> ReadAsync(JsonElement vcon, VconReading reading, string path, CancellationToken cancellationToken)
     {
-        if (Has(vcon, "payload") || Has(vcon, "ciphertext"))
-            throw Refuse(path, $"is {(Has(vcon, "payload") ? "signed" : "encrypted")}", "hand in the unsigned form");
+        if (SignedVcon.Is(vcon) || Has(vcon, "ciphertext"))
+            throw Refuse(path, SignedVcon.Is(vcon) ? "is signed twice" : "is encrypted", "hand in the unsigned form");
         if (Items(vcon, "dialog").FirstOrDefault(entry => Text(entry, "type") == "recording") is not { ValueKind: JsonValueKind.Object } dialog)
             throw Refuse(path, "has no dialog of the type recording", "hand in the recording itself");
-        if (Text(dialog, "body") is not { } body || Text(dialog, "encoding") != VconTerms.Base64Url)
-            throw Refuse(path, "has its recording elsewhere, and nothing is fetched from other machines", "export it with the recording inside");
-        var recording = Base64Url.DecodeFromChars(body);
+        var recording = Text(dialog, "body") is { } body && Text(dialog, "encoding") == VconTerms.Base64Url
+            ? Base64Url.DecodeFromChars(body)
+            : await FetchAsync(dialog, reading, path, cancellationToken);
         CheckDigest(dialog, recording, path);
         var analyses = Items(vcon, "analysis").ToList();
         var told = Told(vcon, dialog);
@@ -70,15 +85,38 @@ public static class VconReader
             Ours<Evaluation>(analyses, VconTerms.EvaluationSchema));
     }
 
+    private static async Task<byte[]> FetchAsync(JsonElement dialog, VconReading reading, string path, CancellationToken cancellationToken)
+    {
+        if (Text(dialog, "url") is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var address))
+            throw Refuse(path, "has no recording inside, and no address of one", "export it with the recording inside");
+        if (reading.Fetch is null)
+            throw Refuse(path, "has its recording elsewhere, and nothing is fetched from other machines", "export it with the recording inside, or allow the machine in CallQA:Vcon:Hosts");
+        // Nobody could tell whether what comes is what was meant.
+        if (!Digests(dialog).Exists(IsSha512))
+            throw Refuse(path, "has its recording elsewhere without its sha512 (content_hash)", "export it again");
+        try
+        {
+            return await reading.Fetch(address, cancellationToken);
+        }
+        catch (InputException exception)
+        {
+            throw new InputException(exception.Fault, $"The recording of the vCon '{path}' was not fetched: {exception.Message}", exception) { Passing = exception.Passing };
+        }
+    }
+
     private static void CheckDigest(JsonElement dialog, byte[] recording, string path)
     {
         var digest = "sha512-" + Base64Url.EncodeToString(SHA512.HashData(recording));
-        var stated = !dialog.TryGetProperty("content_hash", out var hash) ? []
-            : hash.ValueKind == JsonValueKind.Array ? hash.EnumerateArray().Select(entry => entry.GetString()).ToList()
-            : [hash.GetString()];
-        if (stated.Exists(one => one?.StartsWith("sha512-", StringComparison.Ordinal) == true) && !stated.Contains(digest))
+        var stated = Digests(dialog);
+        if (stated.Exists(IsSha512) && !stated.Contains(digest))
             throw Refuse(path, "holds a recording that is not what its content_hash says", "export it again");
     }
+
+    private static List<string?> Digests(JsonElement dialog) => !dialog.TryGetProperty("content_hash", out var hash) ? []
+        : hash.ValueKind == JsonValueKind.Array ? [.. hash.EnumerateArray().Select(entry => entry.GetString())]
+        : [hash.GetString()];
+
+    private static bool IsSha512(string? digest) => digest?.StartsWith("sha512-", StringComparison.Ordinal) == true;
 
     private static CallMetadata Told(JsonElement vcon, JsonElement dialog)
     {

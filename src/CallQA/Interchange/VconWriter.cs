@@ -23,11 +23,12 @@ public static class VconWriter
 
     /// <summary>Writes one call.</summary>
     /// <param name="call">The call with what has been made of it.</param>
-    /// <param name="recording">The recording, which goes inside; null leaves it out and names only its digest.</param>
+    /// <param name="recording">The recording, which goes inside; null leaves it out.</param>
     /// <param name="target">Takes UTF-8.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
+    /// <param name="address">Where the recording can be fetched, which is then named with its digest instead of going inside; null where it cannot.</param>
     /// <exception cref="InputException">The recording cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken, Uri? address = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         await using var json = new Utf8JsonWriter(target);
@@ -42,14 +43,15 @@ public static class VconWriter
         if (call.Call.Metadata.Reason is { } reason)
             json.WriteString("subject", reason);
         Write(json, "parties", Parties(call.Call.Metadata));
-        await WriteDialogAsync(json, call.Call, recording, cancellationToken);
+        await WriteDialogAsync(json, call.Call, recording, address, cancellationToken);
         Write(json, "analysis", Analyses(call));
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }
 
     /// <summary>The same recording is the same vCon: a UUID of version 8 (RFC 9562) from its digest.</summary>
-    private static string IdOf(string contentHash)
+    /// <param name="contentHash">SHA-256 of the recording, hexadecimal.</param>
+    public static string IdOf(string contentHash)
     {
         var bytes = Convert.FromHexString(contentHash)[..16];
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
@@ -71,7 +73,7 @@ public static class VconWriter
         return found;
     }
 
-    private static async Task WriteDialogAsync(Utf8JsonWriter json, Call call, VconRecording? recording, CancellationToken cancellationToken)
+    private static async Task WriteDialogAsync(Utf8JsonWriter json, Call call, VconRecording? recording, Uri? address, CancellationToken cancellationToken)
     {
         json.WriteStartArray("dialog");
         json.WriteStartObject();
@@ -89,7 +91,9 @@ public static class VconWriter
             json.WriteString("campaign", campaign);
         if (call.Metadata.Queue is { } queue)
             json.WriteString("skill", queue);
-        if (recording is not null)
+        if (recording is not null && address is not null)
+            await WriteAddressAsync(json, recording, address, cancellationToken);
+        else if (recording is not null)
             await WriteBodyAsync(json, recording, cancellationToken);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -105,6 +109,12 @@ public static class VconWriter
         Speaker.Customer => 1,
         _ => null,
     };
+
+    private static async Task WriteAddressAsync(Utf8JsonWriter json, VconRecording recording, Uri address, CancellationToken cancellationToken)
+    {
+        json.WriteString("url", address.AbsoluteUri);
+        json.WriteString("content_hash", "sha512-" + Base64Url.EncodeToString(await SHA512.HashDataAsync(recording.Content, cancellationToken)));
+    }
 
     private static async Task WriteBodyAsync(Utf8JsonWriter json, VconRecording recording, CancellationToken cancellationToken)
     {

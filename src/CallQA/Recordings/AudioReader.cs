@@ -62,7 +62,14 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         var limits = new DecodingLimits(options, path);
         try
         {
-            var name = await RecogniseAsync(file, path, cancellationToken);
+            var head = await AudioSignature.ReadHeadAsync(file, cancellationToken);
+            if (head.Length > 0 && (options.Raw ?? RawFormat.OfName(path)) is { } raw && AudioSignature.IsHeaderless(head))
+            {
+                var bare = new WaveHeader(raw.Wave, file.Length);
+                return await use((bare, raw.Wave.Name.Replace("WAV", "without header", StringComparison.Ordinal)), new WaveReader(file, bare, limits, recording));
+            }
+
+            var name = Recognise(head, path);
             if (name is "WAV")
             {
                 var header = await new WaveHeaderReader(file, path).ReadAsync(cancellationToken);
@@ -86,15 +93,18 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         }
     }
 
-    private static async Task<string> RecogniseAsync(Stream file, string path, CancellationToken cancellationToken)
+    private static string Recognise(byte[] head, string path)
     {
-        var head = new byte[AudioSignature.HeadLength];
-        var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        if (count == 0)
+        if (head.Length == 0)
             throw new AudioFormatException($"The file '{path}' is empty (0 bytes); copy or export the recording again.");
 
-        file.Position = 0;
-        var content = AudioSignature.Recognise(head.AsSpan(0, count));
+        var content = AudioSignature.Recognise(head);
+        if (RawFormat.IsBare(path) && AudioSignature.IsHeaderless(head))
+        {
+            throw new AudioFormatException(
+                $"The file '{path}' has no header that says how its samples are coded; declare it with --raw or 'raw:' in the source's profile such as mulaw,8000,2.");
+        }
+
         return content.Kind != AudioContentKind.Foreign
             ? content.Name
             : throw new AudioFormatException($"The file '{path}' holds {content.Name}, not audio; give the recording itself.");

@@ -18,6 +18,9 @@ public sealed record AudioReaderOptions
     /// </summary>
     public long InMemoryBytes { get; init; } = 32L << 20;
 
+    /// <summary>How files without any header are coded; null where nobody declared it, which leaves those whose name says it (<c>.ulaw</c>, <c>.sln</c>).</summary>
+    public RawFormat? Raw { get; init; }
+
     /// <summary>Name or path of the FFmpeg program. The default value is <c>ffmpeg</c>, looked up in PATH.</summary>
     public string Ffmpeg { get; init; } = "ffmpeg";
 

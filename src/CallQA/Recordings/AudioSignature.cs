@@ -7,7 +7,10 @@ namespace CallQA.Recordings;
 internal static class AudioSignature
 {
     /// <summary>Bytes to look at.</summary>
-    public const int HeadLength = 512;
+    public const int HeadLength = 4096;
+
+    // Of so many bytes, samples are not all characters.
+    private const int TextLength = 512;
 
     private static readonly (string Mark, int Offset, AudioContent Content)[] Marks =
     [
@@ -21,6 +24,7 @@ internal static class AudioSignature
         ("FORM", 0, Encoded("AIFF")),
         (".snd", 0, Encoded("Sun audio")),
         ("caff", 0, Encoded("Core Audio")),
+        ("riff\x2E\x91\xCF\x11", 0, Encoded("Wave64")),
         ("RIFX", 0, Encoded("RIFX")),
         ("RIFF", 0, Encoded("RIFF")),
         ("%PDF", 0, Foreign("a PDF document")),
@@ -37,6 +41,31 @@ internal static class AudioSignature
         ("\xFE\xFF", 0, Foreign("text")),
     ];
 
+    /// <summary>The first bytes of a file, which is left at its start.</summary>
+    public static async Task<byte[]> ReadHeadAsync(Stream file, CancellationToken cancellationToken)
+    {
+        var head = new byte[HeadLength];
+        var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        file.Position = 0;
+        return head[..count];
+    }
+
+    /// <summary>
+    /// Whether a file declared to have no header has none indeed. Short marks count for nothing here: the first samples of silence look like them.
+    /// </summary>
+    /// <param name="head">Up to <see cref="HeadLength"/> bytes from the start of the file; at least one.</param>
+    public static bool IsHeaderless(ReadOnlySpan<byte> head)
+    {
+        foreach (var (mark, offset, _) in Marks)
+        {
+            if ((mark.Length > 3 || mark == "ID3") && Starts(head, mark, offset))
+                return false;
+        }
+
+        var isSteady = !head.ContainsAnyExcept(head[0]);
+        return !Starts(head, "RF64", 0) && !Starts(head, "BW64", 0) && !FrameChain.BeginsAt(head) && (isSteady || !IsText(head[..Math.Min(head.Length, TextLength)]));
+    }
+
     /// <param name="head">Up to <see cref="HeadLength"/> bytes from the start of the file; at least one.</param>
     public static AudioContent Recognise(ReadOnlySpan<byte> head)
     {
@@ -49,7 +78,7 @@ internal static class AudioSignature
                 return content;
         }
 
-        if (IsText(head))
+        if (IsText(head[..Math.Min(head.Length, TextLength)]))
             return Foreign("text");
 
         // Frame synchronisation of MPEG audio: eleven set bits.

@@ -8,6 +8,7 @@ namespace CallQA.Recordings;
 internal static class CallListValues
 {
     private const int EarliestYear = 1990;
+    private const int LatestYear = 9998;
 
     private static readonly string[] DateFormats =
         [.. from separator in new[] { "'T'", "' '" }
@@ -23,7 +24,8 @@ internal static class CallListValues
     {
         if (!TryTimeWithZone(text, out time))
         {
-            if (formats.Zone is not { } zone || !IsTimeWithoutZone(text, formats, out var local))
+            // At the ends of the calendar a zone would lead out of it.
+            if (formats.Zone is not { } zone || !IsTimeWithoutZone(text, formats, out var local) || local.Year is < EarliestYear or > LatestYear)
                 return false;
 
             time = new DateTimeOffset(local, zone.GetUtcOffset(local));

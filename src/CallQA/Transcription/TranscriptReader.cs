@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using CallQA.Interchange;
 using CallQA.Recordings;
 
 namespace CallQA.Transcription;
 
 /// <summary>
-/// Reads transcripts in CallQA's JSON form: one call a file, a JSON array of calls, or JSON Lines. Properties it does not know
+/// Reads transcripts in CallQA's JSON form or that of Contact Lens: one call a file, a JSON array of calls, or JSON Lines. Properties it does not know
 /// are passed over. The form: <c>docs/file-formats.md</c>.
 /// </summary>
 public static class TranscriptReader
@@ -120,7 +121,8 @@ public static class TranscriptReader
     {
         try
         {
-            return new TranscriptElement(element, place).Read(id, language);
+            var own = ContactLensReader.Is(element) ? ContactLensReader.ToOwn(element, place) : element;
+            return new TranscriptElement(own, place).Read(id, language);
         }
         catch (InvalidOperationException exception)
         {

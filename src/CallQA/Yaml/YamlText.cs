@@ -32,9 +32,9 @@ internal static class YamlText
         {
             problems.Add(exception.Start, $"this is not valid YAML ({exception.Message.TrimEnd('.')}); mend the notation.");
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // The parser does not look for the end of the text everywhere.
+            // The parser does not look for the end of the text, and for directives inside it, everywhere.
             problems.Add(Mark.Empty, "this is not valid YAML (it ends or breaks off inside a value); mend the notation.");
         }
 

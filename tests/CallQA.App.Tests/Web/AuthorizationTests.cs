@@ -88,6 +88,8 @@ public sealed partial class AuthorizationTests
         ["DELETE /api/v1/searches/{search:long}"] = All,
         ["GET /api/v1/filters"] = Watching,
         ["GET /api/v1/dashboard"] = Watching,
+        ["GET /api/v1/exports/evaluations.csv"] = Watching,
+        ["GET /api/v1/exports/answers.csv"] = Watching,
         ["GET /api/v1/agreement"] = Watching,
         ["GET /api/v1/fairness"] = Watching,
         ["GET /api/v1/coaching/effect"] = Watching,

@@ -59,7 +59,7 @@ public sealed class VconTests : IDisposable
         new Random(length).NextBytes(content);
         var evaluation = Evaluated();
 
-        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(Known), Said, null, evaluation), content), Token);
+        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(Known), Said, null, evaluation), content), null, Token);
 
         read.Recording.ToArray().ShouldBe(content);
         read.FileName.ShouldBe("a.wav");
@@ -71,7 +71,7 @@ public sealed class VconTests : IDisposable
     [Fact]
     public async Task ReadAsync_KnowsNoMore_WhenNothingWasKnown()
     {
-        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(CallMetadata.None), null, null, null), [1, 2, 3]), Token);
+        var read = await VconReader.ReadAsync(await WriteAsync(new EvaluatedCall(Called(CallMetadata.None), null, null, null), [1, 2, 3]), null, Token);
 
         (read.Metadata, read.Transcript, read.Evaluation).ShouldBe((new CallMetadata { CallId = "c-1" }, null, null));
     }
@@ -114,7 +114,7 @@ public sealed class VconTests : IDisposable
               "analysis": [ { "type": "transcript", "vendor": "other", "dialog": 1, "encoding": "none", "body": "hello" } ] }
             """);
 
-        var read = await VconReader.ReadAsync(path, Token);
+        var read = await VconReader.ReadAsync(path, null, Token);
 
         (read.FileName, read.Recording.ToArray().Length, read.Transcript).ShouldBe(("b.mp3", 2, null));
         read.Metadata.ChannelMap.ShouldBe([Speaker.Agent, Speaker.Customer, Speaker.Unknown]);
@@ -132,7 +132,7 @@ public sealed class VconTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "payload": "x", "signatures": [] }""", "is signed; hand in the unsigned form.")]
+    [InlineData("""{ "payload": "x", "signatures": [] }""", "is signed, and no signer is trusted; name the trusted certificates")]
     [InlineData("""{ "ciphertext": "x", "recipients": [] }""", "is encrypted; hand in the unsigned form.")]
     [InlineData("""{ "uuid": "x" }""", "has no dialog of the type recording")]
     [InlineData("""{ "dialog": [{ "type": "recording", "url": "https://example.com/a.wav" }] }""", "has its recording elsewhere")]
@@ -142,7 +142,7 @@ public sealed class VconTests : IDisposable
     [InlineData("""RIFF""", "is no vCon")]
     public async Task ReadAsync_SaysWhatIsWrong(string content, string expected)
     {
-        var exception = await Should.ThrowAsync<InputException>(() => VconReader.ReadAsync(folder.Write("a.vcon", content), Token));
+        var exception = await Should.ThrowAsync<InputException>(() => VconReader.ReadAsync(folder.Write("a.vcon", content), null, Token));
 
         (exception.Fault, exception.Message.Contains(expected, StringComparison.Ordinal)).ShouldBe((InputFault.Metadata, true), exception.Message);
     }
@@ -161,7 +161,7 @@ public sealed class VconTests : IDisposable
             await File.WriteAllBytesAsync(path, content[..random.Next(content.Length + 1)], Token);
             try
             {
-                await VconReader.ReadAsync(path, Token);
+                await VconReader.ReadAsync(path, null, Token);
             }
             catch (InputException exception)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CallQA.App.Identity;
 using CallQA.App.Redaction;
 using CallQA.App.Review.Playback;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Interchange;
 using CallQA.Recordings;
@@ -16,11 +17,13 @@ internal static class ExportCalls
 
     private const string Description = """
         Write calls for other systems: vcon (draft-ietf-vcon-vcon-core: parties, recording, transcript, evaluation and metadata in one file, which
-        `callqa ingest` takes in again), or the transcript alone as json, txt, vtt or srt. One file a call, CALL.FORMAT. Every export is in the audit log.
+        `callqa ingest` takes in again; with --sign as a JSON Web Signature), contact-lens (JSON as Amazon Connect writes it: turns, sentiment, talk time,
+        interruptions), or the transcript alone as json, txt, vtt or srt. One file a call, CALL.FORMAT. Every export is in the audit log.
 
         Examples:
           callqa calls export pbx-17
           callqa calls export pbx-17 pbx-18 --format vcon --with-recording --output exports
+          callqa calls export pbx-17 --with-recording-address --sign
           callqa calls export pbx-17 --format vtt
         """;
 
@@ -28,25 +31,33 @@ internal static class ExportCalls
     /// <param name="calls">Names the calls.</param>
     public static Command Create(Argument<string[]> calls)
     {
-        var form = new Option<string>("--format") { Description = $"{Vcon}, {string.Join(", ", TranscriptWriter.Formats)}", DefaultValueFactory = _ => Vcon };
-        form.AcceptOnlyFromAmong([Vcon, .. TranscriptWriter.Formats]);
+        var form = new Option<string>("--format") { Description = $"{Vcon}, {ContactLensWriter.Name}, {string.Join(", ", TranscriptWriter.Formats)}", DefaultValueFactory = _ => Vcon };
+        form.AcceptOnlyFromAmong([Vcon, ContactLensWriter.Name, .. TranscriptWriter.Formats]);
         var output = new Option<string>("--output", "-o") { Description = "folder of the files [default: this one]", DefaultValueFactory = _ => "." };
         var recording = new Option<bool>("--with-recording") { Description = "put the recording into the vcon; silenced where something was taken out of the call" };
+        var address = new Option<bool>("--with-recording-address") { Description = "name in the vcon where the recording can be fetched (CallQA:Vcon:RecordingAddress), with its digest" };
+        var sign = new Option<bool>("--sign") { Description = "sign the vcon with the certificate of the settings (CallQA:Vcon:SigningCertificateFile)" };
         var data = SettingsOptions.Data();
-        var command = new Command("export", Description) { calls, form, output, recording, data };
+        var command = new Command("export", Description) { calls, form, output, recording, address, sign, data };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(recording) && result.GetValue(form) is not (null or Vcon)) result.AddError("Only --format vcon holds a recording; leave --with-recording out.");
+            if (result.GetValue(form) is not (null or Vcon) && new[] { recording, address, sign }.FirstOrDefault(result.GetValue) is { } option)
+                result.AddError($"Only --format vcon knows {option.Name}; leave it out.");
+            if (result.GetValue(recording) && result.GetValue(address)) result.AddError("A vcon holds its recording or names its address; leave --with-recording or --with-recording-address out.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            var settings = SettingsOptions.Read(parsed.GetValue(data));
+            using var signer = parsed.GetValue(sign) ? settings.Vcon.ReadSigner() ?? throw Unset("SigningCertificateFile", "--sign") : null;
+            if (parsed.GetValue(address) && settings.Vcon.RecordingAddress is null) throw Unset("RecordingAddress", address.Name);
+            var options = new ExportOptions(parsed.GetValue(form)!, parsed.GetValue(recording), parsed.GetValue(address), signer);
+            await using var services = await CommandServices.OpenStoreAsync(settings, cancellationToken);
             var folder = Directory.CreateDirectory(parsed.GetValue(output)!).FullName;
             var refused = 0;
             foreach (var id in parsed.GetValue(calls)!)
             {
-                var path = Path.Combine(folder, $"{CallId.FromText(id)}.{parsed.GetValue(form)}");
-                if (await WriteAsync(services, id, path, parsed.GetValue(form)!, parsed.GetValue(recording), cancellationToken) is { } problem)
+                var path = Path.Combine(folder, $"{CallId.FromText(id)}.{(options.Form == ContactLensWriter.Name ? ContactLensWriter.Name + ".json" : options.Form)}");
+                if (await WriteAsync(services, id, path, options, cancellationToken) is { } problem)
                 {
                     Screen.Fail(problem);
                     refused++;
@@ -62,23 +73,44 @@ internal static class ExportCalls
         return command;
     }
 
-    private static async Task<string?> WriteAsync(IServiceProvider services, string id, string path, string form, bool withRecording, CancellationToken cancellationToken)
+    private static InputException Unset(string setting, string option) => new(
+        InputFault.Settings, $"The setting CallQA:Vcon:{setting} is empty; write it, or leave {option} out.");
+
+    private static async Task<string?> WriteAsync(IServiceProvider services, string id, string path, ExportOptions options, CancellationToken cancellationToken)
     {
         if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { } call)
             return $"The call '{id}' is not in the store; check the identifier on the pages.";
+        if (options.WithAddress && await ObjectionToAddressAsync(services, call.Call, cancellationToken) is { } objection) return objection;
         // Entered before anything leaves.
         await services.GetRequiredService<AuditTrail>().AddAsync(AuditTrail.Exported, "command line", call.Call, cancellationToken);
-        if (form == Vcon)
+        if (options.Form == Vcon)
         {
-            var recording = withRecording ? await RecordingAsync(services, call.Call, cancellationToken) : null;
+            var recording = options.TellsRecording ? await RecordingAsync(services, call.Call, cancellationToken) : null;
             await using var content = recording?.Content;
-            await AtomicFile.WriteAsync(path, (target, token) => VconWriter.WriteAsync(call, recording, target, token), cancellationToken);
+            var address = options.WithAddress ? services.GetRequiredService<CallQASettings>().Vcon.AddressOf(StoredName.Of(call.Call.ContentHash, call.Call.FileName)) : null;
+            await AtomicFile.WriteAsync(path, (target, token) => WriteVconAsync(call, recording, address, options.Signer, target, token), cancellationToken);
             return null;
         }
 
         if (call.Transcript is not { } transcript) return $"The call '{id}' has no transcript yet; export it when it is transcribed.";
-        await TranscriptWriter.For(form).WriteFileAsync(transcript, path, cancellationToken);
+        if (options.Form == ContactLensWriter.Name)
+        {
+            await AtomicFile.WriteTextAsync(path, ContactLensWriter.Write(call), cancellationToken);
+            return null;
+        }
+
+        await TranscriptWriter.For(options.Form).WriteFileAsync(transcript, path, cancellationToken);
         return null;
+    }
+
+    // What others fetch is the file as it is kept.
+    private static async Task<string?> ObjectionToAddressAsync(IServiceProvider services, Call call, CancellationToken cancellationToken)
+    {
+        if ((await services.GetRequiredService<CallSilences>().OfAsync(call, cancellationToken)).Count > 0)
+            return $"Personal data was taken out of the call '{call.Id}', and its original recording still holds it; export it with --with-recording instead of --with-recording-address.";
+        return (await services.GetRequiredService<IRecordingStore>().FindAsync(call.ContentHash, cancellationToken)).Key is null
+            ? null
+            : $"The recording of the call '{call.Id}' is kept encrypted, and whoever fetches it could not read it; export it with --with-recording instead of --with-recording-address.";
     }
 
     // The file as it came; where something was taken out of the call, the recording without it.
@@ -88,5 +120,27 @@ internal static class ExportCalls
         return silent.Count == 0
             ? new((await services.GetRequiredService<IRecordingStore>().FindAsync(call.ContentHash, cancellationToken)).OpenRead(), call.FileName)
             : new(await services.GetRequiredService<PlaybackFolder>().OpenAsync(call, cancellationToken), Path.ChangeExtension(call.FileName, ".wav"));
+    }
+
+    // What is signed goes through a file that vanishes: it may be longer than memory is.
+    private static async Task WriteVconAsync(EvaluatedCall call, VconRecording? recording, Uri? address, VconSigner? signer, Stream target, CancellationToken cancellationToken)
+    {
+        if (signer is null)
+        {
+            await VconWriter.WriteAsync(call, recording, target, cancellationToken, address);
+            return;
+        }
+
+        await using var unsigned = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"callqa-{Guid.NewGuid():N}.vcon"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await VconWriter.WriteAsync(call, recording, unsigned, cancellationToken, address);
+        unsigned.Position = 0;
+        await signer.SignAsync(unsigned, VconWriter.IdOf(call.Call.ContentHash), target, cancellationToken);
+    }
+
+    /// <summary>What is written of each call.</summary>
+    private sealed record ExportOptions(string Form, bool WithRecording, bool WithAddress, VconSigner? Signer)
+    {
+        public bool TellsRecording => WithRecording || WithAddress;
     }
 }

@@ -5,6 +5,7 @@ using CallQA.App.Models;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
 using Spectre.Console;
 
@@ -14,10 +15,12 @@ namespace CallQA.App.Commands.Ingest;
 /// Brings file after file through every stage; a bad one is told and the others go on. Beside a running worker it only
 /// takes them in: the stages are then the worker's.
 /// </summary>
-internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, string? source, CallQASettings settings, OutputFormat format)
+internal sealed class IngestRun(
+    IReadOnlyList<string> paths, string? metadata, string? source, RawFormat? raw, CallQASettings settings, OutputFormat format)
 {
     private readonly IngestOutput output = new(format, Console.Out);
     private readonly IReadOnlyList<string> files = [.. paths.Where(path => !BucketAddress.IsMeant(path))];
+    private readonly HashSet<string> joined = new(StringComparer.Ordinal);
     private InputFault? first;
     private SourceProfiles profiles = new([], zone: null);
 
@@ -66,7 +69,7 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
         {
             bar.Description = Markup.Escape(Path.GetFileName(recording.Path));
             bar.Value = 0;
-            output.Add(await RunFileAsync(services, recording, finish, new BarProgress(bar), cancellationToken));
+            if (await RunFileAsync(services, recording, finish, new BarProgress(bar), cancellationToken) is { } result) output.Add(result);
             all.Increment(1);
         }
 
@@ -76,14 +79,15 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
         all.StopTask();
     }
 
-    private async Task<IngestResult> RunFileAsync(
+    private async Task<IngestResult?> RunFileAsync(
         IServiceProvider services, IncomingRecording recording, bool finish, BarProgress progress, CancellationToken cancellationToken)
     {
         try
         {
+            if (await FindPartsAsync(recording.Path, cancellationToken) is { } set) return await RunPartsAsync(services, recording, set, finish, progress, cancellationToken);
             var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
             var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
-                recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata) }, cancellationToken);
+                recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata), Raw = raw ?? told.Raw }, cancellationToken);
             return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
         }
         catch (InputException exception)
@@ -91,6 +95,28 @@ internal sealed class IngestRun(IReadOnlyList<string> paths, string? metadata, s
             first ??= exception.Fault;
             return new IngestResult(recording.Path, Problem: exception.Message);
         }
+    }
+
+    private Task<PartySet?> FindPartsAsync(string path, CancellationToken cancellationToken) =>
+        PartySet.FindAsync(path, path.Replace('\\', '/'), profiles, RecordingNames.IsRecording, cancellationToken);
+
+    // The first of its files brings the whole call.
+    private async Task<IngestResult?> RunPartsAsync(
+        IServiceProvider services, IncomingRecording recording, PartySet set, bool finish, BarProgress progress, CancellationToken cancellationToken)
+    {
+        if (set.Files.Any(file => joined.Contains(file.Path))) return null;
+        joined.UnionWith(set.Files.Select(file => file.Path));
+        if (!set.IsComplete && !await services.GetRequiredService<PartyGate>().IsDueAsync(set, cancellationToken))
+        {
+            throw new InputException(
+                InputFault.Metadata,
+                $"Of call '{set.Call}' only the recording of {set.Present} is here; hand in the other party's, too, or again when it has lain here for {set.Rules.Wait.TotalMinutes:0.#} minutes.");
+        }
+
+        var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
+            set with { Raw = raw ?? set.Raw }, (recording.Metadata with { ChannelMap = null }).CompletedBy(set.Metadata), cancellationToken);
+        if (!set.IsComplete) Screen.Errors.MarkupLineInterpolated($"[yellow]{PartyGate.Incomplete(set)}[/]");
+        return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
     }
 
     // How many objects will come is not known before the last one.

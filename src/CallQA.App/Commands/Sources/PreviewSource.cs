@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using CallQA.App.Jobs;
 using CallQA.Recordings;
+using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
+using CallQA.Transcription;
 using Spectre.Console;
 
 namespace CallQA.App.Commands.Sources;
@@ -76,6 +78,12 @@ internal static class PreviewSource
 
     private static async Task<Understood> OfRecordingAsync(string path, string place, SourceProfiles profiles, CancellationToken cancellationToken)
     {
+        if (File.Exists(path) && await PartySet.FindAsync(path, place, profiles, RecordingNames.IsRecording, cancellationToken) is { } set)
+        {
+            var file = set.Files.First(file => file.Place == place);
+            return new Understood($"{place}: {(file.Speaker == Speaker.Unknown ? file.Party : file.Speaker.ToString().ToLowerInvariant())} of {set.Call}", set.Metadata, []);
+        }
+
         var problems = new List<string>();
         var source = profiles.Of(place);
         var (beside, told) = (Sidecar.FindBeside(path), CallMetadata.None);

@@ -1,4 +1,5 @@
 using CallQA.App.Models;
+using CallQA.Recordings;
 using CallQA.Transcription;
 
 namespace CallQA.App.Commands.Transcribe;
@@ -10,10 +11,12 @@ namespace CallQA.App.Commands.Transcribe;
 /// <param name="WordTimes">Whether the words are written with their times.</param>
 /// <param name="Writer">Form of the transcripts.</param>
 /// <param name="Output">Folder to write to; null for standard output.</param>
+/// <param name="Raw">How recordings without header are coded.</param>
 internal sealed record TranscribeOptions(
     IReadOnlyList<string> Files,
     EngineSelection Engines,
     IReadOnlyList<Speaker> Channels,
     bool WordTimes,
     TranscriptWriter Writer,
-    string? Output);
+    string? Output,
+    RawFormat? Raw = null);

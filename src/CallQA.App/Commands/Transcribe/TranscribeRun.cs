@@ -10,7 +10,7 @@ namespace CallQA.App.Commands.Transcribe;
 /// <summary>Transcribes file after file; a bad one is told and the others go on.</summary>
 internal sealed class TranscribeRun(TranscribeOptions options)
 {
-    private readonly AudioReader audio = new();
+    private readonly AudioReader audio = new(new AudioReaderOptions { Raw = options.Raw });
     private readonly List<string> printed = [];
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
 

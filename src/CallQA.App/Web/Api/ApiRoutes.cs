@@ -27,6 +27,7 @@ internal static class ApiRoutes
         PlaylistRoutes.Map(api.MapGroup("/playlists").WithTags("Playlists"));
         SearchRoutes.Map(api.MapGroup("").WithTags("Search"));
         FigureRoutes.Map(api.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Figures"));
+        ExportRoutes.Map(api.MapGroup("/exports").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Exports"));
         DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));
         CalibrationRoutes.Map(api.MapGroup("/calibration").WithTags("Calibration"));
         ReportRoutes.Map(api);

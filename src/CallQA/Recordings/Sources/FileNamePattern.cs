@@ -11,6 +11,9 @@ public sealed class FileNamePattern
     /// <summary>A group of this name is the start in UTC, whatever the source's zone.</summary>
     internal const string StartInUtc = "start_utc";
 
+    /// <summary>A group of this name is the party whose file it is, of a recorder that writes a file for each.</summary>
+    internal const string Party = "party";
+
     private readonly Regex _expression;
     private readonly bool _wholePath;
 
@@ -39,8 +42,10 @@ public sealed class FileNamePattern
         var groups = Groups(expression).ToList();
         if (groups.Count == 0)
             throw new FormatException("no part of it has a name; write a field's name into a group such as (?<agent_id>\\d+)");
-        if (groups.Find(name => name != StartInUtc && CallListColumns.OurField(name) is null) is { } unknown)
-            throw new FormatException($"the group '{unknown}' is no field; use {string.Join(", ", CallListColumns.OurNames)} or {StartInUtc}");
+        if (groups.Find(name => name is not (StartInUtc or Party) && CallListColumns.OurField(name) is null) is { } unknown)
+            throw new FormatException($"the group '{unknown}' is no field; use {string.Join(", ", CallListColumns.OurNames)}, {StartInUtc} or {Party}");
+        if (groups.Contains(Party) && !groups.Contains("call_id"))
+            throw new FormatException("it tells the party and not the call, by which the parties' files are brought together; write a group (?<call_id>…)");
         return new FileNamePattern(text, expression, implied ?? CallMetadata.None);
     }
 

@@ -52,6 +52,17 @@ public static class FileNamePresets
             "RE0123456789abcdef0123456789abcdef.wav",
             [FileNamePattern.Parse("^(?<call_id>(?:RE|CA)[0-9a-f]{32})$")]),
         new(
+            "siprec",
+            "ab30317f1a784dc48ff824d0d3715d86_20260331T140507_agent.wav",
+            [
+                FileNamePattern.Parse(@"^(?<call_id>.+)_(?<start_time>\d{8}[-T]?\d{6})_(?<party>[A-Za-z0-9]+)$"),
+                FileNamePattern.Parse(@"^(?<call_id>.+)_(?<party>[A-Za-z]+|\d{1,3})$"),
+            ]),
+        new(
+            "asterisk-monitor",
+            "1730780250.107-in.wav",
+            [FileNamePattern.Parse("^(?<call_id>.+)-(?<party>in|out)$")]),
+        new(
             "post-call-analytics",
             "Repairs_CUST_12345_GUID_2a602c1a-4ca3-4d37-a933-444d575c0222_AGENT_BobS_DT_2022-03-21T17-51-51.wav",
             [

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
 using System.Xml.Linq;
+using CallQA.Recordings.Parties;
 
 namespace CallQA.Recordings.Sources;
 
@@ -24,10 +25,15 @@ public static class Sidecar
 
     /// <summary>The sidecar that lies beside a recording, or null.</summary>
     /// <param name="recording">The recording's path.</param>
-    public static string? FindBeside(string recording)
+    public static string? FindBeside(string recording) => NamesOf(recording).FirstOrDefault(File.Exists);
+
+    /// <summary>All names that a recording's sidecar can have; the first one that is there counts.</summary>
+    /// <param name="recording">The recording's path or key.</param>
+    public static IEnumerable<string> NamesOf(string recording)
     {
+        ArgumentNullException.ThrowIfNull(recording);
         var bare = recording[..^Path.GetExtension(recording).Length];
-        return new[] { bare, recording }.SelectMany(start => Ends.Select(end => start + end)).FirstOrDefault(File.Exists);
+        return new[] { bare, recording }.SelectMany(start => Ends.Select(end => start + end));
     }
 
     /// <summary>The beginnings that the name of a sidecar's recording can have: all of it but an extension, or all.</summary>
@@ -42,21 +48,37 @@ public static class Sidecar
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What it tells, and a sentence for each value that means nothing and is left out.</returns>
     /// <exception cref="InputException">It cannot be read (<see cref="InputFault.Unreadable"/>) or is neither JSON nor XML (<see cref="InputFault.Metadata"/>).</exception>
-    public static async Task<(CallMetadata Metadata, IReadOnlyList<string> Problems)> ReadAsync(
+    public static async Task<SidecarContent> ReadAsync(
         string path, SourceProfile? source, TimeZoneInfo? zone, CancellationToken cancellationToken)
     {
         var content = await InputFile.ReadAllBytesAsync(path, LongestContent, InputFault.Metadata, cancellationToken);
-        var texts = Parse(content, path);
+        return Read(content, path, source, zone);
+    }
+
+    /// <summary>Reads a sidecar's content.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="path">Its name for messages.</param>
+    /// <param name="source">How the system that wrote it writes; null for the documented form.</param>
+    /// <param name="zone">Zone of times without one, where the source says none.</param>
+    /// <returns>What it tells, and a sentence for each value that means nothing and is left out.</returns>
+    /// <exception cref="InputException">It is neither JSON nor XML (<see cref="InputFault.Metadata"/>).</exception>
+    public static SidecarContent Read(byte[] content, string path, SourceProfile? source, TimeZoneInfo? zone)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var formats = ValueFormats.Of(source, zone);
+        var xml = IsXml(content) ? Parse(() => SidecarXml.Load(content, Deepest), path) : null;
+        if (SiprecMetadata.Of(xml, source?.Parties ?? new PartyRules()) is { } siprec)
+            return new SidecarContent(siprec.Describe(formats), []) { Siprec = siprec };
+        var texts = xml is null ? Parse(() => OfJson(content), path) : [.. Walk(xml, "")];
         var problems = new List<string>();
         var fields = FieldsOf(texts, source);
-        var formats = ValueFormats.Of(source, zone);
         if (fields.GetValueOrDefault(CallListField.StartTime) is { } start && formats.Dates.Length == 0)
             formats = formats with { Dates = DateOrder.Of([start]).Formats };
         var metadata = new FieldValues(
             formats,
             fields.GetValueOrDefault,
             (field, text, what) => problems.Add($"In '{path}', field {field}: '{ShownValue.Of(text)}' {what}.")).Read();
-        return (metadata, problems);
+        return new SidecarContent(metadata, problems);
     }
 
     /// <summary>The first value of each field; a name of the source's own may be a whole path (<c>agentInfo.0.agentId</c>), else the last part counts.</summary>
@@ -79,13 +101,14 @@ public static class Sidecar
         return own;
     }
 
-    private static List<(string Path, string Text)> Parse(byte[] content, string path)
+    private static T Parse<T>(Func<T> parse, string path)
     {
         try
         {
-            return IsXml(content) ? [.. OfXml(content)] : [.. OfJson(content)];
+            return parse();
         }
-        catch (Exception exception) when (exception is JsonException or XmlException)
+        // The parser of JSON leaves escapes of half a character alone until a text is asked for.
+        catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
         {
             throw new InputException(
                 InputFault.Metadata, $"The sidecar '{path}' is neither JSON nor XML ({exception.Message.TrimEnd('.')}); export it again or remove it.", exception);
@@ -115,21 +138,6 @@ public static class Sidecar
     private static string ElementOf(string path, int index, JsonElement entry) =>
         entry.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Below(path, index.ToString(System.Globalization.CultureInfo.InvariantCulture)) : path;
 
-    private static IEnumerable<(string Path, string Text)> OfXml(byte[] content)
-    {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestContent };
-        using var reader = XmlReader.Create(new MemoryStream(content), settings);
-        while (reader.Read())
-        {
-            if (reader.Depth > Deepest)
-                throw new XmlException($"nested deeper than {Deepest} levels");
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 0)
-                return Walk((XElement)XNode.ReadFrom(reader), "");
-        }
-
-        return [];
-    }
-
     private static IEnumerable<(string Path, string Text)> Walk(XElement element, string path) =>
     [
         .. element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => (Below(path, attribute.Name.LocalName), attribute.Value.Trim())),
@@ -139,4 +147,13 @@ public static class Sidecar
     ];
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}
+
+/// <summary>What a sidecar tells.</summary>
+/// <param name="Metadata">About the call.</param>
+/// <param name="Problems">A sentence for each value that means nothing and is left out.</param>
+public sealed record SidecarContent(CallMetadata Metadata, IReadOnlyList<string> Problems)
+{
+    /// <summary>The recorded session, where the file is SIPREC metadata.</summary>
+    internal SiprecMetadata? Siprec { get; init; }
 }

@@ -1,3 +1,5 @@
+using CallQA.Recordings.Parties;
+
 namespace CallQA.Recordings.Sources;
 
 /// <summary>
@@ -32,6 +34,12 @@ public sealed record SourceProfile
 
     /// <summary>How recordings are named; the first that fits counts.</summary>
     public IReadOnlyList<FileNamePattern> FileNames { get; init; } = [];
+
+    /// <summary>How recordings without header are coded; null where there are none.</summary>
+    public RawFormat? Raw { get; init; }
+
+    /// <summary>How the parties are called where each has a file of its own.</summary>
+    public PartyRules Parties { get; init; } = new();
 
     /// <summary>What holds for every call of the source of which nothing else is told.</summary>
     public CallMetadata Defaults { get; init; } = CallMetadata.None;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQA.Recordings.Parties;
 using CallQA.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +13,7 @@ public static class SourceProfileReader
 
     private static readonly string[] Keys =
     [
-        "source", "folder", "time-zone", "region", "dates", "decimal", "columns", "file-names", "channel-map", "language", "direction", "team", "queue", "campaign",
+        "source", "folder", "time-zone", "region", "dates", "decimal", "columns", "file-names", "raw", "parties", "channel-map", "language", "direction", "team", "queue", "campaign",
     ];
 
     /// <summary>Reads one profile.</summary>
@@ -48,6 +49,8 @@ public static class SourceProfileReader
             DateFormats = Dates(fields, problems),
             Columns = Columns(fields, problems),
             FileNames = new FileNameReader(problems).Read(fields.Optional("file-names")),
+            Raw = Checked(fields, problems, "raw", RawFormat.Parse, RawFormat.Remedy),
+            Parties = Parties(fields.Optional("parties"), problems),
             Defaults = Defaults(fields, problems),
         };
         return id is null ? null : profile;
@@ -70,6 +73,29 @@ public static class SourceProfileReader
         "folder",
         text => text.StartsWith('/') || text.Split('/', '\\').Contains("..") ? null : text.Replace('\\', '/').TrimEnd('/') + "/",
         "write a folder below the intake folder such as pbx1/berlin, or the beginning of a bucket's address") ?? "";
+
+    private static PartyRules Parties(YamlNode? node, ProblemList problems)
+    {
+        var rules = new PartyRules();
+        if (node is null)
+            return rules;
+        var fields = new Fields(node, "The profile's 'parties'", problems, "agent", "customer", "wait");
+        return new PartyRules
+        {
+            Agent = fields.Has("agent") ? [.. fields.Values("agent").Select(name => name.Value)] : rules.Agent,
+            Customer = fields.Has("customer") ? [.. fields.Values("customer").Select(name => name.Value)] : rules.Customer,
+            Wait = Checked(fields, problems, "wait", Wait, "write a time from 1s to 24h such as 90s, 10m or 2h") is { } wait ? TimeSpan.FromSeconds(double.Parse(wait, CultureInfo.InvariantCulture)) : rules.Wait,
+        };
+    }
+
+    // In seconds.
+    private static string? Wait(string text)
+    {
+        var seconds = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? text[^1] switch { 's' => number, 'm' => number * 60L, 'h' => number * 3600L, _ => 0 }
+            : 0;
+        return seconds is >= 1 and <= 86_400 ? seconds.ToString(CultureInfo.InvariantCulture) : null;
+    }
 
     private static TimeZoneInfo? Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
 

@@ -1,3 +1,5 @@
+using CallQA.Recordings.Parties;
+
 namespace CallQA.Recordings.Sources;
 
 /// <summary>All profiles of sources, and what they make of a recording's place.</summary>
@@ -58,11 +60,11 @@ public sealed class SourceProfiles
         try
         {
             var told = sidecar is null ? CallMetadata.None : (await Sidecar.ReadAsync(sidecar, Of(place), Zone, cancellationToken)).Metadata;
-            return new SourceDescription(told.CompletedBy(Describe(place)), sidecar);
+            return new SourceDescription(told.CompletedBy(Describe(place)), sidecar, Of(place)?.Raw);
         }
         catch (InputException)
         {
-            return new SourceDescription(Describe(place), Sidecar: null);
+            return new SourceDescription(Describe(place), Sidecar: null, Of(place)?.Raw);
         }
     }
 
@@ -83,10 +85,28 @@ public sealed class SourceProfiles
         return CallMetadata.None;
     }
 
+    /// <summary>What a name says of a recorder that writes a file for each party; null for every other file.</summary>
+    /// <param name="place">Path below the intake folder or address, with forward slashes.</param>
+    public PartyName? PartyOf(string place)
+    {
+        if (Of(place) is not { } source)
+            return null;
+        foreach (var pattern in source.FileNames)
+        {
+            if (pattern.Match(place) is not { } parts)
+                continue;
+            return parts.TryGetValue(FileNamePattern.Party, out var party) && parts.TryGetValue("call_id", out var call)
+                ? new PartyName(call, party, Read(source, place, parts, _ => { }).CompletedBy(pattern.Implied), source.Parties)
+                : null;
+        }
+
+        return null;
+    }
+
     private CallMetadata Read(SourceProfile source, string place, IReadOnlyDictionary<string, string> parts, Action<string> report)
     {
         var utc = parts.GetValueOrDefault(FileNamePattern.StartInUtc);
-        var fields = parts.Where(part => part.Key != FileNamePattern.StartInUtc).ToDictionary(part => CallListColumns.OurField(part.Key)!.Value, part => part.Value);
+        var fields = parts.Where(part => part.Key is not (FileNamePattern.StartInUtc or FileNamePattern.Party)).ToDictionary(part => CallListColumns.OurField(part.Key)!.Value, part => part.Value);
         if (utc is not null)
             fields[CallListField.StartTime] = utc;
         var formats = ValueFormats.Of(source, Zone);
@@ -108,4 +128,5 @@ public sealed class SourceProfiles
 /// <summary>What is told about a recording beside and around it.</summary>
 /// <param name="Metadata">What is told.</param>
 /// <param name="Sidecar">The file beside it that tells, or null.</param>
-public sealed record SourceDescription(CallMetadata Metadata, string? Sidecar);
+/// <param name="Raw">How it is coded, if it has no header; null where nobody declared it.</param>
+public sealed record SourceDescription(CallMetadata Metadata, string? Sidecar, RawFormat? Raw = null);

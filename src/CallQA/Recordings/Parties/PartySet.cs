@@ -1,0 +1,130 @@
+using CallQA.Recordings.Sources;
+using CallQA.Transcription;
+
+namespace CallQA.Recordings.Parties;
+
+/// <summary>The files of one call that is recorded in a file for each party, as far as they have come.</summary>
+/// <param name="Call">The call's identifier as the names write it.</param>
+/// <param name="Files">Agent first, then customer, then others by name.</param>
+/// <param name="Sidecars">The files beside them that tell about the call.</param>
+/// <param name="Metadata">What names, sidecars and source tell.</param>
+/// <param name="IsComplete">Whether nobody's file is missing.</param>
+/// <param name="Rules">How the source calls the parties.</param>
+/// <param name="Raw">How they are coded, if they have no header.</param>
+public sealed record PartySet(
+    string Call,
+    IReadOnlyList<PartyFile> Files,
+    IReadOnlyList<string> Sidecars,
+    CallMetadata Metadata,
+    bool IsComplete,
+    PartyRules Rules,
+    RawFormat? Raw)
+{
+    /// <summary>Finds the files of the call that a file is part of, all of them in its folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="place">Its path below the intake folder, with forward slashes.</param>
+    /// <param name="profiles">Say how the source names files.</param>
+    /// <param name="isRecording">Whether a name, without folders, can be a recording's.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>Null for a file that is a call by itself.</returns>
+    /// <exception cref="InputException">The folder cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
+    public static async Task<PartySet?> FindAsync(
+        string path, string place, SourceProfiles profiles, Predicate<string> isRecording, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        if (profiles.PartyOf(place) is not { } part)
+            return null;
+        var source = profiles.Of(place)!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var found = Beside(folder, place, part, profiles, isRecording);
+        // Gone meanwhile: somebody else took it.
+        if (found.Count == 0)
+            return null;
+        var sidecars = SidecarsOf(folder, part.Call, found);
+        var (told, siprec) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
+        var files = found.ConvertAll(entry => new PartyFile(
+            entry.Path,
+            entry.Place,
+            entry.Name.Party,
+            part.Rules.SpeakerOf(entry.Name.Party) is var named and not Speaker.Unknown ? named : siprec?.SpeakerOf(entry.Name.Party) ?? Speaker.Unknown,
+            siprec?.StartOf(entry.Name.Party) ?? entry.Name.Told.StartTime));
+        files.Sort(InOrder);
+        var metadata = told.CompletedBy(found[0].Name.Told).CompletedBy(source.Defaults with { ChannelMap = null }) with
+        {
+            CallId = CallId.FromText(part.Call),
+            StartTime = files.Min(file => file.Start) ?? told.StartTime,
+            ChannelMap = MapOf(files),
+        };
+        return new PartySet(part.Call, files, sidecars, metadata, IsWhole(files, siprec), part.Rules, source.Raw);
+    }
+
+    /// <summary>The parties that have come, for a sentence: <c>the agent</c>.</summary>
+    public string Present => string.Join(" and ", Files.Select(file => file.Speaker == Speaker.Unknown ? $"'{file.Party}'" : $"the {file.Speaker.ToString().ToLowerInvariant()}").Distinct());
+
+    private static List<(string Path, string Place, PartyName Name)> Beside(
+        string folder, string place, PartyName part, SourceProfiles profiles, Predicate<string> isRecording)
+    {
+        var start = place[..(place.LastIndexOf('/') + 1)];
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder)
+                .Select(path => (Path: path, Name: Path.GetFileName(path)))
+                .Where(file => file.Name.Contains(part.Call, StringComparison.Ordinal) && isRecording(file.Name))
+                .Select(file => (file.Path, Place: start + file.Name, Name: profiles.PartyOf(start + file.Name)))
+                .Where(file => file.Name?.Call == part.Call)
+                .Select(file => (file.Path, file.Place, file.Name!))
+                .OrderBy(file => file.Place, StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw InputFile.Unreadable(folder, exception);
+        }
+    }
+
+    // One for the whole call, and one beside a party's file.
+    private static List<string> SidecarsOf(string folder, string call, List<(string Path, string Place, PartyName Name)> files) =>
+        [.. files.Select(file => file.Path).Prepend(Path.Combine(folder, call + ".wav")).Select(Sidecar.FindBeside).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static async Task<(CallMetadata Told, SiprecMetadata? Siprec)> ReadAsync(
+        List<string> sidecars, SourceProfile source, TimeZoneInfo? zone, CancellationToken cancellationToken)
+    {
+        var (told, siprec) = (CallMetadata.None, default(SiprecMetadata));
+        foreach (var sidecar in sidecars)
+        {
+            try
+            {
+                var read = await Sidecar.ReadAsync(sidecar, source, zone, cancellationToken);
+                (told, siprec) = (told.CompletedBy(read.Metadata), siprec ?? read.Siprec);
+            }
+            catch (InputException)
+            {
+                // It may still be being written, and says nothing then.
+            }
+        }
+
+        return (told, siprec);
+    }
+
+    private static bool IsWhole(List<PartyFile> files, SiprecMetadata? siprec)
+    {
+        var parties = files.Select(file => file.Party).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return siprec is { Streams.Count: > 1 }
+            ? parties >= siprec.Streams.Count
+            : files.Exists(file => file.Speaker == Speaker.Agent) && files.Exists(file => file.Speaker == Speaker.Customer);
+    }
+
+    private static Speaker[]? MapOf(List<PartyFile> files)
+    {
+        Speaker[] map = [.. files.DistinctBy(file => file.Party.ToUpperInvariant()).Select(file => file.Speaker)];
+        return map.Contains(Speaker.Agent) || map.Contains(Speaker.Customer) ? map : null;
+    }
+
+    private static int InOrder(PartyFile one, PartyFile other)
+    {
+        var bySpeaker = Rank(one.Speaker).CompareTo(Rank(other.Speaker));
+        var byParty = bySpeaker != 0 ? bySpeaker : StringComparer.OrdinalIgnoreCase.Compare(one.Party, other.Party);
+        return byParty != 0 ? byParty : string.CompareOrdinal(one.Place, other.Place);
+    }
+
+    private static int Rank(Speaker speaker) => speaker switch { Speaker.Agent => 0, Speaker.Customer => 1, _ => 2 };
+}
