@@ -17,6 +17,7 @@ public sealed class CallMappingTests
         Direction = "inbound",
         CustomerPhone = "+491",
         Disposition = "done",
+        Reason = "late delivery",
         Language = "de",
         StatedDuration = TimeSpan.FromSeconds(60),
         HoldTime = TimeSpan.FromSeconds(6),
