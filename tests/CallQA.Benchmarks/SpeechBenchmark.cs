@@ -20,7 +20,8 @@ internal static class SpeechBenchmark
         using var model = await WhisperModel.LoadAsync(resolved.Path, options, CancellationToken.None);
         var loaded = watch.Elapsed;
         var results = new List<Result>();
-        foreach (var path in Directory.GetFiles(Path.Combine(root, "samples", "calls"), "*.wav").Order(StringComparer.Ordinal))
+        var calls = Array.IndexOf(arguments, "--calls") is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : Path.Combine(root, "samples", "calls");
+        foreach (var path in Directory.GetFiles(calls, "*.wav").Order(StringComparer.Ordinal))
             results.Add(await MeasureAsync(model, path));
         Print(model, loaded, results);
         return 0;

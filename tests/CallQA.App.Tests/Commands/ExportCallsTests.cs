@@ -45,7 +45,7 @@ public sealed class ExportCallsTests : IDisposable
         var result = await RunAsync("calls", "export", "nobody", "--format", "vtt", "--with-recording", "--data", folder.Of("one"));
 
         result.ExitCode.ShouldBe(2);
-        result.Errors.ReplaceLineEndings(" ").ShouldContain("Only --format vcon holds a recording");
+        result.Errors.ReplaceLineEndings(" ").ShouldContain("Only --format vcon knows --with-recording");
     }
 
     private static Task<CliResult> RunAsync(params string[] arguments) => Cli.RunAsync(Environment, arguments);

@@ -17,7 +17,7 @@ public sealed class AgreementPageTests
         for (var number = 0; number < 20; number++) await ReviewAsync(site, $"call-{number}", "eva", blind: true);
         await ReviewAsync(site, "shown", "max", blind: false);
         var page = await site.PageAsync("/agreement");
-        page.ShouldContain("21 reviews");
+        page.ShouldContain("Reviews: 21.");
         page.ShouldContain("<b>100 %</b>");
         page.ShouldContain("Not enough answers yet: 1 of 20 calls");
         page.ShouldContain("not enough reviews to speak of a drift");
