@@ -15,7 +15,7 @@ namespace CallQA.App.Tests.Jobs;
 /// <summary>Reports of a month that is over reach people by e-mail and programs by a message, over real sockets.</summary>
 public sealed class NightlyReportsTests : IDisposable
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"; // The specification's example: not-a-secret.
 
     private readonly TemporaryFolder folder = new();
 
