@@ -58,8 +58,7 @@ internal sealed class PlaybackAhead(
     }
 
     private Task<List<string>> DueNextAsync(CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.ReviewTasks.Where(task => task.State == TaskState.Open)
-            .OrderBy(task => task.DueUtc).ThenByDescending(task => task.Risk).ThenBy(task => task.CallId)
+        context => ReviewQueue.Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open))
             .Take(Calls).Select(task => task.CallId).ToListAsync(cancellationToken),
         cancellationToken);
 

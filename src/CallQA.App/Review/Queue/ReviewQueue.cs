@@ -236,7 +236,8 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
         },
         cancellationToken);
 
-    private static IQueryable<ReviewTaskRow> Ordered(IQueryable<ReviewTaskRow> tasks) =>
+    /// <summary>Tasks in the order in which they are due.</summary>
+    internal static IQueryable<ReviewTaskRow> Ordered(IQueryable<ReviewTaskRow> tasks) =>
         tasks.OrderBy(task => task.DueUtc).ThenByDescending(task => task.Risk).ThenBy(task => task.CallId);
 
     internal static IReadOnlyList<QueueReason> ReasonsOf(string reasons) =>

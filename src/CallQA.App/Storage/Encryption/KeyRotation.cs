@@ -25,7 +25,7 @@ internal sealed class KeyRotation(IDbContextFactory<CallQADbContext> contexts, M
     public async IAsyncEnumerable<int> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var keys = masters.Read();
-        if (keys.Count == 0) throw Refuse($"No master key is named; set CallQA:Encryption:KeyFile or {MasterKeys.Variable}.");
+        if (keys.Count == 0) throw MasterKeys.Refuse($"No master key is named; set CallQA:Encryption:KeyFile or {MasterKeys.Variable}.");
         var (done, count) = (0, 0);
         do
         {
@@ -53,14 +53,10 @@ internal sealed class KeyRotation(IDbContextFactory<CallQADbContext> contexts, M
         foreach (var row in rows)
         {
             var old = keys.FirstOrDefault(key => key.Name == row.MasterKey)
-                ?? throw Refuse($"Keys of recordings are wrapped under the master key {row.MasterKey}, which is not at hand; put it back behind the new one until they are wrapped anew.");
-            var secret = old.Unwrap(row.Wrapped, row.Id)
-                ?? throw Refuse($"The key '{row.Id}' of a recording was changed in the database; restore the table RecordingKeys from the backup.");
-            (row.Wrapped, row.MasterKey) = (inForce.Wrap(secret, row.Id), inForce.Name);
+                ?? throw MasterKeys.Refuse($"Keys of recordings are wrapped under the master key {row.MasterKey}, which is not at hand; put it back behind the new one until they are wrapped anew.");
+            (row.Wrapped, row.MasterKey) = (inForce.Wrap(row.Unwrap(old), row.Id), inForce.Name);
         }
 
         return rows.Count;
     }
-
-    private static InputException Refuse(string sentence) => new(InputFault.Key, sentence) { Passing = true };
 }

@@ -89,5 +89,5 @@ internal sealed class MasterKeys(EncryptionSettings settings, Func<string, strin
     }
 
     // Whoever can put the key back can let everything go on: no call is to blame.
-    private static InputException Refuse(string sentence, Exception? cause = null) => new(InputFault.Key, sentence, cause) { Passing = true };
+    internal static InputException Refuse(string sentence, Exception? cause = null) => new(InputFault.Key, sentence, cause) { Passing = true };
 }

@@ -15,4 +15,10 @@ internal sealed class RecordingKeyRow
     public required byte[] Wrapped { get; set; }
 
     public required DateTime CreatedUtc { get; init; }
+
+    /// <summary>The key itself.</summary>
+    /// <param name="master">The master key that it is wrapped under.</param>
+    /// <exception cref="InputException">The wrapped key was changed.</exception>
+    public byte[] Unwrap(MasterKey master) => master.Unwrap(Wrapped, Id)
+        ?? throw MasterKeys.Refuse($"The key '{Id}' of a recording was changed in the database; restore the table RecordingKeys from the backup.");
 }

@@ -52,7 +52,7 @@ internal sealed class RecordingKeys(IDbContextFactory<CallQADbContext> contexts,
     public async Task<DataKey> FindAsync(string name, string place, CancellationToken cancellationToken) =>
         await work.ReadAsync(context => context.RecordingKeys.FirstOrDefaultAsync(row => row.Id == name, cancellationToken), cancellationToken) is { } row
             ? Unwrap(row)
-            : throw Refuse($"The recording '{place}' is encrypted and its key is not in the database; restore database and recordings from backups of the same time.");
+            : throw MasterKeys.Refuse($"The recording '{place}' is encrypted and its key is not in the database; restore database and recordings from backups of the same time.");
 
     /// <summary>Whether there is a key of that name.</summary>
     public Task<bool> KnowsAsync(string name, CancellationToken cancellationToken) =>
@@ -93,7 +93,7 @@ internal sealed class RecordingKeys(IDbContextFactory<CallQADbContext> contexts,
     /// <exception cref="InputException">The master key is missing or another one.</exception>
     public async Task EnsureUsableAsync(CancellationToken cancellationToken)
     {
-        if (await FindProblemAsync(cancellationToken) is { } problem) throw Refuse(problem);
+        if (await FindProblemAsync(cancellationToken) is { } problem) throw MasterKeys.Refuse(problem);
     }
 
     // Both ends of the index tell it where all are wrapped under one key, which is the ordinary case.
@@ -109,15 +109,11 @@ internal sealed class RecordingKeys(IDbContextFactory<CallQADbContext> contexts,
 
     private DataKey Unwrap(RecordingKeyRow row)
     {
-        var master = masters.Read().FirstOrDefault(key => key.Name == row.MasterKey) ?? throw Refuse(Missing(row.MasterKey));
-        return master.Unwrap(row.Wrapped, row.Id) is { } secret
-            ? new DataKey(Convert.FromHexString(row.Id), secret)
-            : throw Refuse($"The key '{row.Id}' of a recording was changed in the database; restore the table RecordingKeys from the backup.");
+        var master = masters.Read().FirstOrDefault(key => key.Name == row.MasterKey) ?? throw MasterKeys.Refuse(Missing(row.MasterKey));
+        return new DataKey(Convert.FromHexString(row.Id), row.Unwrap(master));
     }
 
     private string Missing(string name) => masters.Named
         ? $"Recordings are encrypted under the master key {name}, which is not in {masters.Place}; put it back there, behind the one in force."
         : $"Recordings are encrypted under the master key {name}, and no master key is named; set CallQA:Encryption:KeyFile or {MasterKeys.Variable}.";
-
-    private static InputException Refuse(string sentence) => new(InputFault.Key, sentence) { Passing = true };
 }
