@@ -39,7 +39,11 @@ internal static class WebHost
     // What pages and programs send is forms and JSON; a route that takes more says so itself.
     private const long LongestBody = 4 << 20;
 
-    public static WebApplication Build(CallQASettings settings, CallEngines engines, HostRole role)
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="engines">What hears and scores.</param>
+    /// <param name="role">What the process does.</param>
+    /// <param name="clock">Another clock than the machine's.</param>
+    public static WebApplication Build(CallQASettings settings, CallEngines engines, HostRole role, TimeProvider? clock = null)
     {
         // Settings are read and checked before; the host reads only its logging from the file beside the executable.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -50,6 +54,7 @@ internal static class WebHost
             server.Limits.MaxRequestBodySize = LongestBody;
         });
         Configure(builder.Services, settings, engines, role);
+        if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddOtlpExport(builder.Configuration);
         var app = builder.Build();
         Map(app, role);

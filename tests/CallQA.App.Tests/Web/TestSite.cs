@@ -29,8 +29,10 @@ internal sealed class TestSite : IAsyncDisposable
     private TestSite(Func<CallQASettings, CallQASettings> change)
     {
         Settings = change(new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin" });
-        app = WebHost.Build(Settings, Engines.Engines, HostRole.Web);
+        app = WebHost.Build(Settings, Engines.Engines, HostRole.Web, Clock);
     }
+
+    public static TimeProvider Clock => MorningClock.Instance;
 
     public CallQASettings Settings { get; }
 
@@ -96,7 +98,7 @@ internal sealed class TestSite : IAsyncDisposable
     /// <summary>The content of a session's cookie.</summary>
     public string Session(UserRow user)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) };
         var format = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
         return format.Protect(new AuthenticationTicket(UserClaims.Of(user), properties, IdentityConstants.ApplicationScheme));

@@ -27,7 +27,10 @@ internal sealed class ReportGoals(IDbContextFactory<CallQADbContext> contexts, S
         {
             var since = plan.Sessions.Min(session => session.HeldOn)!.Value;
             var goal = CoachingMapping.Of(plan).Goal;
-            goals.Add(new(plan.AgentId, since, goal, GoalProgress.Of(goal, since, last, await ValuesAsync(plan.AgentId, goal.Focus, since, last, cancellationToken))));
+            var values = await ValuesAsync(plan.AgentId, goal.Focus, since, last, cancellationToken);
+            // A month that goes on ends, for now, with its last call.
+            var until = values.Count == 0 ? last : values.Max(value => value.Day);
+            goals.Add(new(plan.AgentId, since, goal, GoalProgress.Of(goal, since, until, values)));
         }
 
         return goals;

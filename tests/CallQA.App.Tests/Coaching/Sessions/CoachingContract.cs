@@ -6,6 +6,7 @@ using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
+using CallQA.Coaching;
 using CallQA.Coaching.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -204,6 +205,17 @@ public abstract partial class CoachingContract
         (progress.Now.N, Math.Round(progress.Now.Mean!.Value, 1), progress.Verdict).ShouldBe((5, 4.6, GoalVerdict.Reached));
         var greeting = (await Figures.PresentAsync("a-7", CallCriteria.NoCalls, Token)).Single(figure => figure.Focus.Key == "question:greeting").Value;
         (greeting.N, greeting.Mean).ShouldBe((11, 100));
+    }
+
+    [Fact]
+    public async Task ReportGoals_CountTheFirstDaysOfAMonthThatGoesOn()
+    {
+        await CallsAsync("a-7", (-3, 2));
+        await Sessions.HoldAsync(await PlanAsync(Wanted()), Today.AddDays(-2), coach, Token);
+        await CallsAsync("a-7", (-2, 4), (-1, 5), (0, 3));
+        var reader = new ReportGoals(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock), new());
+        var goal = (await reader.ReadAsync(ReportPeriod.Month(Today.Year, Today.Month, TimeZoneInfo.Utc), Token)).ShouldHaveSingleItem();
+        (goal.Since, goal.Progress.Now.N, goal.Progress.Now.Mean).ShouldBe((Today.AddDays(-2), 3, 4));
     }
 
     private static NewCoaching Wanted() => new("a-7", "measure:empathy", 4, Today.AddDays(28), Today);

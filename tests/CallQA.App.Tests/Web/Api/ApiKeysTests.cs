@@ -177,6 +177,6 @@ public sealed class ApiKeysTests
     {
         public int Days { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(Days);
+        public override DateTimeOffset GetUtcNow() => TestSite.Clock.GetUtcNow().AddDays(Days);
     }
 }

@@ -77,7 +77,7 @@ public sealed class EverythingTests
         using var trainer = await ApiKeysTests.ProgramAsync(site, Role.Trainer, ApiScope.Read, ApiScope.Review);
         using var reviewer = await ApiKeysTests.ProgramAsync(site, Role.Reviewer, ApiScope.Read, ApiScope.Review);
         using var opened = await trainer.PostAsJsonAsync(
-            "/api/v1/calibration", new { name = "Round", calls = Calls, reviewers = Reviewers, master = "admin", dueAt = TimeProvider.System.GetUtcNow().AddDays(7) }, Token);
+            "/api/v1/calibration", new { name = "Round", calls = Calls, reviewers = Reviewers, master = "admin", dueAt = TestSite.Clock.GetUtcNow().AddDays(7) }, Token);
         opened.StatusCode.ShouldBe(HttpStatusCode.Created);
         var id = (await opened.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetInt64();
         (await trainer.GetStringAsync($"/api/v1/calibration/{id}", Token)).ShouldContain("\"revealed\":false");

@@ -68,7 +68,7 @@ public sealed class MaintenanceRoutesTests
     public async Task Nights_AreListedWithTheirReports_AndRunWhenAsked()
     {
         await using var site = await TestSite.OpenAsync();
-        var run = new NightlyRun([new("nothing", _ => Task.FromResult(7))], TimeProvider.System, NullLogger<NightlyRun>.Instance);
+        var run = new NightlyRun([new("nothing", _ => Task.FromResult(7))], TestSite.Clock, NullLogger<NightlyRun>.Instance);
         (await site.Get<NightlyTurn>().RunAsync(Some.Start, run, Token)).ShouldNotBeNull();
         using var nights = JsonDocument.Parse(await site.Client.GetStringAsync("/api/v1/nights?last=1", Token));
         var step = nights.RootElement[0].GetProperty("report").GetProperty("steps")[0];

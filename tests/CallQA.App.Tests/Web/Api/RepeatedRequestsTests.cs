@@ -96,6 +96,6 @@ public sealed class RepeatedRequestsTests
 
     private sealed class MinutesLater(int minutes) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddMinutes(minutes);
+        public override DateTimeOffset GetUtcNow() => TestSite.Clock.GetUtcNow().AddMinutes(minutes);
     }
 }

@@ -143,7 +143,7 @@ public sealed class BlindCallsTests
     // One call of an agent who is coached since yesterday, with a passage of it to hear.
     private static async Task<long> CoachedAsync(TestSite site)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = TestSite.Clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         var machine = ReviewSheetTests.Machine("call");
         await site.Store.AddAsync(Some.Call("call", Some.Metadata() with { StartTime = now.AddHours(-30) }), Token);
@@ -171,7 +171,7 @@ public sealed class BlindCallsTests
     private static async Task<long> OpenSessionAsync(TestSite site)
     {
         var members = (await site.Get<Accounts>().ListAsync(Token)).Where(user => user.Role is Role.Admin or Role.Reviewer).Select(user => user.Id).ToList();
-        return await site.Get<Calibrations>().OpenAsync(new("Round", ["call"], 0, null, members, null, TimeProvider.System.GetUtcNow().AddDays(7)), "admin", Token);
+        return await site.Get<Calibrations>().OpenAsync(new("Round", ["call"], 0, null, members, null, TestSite.Clock.GetUtcNow().AddDays(7)), "admin", Token);
     }
 
     private static async Task<string> BodyAsync(HttpClient client, string address)

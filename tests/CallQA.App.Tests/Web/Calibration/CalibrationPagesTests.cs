@@ -57,7 +57,7 @@ public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster c
         using var reviewer = await site.SignInAsync(Role.Reviewer);
         var users = await site.Get<Accounts>().ListAsync(Token);
         var id = await site.Get<Calibrations>().OpenAsync(
-            new("Round", ["call"], 0, null, [.. users.Where(user => user.Role is Role.Admin or Role.Reviewer).Select(user => user.Id)], null, TimeProvider.System.GetUtcNow().AddDays(7)), "admin", Token);
+            new("Round", ["call"], 0, null, [.. users.Where(user => user.Role is Role.Admin or Role.Reviewer).Select(user => user.Id)], null, TestSite.Clock.GetUtcNow().AddDays(7)), "admin", Token);
         using var trainer = await site.SignInAsync(Role.Trainer);
         (await trainer.GetStringAsync($"/calibration/{id}", Token)).ShouldContain("Close the session");
         (await reviewer.GetStringAsync($"/calibration/{id}", Token)).ShouldNotContain("Close the session");

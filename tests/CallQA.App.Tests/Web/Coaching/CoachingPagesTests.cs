@@ -17,7 +17,7 @@ namespace CallQA.App.Tests.Web.Coaching;
 /// <summary>Coaching from its planning to its end, in a real browser.</summary>
 public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlCluster cluster)
 {
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    private static DateTimeOffset Now => TestSite.Clock.GetUtcNow();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
