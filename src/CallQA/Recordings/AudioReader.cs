@@ -51,6 +51,48 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         },
         cancellationToken);
 
+    /// <summary>Tells what a recording's content is, from its first bytes alone.</summary>
+    /// <param name="recording">The file, with its key where it is encrypted.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>For people: <c>WAV, G.711 µ-law</c>, <c>mp3</c>; as <see cref="AudioInfo.Format"/>.</returns>
+    /// <exception cref="AudioFormatException">The file is no audio, or is damaged or empty.</exception>
+    /// <exception cref="InputException">The file cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
+    public async Task<string> RecogniseAsync(RecordingFile recording, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        await using var file = recording.OpenRead();
+        try
+        {
+            return (await LookAsync(file, recording.Path, cancellationToken)).Name;
+        }
+        catch (IOException exception)
+        {
+            throw InputFile.Unreadable(recording.Path, exception);
+        }
+    }
+
+    /// <summary>Begins to decode a recording, whose samples can be read while the rest is on its way.</summary>
+    /// <param name="recording">The file, with its key where it is encrypted.</param>
+    /// <param name="cancellationToken">Stops the decoding, until its end; a running FFmpeg is ended.</param>
+    /// <returns>To be disposed.</returns>
+    /// <exception cref="AudioFormatException">The file is no audio, or nothing of it can be decoded.</exception>
+    /// <exception cref="InputException">The file cannot be read, or FFmpeg is needed and missing (<see cref="InputFault.Unreadable"/>, <see cref="InputFault.Settings"/>).</exception>
+    public async Task<AudioDecoding> BeginAsync(RecordingFile recording, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        var decoding = new AudioDecoding(recording.Path);
+        try
+        {
+            await decoding.StartAsync(audio => OpenAsync(recording, (_, reader) => reader.DecodeAsync(audio, cancellationToken), cancellationToken));
+            return decoding;
+        }
+        catch
+        {
+            decoding.Dispose();
+            throw;
+        }
+    }
+
     private async Task<T> OpenAsync<T>(
         RecordingFile recording,
         Func<(WaveHeader Wave, string Name), WaveReader, Task<T>> use,
@@ -62,21 +104,8 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         var limits = new DecodingLimits(options, path);
         try
         {
-            var head = await AudioSignature.ReadHeadAsync(file, cancellationToken);
-            if (head.Length > 0 && (options.Raw ?? RawFormat.OfName(path)) is { } raw && AudioSignature.IsHeaderless(head))
-            {
-                var bare = new WaveHeader(raw.Wave, file.Length);
-                return await use((bare, raw.Wave.Name.Replace("WAV", "without header", StringComparison.Ordinal)), new WaveReader(file, bare, limits, recording));
-            }
-
-            var name = Recognise(head, path);
-            if (name is "WAV")
-            {
-                var header = await new WaveHeaderReader(file, path).ReadAsync(cancellationToken);
-                name = header.Format.Name;
-                if (header.Format.Encoding != WaveEncoding.Other)
-                    return await use((header, name), new WaveReader(file, header, limits, recording));
-            }
+            var (name, found) = await LookAsync(file, path, cancellationToken);
+            if (found is { } readHere) return await use((readHere, name), new WaveReader(file, readHere, limits, recording));
 
             using var copy = await DecryptedCopy.OfAsync(recording, cancellationToken);
             var decoder = new FfmpegDecoder(options);
@@ -91,6 +120,19 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         {
             throw InputFile.Unreadable(path, exception);
         }
+    }
+
+    // What the content is, and the header where the samples are read here; the file then is at its first sample.
+    private async Task<(string Name, WaveHeader? ReadHere)> LookAsync(Stream file, string path, CancellationToken cancellationToken)
+    {
+        var head = await AudioSignature.ReadHeadAsync(file, cancellationToken);
+        if (head.Length > 0 && (options.Raw ?? RawFormat.OfName(path)) is { } raw && AudioSignature.IsHeaderless(head))
+            return (raw.Wave.Name.Replace("WAV", "without header", StringComparison.Ordinal), new WaveHeader(raw.Wave, file.Length));
+
+        var name = Recognise(head, path);
+        if (name is not "WAV") return (name, null);
+        var header = await new WaveHeaderReader(file, path).ReadAsync(cancellationToken);
+        return (header.Format.Name, header.Format.Encoding == WaveEncoding.Other ? null : header);
     }
 
     private static string Recognise(byte[] head, string path)

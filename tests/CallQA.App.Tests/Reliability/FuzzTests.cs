@@ -6,6 +6,7 @@ using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
+using CallQA.Tests;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task TakeIn_RefusesHoursOfSilence_InAFileOfLessThanAMegabyte()
     {
+        Requires.Ffmpeg();
         await using var place = await TestWorkplace.OpenAsync();
         var path = place.InIntake("silence.flac");
         await FuzzedInputs.WriteSilenceAsync(path, Token);

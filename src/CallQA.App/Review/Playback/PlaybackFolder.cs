@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
@@ -11,45 +10,45 @@ namespace CallQA.App.Review.Playback;
 /// everything else is written once as 16-bit WAV. What is kept here can be made again from the originals. What must not be heard is
 /// silent in all that leaves here, except to those who may hear originals.
 /// </summary>
-/// <param name="root">Where it is kept.</param>
-/// <param name="recordings">The originals.</param>
-/// <param name="silences">What must not be heard of a call.</param>
-/// <param name="keys">Keys of recordings, with which what is kept here is encrypted, too; null where nothing is.</param>
-internal sealed class PlaybackFolder(
-    string root, IRecordingStore recordings, Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences, RecordingKeys? keys = null)
+internal sealed class PlaybackFolder
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task>> underWay = new(StringComparer.Ordinal);
+    private readonly string root;
+    private readonly IRecordingStore recordings;
+    private readonly Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences;
+    private readonly RecordingKeys? keys;
+    private readonly PlaybackDecodings decodings;
 
     // Nothing in memory: parts of a recording are read from its file as they are asked for.
     private readonly AudioReader reader = new(new AudioReaderOptions { InMemoryBytes = 0 });
 
-    /// <summary>A call's recording as a WAV file.</summary>
+    /// <param name="root">Where it is kept.</param>
+    /// <param name="recordings">The originals.</param>
+    /// <param name="silences">What must not be heard of a call.</param>
+    /// <param name="keys">Keys of recordings, with which what is kept here is encrypted, too; null where nothing is.</param>
+    public PlaybackFolder(
+        string root, IRecordingStore recordings, Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences, RecordingKeys? keys = null)
+    {
+        (this.root, this.recordings, this.silences, this.keys) = (root, recordings, silences, keys);
+        decodings = new(reader, (contentHash, wave) => WriteAsync(PathOf(contentHash, ".wav"), contentHash, wave, CancellationToken.None));
+    }
+
+    /// <summary>A call's recording as a WAV file, of which a part that is still being decoded is waited for.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<Stream> OpenAsync(Call call, CancellationToken cancellationToken) =>
-        await silences(call, cancellationToken) is { Count: > 0 }
-            ? new WaveStream(await ReadAsync(call, cancellationToken))
-            : await OpenOriginalAsync(call, cancellationToken);
+        await OpenAsync(call, await silences(call, cancellationToken), cancellationToken);
 
     /// <summary>The same with what must not be heard.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
-    public async Task<Stream> OpenOriginalAsync(Call call, CancellationToken cancellationToken)
-    {
-        var (recording, original) = await PlayableAsync(call, cancellationToken);
-        return original ? new WaveStream(await reader.ReadAsync(recording, cancellationToken)) : recording.OpenRead();
-    }
+    public Task<Stream> OpenOriginalAsync(Call call, CancellationToken cancellationToken) => OpenAsync(call, [], cancellationToken);
 
     /// <summary>A call's recording, of which any part can be read.</summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
-    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken)
-    {
-        var silent = await silences(call, cancellationToken);
-        var recording = await reader.ReadAsync((await PlayableAsync(call, cancellationToken)).Recording, cancellationToken);
-        return recording.Muted(silent);
-    }
+    public async Task<AudioClip> ReadAsync(Call call, CancellationToken cancellationToken) =>
+        await ReadAsync(call, await silences(call, cancellationToken), cancellationToken);
 
     /// <summary>
     /// A call's waveform, computed once: see <see cref="WaveformPeaks"/>. Pages ask for it as they open: what browsers cannot play in parts is
-    /// written then, so that nobody waits for it when it is to be played.
+    /// written then, so that little of it is left to wait for when it is to be played.
     /// </summary>
     /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
     public async Task<byte[]> PeaksAsync(Call call, CancellationToken cancellationToken)
@@ -57,10 +56,8 @@ internal sealed class PlaybackFolder(
         var silent = await silences(call, cancellationToken);
         var written = PathOf(call.ContentHash, PeaksExtension(silent));
         if (await WrittenAsync(written, cancellationToken) is { } known) return await ReadAllAsync(known, cancellationToken);
-        var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
-        if (!IsReadInPieces((await reader.ProbeAsync(original, cancellationToken)).Format)) original = await TranscodedAsync(original, call.ContentHash, cancellationToken);
-        using var clip = await reader.ReadAsync(original, cancellationToken);
-        var peaks = WaveformPeaks.Of(clip.Muted(silent));
+        using var clip = await ReadAsync(call, silent, cancellationToken);
+        var peaks = WaveformPeaks.Of(clip);
         await using var source = new MemoryStream(peaks);
         await WriteAsync(written, call.ContentHash, source, cancellationToken);
         return peaks;
@@ -78,38 +75,37 @@ internal sealed class PlaybackFolder(
             .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
         : [];
 
-    // The original where any part of it can be read, else what was written of it.
-    private async Task<(RecordingFile Recording, bool Original)> PlayableAsync(Call call, CancellationToken cancellationToken)
+    private async Task<Stream> OpenAsync(Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
     {
-        // To look at a compressed recording of an hour takes seconds, and players ask for many parts.
-        if (await WrittenAsync(PathOf(call.ContentHash, ".wav"), cancellationToken) is { } written) return (written, false);
+        while (true)
+        {
+            if (await PlayableAsync(call, cancellationToken) is var (recording, isWritten))
+            {
+                return isWritten && silent.Count == 0
+                    ? recording.OpenRead()
+                    : new WaveStream((await reader.ReadAsync(recording, cancellationToken)).Muted(silent));
+            }
+
+            var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
+            if (await decodings.OpenAsync(original, call, silent, cancellationToken) is { } coming) return coming;
+        }
+    }
+
+    private async Task<AudioClip> ReadAsync(Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await PlayableAsync(call, cancellationToken) is var (recording, _)) return (await reader.ReadAsync(recording, cancellationToken)).Muted(silent);
+            await decodings.WriteAsync(await recordings.FindAsync(call.ContentHash, cancellationToken), call.ContentHash, cancellationToken);
+        }
+    }
+
+    // What was written of a recording, else the original where any part of it can be read.
+    private async Task<(RecordingFile Recording, bool IsWritten)?> PlayableAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (await WrittenAsync(PathOf(call.ContentHash, ".wav"), cancellationToken) is { } written) return (written, true);
         var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
-        var info = await reader.ProbeAsync(original, cancellationToken);
-        return IsReadInPieces(info.Format) ? (original, true) : (await TranscodedAsync(original, call.ContentHash, cancellationToken), false);
-    }
-
-    // Once for all who ask at the same time; who goes away does not stop it for the others.
-    private async Task<RecordingFile> TranscodedAsync(RecordingFile original, string contentHash, CancellationToken cancellationToken)
-    {
-        var target = PathOf(contentHash, ".wav");
-        if (await WrittenAsync(target, cancellationToken) is { } known) return known;
-        var transcoding = underWay.GetOrAdd(contentHash, _ => new(() => TranscodeAsync(original, target, contentHash))).Value;
-        try
-        {
-            await transcoding.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (transcoding.IsCompleted) underWay.TryRemove(contentHash, out _);
-        }
-
-        return await OpenAsync(target, cancellationToken);
-    }
-
-    private async Task TranscodeAsync(RecordingFile original, string target, string contentHash)
-    {
-        await using var wave = new WaveStream(await reader.ReadAsync(original, CancellationToken.None));
-        await WriteAsync(target, contentHash, wave, CancellationToken.None);
+        return IsReadInPieces(await reader.RecogniseAsync(original, cancellationToken)) ? (original, false) : null;
     }
 
     private async Task WriteAsync(string target, string contentHash, Stream source, CancellationToken cancellationToken)

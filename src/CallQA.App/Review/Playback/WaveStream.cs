@@ -7,7 +7,9 @@ namespace CallQA.App.Review.Playback;
 /// A recording as a 16-bit PCM WAV file that exists only while it is read: any part of it can be asked for, and only that
 /// part is decoded. What was recorded with G.711 or 16 bits comes out without a loss.
 /// </summary>
-internal sealed class WaveStream(AudioClip clip) : Stream
+/// <param name="clip">The recording, closed with the stream.</param>
+/// <param name="coming">What brings the recording's samples while they are still being decoded, so that they are waited for; null when all are there.</param>
+internal sealed class WaveStream(AudioClip clip, AudioDecoding? coming = null) : Stream
 {
     private const int HeaderLength = 44;
     private const int SampleLength = 2;
@@ -47,10 +49,14 @@ internal sealed class WaveStream(AudioClip clip) : Stream
         return read;
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (coming is not null) await coming.WaitAsync(FrameAfter(Position + buffer.Length), cancellationToken);
+        return Read(buffer.Span);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(buffer.AsSpan(offset, count)));
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
@@ -79,6 +85,10 @@ internal sealed class WaveStream(AudioClip clip) : Stream
         if (start != blockStart) Decode(start);
         return block.AsSpan((int)(position - start), blockLength - (int)(position - start));
     }
+
+    // Whole blocks are decoded.
+    private long FrameAfter(long position) =>
+        Math.Min(clip.Length, ((Math.Max(0, position - HeaderLength) / block.Length) + 1) * BlockFrames);
 
     private void Decode(long start)
     {

@@ -2,7 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CallQA.Recordings.Wave;
 
-/// <summary>Collects frames that come through a pipe: in memory up to a limit, in a temporary file from there on.</summary>
+/// <summary>
+/// Collects frames that come through a pipe: in memory up to a limit, in a temporary file from there on. With nothing in memory,
+/// what is there can be read while more comes.
+/// </summary>
 /// <param name="inMemory">Most bytes kept in memory.</param>
 /// <param name="path">The recording's name for messages.</param>
 internal sealed class FrameSpool(long inMemory, string path) : IDisposable
@@ -28,6 +31,12 @@ internal sealed class FrameSpool(long inMemory, string path) : IDisposable
         var taken = file;
         file = null;
         return taken is null ? blocks : new FrameFile(taken, 0, path);
+    }
+
+    /// <summary>Fills <paramref name="target"/> with the bytes from <paramref name="offset"/> on, which must be there and in the file.</summary>
+    public void Read(long offset, Span<byte> target)
+    {
+        if (!target.IsEmpty) new FrameFile(file!, 0, path).Read(offset, target);
     }
 
     /// <summary>Closes what was not taken.</summary>

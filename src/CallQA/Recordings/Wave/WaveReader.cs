@@ -29,6 +29,21 @@ internal sealed class WaveReader(Stream stream, WaveHeader header, DecodingLimit
         return spool.Length > 0 ? ToClip(spool.Take(), spool.Length / format.FrameSize) : throw Empty();
     }
 
+    /// <summary>Hands every frame on as it comes.</summary>
+    /// <returns>How many came.</returns>
+    /// <exception cref="AudioFormatException">Not one whole frame is there, or too many are.</exception>
+    public async Task<long> DecodeAsync(AudioDecoding decoding, CancellationToken cancellationToken)
+    {
+        decoding.Begin(format);
+        await foreach (var block in BlocksAsync(cancellationToken))
+        {
+            await decoding.AppendAsync(block, cancellationToken);
+            limits.Check(decoding.Frames, format.SampleRate, format.Channels);
+        }
+
+        return decoding.Frames > 0 ? decoding.Frames : throw Empty();
+    }
+
     /// <summary>Number of frames: from the header where it could be held against the file, by reading to the end of a pipe.</summary>
     /// <exception cref="AudioFormatException">Not one whole frame is there, or too many are.</exception>
     public async Task<long> CountAsync(CancellationToken cancellationToken)

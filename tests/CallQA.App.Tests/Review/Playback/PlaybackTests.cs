@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using CallQA.App.Identity;
@@ -10,6 +11,7 @@ using CallQA.App.Tests.Commands;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Tests.Web;
 using CallQA.Recordings;
+using CallQA.Tests;
 
 namespace CallQA.App.Tests.Review.Playback;
 
@@ -52,11 +54,35 @@ public sealed class PlaybackTests
 
         foreach (var (from, to) in new[] { (0L, 100L), (30L, 60L), (200_001L, 300_002L), (whole.Length - 5L, whole.Length - 1L) })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/calls/{Sample}/audio") { Headers = { Range = new RangeHeaderValue(from, to) } };
-            using var response = await site.Client.SendAsync(request, Token);
-            response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
-            (await response.Content.ReadAsByteArrayAsync(Token)).AsSpan().SequenceEqual(whole.AsSpan((int)from, (int)(to - from + 1))).ShouldBeTrue($"{from}–{to}");
+            (await PartAsync(site, from, to)).AsSpan().SequenceEqual(whole.AsSpan((int)from, (int)(to - from + 1))).ShouldBeTrue($"{from}–{to}");
         }
+    }
+
+    [Theory]
+    [InlineData("libopus", "ogg")]
+    [InlineData("libmp3lame", "mp3")]
+    public async Task Audio_IsDecodedForAllWhoAsk_AndWrittenOnce(string encoder, string extension)
+    {
+        Requires.Ffmpeg();
+        await using var site = await TestSite.OpenAsync();
+        using var folder = new TemporaryFolder();
+        var compressed = folder.Of("call." + extension);
+        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", Path.Combine(Cli.Samples, "calls", Sample + ".wav"), "-c:a", encoder, compressed]))!;
+        await ffmpeg.WaitForExitAsync(Token);
+        await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(compressed, new CallMetadata { CallId = Sample }), Token);
+        using var decoded = await new AudioReader().ReadAsync(compressed, Token);
+
+        var many = await Task.WhenAll(Enumerable.Range(0, 5).Select(part => PartAsync(site, part * 100_000, (part * 100_000) + 9_999)));
+        var whole = await site.Client.GetByteArrayAsync($"/calls/{Sample}/audio", Token);
+
+        whole.Length.ShouldBe(44 + (decoded.Length * 4));
+        for (var part = 0; part < many.Length; part++) many[part].AsSpan().SequenceEqual(whole.AsSpan(part * 100_000, 10_000)).ShouldBeTrue($"part {part}");
+        var customer = decoded.Channels[1].ToArray();
+        for (var frame = 0; frame < decoded.Length; frame += 997)
+            BinaryPrimitives.ReadInt16LittleEndian(whole.AsSpan(46 + (frame * 4))).ShouldBe((short)MathF.Round(customer[frame] * 32768));
+        (await site.Client.GetByteArrayAsync($"/calls/{Sample}/peaks", Token)).ShouldNotBeEmpty();
+        Directory.EnumerateFiles(site.Settings.PlaybackPath, "*.wav", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        (await site.Client.GetByteArrayAsync($"/calls/{Sample}/audio", Token)).ShouldBe(whole);
     }
 
     [Fact]
@@ -112,6 +138,14 @@ public sealed class PlaybackTests
         using var response = await site.Client.GetAsync("/calls/lost/audio", Token);
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync(Token)).ShouldContain("restore it from the backup");
+    }
+
+    private static async Task<byte[]> PartAsync(TestSite site, long from, long to)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/calls/{Sample}/audio") { Headers = { Range = new RangeHeaderValue(from, to) } };
+        using var response = await site.Client.SendAsync(request, Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        return await response.Content.ReadAsByteArrayAsync(Token);
     }
 
     private static async Task<TestSite> SiteAsync(StoreSettings? store = null)
