@@ -66,6 +66,9 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Warning, "Recordings of the calls that are reviewed next could not be made ready for players; this is tried again.")]
     public static partial void PlaybackNotReady(ILogger logger, Exception exception);
 
+    [LoggerMessage(25, LogLevel.Information, "Call {CallId}: what its vCon brought along was not taken over.")]
+    public static partial void NotTakenOver(ILogger logger, string callId);
+
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]
     public static partial void AbandonedRemoved(ILogger logger, int count);
 }

@@ -40,7 +40,10 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         using var unpacked = await UnpackedVcon.OpenAsync(incoming, parts.Vcon, cancellationToken);
         var recording = unpacked?.Recording ?? incoming;
         using var wrapped = await HeaderlessRecording.OpenAsync(recording, cancellationToken);
-        return await TakeInAudioAsync(wrapped?.Recording ?? recording, cancellationToken);
+        var call = await KeepAsync(wrapped?.Recording ?? recording, cancellationToken);
+        return unpacked is null
+            ? await parts.Calls.AddAsync(call, cancellationToken)
+            : await TakeOverAsync(call, unpacked.Content, Path.GetFileName(incoming.Path), cancellationToken);
     }
 
     /// <summary>Intake of a call that is recorded in a file for each party: one recording is made of them, a channel a party.</summary>
@@ -51,15 +54,15 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     public async Task<Call> TakeInAsync(PartySet set, CallMetadata metadata, CancellationToken cancellationToken)
     {
         using var joined = await JoinedRecording.OpenAsync(set, parts.Audio, cancellationToken);
-        return await TakeInAudioAsync(new IncomingRecording(joined.Path, metadata), cancellationToken);
+        return await parts.Calls.AddAsync(await KeepAsync(new IncomingRecording(joined.Path, metadata), cancellationToken), cancellationToken);
     }
 
-    private async Task<Call> TakeInAudioAsync(IncomingRecording incoming, CancellationToken cancellationToken)
+    private async Task<Call> KeepAsync(IncomingRecording incoming, CancellationToken cancellationToken)
     {
         var info = await parts.Audio.ProbeAsync(incoming.Path, cancellationToken);
         var hash = await ContentHash.ComputeAsync(incoming.Path, cancellationToken);
         await parts.Recordings.KeepAsync(incoming.Path, hash, cancellationToken);
-        var call = new Call(
+        return new Call(
             incoming.Metadata.CallId is { } id ? CallId.FromText(id) : CallId.FromFileName(incoming.Path),
             hash,
             Path.GetFileName(incoming.Path),
@@ -69,7 +72,21 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
             incoming.Metadata,
             CallStage.TakenIn,
             time.GetUtcNow());
-        return await parts.Calls.AddAsync(call, cancellationToken);
+    }
+
+    /// <summary>Intake of a vCon: what was made of the call elsewhere is kept with it in one transaction, where it may be and fits.</summary>
+    private async Task<Call> TakeOverAsync(Call call, VconContent vcon, string file, CancellationToken cancellationToken)
+    {
+        var (results, notes) = await new CallTakeOver(parts.Vcon.TakeOver, parts.Redactor, parts.KnownScorecard).DecideAsync(vcon, file, call, cancellationToken);
+        var added = results is null
+            ? await parts.Calls.AddAsync(call, cancellationToken)
+            : await parts.Calls.AddTakenOverAsync(call, results, cancellationToken);
+        // A call that was known before keeps what it has, and there is nothing to tell.
+        if ((added.TakenInAt - call.TakenInAt).Duration() >= TimeSpan.FromMilliseconds(1)) return added;
+        foreach (var note in notes)
+            await parts.TellTakeOver(added, note, cancellationToken);
+        if (results is not null) await parts.Silence(added.Id, cancellationToken);
+        return added;
     }
 
     /// <summary>Transcribe and redact: the words of every channel, merged into turns, without the personal data that is to be taken out.</summary>
@@ -81,7 +98,8 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     {
         var origin = parts.Redactor.OriginOf(parts.Transcriber.Origin);
         var current = await parts.Calls.CurrentTranscriptAsync(callId, cancellationToken);
-        if (current is not null && current.Origin == origin)
+        // What was taken over counts until somebody wants the call heard anew; then there is no current one.
+        if (current is not null && (current.Origin == origin || current.TakenOver is not null))
         {
             return current;
         }
@@ -131,7 +149,8 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     {
         var scorecard = await parts.Scorecard(cancellationToken);
         var known = await parts.Calls.FindEvaluationAsync(
-            callId, scorecard.Reference, parts.Reader.Model, cancellationToken);
+                callId, scorecard.Reference, parts.Reader.Model, cancellationToken)
+            ?? await parts.Calls.ScoreAsTakenOverAsync(callId, scorecard.Reference, parts.Reader.Model, cancellationToken);
         if (known is not null)
         {
             return known;

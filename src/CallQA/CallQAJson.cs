@@ -23,8 +23,11 @@ public static class CallQAJson
 
     private sealed class SecondsConverter : JsonConverter<TimeSpan>
     {
+        // Ten thousand years: beyond it no time can be held.
+        private const double Longest = 3.2e11;
+
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TimeSpan.FromSeconds(reader.GetDouble());
+            reader.GetDouble() is >= -Longest and <= Longest and var seconds ? TimeSpan.FromSeconds(seconds) : throw new JsonException("a time is no number of seconds that can be held");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(Math.Round(value.TotalSeconds, 3));

@@ -1,3 +1,4 @@
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -19,6 +20,12 @@ public interface ICallStore
     /// metadata it lacked. When only the identifier is taken, the new call gets it with the first eight digits of its hash appended.
     /// </summary>
     Task<Call> AddAsync(Call call, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a call together with what was made of it elsewhere; it is then <see cref="CallStage.Transcribed"/>. When the same content is already known, this is
+    /// <see cref="AddAsync"/>: the known call keeps what it has.
+    /// </summary>
+    Task<Call> AddTakenOverAsync(Call call, TakenOverResults results, CancellationToken cancellationToken);
 
     /// <summary>The call's transcript of this origin, or null.</summary>
     Task<Transcript?> FindTranscriptAsync(string callId, TranscriptOrigin origin, CancellationToken cancellationToken);
@@ -43,6 +50,13 @@ public interface ICallStore
 
     /// <summary>The machine's evaluation of the current transcript with this scorecard and these models, or null.</summary>
     Task<Evaluation?> FindEvaluationAsync(string callId, string scorecard, string model, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Where the latest machine's evaluation of the current transcript was taken over and is by this scorecard and these models, the call is
+    /// <see cref="CallStage.Scored"/> with it.
+    /// </summary>
+    /// <returns>The evaluation; null where there is none such, and nothing was changed.</returns>
+    Task<Evaluation?> ScoreAsTakenOverAsync(string callId, string scorecard, string model, CancellationToken cancellationToken);
 
     /// <summary>Saves the machine's evaluation of the current transcript; the call is then <see cref="CallStage.Scored"/>.</summary>
     Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken);

@@ -33,6 +33,12 @@ public sealed record PipelineParts(
 
     /// <summary>What is taken of vCons. Default: unsigned ones with the recording inside.</summary>
     public VconReading Vcon { get; init; } = new();
+
+    /// <summary>Finds a scorecard by identifier and version, for evaluations that vCons bring along. Default: finds none, and takes no evaluation over.</summary>
+    public Func<string, CancellationToken, Task<Scorecard?>> KnownScorecard { get; init; } = (_, _) => Task.FromResult<Scorecard?>(null);
+
+    /// <summary>Told why something that a vCon brought along was not taken over. Default: tells nobody.</summary>
+    public Func<Call, TakeOverNote, CancellationToken, Task> TellTakeOver { get; init; } = (_, _, _) => Task.CompletedTask;
 }
 
 /// <summary>What holds where a call's own metadata is silent.</summary>

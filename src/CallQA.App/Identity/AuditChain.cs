@@ -22,14 +22,16 @@ internal static class AuditChain
     /// <param name="save">Saves its changes without accepting them.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     public static Task<int> CommitAsync(CallQADbContext context, Func<Task<int>> save, CancellationToken cancellationToken) =>
-        context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            await LinkAsync(context, cancellationToken);
-            var saved = await save();
-            await transaction.CommitAsync(cancellationToken);
-            return saved;
-        });
+        // A unit of work that saves in steps has its transaction already, and commits it itself.
+        context.Database.CurrentTransaction is not null
+            ? LinkAndSaveAsync(context, save, cancellationToken)
+            : context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                var saved = await LinkAndSaveAsync(context, save, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return saved;
+            });
 
     /// <summary>Whether the unit of work adds entries.</summary>
     public static bool Grows(CallQADbContext context) => context.ChangeTracker.Entries<AuditRow>().Any(entry => entry.State == EntityState.Added);
@@ -44,6 +46,12 @@ internal static class AuditChain
         foreach (var part in (string[])[Number(row.Sequence ?? 0), Number(row.AtUtc.Ticks), row.Action, row.By, row.CallDigest, row.ContentHash])
             text.Append(CultureInfo.InvariantCulture, $"\n{part.Length}:{part}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static async Task<int> LinkAndSaveAsync(CallQADbContext context, Func<Task<int>> save, CancellationToken cancellationToken)
+    {
+        await LinkAsync(context, cancellationToken);
+        return await save();
     }
 
     private static async Task LinkAsync(CallQADbContext context, CancellationToken cancellationToken)

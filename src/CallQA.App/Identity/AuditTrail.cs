@@ -20,6 +20,7 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string OriginalDestroyed = "original-destroyed";
     public const string Redacted = "redacted";
     public const string Exported = "exported";
+    public const string TakenOver = "taken-over";
     public const string Evaluated = "evaluated";
     public const string Corrected = "corrected";
     public const string Acknowledged = "acknowledged";

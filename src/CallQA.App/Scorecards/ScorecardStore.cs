@@ -35,10 +35,12 @@ internal sealed class ScorecardStore(IDbContextFactory<CallQADbContext> contexts
     public async Task<Scorecard?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         if (!adopted) await AdoptAsync(cancellationToken);
-        return reference.LastIndexOf('@') is var at and > 0 && int.TryParse(reference.AsSpan(at + 1), CultureInfo.InvariantCulture, out var version)
-            ? await GetAsync(reference[..at], version, cancellationToken)
-            : null;
+        return Parts(reference) is var (scorecard, version) ? await GetAsync(scorecard, version, cancellationToken) : null;
     }
+
+    /// <summary>What a version was read from, as evaluations name it; null when it is not stored. Asks the store alone.</summary>
+    public static async Task<string?> SourceAsync(UnitOfWork work, string reference, CancellationToken cancellationToken) =>
+        Parts(reference) is var (scorecard, version) ? await SourceAsync(work, scorecard, version, cancellationToken) : null;
 
     /// <summary>All versions, by scorecard, the latest first.</summary>
     public async Task<IReadOnlyList<ScorecardVersion>> ListAsync(CancellationToken cancellationToken)
@@ -97,11 +99,16 @@ internal sealed class ScorecardStore(IDbContextFactory<CallQADbContext> contexts
     {
         var reference = Reference(scorecard, version);
         if (read.TryGetValue(reference, out var known)) return known;
-        var source = await work.ReadAsync(
-            context => context.ScorecardVersions.Where(row => row.Scorecard == scorecard && row.Version == version).Select(row => row.Source).FirstOrDefaultAsync(cancellationToken),
-            cancellationToken);
+        var source = await SourceAsync(work, scorecard, version, cancellationToken);
         return source is null || Parse(source, reference) is not { } parsed ? null : read.GetOrAdd(reference, parsed);
     }
+
+    private static Task<string?> SourceAsync(UnitOfWork work, string scorecard, int version, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.ScorecardVersions.Where(row => row.Scorecard == scorecard && row.Version == version).Select(row => row.Source).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    private static (string Scorecard, int Version)? Parts(string reference) =>
+        reference.LastIndexOf('@') is var at and > 0 && int.TryParse(reference.AsSpan(at + 1), CultureInfo.InvariantCulture, out var version) ? (reference[..at], version) : null;
 
     private static Scorecard? Parse(string source, string reference)
     {

@@ -6,6 +6,7 @@ using CallQA.App.Coaching.Sessions;
 using CallQA.App.Exports;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Identity;
+using CallQA.App.Interchange;
 using CallQA.App.Jobs;
 using CallQA.App.Learning;
 using CallQA.App.Mail;
@@ -48,6 +49,7 @@ internal static class CallQAServices
         services.AddSingleton(new IntakeFolder(settings.IntakePath, settings.QuarantinePath));
         services.AddSingleton(SourceProfiles.Load(settings.SourcesPath, settings.Zone));
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
+        services.AddSingleton<TakeOverNotes>();
         services.AddSingleton<CallDescriptions>();
         services.AddSingleton<PartyGate>();
         services.AddSingleton<IntakeWorker>();
@@ -171,6 +173,8 @@ internal static class CallQAServices
                 Redactor = provider.GetRequiredService<Redactor>(),
                 Silence = provider.GetRequiredService<SilencedRecordings>().SilenceAsync,
                 Vcon = settings.Vcon.Reading(clock),
+                KnownScorecard = provider.GetRequiredService<ScorecardStore>().FindAsync,
+                TellTakeOver = provider.GetRequiredService<TakeOverNotes>().TellAsync,
             },
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },
             clock);

@@ -21,6 +21,9 @@ internal sealed record VconSettings
     /// <summary>Whether unsigned vCons are refused. The default is false.</summary>
     public bool OnlySigned { get; init; }
 
+    /// <summary>Of which vCons of CallQA's own the transcript and the evaluation are taken over: <c>signed</c> by somebody trusted, <c>always</c> or <c>never</c>. The default is <c>signed</c>.</summary>
+    public TakeOverRule TakeOver { get; init; } = TakeOverRule.Signed;
+
     /// <summary>Machines that recordings are fetched from, separated by commas, with <c>*.</c> before a domain for all in it. The default is none: nothing is fetched.</summary>
     public string? Hosts { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record VconSettings
     {
         Trusted = TrustedFile is null ? null : ReadTrusted(clock),
         OnlySigned = OnlySigned,
+        TakeOver = TakeOver,
         Fetch = HostList.Count == 0 ? null : new RecordingDownload(this).FetchAsync,
     };
 

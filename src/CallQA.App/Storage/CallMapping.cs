@@ -30,9 +30,9 @@ internal static class CallMapping
     public static void SetMetadata(CallRow row, CallMetadata metadata)
     {
         row.Metadata = StoredJson.Write(metadata);
-        row.AgentId = metadata.AgentId;
-        row.AgentName = metadata.AgentName;
-        row.Queue = metadata.Queue;
+        row.AgentId = Kept(metadata.AgentId);
+        row.AgentName = Kept(metadata.AgentName);
+        row.Queue = Kept(metadata.Queue);
         row.StartUtc = metadata.StartTime is { } start ? Utc(start) : null;
         row.ListedUtc = row.StartUtc ?? row.TakenInUtc;
     }
@@ -94,6 +94,9 @@ internal static class CallMapping
                 && StoredJson.Write(old) != StoredJson.Write(other))
             .Select(property => property.Name),
     ];
+
+    /// <summary>PostgreSQL keeps no NUL in a text; both databases get the same.</summary>
+    public static string? Kept(string? text) => text?.Replace('\0', ' ');
 
     /// <summary>PostgreSQL keeps microseconds; both databases get the same.</summary>
     public static DateTime Utc(DateTimeOffset moment) =>

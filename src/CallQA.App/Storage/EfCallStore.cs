@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CallQA.App.Redaction;
 using CallQA.App.Search.Index;
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -13,7 +14,6 @@ namespace CallQA.App.Storage;
 internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock) : ICallStore
 {
     private const int ListChunk = 100;
-    private const int HashDigitsInId = 8;
 
     private readonly UnitOfWork work = new(contexts);
 
@@ -25,14 +25,18 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
 
     public async Task<Call> AddAsync(Call call, CancellationToken cancellationToken)
     {
-        var row = await work.CommitAsync(
+        var (row, _) = await work.CommitAsync(context => CallRows.EnterAsync(context, call, cancellationToken), cancellationToken);
+        return CallMapping.ToCall(row);
+    }
+
+    public async Task<Call> AddTakenOverAsync(Call call, TakenOverResults results, CancellationToken cancellationToken)
+    {
+        var row = await work.CommitInStepsAsync(
             async context =>
             {
-                var known = await context.Calls.FirstOrDefaultAsync(row => row.ContentHash == call.ContentHash, cancellationToken);
-                if (known is not null) return await CompleteAsync(context, known, call.Metadata, cancellationToken);
-                var idTaken = await context.Calls.AnyAsync(row => row.Id == call.Id, cancellationToken);
-                var id = idTaken ? $"{call.Id}-{call.ContentHash[..HashDigitsInId]}" : call.Id;
-                return context.Calls.Add(CallMapping.ToRow(call, id)).Entity;
+                var (row, isNew) = await CallRows.EnterAsync(context, call, cancellationToken);
+                if (isNew) await TakenOverRows.AddAsync(context, row, results, CallMapping.Utc(clock.GetUtcNow()), cancellationToken);
+                return row;
             },
             cancellationToken);
         return CallMapping.ToCall(row);
@@ -115,6 +119,19 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             .FirstOrDefaultAsync(cancellationToken) is { } document
                 ? StoredJson.Read<Evaluation>(document)
                 : null,
+        cancellationToken);
+
+    public Task<Evaluation?> ScoreAsTakenOverAsync(string callId, string scorecard, string model, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var call = await CallOfAsync(context, callId, cancellationToken);
+            if (await TakenOverRows.FindAsync(context, call, scorecard, model, cancellationToken) is not { } evaluation) return null;
+            call.NeedsReview = evaluation.NeedsReview;
+            await SearchIndex.ScoredAsync(context, evaluation, cancellationToken);
+            if (call.Stage < CallStage.Scored) Done(context, call, CallStage.Scored);
+            call.Stage = CallStage.Scored;
+            return evaluation;
+        },
         cancellationToken);
 
     public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken) => work.CommitAsync(
@@ -207,14 +224,6 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
 
         call.Attempts = 0;
         call.Free();
-    }
-
-    private static async Task<CallRow> CompleteAsync(CallQADbContext context, CallRow row, CallMetadata more, CancellationToken cancellationToken)
-    {
-        var before = row.Metadata;
-        CallMapping.SetMetadata(row, StoredJson.Read<CallMetadata>(before).CompletedBy(more));
-        if (row.Metadata != before) await SearchIndex.RenewAsync(context, row, cancellationToken);
-        return row;
     }
 
     private static CallStage StageReached(TranscriptRow transcript, bool? answered) =>

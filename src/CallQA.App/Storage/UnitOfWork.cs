@@ -26,7 +26,21 @@ internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
         return await statement(context);
     }
 
-    public async Task<T> CommitAsync<T>(Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken)
+    public Task<T> CommitAsync<T>(Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken) =>
+        AttemptAsync(context => SaveAsync(context, change, cancellationToken), cancellationToken);
+
+    /// <summary>The same for a change that saves in between, because its rows name each other: all of it is one transaction.</summary>
+    public Task<T> CommitInStepsAsync<T>(Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken) => AttemptAsync(
+        context => context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var result = await SaveAsync(context, change, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }),
+        cancellationToken);
+
+    private async Task<T> AttemptAsync<T>(Func<CallQADbContext, Task<T>> run, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -35,16 +49,21 @@ internal sealed class UnitOfWork(IDbContextFactory<CallQADbContext> contexts)
             context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
             try
             {
-                var result = await change(context);
-                CountUpVersions(context);
-                await context.SaveChangesAsync(cancellationToken);
-                return result;
+                return await run(context);
             }
             catch (DbUpdateException exception) when (attempt < Attempts && UniqueViolation.IsLostRace(exception))
             {
                 // What won the race is in the database now; the next attempt reads it.
             }
         }
+    }
+
+    private static async Task<T> SaveAsync<T>(CallQADbContext context, Func<CallQADbContext, Task<T>> change, CancellationToken cancellationToken)
+    {
+        var result = await change(context);
+        CountUpVersions(context);
+        await context.SaveChangesAsync(cancellationToken);
+        return result;
     }
 
     private static void CountUpVersions(CallQADbContext context)

@@ -19,13 +19,13 @@ internal static class SignedVcon
     /// <summary>Whether this is the signed form.</summary>
     public static bool Is(JsonElement root) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("payload", out _);
 
-    /// <summary>The vCon inside, once a trusted signature has been found good.</summary>
+    /// <summary>The vCon inside and who signed it, once a trusted signature has been found good.</summary>
     /// <param name="root">The signed form.</param>
     /// <param name="trusted">Whose signatures count.</param>
     /// <param name="path">The file, for messages.</param>
     /// <exception cref="InputException">Nobody is trusted, or no signature is good (<see cref="InputFault.Metadata"/>).</exception>
     /// <exception cref="FormatException">It is not the form of the specification.</exception>
-    public static byte[] Open(JsonElement root, TrustedSigners? trusted, string path)
+    public static (byte[] Vcon, Provenance Signer) Open(JsonElement root, TrustedSigners? trusted, string path)
     {
         if (trusted is null)
             throw Refuse(path, "is signed, and no signer is trusted", "name the trusted certificates in CallQA:Vcon:TrustedFile, or hand in the unsigned form");
@@ -35,24 +35,37 @@ internal static class SignedVcon
         string? objection = null;
         foreach (var signature in signatures.EnumerateArray())
         {
-            var (problem, id) = Check(signature, payload, trusted);
+            var (problem, id, signer) = CheckIfReadable(signature, payload, trusted);
             if (problem is null)
-                return Content(payload, id, path);
+                return (Content(payload, id, path), signer!);
             objection ??= problem;
         }
 
         throw Refuse(path, objection!, "have it signed by somebody who is trusted, or add the certificate to CallQA:Vcon:TrustedFile");
     }
 
-    private static (string? Problem, string? Id) Check(JsonElement entry, string payload, TrustedSigners trusted)
+    // One that is not in the form counts for nothing, like one that is not good: another may be.
+    private static (string? Problem, string? Id, Provenance? Signer) CheckIfReadable(JsonElement entry, string payload, TrustedSigners trusted)
+    {
+        try
+        {
+            return Check(entry, payload, trusted);
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return ("has a signature that is not in the form of RFC 7515", null, null);
+        }
+    }
+
+    private static (string? Problem, string? Id, Provenance? Signer) Check(JsonElement entry, string payload, TrustedSigners trusted)
     {
         var guarded = entry.GetProperty("protected").GetString() ?? throw new FormatException("its protected header is no text");
         using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(guarded));
         var headers = Headers(document.RootElement, entry);
         if (headers.ContainsKey("crit"))
-            return ("is signed with extensions that are not known here (crit)", null);
+            return ("is signed with extensions that are not known here (crit)", null, null);
         if (!headers.TryGetValue("x5c", out var listed) || listed.ValueKind != JsonValueKind.Array || listed.GetArrayLength() is 0 or > MostCertificates)
-            return ("names no certificate of its signer (x5c), and nothing is fetched from other machines", null);
+            return ("names no certificate of its signer (x5c), and nothing is fetched from other machines", null, null);
         var chain = new X509Certificate2Collection();
         try
         {
@@ -66,17 +79,23 @@ internal static class SignedVcon
                 false => "was changed after it was signed, or its signature is another's",
                 true => trusted.Objection(chain),
             };
-            return (problem, headers.TryGetValue("uuid", out var id) ? id.GetString() : null);
+            return (problem, headers.TryGetValue("uuid", out var id) ? id.GetString() : null, problem is null ? SignerOf(chain[0]) : null);
         }
         catch (CryptographicException)
         {
-            return ("has a certificate that cannot be read", null);
+            return ("has a certificate that cannot be read", null, null);
         }
         finally
         {
             foreach (var certificate in chain)
                 certificate.Dispose();
         }
+    }
+
+    private static Provenance SignerOf(X509Certificate2 certificate)
+    {
+        var name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return new(Recordings.ShownValue.Of(name.Length > 0 ? name : certificate.Subject), Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
     }
 
     // A name may stand in both headers, which the draft's own examples do, if it says the same.

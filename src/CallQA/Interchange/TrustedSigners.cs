@@ -12,6 +12,7 @@ namespace CallQA.Interchange;
 public sealed class TrustedSigners(X509Certificate2Collection certificates, TimeProvider time)
 {
     private const int ShortestRsaKey = 2048;
+    private const X509KeyUsageFlags ForSigning = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
 
     /// <summary>Reads certificates in PEM.</summary>
     /// <param name="pem">One or more certificates; keys beside them are passed over.</param>
@@ -46,6 +47,8 @@ public sealed class TrustedSigners(X509Certificate2Collection certificates, Time
                 return $"is signed with an RSA key of {key.KeySize} bits where {ShortestRsaKey} are the fewest";
         }
 
+        if (signer.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && (usage.KeyUsages & ForSigning) == 0)
+            return "is signed with a certificate whose key is not for signing (key usage)";
         return certificates.Any(trusted => trusted.RawData.AsSpan().SequenceEqual(signer.RawData)) || IsIssued(signer, chain, now)
             ? null
             : $"is signed by '{signer.GetNameInfo(X509NameType.SimpleName, forIssuer: false)}', whom no trusted certificate vouches for";

@@ -7,10 +7,13 @@ internal sealed class UnpackedVcon : IDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private UnpackedVcon(DirectoryInfo folder, IncomingRecording recording) => (_folder, Recording) = (folder, recording);
+    private UnpackedVcon(DirectoryInfo folder, IncomingRecording recording, VconContent content) => (_folder, Recording, Content) = (folder, recording, content);
 
     /// <summary>The recording, with what came with it completed by what the vCon tells.</summary>
     public IncomingRecording Recording { get; }
+
+    /// <summary>What the vCon holds.</summary>
+    public VconContent Content { get; }
 
     /// <summary>Unpacks a file whose name says that it is a vCon.</summary>
     /// <param name="incoming">The file, and what came with it.</param>
@@ -24,7 +27,7 @@ internal sealed class UnpackedVcon : IDisposable
             return null;
         var vcon = await VconReader.ReadAsync(incoming.Path, reading, cancellationToken);
         var folder = Directory.CreateTempSubdirectory("callqa-vcon-");
-        var unpacked = new UnpackedVcon(folder, new IncomingRecording(Path.Combine(folder.FullName, vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)));
+        var unpacked = new UnpackedVcon(folder, new IncomingRecording(Path.Combine(folder.FullName, vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)), vcon);
         try
         {
             await File.WriteAllBytesAsync(unpacked.Recording.Path, vcon.Recording, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -13,7 +14,20 @@ namespace CallQA.Interchange;
 /// <param name="Recording">Its content.</param>
 /// <param name="Transcript">Our own transcript, or null.</param>
 /// <param name="Evaluation">Our own evaluation, or null.</param>
-public sealed record VconContent(CallMetadata Metadata, string FileName, ReadOnlyMemory<byte> Recording, Transcript? Transcript, Evaluation? Evaluation);
+public sealed record VconContent(CallMetadata Metadata, string FileName, ReadOnlyMemory<byte> Recording, Transcript? Transcript, Evaluation? Evaluation)
+{
+    /// <summary>The scorecard that our own evaluation answers, as YAML; null when it is not inside.</summary>
+    public string? Scorecard { get; init; }
+
+    /// <summary>Why a transcript of ours that is inside cannot be read; null when it can, or there is none.</summary>
+    public string? TranscriptProblem { get; init; }
+
+    /// <summary>Why an evaluation of ours that is inside cannot be read; null when it can, or there is none.</summary>
+    public string? EvaluationProblem { get; init; }
+
+    /// <summary>Who signed it, verified; null for the unsigned form.</summary>
+    public Provenance? Signer { get; init; }
+}
 
 /// <summary>Reads the unsigned and the signed form of vCon (draft-ietf-vcon-vcon-core).</summary>
 public static class VconReader
@@ -23,6 +37,9 @@ public static class VconReader
 
     /// <summary>Longest file that is read, in bytes: three hours of two channels in G.711, and more.</summary>
     public const int LongestContent = 256 << 20;
+
+    // A file's name has at most 255 bytes.
+    private const int LongestName = 200;
 
     /// <summary>Most levels of values in values.</summary>
     internal const int Deepest = 64;
@@ -45,8 +62,9 @@ public static class VconReader
             using var document = Parse(content);
             if (SignedVcon.Is(document.RootElement))
             {
-                using var inside = Parse(SignedVcon.Open(document.RootElement, reading.Trusted, path));
-                return await ReadAsync(inside.RootElement, reading, path, cancellationToken);
+                var (vcon, signer) = SignedVcon.Open(document.RootElement, reading.Trusted, path);
+                using var inside = Parse(vcon);
+                return await ReadAsync(inside.RootElement, reading, path, cancellationToken) with { Signer = signer };
             }
 
             return reading.OnlySigned
@@ -65,24 +83,25 @@ public static class VconReader
     {
         if (SignedVcon.Is(vcon) || Has(vcon, "ciphertext"))
             throw Refuse(path, SignedVcon.Is(vcon) ? "is signed twice" : "is encrypted", "hand in the unsigned form");
-        if (Items(vcon, "dialog").FirstOrDefault(entry => Text(entry, "type") == "recording") is not { ValueKind: JsonValueKind.Object } dialog)
+        var (place, dialog) = Items(vcon, "dialog").Index().FirstOrDefault(entry => Text(entry.Item, "type") == "recording");
+        if (dialog.ValueKind != JsonValueKind.Object)
             throw Refuse(path, "has no dialog of the type recording", "hand in the recording itself");
         var recording = Text(dialog, "body") is { } body && Text(dialog, "encoding") == VconTerms.Base64Url
             ? Base64Url.DecodeFromChars(body)
             : await FetchAsync(dialog, reading, path, cancellationToken);
         CheckDigest(dialog, recording, path);
-        var analyses = Items(vcon, "analysis").ToList();
+        var ours = new VconAnalyses(vcon, place, path);
         var told = Told(vcon, dialog);
         // A dialog must have a start, a call of ours need not: what we wrote counts alone.
-        var known = Ours<CallMetadata>(analyses, VconTerms.CallSchema);
-        return new VconContent(
-            known is null ? told : known with { CallId = known.CallId ?? told.CallId },
-            FileName(dialog, vcon),
-            recording,
-            analyses.Find(analysis => Text(analysis, "schema") == VconTerms.TranscriptSchema) is { ValueKind: JsonValueKind.Object } transcript
-                ? TranscriptReader.Parse(JsonSerializer.SerializeToUtf8Bytes(transcript.GetProperty("body")), path)[0]
-                : null,
-            Ours<Evaluation>(analyses, VconTerms.EvaluationSchema));
+        var known = ours.Metadata();
+        var (transcript, transcriptProblem) = ours.Transcript();
+        var (evaluation, evaluationProblem) = ours.Evaluation();
+        return new VconContent(known is null ? told : known with { CallId = known.CallId ?? told.CallId }, FileName(dialog, vcon), recording, transcript, evaluation)
+        {
+            Scorecard = ours.Scorecard(),
+            TranscriptProblem = transcriptProblem,
+            EvaluationProblem = evaluationProblem,
+        };
     }
 
     private static async Task<byte[]> FetchAsync(JsonElement dialog, VconReading reading, string path, CancellationToken cancellationToken)
@@ -162,20 +181,19 @@ public static class VconReader
     private static string FileName(JsonElement dialog, JsonElement vcon)
     {
         var name = Path.GetFileName((Text(dialog, "filename") ?? "").Replace('\\', '/'));
-        return name.Length > 0 && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 ? name : CallId.FromText(Text(vcon, "uuid") ?? "call") + MediaTypes.ExtensionOf(Text(dialog, "mediatype"));
+        return IsName(name) ? name : CallId.FromText(Text(vcon, "uuid") ?? "call") + MediaTypes.ExtensionOf(Text(dialog, "mediatype"));
     }
 
-    private static T? Ours<T>(List<JsonElement> analyses, string schema)
-        where T : class => analyses.Find(analysis => Text(analysis, "schema") == schema) is { ValueKind: JsonValueKind.Object } found
-            ? found.GetProperty("body").Deserialize<T>(CallQAJson.Compact)
-            : null;
+    // The recording lies under it for as long as it is taken in.
+    private static bool IsName(string name) => name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= LongestName
+        && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && !name.Any(char.IsControl);
 
     private static bool Has(JsonElement element, string name) => element.TryGetProperty(name, out _);
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
+    internal static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 
-    private static string? Text(JsonElement element, string name) =>
+    internal static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static InputException Refuse(string path, string what, string remedy) => new(InputFault.Metadata, $"The vCon '{path}' {what}; {remedy}.");

@@ -15,6 +15,9 @@ public sealed record VconReading
     /// <summary>Whether unsigned vCons are refused. The default value is false.</summary>
     public bool OnlySigned { get; init; }
 
+    /// <summary>Of which vCons transcript and evaluation are taken over. The default value is signed.</summary>
+    public TakeOverRule TakeOver { get; init; } = TakeOverRule.Signed;
+
     /// <summary>Fetches recordings that lie elsewhere; null refuses such vCons.</summary>
     public RecordingFetch? Fetch { get; init; }
 }

@@ -34,6 +34,8 @@ public sealed class VconSigner : IDisposable
         {
             chain.ImportFromPem(certificates);
             rsa.ImportFromPem(key);
+            // A public key is read as well, and nothing could be signed with it.
+            rsa.ExportParameters(includePrivateParameters: true);
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {

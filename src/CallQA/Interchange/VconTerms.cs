@@ -18,6 +18,9 @@ internal static class VconTerms
     /// <summary>Our evaluation, with answers and evidence.</summary>
     public const string EvaluationSchema = "callqa/qa-evaluation/1";
 
+    /// <summary>The scorecard that the evaluation answers, as YAML.</summary>
+    public const string ScorecardSchema = "callqa/scorecard/1";
+
     /// <summary>What the telephone system knew and the terms above have no place for.</summary>
     public const string CallSchema = "callqa/call/1";
 

@@ -27,8 +27,9 @@ public static class VconWriter
     /// <param name="target">Takes UTF-8.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <param name="address">Where the recording can be fetched, which is then named with its digest instead of going inside; null where it cannot.</param>
+    /// <param name="scorecard">The scorecard that the evaluation answers, as YAML; null leaves it out, and the evaluation is taken over nowhere.</param>
     /// <exception cref="InputException">The recording cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken, Uri? address = null)
+    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken, Uri? address = null, string? scorecard = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         await using var json = new Utf8JsonWriter(target);
@@ -44,7 +45,7 @@ public static class VconWriter
             json.WriteString("subject", reason);
         Write(json, "parties", Parties(call.Call.Metadata));
         await WriteDialogAsync(json, call.Call, recording, address, cancellationToken);
-        Write(json, "analysis", Analyses(call));
+        Write(json, "analysis", Analyses(call, scorecard));
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }
@@ -137,7 +138,7 @@ public static class VconWriter
         json.WriteString("content_hash", "sha512-" + Base64Url.EncodeToString(digest.GetHashAndReset()));
     }
 
-    private static JsonArray Analyses(EvaluatedCall call)
+    private static JsonArray Analyses(EvaluatedCall call, string? scorecard)
     {
         var analyses = new JsonArray();
         if (call.Transcript is { } transcript)
@@ -148,7 +149,12 @@ public static class VconWriter
         }
 
         if (call.Evaluation is { } evaluation)
+        {
             analyses.Add(Analysis("report", evaluation.Model, VconTerms.EvaluationSchema, JsonSerializer.SerializeToNode(evaluation, CallQAJson.Compact)!));
+            if (scorecard is not null)
+                analyses.Add(Analysis("report", evaluation.Scorecard, VconTerms.ScorecardSchema, new JsonObject { ["source"] = scorecard }));
+        }
+
         analyses.Add(Analysis("report", product: null, VconTerms.CallSchema, JsonSerializer.SerializeToNode(call.Call.Metadata, CallQAJson.Compact)!));
         return analyses;
     }

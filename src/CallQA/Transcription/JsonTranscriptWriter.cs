@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CallQA.Redaction;
 
 namespace CallQA.Transcription;
 
@@ -32,11 +33,13 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
 
             WriteTime(json, "duration", transcript.Duration);
             WriteOrigin(json, transcript.Origin);
+            WriteTakenOver(json, transcript.TakenOver);
             json.WriteStartArray("turns");
             foreach (var turn in transcript.Turns)
                 WriteTurn(json, turn);
 
             json.WriteEndArray();
+            WriteRedactions(json, transcript.Redactions);
             json.WriteEndObject();
         }
 
@@ -57,6 +60,40 @@ public sealed class JsonTranscriptWriter : TranscriptWriter
             json.WriteString("options", options);
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTakenOver(Utf8JsonWriter json, Provenance? takenOver)
+    {
+        if (takenOver is null)
+            return;
+
+        json.WriteStartObject("takenOver");
+        if (takenOver is { Signer: { } signer, Certificate: { } certificate })
+        {
+            json.WriteString("signer", signer);
+            json.WriteString("certificate", certificate);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRedactions(Utf8JsonWriter json, IReadOnlyList<RedactedSpan>? spans)
+    {
+        if (spans is null)
+            return;
+
+        json.WriteStartArray("redactions");
+        foreach (var span in spans)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(span.Kind.ToString()));
+            json.WriteNumber("turn", span.Turn);
+            WriteTime(json, "start", span.Start);
+            WriteTime(json, "end", span.End);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTurn(Utf8JsonWriter json, Turn turn)

@@ -61,6 +61,9 @@ public sealed record Transcript(
     /// <summary>Where personal data was taken out; empty when none was found, null when none was looked for.</summary>
     public IReadOnlyList<RedactedSpan>? Redactions { get; init; }
 
+    /// <summary>From where it was taken over; null for one that was heard or written here.</summary>
+    public Provenance? TakenOver { get; init; }
+
     /// <summary>True when every turn has a start and an end.</summary>
     public bool HasTimes => Turns.Count > 0 && Turns.All(turn => turn is { Start: not null, End: not null });
 }

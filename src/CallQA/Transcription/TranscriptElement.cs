@@ -25,7 +25,11 @@ internal sealed class TranscriptElement(JsonElement element, string place)
             ? CallId.FromText(text)
             : fallbackId ?? throw call.Error("the call has no \"id\"; give every call of the file one");
         var duration = call.Time("duration") ?? call.Time("durationSeconds");
-        return new Transcript(id, Language(fallbackLanguage), Turns(duration), duration, Origin(), call.Share("languageConfidence"));
+        var turns = Turns(duration);
+        return new Transcript(id, Language(fallbackLanguage), turns, duration, Origin(), call.Share("languageConfidence"))
+        {
+            Redactions = new RedactionsElement(element, place).Read(turns.Count),
+        };
     }
 
     private string Language(string? fallback)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using CallQA.App.Tests.Storage;
 
@@ -25,9 +27,41 @@ public sealed class ExportCallsTests : IDisposable
 
         var ingested = await RunAsync("ingest", vcon, "--data", folder.Of("two"), "--format", "json");
         ingested.ExitCode.ShouldBe(0, ingested.Errors);
-        JsonDocument.Parse(ingested.Output).RootElement[0].GetProperty("agent").GetString().ShouldBe("Emily Carter");
+        var told = JsonDocument.Parse(ingested.Output).RootElement[0];
+        told.GetProperty("agent").GetString().ShouldBe("Emily Carter");
+        told.GetProperty("note").GetString().ShouldBe("The transcript in the vCon 'call-01-excellent-refund.vcon' was not taken over: it is not signed (CallQA:Vcon:TakeOver); the call is heard anew.");
         Directory.GetFiles(folder.Of("two", "recordings"), "*", SearchOption.AllDirectories).Select(path => new FileInfo(path).Length)
             .ShouldBe([new FileInfo(sample).Length]);
+    }
+
+    [Fact]
+    public async Task Export_WritesASignedVcon_WhoseTranscriptAndScoresIngestTakesOver()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=Centre One", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(2));
+        await File.WriteAllTextAsync(folder.Of("certificate.pem"), certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("key.pem"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+        var signing = new Dictionary<string, string>(Environment)
+        {
+            ["CallQA__Vcon__SigningCertificateFile"] = folder.Of("certificate.pem"), ["CallQA__Vcon__SigningKeyFile"] = folder.Of("key.pem"), ["CallQA__Vcon__TrustedFile"] = folder.Of("certificate.pem"),
+        };
+        const string call = "call-02-excellent-support";
+        var heard = await Cli.RunAsync(signing, "ingest", Path.Combine(Cli.Samples, "calls", call + ".wav"), "--data", folder.Of("one"), "--format", "json");
+        heard.ExitCode.ShouldBe(0, heard.Errors);
+
+        (await Cli.RunAsync(signing, "calls", "export", call, "--with-recording", "--sign", "--output", folder.Of("out"), "--data", folder.Of("one"))).ExitCode.ShouldBe(0);
+        // Nobody has written transcripts there: the call could not be heard.
+        var elsewhere = new Dictionary<string, string>(signing) { ["CallQA__ReferenceFolder"] = folder.Of("out") };
+        var taken = await Cli.RunAsync(elsewhere, "ingest", folder.Of("out", call + ".vcon"), "--data", folder.Of("two"), "--format", "json");
+
+        taken.ExitCode.ShouldBe(0, taken.Errors);
+        var (one, two) = (JsonDocument.Parse(heard.Output).RootElement[0], JsonDocument.Parse(taken.Output).RootElement[0]);
+        foreach (var name in (string[])["stage", "empathy", "courtesy", "resolution", "overall", "needsReview"])
+            JsonElement.DeepEquals(one.GetProperty(name), two.GetProperty(name)).ShouldBeTrue(name);
+        (await RunAsync("calls", "export", call, "--format", "json", "--output", folder.Of("out"), "--data", folder.Of("two"))).ExitCode.ShouldBe(0);
+        JsonDocument.Parse(await File.ReadAllBytesAsync(folder.Of("out", call + ".json"), TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("takenOver").GetProperty("signer").GetString().ShouldBe("Centre One");
     }
 
     [Fact]

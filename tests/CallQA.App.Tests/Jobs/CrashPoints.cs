@@ -1,4 +1,5 @@
 using CallQA.App.Storage;
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -70,6 +71,9 @@ internal sealed class CrashingCalls(ICallStore inner, KeepingPoints points) : IC
     public Task<Call> AddAsync(Call call, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.AddAsync(call, cancellationToken));
 
+    public Task<Call> AddTakenOverAsync(Call call, TakenOverResults results, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.AddTakenOverAsync(call, results, cancellationToken));
+
     public Task<Transcript?> FindTranscriptAsync(string callId, TranscriptOrigin origin, CancellationToken cancellationToken) =>
         inner.FindTranscriptAsync(callId, origin, cancellationToken);
 
@@ -90,6 +94,9 @@ internal sealed class CrashingCalls(ICallStore inner, KeepingPoints points) : IC
 
     public Task<Evaluation?> FindEvaluationAsync(string callId, string scorecard, string model, CancellationToken cancellationToken) =>
         inner.FindEvaluationAsync(callId, scorecard, model, cancellationToken);
+
+    public Task<Evaluation?> ScoreAsTakenOverAsync(string callId, string scorecard, string model, CancellationToken cancellationToken) =>
+        points.AroundAsync(() => inner.ScoreAsTakenOverAsync(callId, scorecard, model, cancellationToken));
 
     public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken) =>
         points.AroundAsync(() => inner.SaveEvaluationAsync(evaluation, cancellationToken));

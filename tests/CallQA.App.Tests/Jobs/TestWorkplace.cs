@@ -35,10 +35,12 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
 
     public WebhookSettings Webhook { get; init; } = new();
 
+    public VconSettings Vcon { get; set; } = new();
+
     public CallQASettings Settings => new()
     {
         DataDirectory = dataFolder ?? folder.Of("data"), IntakeFolder = folder.Of("intake"), Database = database, Bucket = Bucket, Store = Store, Learning = Learning, Redaction = Redaction, Encryption = Encryption,
-        Mail = Mail, Webhook = Webhook,
+        Mail = Mail, Webhook = Webhook, Vcon = Vcon,
     };
 
     public EfCallStore Calls => Get<EfCallStore>();

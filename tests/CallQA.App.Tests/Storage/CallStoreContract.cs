@@ -1,4 +1,5 @@
 using CallQA.App.Storage;
+using CallQA.Interchange;
 using CallQA.Recordings;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,64 @@ public abstract class CallStoreContract
             Task.Run(() => Store.AddAsync(Some.Call($"racing-{number}", hash: Some.Hash("race")), Token), Token)));
         added.Select(call => call.Id).Distinct().Count().ShouldBe(1);
         (await ListAsync(new CallFilter())).Count(call => call.Call.ContentHash == Some.Hash("race")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AddAsync_KeepsTheCall_WhenATextHoldsNul()
+    {
+        await Store.AddAsync(Some.Call("nul", Some.Metadata() with { AgentId = "a\07", AgentName = "E\0va", Queue = "\0", Team = "t\0", Reason = "r\0" }), Token);
+        await Store.SaveTranscriptAsync("nul", Some.Transcript("nul", text: "Guten\0Tag"), Token);
+
+        (await RowAsync("nul")).ShouldSatisfyAllConditions(row => row.AgentId.ShouldBe("a 7"), row => row.AgentName.ShouldBe("E va"));
+    }
+
+    [Fact]
+    public async Task AddTakenOverAsync_CommitsCallAndResultsTogether_AndTheEvaluationCountsOnlyWhenTheCallIsScored()
+    {
+        var results = TakenOver("elsewhere");
+        var added = await Store.AddTakenOverAsync(Some.Call("over"), results, Token);
+
+        (added.Id, added.Stage).ShouldBe(("over", CallStage.Transcribed));
+        var current = (await Store.CurrentTranscriptAsync("over", Token))!;
+        (current.Id, current.TakenOver).ShouldBe(("over", new Provenance("Centre One", "00aa")));
+        (await Store.FindEvaluationAsync("over", "service-call@1", "scoring@1", Token)).ShouldBeNull();
+        (await RowAsync("over")).NeedsReview.ShouldBeFalse();
+        await Store.SaveMetricsAsync("over", Some.Metrics(), Token);
+        (await Store.ScoreAsTakenOverAsync("over", "service-call@1", "scoring@2", Token)).ShouldBeNull();
+        (await Store.FindAsync("over", Token))!.Stage.ShouldBe(CallStage.Measured);
+
+        (await Store.ScoreAsTakenOverAsync("over", "service-call@1", "scoring@1", Token))!.CallId.ShouldBe("over");
+
+        (await Store.FindEvaluationAsync("over", "service-call@1", "scoring@1", Token)).ShouldNotBeNull();
+        (await RowAsync("over")).ShouldSatisfyAllConditions(row => row.Stage.ShouldBe(CallStage.Scored), row => row.NeedsReview.ShouldBeTrue());
+        await Store.SaveEvaluationAsync(Some.Evaluation("over", empathy: 1), Token);
+        await using var context = Contexts.CreateDbContext();
+        context.Evaluations.Single(row => row.CallId == "over").Empathy.ShouldBe(4, "one result for scorecard and models");
+        context.CallFigures.Single(row => row.CallId == "over").Empathy.ShouldBe(4);
+        context.Audit.Count(row => row.Action == "taken-over" && row.By == "Centre One" && row.ContentHash == Some.Hash("over")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AddTakenOverAsync_AddsOnce_WhenManyAddTheSameContentAtOnce()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(number =>
+            Task.Run(() => Store.AddTakenOverAsync(Some.Call($"together-{number}", hash: Some.Hash("together")), TakenOver($"together-{number}"), Token), Token)));
+
+        added.Select(call => call.Id).Distinct().Count().ShouldBe(1);
+        await using var context = Contexts.CreateDbContext();
+        var id = added[0].Id;
+        (context.Transcripts.Count(row => row.CallId == id), context.Evaluations.Count(row => row.CallId == id)).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task AddTakenOverAsync_LeavesTheKnownCall_WhenTheContentIsKnown()
+    {
+        await Store.AddAsync(Some.Call("before"), Token);
+
+        (await Store.AddTakenOverAsync(Some.Call("after", hash: Some.Hash("before")), TakenOver("after"), Token)).ShouldSatisfyAllConditions(
+            call => call.Id.ShouldBe("before"), call => call.Stage.ShouldBe(CallStage.TakenIn));
+
+        (await Store.CurrentTranscriptAsync("before", Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -289,6 +348,12 @@ public abstract class CallStoreContract
         var statistics = new WorkStatistics(Contexts);
         (await statistics.DoneAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, Token)).Scored.ShouldBeGreaterThan(0);
         (await statistics.StatesAsync(Token)).Sum(state => state.Calls).ShouldBe(context.Calls.Count());
+    }
+
+    private static TakenOverResults TakenOver(string id)
+    {
+        var from = new Provenance("Centre One", "00aa");
+        return new(Some.Transcript(id) with { TakenOver = from }, null, Some.Evaluation(id) with { TakenOver = from });
     }
 
     private static async Task RefusedAsync(Lease lease, Func<Task> store)

@@ -38,6 +38,7 @@ public sealed class SignedVconTests : IDisposable
         var read = await ReadAsync(signed, Trusting(own));
 
         read.Recording.Length.ShouldBe(length);
+        read.Signer.ShouldBe(new Provenance("recorder.example", Convert.ToHexStringLower(SHA256.HashData(own.RawData))));
         var jws = JsonNode.Parse(signed)!;
         var header = jws["signatures"]![0]!["header"]!;
         ((string)header["uuid"]!, (string)header["x5c"]![0]!).ShouldBe((Uuid, Convert.ToBase64String(own.RawData)));
@@ -106,6 +107,34 @@ public sealed class SignedVconTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_TakesTheGoodSignature_WhenAnotherIsNotInTheForm()
+    {
+        var jws = JsonNode.Parse(await SignAsync(Vcon()))!;
+        foreach (var broken in (string[])["""{}""", """{"protected":7}""", """{"protected":"!"}""", """{"protected":"e30","header":{"x5c":["!"]}}""", """{"protected":"e30","header":7}""", "7"])
+            jws["signatures"]!.AsArray().Insert(0, JsonNode.Parse(broken));
+
+        (await ReadAsync(Encoding.UTF8.GetBytes(jws.ToJsonString()), Trusting(own))).Recording.Length.ShouldBe(10);
+        jws["signatures"]!.AsArray().RemoveAt(6);
+        (await RefusalAsync(jws, Trusting(own))).ShouldContain("has a signature that is not in the form of RFC 7515");
+    }
+
+    [Theory]
+    [InlineData(X509KeyUsageFlags.KeyEncipherment, false)]
+    [InlineData(X509KeyUsageFlags.DigitalSignature, true)]
+    [InlineData(X509KeyUsageFlags.NonRepudiation | X509KeyUsageFlags.KeyEncipherment, true)]
+    public async Task ReadAsync_TakesOnlyWhatAKeyForSigningSigned(X509KeyUsageFlags usage, bool expected)
+    {
+        var request = new CertificateRequest("CN=recorder.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        using var certificate = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+        using var signer = VconSigner.Create(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        var signed = await SignAsync(Vcon(), signer);
+
+        if (expected) (await ReadAsync(signed, Trusting(certificate))).Recording.Length.ShouldBe(10);
+        else (await RefusalAsync(JsonNode.Parse(signed)!, Trusting(certificate))).ShouldContain("is signed with a certificate whose key is not for signing");
+    }
+
+    [Fact]
     public async Task ReadAsync_Refuses_WhenTheCertificateHasExpired()
     {
         clock.SetUtcNow(Now.AddYears(3));
@@ -157,6 +186,7 @@ public sealed class SignedVconTests : IDisposable
         using var other = RSA.Create(2048);
 
         Should.Throw<FormatException>(() => VconSigner.Create(own.ExportCertificatePem(), other.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("does not belong to");
+        Should.Throw<FormatException>(() => VconSigner.Create(own.ExportCertificatePem(), key.ExportSubjectPublicKeyInfoPem())).Message.ShouldContain("private");
         Should.Throw<FormatException>(() => VconSigner.Create("no certificate", "no key")).Message.ShouldContain("PEM");
     }
 

@@ -132,12 +132,61 @@ public sealed class VconTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""[0, 1]""", true)]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("[0]", false)]
+    public async Task ReadAsync_TakesOurTranscript_OnlyWhereItIsOfTheRecording(string dialog, bool expected)
+    {
+        var path = folder.Write(
+            "other.vcon",
+            $$"""
+            { "dialog": [ { "type": "text" }, { "type": "recording", "encoding": "base64url", "body": "AAAA" } ],
+              "analysis": [ { "schema": "callqa/transcript/1", "dialog": {{dialog}}, "body": { "id": "c-1", "language": "en", "turns": [] } } ] }
+            """);
+
+        ((await VconReader.ReadAsync(path, null, Token)).Transcript is not null).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("a/..")]
+    [InlineData(".")]
+    [InlineData("a\\nb.mp3")]
+    [InlineData(null)]
+    public async Task ReadAsync_NamesTheRecordingItself_WhenItsNameIsNone(string? name)
+    {
+        var path = folder.Write(
+            "other.vcon",
+            $$"""{ "uuid": "u-1", "dialog": [ { "type": "recording", "mediatype": "audio/x-mp3", "filename": "{{name ?? new string('a', 300) + ".mp3"}}", "encoding": "base64url", "body": "AAAA" } ] }""");
+
+        (await VconReader.ReadAsync(path, null, Token)).FileName.ShouldBe("u-1.mp3");
+    }
+
+    [Fact]
+    public async Task ReadAsync_TellsTheTranscriptsFault_AndReadsTheRest()
+    {
+        var path = folder.Write(
+            "other.vcon",
+            """
+            { "dialog": [ { "type": "recording", "encoding": "base64url", "body": "AAAA" } ],
+              "analysis": [ { "schema": "callqa/transcript/1", "body": { "turns": 7 } }, { "schema": "callqa/qa-evaluation/1" } ] }
+            """);
+
+        var read = await VconReader.ReadAsync(path, null, Token);
+
+        (read.Recording.Length, read.Transcript, read.Evaluation).ShouldBe((3, null, null));
+        (read.TranscriptProblem, read.EvaluationProblem).ShouldBe(("it is not in the documented form", "it is not in the documented form"));
+    }
+
+    [Theory]
     [InlineData("""{ "payload": "x", "signatures": [] }""", "is signed, and no signer is trusted; name the trusted certificates")]
     [InlineData("""{ "ciphertext": "x", "recipients": [] }""", "is encrypted; hand in the unsigned form.")]
     [InlineData("""{ "uuid": "x" }""", "has no dialog of the type recording")]
     [InlineData("""{ "dialog": [{ "type": "recording", "url": "https://example.com/a.wav" }] }""", "has its recording elsewhere")]
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA", "content_hash": "sha512-AAAA" }] }""", "is not what its content_hash says")]
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "!" }] }""", "is no vCon")]
+    [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA" }], "analysis": [{ "schema": "callqa/call/1", "body": { "holdTime": 1e300 } }] }""", "is no vCon")]
     [InlineData("""[1]""", "is no vCon")]
     [InlineData("""RIFF""", "is no vCon")]
     public async Task ReadAsync_SaysWhatIsWrong(string content, string expected)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using CallQA.Interchange;
 using CallQA.Measurement;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -26,6 +27,18 @@ internal sealed class MemoryCallStore : ICallStore
         var added = calls.ContainsKey(call.Id) ? call with { Id = $"{call.Id}-{call.ContentHash[..8]}" } : call;
         calls.Add(added.Id, added);
         return Task.FromResult(added);
+    }
+
+    public async Task<Call> AddTakenOverAsync(Call call, TakenOverResults results, CancellationToken cancellationToken)
+    {
+        var added = await AddAsync(call, cancellationToken);
+        if (added.Stage > CallStage.TakenIn || Of(added.Id).Count > 0)
+            return added;
+        var transcript = results.Transcript with { Id = added.Id };
+        await (results.Original is { } original ? SaveRedactedAsync(added.Id, transcript, original, cancellationToken) : SaveTranscriptAsync(added.Id, transcript, cancellationToken));
+        if (results.Evaluation is { } evaluation)
+            evaluations.Add((evaluation with { CallId = added.Id }, transcript.Origin));
+        return calls[added.Id];
     }
 
     public Task<Transcript?> FindTranscriptAsync(string callId, TranscriptOrigin origin, CancellationToken cancellationToken) =>
@@ -61,8 +74,16 @@ internal sealed class MemoryCallStore : ICallStore
 
     public Task<Evaluation?> FindEvaluationAsync(string callId, string scorecard, string model, CancellationToken cancellationToken) =>
         Task.FromResult(evaluations.LastOrDefault(saved =>
-            saved.Evaluation.CallId == callId && saved.Evaluation.Scorecard == scorecard && saved.Evaluation.Model == model
+            calls[callId].Stage >= CallStage.Measured && saved.Evaluation.CallId == callId && saved.Evaluation.Scorecard == scorecard && saved.Evaluation.Model == model
             && saved.Origin == Of(callId)[^1].Origin).Evaluation)!;
+
+    public async Task<Evaluation?> ScoreAsTakenOverAsync(string callId, string scorecard, string model, CancellationToken cancellationToken)
+    {
+        if (await FindEvaluationAsync(callId, scorecard, model, cancellationToken) is not { TakenOver: not null } taken)
+            return null;
+        await MoveTo(callId, CallStage.Scored);
+        return taken;
+    }
 
     public Task SaveEvaluationAsync(Evaluation evaluation, CancellationToken cancellationToken)
     {

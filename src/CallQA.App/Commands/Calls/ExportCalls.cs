@@ -2,11 +2,13 @@ using System.CommandLine;
 using CallQA.App.Identity;
 using CallQA.App.Redaction;
 using CallQA.App.Review.Playback;
+using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Interchange;
 using CallQA.Recordings;
 using CallQA.Transcription;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Commands.Calls;
 
@@ -88,7 +90,11 @@ internal static class ExportCalls
             var recording = options.TellsRecording ? await RecordingAsync(services, call.Call, cancellationToken) : null;
             await using var content = recording?.Content;
             var address = options.WithAddress ? services.GetRequiredService<CallQASettings>().Vcon.AddressOf(StoredName.Of(call.Call.ContentHash, call.Call.FileName)) : null;
-            await AtomicFile.WriteAsync(path, (target, token) => WriteVconAsync(call, recording, address, options.Signer, target, token), cancellationToken);
+            var scorecard = call.Evaluation is { } evaluation
+                ? await ScorecardStore.SourceAsync(new UnitOfWork(services.GetRequiredService<IDbContextFactory<CallQADbContext>>()), evaluation.Scorecard, cancellationToken)
+                : null;
+            await AtomicFile.WriteAsync(
+                path, (target, token) => WriteVconAsync((content, end) => VconWriter.WriteAsync(call, recording, content, end, address, scorecard), call.Call, options.Signer, target, token), cancellationToken);
             return null;
         }
 
@@ -123,19 +129,19 @@ internal static class ExportCalls
     }
 
     // What is signed goes through a file that vanishes: it may be longer than memory is.
-    private static async Task WriteVconAsync(EvaluatedCall call, VconRecording? recording, Uri? address, VconSigner? signer, Stream target, CancellationToken cancellationToken)
+    private static async Task WriteVconAsync(Func<Stream, CancellationToken, Task> write, Call call, VconSigner? signer, Stream target, CancellationToken cancellationToken)
     {
         if (signer is null)
         {
-            await VconWriter.WriteAsync(call, recording, target, cancellationToken, address);
+            await write(target, cancellationToken);
             return;
         }
 
         await using var unsigned = new FileStream(
             Path.Combine(Path.GetTempPath(), $"callqa-{Guid.NewGuid():N}.vcon"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await VconWriter.WriteAsync(call, recording, unsigned, cancellationToken, address);
+        await write(unsigned, cancellationToken);
         unsigned.Position = 0;
-        await signer.SignAsync(unsigned, VconWriter.IdOf(call.Call.ContentHash), target, cancellationToken);
+        await signer.SignAsync(unsigned, VconWriter.IdOf(call.ContentHash), target, cancellationToken);
     }
 
     /// <summary>What is written of each call.</summary>

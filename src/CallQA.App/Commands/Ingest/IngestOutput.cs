@@ -30,6 +30,7 @@ internal sealed class IngestOutput(OutputFormat format, TextWriter json)
         Count++;
         if (result.CallId is not null) calls++;
         if (format == OutputFormat.Table && result.CallId is not null && calls <= Shown) shown.Add(result);
+        if (result.Note is { } note) Screen.Errors.MarkupLineInterpolated($"[yellow]{note}[/]");
         if (result.Problem is not { } problem) return;
         Problems++;
         Screen.Fail(problem);

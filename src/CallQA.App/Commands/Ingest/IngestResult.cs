@@ -15,6 +15,7 @@ namespace CallQA.App.Commands.Ingest;
 /// <param name="Overall">0–100.</param>
 /// <param name="NeedsReview">Whether a person has to look.</param>
 /// <param name="Problem">Why it was refused or set aside, in a sentence.</param>
+/// <param name="Note">Why something that its vCon brought along was not taken over, in a sentence.</param>
 internal sealed record IngestResult(
     string File,
     string? CallId = null,
@@ -26,7 +27,8 @@ internal sealed record IngestResult(
     Resolution? Resolution = null,
     double? Overall = null,
     bool? NeedsReview = null,
-    string? Problem = null)
+    string? Problem = null,
+    string? Note = null)
 {
     public static IngestResult Of(string file, EvaluatedCall evaluated)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using CallQA.App.Buckets;
 using CallQA.App.Commands.Sources;
+using CallQA.App.Interchange;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
@@ -21,6 +23,7 @@ internal sealed class IngestRun(
     private readonly IngestOutput output = new(format, Console.Out);
     private readonly IReadOnlyList<string> files = [.. paths.Where(path => !BucketAddress.IsMeant(path))];
     private readonly HashSet<string> joined = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> notes = new(StringComparer.Ordinal);
     private InputFault? first;
     private SourceProfiles profiles = new([], zone: null);
 
@@ -34,6 +37,7 @@ internal sealed class IngestRun(
         using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
+        services.GetRequiredService<TakeOverNotes>().Told += (call, sentence) => notes[call] = sentence;
         try
         {
             await Screen.ProgressAsync(async progress =>
@@ -134,7 +138,7 @@ internal sealed class IngestRun(
         bar.StopTask();
     }
 
-    private static async Task<IngestResult> FinishAsync(
+    private async Task<IngestResult> FinishAsync(
         IServiceProvider services, string source, string callId, bool finish, BarProgress? progress, CancellationToken cancellationToken)
     {
         var worker = services.GetRequiredService<CallWorker>();
@@ -143,6 +147,7 @@ internal sealed class IngestRun(
             // Each turn of the loop is one committed stage.
         }
 
-        return IngestResult.Of(source, (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(callId, cancellationToken))!);
+        notes.TryRemove(callId, out var note);
+        return IngestResult.Of(source, (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(callId, cancellationToken))!) with { Note = note };
     }
 }

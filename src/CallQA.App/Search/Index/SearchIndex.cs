@@ -83,7 +83,7 @@ internal static class SearchIndex
         figures ??= context.CallFigures.Add(new CallFigureRow { Key = await FreeKeyAsync(context, call, cancellationToken), CallId = call.Id }).Entity;
         (figures.AgentId, figures.AgentName, figures.Queue) = (call.AgentId, call.AgentName, call.Queue);
         var told = StoredJson.Read<CallMetadata>(call.Metadata);
-        (figures.Team, figures.Reason) = (told.Team, told.Reason ?? told.Disposition);
+        (figures.Team, figures.Reason) = (CallMapping.Kept(told.Team), CallMapping.Kept(told.Reason ?? told.Disposition));
         return figures;
     }
 
@@ -117,8 +117,7 @@ internal static class SearchIndex
         Speaker = turn.Speaker,
         StartTicks = turn.Start?.Ticks,
         Language = language.Split('-', '_')[0].ToLowerInvariant(),
-        // PostgreSQL keeps no NUL in a text.
-        Text = corrections.GetValueOrDefault(index, turn.Text).Replace('\0', ' '),
+        Text = CallMapping.Kept(corrections.GetValueOrDefault(index, turn.Text))!,
     };
 
     private static async Task ReplaceAsync(CallQADbContext context, long key, List<SpokenTurnRow> turns, CancellationToken cancellationToken)
