@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CallQA.Redaction;
 using CallQA.Transcription;
 
@@ -9,17 +8,20 @@ public sealed class RedactionsElementTests
 {
     private static readonly Transcript Said = new("c-1", "en", [new(Speaker.Agent, "It is [card-number].", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))], TimeSpan.FromSeconds(3));
 
-    public static TheoryData<RedactedSpan[]?> Spans =>
+    private static readonly RedactedSpan[][] Spans =
     [
-        null,
         [],
         [new(PersonalDataKind.CardNumber, 0, TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(1.75)), new(PersonalDataKind.EmailAddress, 0)],
     ];
 
     [Theory]
-    [MemberData(nameof(Spans))]
-    public void Read_GivesBackWhatWasWritten(RedactedSpan[]? spans)
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Read_GivesBackWhatWasWritten(int? which)
     {
+        var spans = which is { } number ? Spans[number] : null;
+
         var read = Parse(TranscriptWriter.For("json").Write(Said with { Redactions = spans, TakenOver = new Provenance("Somebody", "00") }));
 
         read.Redactions.ShouldBe(spans);
