@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -52,7 +53,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Assertions.Expect(keys).ToBeHiddenAsync();
         await menu.ClickAsync();
         await keys.ClickAsync();
-        await page.WaitForURLAsync("**/keys");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/keys$"));
     }
 
     private static async Task VisitAsync(IPage page, string address, List<string> broken)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Tests.Storage;
@@ -46,12 +47,12 @@ public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster)
             await page.WaitForTimeoutAsync(20);
         }
 
-        await Assertions.Expect(page.Locator("#progress")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(\d+) of \1 answered$"));
+        await Assertions.Expect(page.Locator("#progress")).ToHaveTextAsync(new Regex(@"^(\d+) of \1 answered$"));
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.Locator("#q-greeting .gap")).ToHaveTextAsync("Say why you changed the answer");
         await reason.FillAsync("It names no company.");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**/review");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/review$"));
         await ShowAsync(page, "/calls/" + Sample);
         await Assertions.Expect(page.Locator(".submitted")).ToContainTextAsync("It names no company.");
 

@@ -90,7 +90,7 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("calls changed");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "second" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Start reviewing" }).ClickAsync();
-        await page.WaitForURLAsync("**/calls/first");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/calls/first$"));
     }
 
     [Theory]

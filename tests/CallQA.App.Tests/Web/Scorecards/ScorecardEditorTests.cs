@@ -56,7 +56,7 @@ public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cl
 
         await page.Locator("button[value='save-in-force']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/scorecards/service-call/2");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/scorecards/service-call/2$"));
         await Assertions.Expect(page.Locator(".changes")).ToContainTextAsync("Can one hear a smile?");
         await Assertions.Expect(page.Locator(".changes")).ToContainTextAsync("55");
         var saved = await site.Get<ScorecardStore>().InForceAsync(Token);
@@ -85,7 +85,7 @@ public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cl
         await page.Locator("#source").FillAsync(source.Replace("weight: 15", "weight: 16", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("#problems li")).ToHaveCountAsync(0);
         await page.Locator("button[value=save]").ClickAsync();
-        await page.WaitForURLAsync("**/scorecards/service-call/2");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/scorecards/service-call/2$"));
         (await site.Get<ScorecardStore>().FindAsync("service-call@2", Token))!.Source.ShouldContain("# The standard scorecard");
         (await site.Get<ScorecardStore>().InForceAsync(Token)).Reference.ShouldBe("service-call@1", "saved is not in force");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put in force" }).ClickAsync();
@@ -110,7 +110,7 @@ public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cl
         await page.Locator("input[name='s.0.q.1.c.0.is'][value=yes]").CheckAsync();
         await Assertions.Expect(page.Locator("#problems li")).ToHaveCountAsync(0);
         await page.Locator("button[value=save]").ClickAsync();
-        await page.WaitForURLAsync("**/scorecards/sales/1");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/scorecards/sales/1$"));
         var sales = (await site.Get<ScorecardStore>().FindAsync("sales@1", Token))!;
         sales.Question("offer-of-help")!.Conditions.Single().ShouldBeOfType<CallQA.Scoring.Scorecards.Answered>().Values.ShouldBe(["yes"]);
     }
@@ -125,7 +125,7 @@ public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cl
         await page.Locator("button[value='down:s.0']").ClickAsync();
         await Assertions.Expect(page.Locator("#f-s\\.1\\.weight")).ToHaveValueAsync("16");
         await page.Locator("button[value=save]").ClickAsync();
-        await page.WaitForURLAsync("**/scorecards/service-call/2");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/scorecards/service-call/2$"));
     }
 
     [Fact]
