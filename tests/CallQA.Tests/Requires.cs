@@ -8,12 +8,13 @@ internal static class Requires
 {
     private static readonly Lazy<bool> FfmpegStarts = new(() => Starts("ffmpeg", "-version"));
 
-    private static readonly Lazy<bool> SoxStarts = new(() => Starts("sox", "--version"));
+    private static readonly Lazy<string> SoxFormats = new(() => Output("sox", "--help") ?? "");
 
     public static bool FfmpegIsThere => FfmpegStarts.Value;
 
-    public static void Sox() =>
-        That(SoxStarts.Value, "The program 'sox' is not installed; install it with: apt-get install sox");
+    public static void Sox(string format = "wav") => That(
+        SoxFormats.Value.Contains($" {format} ", StringComparison.Ordinal),
+        $"The program 'sox' is not installed, or does not know '{format}'; install it with: apt-get install sox libsox-fmt-base");
 
     public static void Ffmpeg() =>
         That(FfmpegStarts.Value, "The program 'ffmpeg' is not installed; install it with: apt-get install ffmpeg");
@@ -29,18 +30,20 @@ internal static class Requires
         Assert.Skip(reason);
     }
 
-    private static bool Starts(string program, string argument)
+    private static bool Starts(string program, string argument) => Output(program, argument) is not null;
+
+    private static string? Output(string program, string argument)
     {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            process.StandardOutput.ReadToEnd();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0;
+            return process.ExitCode == 0 ? output : null;
         }
         catch (Win32Exception)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -33,7 +33,8 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         Func<WaveHeader, Stream, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        using var process = Start(source, path, content);
+        var arguments = Arguments(source, await AmrFrames.SamplesOfAsync(source, cancellationToken));
+        using var process = Start(arguments, path, content);
         using var timeout = new CancellationTokenSource(options.FfmpegTimeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         // Ending the process ends its output, and with it every read below.
@@ -77,10 +78,10 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         }
     }
 
-    private Process Start(string source, string path, string content)
+    private Process Start(string[] arguments, string path, string content)
     {
         var start = new ProcessStartInfo(options.Ffmpeg) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in Arguments(source))
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
         try
@@ -96,14 +97,17 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         }
     }
 
-    private static string[] Arguments(string path) =>
+    private static string[] Arguments(string path, long? samplesWithSilence) =>
     [
         "-nostdin", "-hide_banner", "-loglevel", "error",
+        // Frames of silence count as errors, and too many of them as failure.
+        .. samplesWithSilence is null ? (string[])[] : ["-max_error_rate", "1"],
         "-protocol_whitelist", "file,pipe", "-format_whitelist", Containers,
         "-i", "file:" + Path.GetFullPath(path),
         "-map", "0:a:0", "-vn", "-sn", "-dn",
         // No speech engine hears more than 16 kHz, and Opus always claims 48: an hour of it would take 1.3 GiB.
-        "-af", "aformat=sample_rates=8000|11025|12000|16000", "-c:a", "pcm_s16le", "-f", "wav", "-bitexact", "pipe:1",
+        "-af", (samplesWithSilence is { } whole ? FormattableString.Invariant($"aresample=async=1:first_pts=0,apad=whole_len={whole},") : "") + "aformat=sample_rates=8000|11025|12000|16000",
+        "-c:a", "pcm_s16le", "-f", "wav", "-bitexact", "pipe:1",
     ];
 
     private static async Task EndAsync(Process process)

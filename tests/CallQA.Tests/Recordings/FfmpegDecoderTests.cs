@@ -60,6 +60,31 @@ public sealed class FfmpegDecoderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_KeepsThePausesThatAmrLeavesOut()
+    {
+        Requires.Sox("amr-nb");
+        Requires.Ffmpeg();
+        var path = folder.At("pauses.amr");
+        using var sox = Process.Start("sox", ["-n", "-r", "8000", "-c", "1", "-t", "amr-nb", path, "synth", "1", "sine", "440", "pad", "2", "3"]);
+        await sox.WaitForExitAsync(Token);
+
+        var clip = await new AudioReader().ReadAsync(path, Token);
+
+        clip.Duration.TotalSeconds.ShouldBe(6, 0.05);
+        double Loudest(int second) => clip.Channels[0].Read((second * 8000) + 800, 6400).Max(Math.Abs);
+        Enumerable.Range(0, 6).Select(second => Loudest(second) > 0.1).ShouldBe([false, false, true, false, false, false]);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TakesAnAmrFileOfSilenceAlone()
+    {
+        Requires.Ffmpeg();
+        var path = folder.Write("silent.amr", [.. "#!AMR\n"u8, .. Enumerable.Range(0, 500).SelectMany(frame => frame % 8 == 0 ? new byte[] { 0x44, 0, 0, 0, 0, 0 } : [0x7C])]);
+
+        (await new AudioReader().ReadAsync(path, Token)).Duration.ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task ReadAsync_DecodesAmr()
     {
         Requires.Ffmpeg();

@@ -45,7 +45,8 @@ internal static class CorpusSignal
         return 10 * Math.Log10(best * best / Math.Max(1e-12, 1 - (best * best)));
     }
 
-    private static double Correlation(float[] wanted, float[] heard, int delay, int step)
+    /// <summary>How alike two signals are, from −1 to 1, one of them some samples later.</summary>
+    public static double Correlation(float[] wanted, float[] heard, int delay, int step)
     {
         double both = 0, one = 1e-12, other = 1e-12;
         var end = Math.Min(wanted.Length, heard.Length - delay);
