@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review.Queue;
 using CallQA.App.Tests.Review;
@@ -10,7 +9,7 @@ using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
 
-public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
+public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -124,14 +123,9 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
 
     private static async Task<string> SendAsync(HttpClient client, string page, string form, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await client.GetStringAsync(page, Token)).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(fields.Concat([("_handler", form), ("__RequestVerificationToken", token)])
-            .Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var content = PageForm.Of(await client.GetStringAsync(page, Token), [.. fields, ("_handler", form)]);
         using var response = await client.PostAsync(page, content, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return await response.Content.ReadAsStringAsync(Token);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 }
