@@ -27,12 +27,17 @@ internal sealed class CallDescriptions(
 
     /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what its sidecar and its name tell.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken)
+    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken) =>
+        await TakeInAsync(path, place, await sources.DescribeAsync(path, place, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what is told beside it.</summary>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public async Task<Call> TakeInAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
     {
         using var span = new StageSpan("intake", clock);
         try
         {
-            var call = await TakeInDescribedAsync(path, place, cancellationToken);
+            var call = await TakeInDescribedAsync(path, place, told, cancellationToken);
             span.About(call.Id);
             span.Done();
             return call;
@@ -44,12 +49,11 @@ internal sealed class CallDescriptions(
         }
     }
 
-    private async Task<Call> TakeInDescribedAsync(string path, string place, CancellationToken cancellationToken)
+    private async Task<Call> TakeInDescribedAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
     {
         while (true)
         {
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
-            var told = await sources.DescribeAsync(path, place, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
             if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
