@@ -94,12 +94,7 @@ internal sealed class CallDescriptions(
             problems += stretch.Count(entry => entry.Problem is not null);
             var reached = stretch.Max(entry => entry.Line);
             if (reached <= done) continue;
-            foreach (var entry in stretch)
-            {
-                if (entry.Problem is { } problem)
-                    await EnterAsync(list.Version.Path, null, InputFault.Metadata, problem.Message.Replace(list.Path, list.Version.Path, StringComparison.Ordinal), null, cancellationToken);
-            }
-
+            await EnterAsync(list, stretch.Select(entry => entry.Problem).OfType<CallListProblem>(), cancellationToken);
             await AnnounceAsync(list, [.. stretch.Select(entry => entry.Row).OfType<CallListRow>()], cancellationToken);
             await ledger.ReachAsync(list.Version with { Line = reached }, cancellationToken);
         }
@@ -130,6 +125,13 @@ internal sealed class CallDescriptions(
     /// <summary>The entry of a refusal, of now.</summary>
     public QuarantinedFile Refusal(string place, string? hash, InputFault fault, string reason, string? keptAt) =>
         new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt);
+
+    private Task EnterAsync(IncomingList list, IEnumerable<CallListProblem> problems, CancellationToken cancellationToken) => quarantine.AddAllAsync(
+        [
+            .. problems.Select(problem => Refusal(
+                list.Version.Path, null, InputFault.Metadata, problem.Message.Replace(list.Path, list.Version.Path, StringComparison.Ordinal), null)),
+        ],
+        cancellationToken);
 
     private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
     {
