@@ -26,7 +26,7 @@ internal sealed class RecordingBucket(BucketAddress address, StoreSettings setti
         await using var source = InputFile.OpenRead(sourcePath);
         var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
         // Sent is a copy that nobody changes; the next stage is likely to need it.
-        var copy = await copies.GetAsync(contentHash, (target, token) => key is null ? source.CopyToAsync(target, token) : EncryptedWriter.CopyAsync(source, target, key, token), cancellationToken)
+        var copy = await copies.GetAsync(contentHash, (target, token) => StoredCopy.WriteAsync(source, target, key, token), cancellationToken)
             ?? throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
         await PutAsync(address.Prefix + StoredName.Of(contentHash, sourcePath), copy.Path, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using CallQA.App.Exports;
 using CallQA.App.Identity;
@@ -43,7 +42,7 @@ internal static class EvaluationsCommand
             await services.GetRequiredService<AuditTrail>().AddAsync(AuditTrail.Exported, "command line", cancellationToken);
             var count = await WriteAsync(Path.Combine(folder, EvaluationsFile), EvaluationTables.EvaluationHeader, export.ReadAsync(query, bounds, cancellationToken), EvaluationTables.EvaluationRow, cancellationToken);
             await WriteAsync(Path.Combine(folder, AnswersFile), EvaluationTables.AnswerHeader, export.ReadAsync(query, bounds, cancellationToken), EvaluationTables.AnswerRows, cancellationToken);
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} evaluations in {Path.Combine(folder, EvaluationsFile)}, their answers in {Path.Combine(folder, AnswersFile)}."));
+            Console.Out.WriteLine($"{Counted.Of(count, "evaluation")} in {Path.Combine(folder, EvaluationsFile)}, the answers in {Path.Combine(folder, AnswersFile)}.");
             return ExitCode.Done;
         });
         return command;

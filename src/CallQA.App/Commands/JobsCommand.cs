@@ -111,7 +111,7 @@ internal static class JobsCommand
                 result.Step,
                 result.Count?.ToString(CultureInfo.InvariantCulture) ?? "–",
                 string.Create(CultureInfo.InvariantCulture, $"{result.Duration.TotalSeconds:0.0} s"),
-                Markup.Escape(result.Error ?? "ok"));
+                Markup.Escape(NightWords.Of(result)));
         }
 
         Screen.Results.Write(table);

@@ -61,7 +61,7 @@ internal static class ScorecardCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var scorecard = await ScorecardFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
-            Screen.Results.MarkupLineInterpolated($"{scorecard.Reference} is valid: {scorecard.Questions.Count()} questions.");
+            Screen.Results.MarkupLineInterpolated($"{scorecard.Reference} is valid: {Counted.Of(scorecard.Questions.Count(), "question")}.");
             return ExitCode.Done;
         });
         return command;

@@ -76,7 +76,7 @@ internal static class TrainCommand
         }
 
         QualityTables.Print(result.Report);
-        Screen.Results.MarkupLineInterpolated($"Learnt from {data.Train} reviews ({data.Version}), compared on {data.Fresh} others.");
+        Screen.Results.MarkupLineInterpolated($"Learnt from {Counted.Of(data.Train, "review")} ({data.Version}), compared on {Counted.Of(data.Fresh, "other")}.");
         Screen.Results.MarkupLineInterpolated(result.Verdict.Replaced
             ? (FormattableString)$"{result.Version} is in force: {result.Verdict.Why}."
             : $"{result.Verdict.Champion} stays in force: {result.Verdict.Why}.");
@@ -98,7 +98,7 @@ internal static class TrainCommand
 
         QualityTables.Print(result.Report);
         Screen.Results.MarkupLineInterpolated(
-            $"Trained {result.Version} on {result.Conversations} conversations.");
+            $"Trained {result.Version} on {Counted.Of(result.Conversations, "conversation")}.");
         Screen.Results.MarkupLineInterpolated(result.Verdict.Replaced
             ? (FormattableString)$"Written to {result.OutputDirectory}: {result.Verdict.Why}."
             : $"{result.OutputDirectory} keeps {result.Verdict.Champion}: {result.Verdict.Why}.");

@@ -1,5 +1,6 @@
 using CallQA.App.Search.Index;
 using CallQA.App.Storage;
+using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Dashboards;
@@ -58,7 +59,10 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
             known[row.Key] = new(
                 row.Key, Kept(row.Agent), Kept(row.Queue), Kept(row.Team), Kept(row.Reason), Kept(row.Language), row.SampleRate, row.Channels,
                 row.Overall is { } machine ? new(machine, row.AutoFail, row.NeedsReview, Kept(row.Scorecard) ?? "", row.Answers ?? "") : null,
-                row.HumanOverall is { } people ? new(people, row.HumanAutoFail, Uncertain: false, Kept(row.HumanScorecard) ?? "", row.HumanAnswers ?? "") : null);
+                row.HumanOverall is { } people ? new(people, row.HumanAutoFail, Uncertain: false, Kept(row.HumanScorecard) ?? "", row.HumanAnswers ?? "") : null)
+            {
+                Empathy = (byte?)row.Empathy, Courtesy = (byte?)row.Courtesy, Resolved = row.Resolution is { } resolution ? resolution == Resolution.Resolved : null,
+            };
         }
     }
 
@@ -67,7 +71,7 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
             row.Key, row.AgentId, row.Queue, row.Team, row.Reason,
             context.SpokenTurns.Where(turn => turn.Key == row.Key * CallKey.MostTurns).Select(turn => turn.Language).FirstOrDefault(), call.SampleRate, call.ChannelCount,
             row.Overall, row.AutoFail, row.NeedsReview, row.Scorecard, row.Answers,
-            row.HumanOverall, row.HumanAutoFail, row.HumanScorecard, row.HumanAnswers));
+            row.HumanOverall, row.HumanAutoFail, row.HumanScorecard, row.HumanAnswers, row.Empathy, row.Courtesy, row.Resolution));
 
     // Few agents have many calls: their names are kept once.
     private string? Kept(string? name)
@@ -81,5 +85,5 @@ internal sealed class FigureMemory(IDbContextFactory<CallQADbContext> contexts) 
     private sealed record Row(
         long Key, string? Agent, string? Queue, string? Team, string? Reason, string? Language, int SampleRate, int Channels,
         double? Overall, bool AutoFail, bool NeedsReview, string? Scorecard, string? Answers,
-        double? HumanOverall, bool HumanAutoFail, string? HumanScorecard, string? HumanAnswers);
+        double? HumanOverall, bool HumanAutoFail, string? HumanScorecard, string? HumanAnswers, int? Empathy, int? Courtesy, Resolution? Resolution);
 }

@@ -11,7 +11,17 @@ namespace CallQA.App.Dashboards;
 /// <param name="Channels">Its channels.</param>
 /// <param name="Machine">The machine's result; null before scoring.</param>
 /// <param name="People">The result of the review that counts; null while there is none.</param>
-internal sealed record KeptFigures(long Key, string? Agent, string? Queue, string? Team, string? Reason, string? Language, int SampleRate, int Channels, KeptResult? Machine, KeptResult? People);
+internal sealed record KeptFigures(long Key, string? Agent, string? Queue, string? Team, string? Reason, string? Language, int SampleRate, int Channels, KeptResult? Machine, KeptResult? People)
+{
+    /// <summary>The machine's score 1–5; null without one.</summary>
+    public byte? Empathy { get; init; }
+
+    /// <summary>The machine's score 1–5; null without one.</summary>
+    public byte? Courtesy { get; init; }
+
+    /// <summary>Whether the machine takes the matter for resolved; null where it does not say.</summary>
+    public bool? Resolved { get; init; }
+}
 
 /// <summary>One evaluation of a call, as a dashboard counts it.</summary>
 /// <param name="Overall">0–100.</param>

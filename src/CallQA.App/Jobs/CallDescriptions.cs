@@ -27,12 +27,17 @@ internal sealed class CallDescriptions(
 
     /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what its sidecar and its name tell.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken)
+    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken) =>
+        await TakeInAsync(path, place, await sources.DescribeAsync(path, place, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what is told beside it.</summary>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public async Task<Call> TakeInAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
     {
         using var span = new StageSpan("intake", clock);
         try
         {
-            var call = await TakeInDescribedAsync(path, place, cancellationToken);
+            var call = await TakeInDescribedAsync(path, place, told, cancellationToken);
             span.About(call.Id);
             span.Done();
             return call;
@@ -44,12 +49,11 @@ internal sealed class CallDescriptions(
         }
     }
 
-    private async Task<Call> TakeInDescribedAsync(string path, string place, CancellationToken cancellationToken)
+    private async Task<Call> TakeInDescribedAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
     {
         while (true)
         {
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
-            var told = await sources.DescribeAsync(path, place, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
             if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
@@ -90,12 +94,7 @@ internal sealed class CallDescriptions(
             problems += stretch.Count(entry => entry.Problem is not null);
             var reached = stretch.Max(entry => entry.Line);
             if (reached <= done) continue;
-            foreach (var entry in stretch)
-            {
-                if (entry.Problem is { } problem)
-                    await EnterAsync(list.Version.Path, null, InputFault.Metadata, problem.Message.Replace(list.Path, list.Version.Path, StringComparison.Ordinal), null, cancellationToken);
-            }
-
+            await EnterAsync(list, stretch.Select(entry => entry.Problem).OfType<CallListProblem>(), cancellationToken);
             await AnnounceAsync(list, [.. stretch.Select(entry => entry.Row).OfType<CallListRow>()], cancellationToken);
             await ledger.ReachAsync(list.Version with { Line = reached }, cancellationToken);
         }
@@ -126,6 +125,13 @@ internal sealed class CallDescriptions(
     /// <summary>The entry of a refusal, of now.</summary>
     public QuarantinedFile Refusal(string place, string? hash, InputFault fault, string reason, string? keptAt) =>
         new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt);
+
+    private Task EnterAsync(IncomingList list, IEnumerable<CallListProblem> problems, CancellationToken cancellationToken) => quarantine.AddAllAsync(
+        [
+            .. problems.Select(problem => Refusal(
+                list.Version.Path, null, InputFault.Metadata, problem.Message.Replace(list.Path, list.Version.Path, StringComparison.Ordinal), null)),
+        ],
+        cancellationToken);
 
     private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
     {

@@ -33,10 +33,12 @@ internal sealed class IntakeWorker(
         try
         {
             var seen = SeenFile.Of(path);
-            var sidecar = await sources.DescribeAsync(path, place, cancellationToken) is { Sidecar: { } beside } ? SeenFile.Of(beside) : null;
-            var call = await descriptions.TakeInAsync(path, place, cancellationToken);
+            // As it was before it is read: one that changes since is not removed.
+            var sidecar = Sidecar.FindBeside(path) is { } beside ? SeenFile.Of(beside) : null;
+            var told = await sources.DescribeBySidecarAsync(sidecar?.Path, place, cancellationToken);
+            var call = await descriptions.TakeInAsync(path, place, told, cancellationToken);
             seen.DeleteUnlessChanged();
-            sidecar?.DeleteUnlessChanged();
+            if (told.Sidecar is not null) sidecar?.DeleteUnlessChanged();
             // A list may have come between the commit and the removal, while the file was still there.
             if (await ledger.MetadataOfAsync(place, cancellationToken) is var late && late != CallMetadata.None && !File.Exists(path))
                 await descriptions.CompleteAsync(place, late, cancellationToken);

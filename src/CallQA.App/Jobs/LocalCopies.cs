@@ -27,10 +27,9 @@ internal sealed class LocalCopies(
     /// <returns>How many recordings were removed of whose calls nothing is left.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var hash in playback.MadeBefore(clock.GetUtcNow() - PlaybackKept).Distinct().ToList()) playback.Remove(hash);
         var settled = clock.GetUtcNow() - Period;
         var removed = 0;
-        foreach (var page in copies.MadeBefore(settled).Concat(playback.MadeBefore(settled)).Distinct().Chunk(Page))
+        foreach (var page in copies.MadeBefore(settled).Concat(LookThroughPlayback(settled)).Distinct().Chunk(Page))
         {
             var known = await work.ReadAsync(
                 context => context.Calls.Where(row => page.Contains(row.ContentHash)).Select(row => row.ContentHash).ToHashSetAsync(cancellationToken), cancellationToken);
@@ -43,6 +42,14 @@ internal sealed class LocalCopies(
         }
 
         return removed;
+    }
+
+    // One walk through a folder that may hold a file for every call of two weeks.
+    private List<string> LookThroughPlayback(DateTimeOffset settled)
+    {
+        var made = playback.MadeBefore(settled).ToLookup(entry => entry.Value < (clock.GetUtcNow() - PlaybackKept).UtcDateTime, entry => entry.Key);
+        foreach (var hash in made[true]) playback.Remove(hash);
+        return [.. made[false]];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Scorecards;
@@ -6,7 +5,6 @@ using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Engines.Scoring.Corpus;
-using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
@@ -102,19 +100,12 @@ internal sealed class ReviewedCalls(IDbContextFactory<CallQADbContext> contexts,
         string callId, string language, IReadOnlyList<LabelledTurn> turns, ReviewRow row, IEnumerable<Review.Calibration.ConsensusRow> consensus, CancellationToken cancellationToken)
     {
         if (await scorecards.FindAsync(row.Scorecard, cancellationToken) is not { } scorecard) return null;
-        var answers = row.ToReview().Answers.Where(answer => answer.Applies).ToDictionary(answer => answer.Question, answer => answer.Choice, StringComparer.Ordinal);
+        var answers = CriterionAnswers.ChoicesOf(row.ToReview());
         foreach (var agreed in consensus) answers[agreed.Question] = agreed.Choice;
+        var said = new CriterionAnswers(scorecard, answers);
         var conversation = new LabelledConversation(
-            ReviewedCall.IdOf(callId), language, ConversationKind.Call, ReviewedCall.PartOf(callId), ReviewLines.Source, turns,
-            Degree(ModelCriterion.Empathy), Degree(ModelCriterion.Courtesy),
-            Enum.TryParse<CallQA.Scoring.Resolution>(Choice(ModelCriterion.Resolution), ignoreCase: true, out var resolution) ? resolution : null);
+            ReviewedCall.IdOf(callId), language, ConversationKind.Call, ReviewedCall.PartOf(callId), ReviewLines.Source, turns, said.Empathy, said.Courtesy, said.Resolution);
         return conversation is { Empathy: null, Courtesy: null, Resolution: null } ? null : conversation;
-
-        string? Choice(ModelCriterion criterion) => scorecard.Questions.FirstOrDefault(question => question.Source is ModelSource model && model.Criterion == criterion) is { } asked
-            ? answers.GetValueOrDefault(asked.Id)
-            : null;
-
-        int? Degree(ModelCriterion criterion) => int.TryParse(Choice(criterion), CultureInfo.InvariantCulture, out var degree) && degree is >= 1 and <= 5 ? degree : null;
     }
 
     private static async Task<Dictionary<string, IReadOnlyList<SpokenTurnRow>>> TurnsAsync(CallQADbContext context, string[] ids, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using CallQA.App.Identity;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
@@ -18,8 +16,6 @@ namespace CallQA.App.Redaction;
 internal sealed class SilencedRecordings(
     IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, CallSilences silences, RecordingKeys keys, PlaybackFolder playback, CallQASettings settings, TimeProvider clock)
 {
-    private const int BlockLength = 64 * 1024;
-
     private readonly UnitOfWork work = new(contexts);
     private readonly AudioReader reader = new(new AudioReaderOptions { InMemoryBytes = 0 });
 
@@ -73,34 +69,12 @@ internal sealed class SilencedRecordings(
             async (target, token) =>
             {
                 await using var wave = new WaveStream((await reader.ReadAsync(original, token)).Muted(silent));
-                await EnterAsync(call, await WriteAsync(wave, target, key, token), spans, token);
+                await EnterAsync(call, await StoredCopy.WriteHashedAsync(wave, target, key, token), spans, token);
             },
             cancellationToken);
         await keys.RemoveAsync(call.ContentHash, key?.Name, cancellationToken);
         playback.Remove(call.ContentHash);
         await ChangeAsync(call.Id, row => row.SilencingPending = false, cancellationToken);
-    }
-
-    private static async Task<string> WriteAsync(WaveStream wave, Stream target, DataKey? key, CancellationToken cancellationToken)
-    {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var writer = key is null ? null : new EncryptedWriter(target, key);
-        var block = ArrayPool<byte>.Shared.Rent(BlockLength);
-        try
-        {
-            while (await wave.ReadAsync(block.AsMemory(0, BlockLength), cancellationToken) is > 0 and var count)
-            {
-                digest.AppendData(block, 0, count);
-                await (writer?.WriteAsync(block.AsMemory(0, count), cancellationToken) ?? target.WriteAsync(block.AsMemory(0, count), cancellationToken).AsTask());
-            }
-
-            if (writer is not null) await writer.CompleteAsync(cancellationToken);
-            return Convert.ToHexStringLower(digest.GetHashAndReset());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block, clearArray: true);
-        }
     }
 
     private Task<CallRow> EnterAsync(Call call, string hash, string spans, CancellationToken cancellationToken) => work.CommitAsync(

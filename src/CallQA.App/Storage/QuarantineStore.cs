@@ -10,13 +10,20 @@ internal sealed class QuarantineStore(IDbContextFactory<CallQADbContext> context
     private readonly UnitOfWork work = new(contexts);
 
     /// <summary>Enters a refusal; the same name, content and reason again changes nothing.</summary>
-    public Task AddAsync(QuarantinedFile file, CancellationToken cancellationToken) => work.CommitAsync(
-        async context =>
-        {
-            await EnterAsync(context, [file], cancellationToken);
-            return file;
-        },
-        cancellationToken);
+    public Task AddAsync(QuarantinedFile file, CancellationToken cancellationToken) => AddAllAsync([file], cancellationToken);
+
+    /// <summary>Enters refusals in one transaction.</summary>
+    public async Task AddAllAsync(IReadOnlyCollection<QuarantinedFile> files, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0) return;
+        await work.CommitAsync(
+            async context =>
+            {
+                await EnterAsync(context, files, cancellationToken);
+                return files;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Enters refusals in the transaction of what they are about.</summary>
     public static async Task EnterAsync(CallQADbContext context, IEnumerable<QuarantinedFile> files, CancellationToken cancellationToken)

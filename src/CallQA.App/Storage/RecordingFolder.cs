@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using CallQA.App.Settings;
 using CallQA.App.Storage.Encryption;
 using CallQA.Recordings;
@@ -10,7 +8,6 @@ namespace CallQA.App.Storage;
 /// <summary>Originals in a folder, addressed by content: <c>recordings/ab/ab12…ef.wav</c>. Several processes may share it.</summary>
 internal sealed class RecordingFolder : IKeptRecordings
 {
-    private const int BufferSize = 128 * 1024;
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
     private readonly VerifiedFiles verified;
@@ -185,25 +182,9 @@ internal sealed class RecordingFolder : IKeptRecordings
     {
         await using var source = new FileStream(
             sourcePath, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var writer = key is null ? null : new EncryptedWriter(target, key);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-            {
-                digest.AppendData(buffer, 0, read);
-                await (writer?.WriteAsync(buffer.AsMemory(0, read), cancellationToken) ?? target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).AsTask());
-            }
-
-            if (writer is not null) await writer.CompleteAsync(cancellationToken);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var hash = await StoredCopy.WriteHashedAsync(source, target, key, cancellationToken);
         target.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        return hash;
     }
 
     private static void Publish(string partial, string target, bool overwrite)

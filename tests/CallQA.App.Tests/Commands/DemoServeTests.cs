@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CallQA.App.Tests.Storage;
+using CallQA.App.Tests.Web;
 
 namespace CallQA.App.Tests.Commands;
 
@@ -28,9 +29,7 @@ public sealed partial class DemoServeTests
             using var browser = new HttpClient { BaseAddress = new(address) };
             using var nobody = await browser.GetAsync("/reports", Token);
             nobody.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            var hidden = FormToken().Match(await browser.GetStringAsync("/sign-in", Token)).Groups[1].Value;
-            using var fields = new FormUrlEncodedContent(
-                new Dictionary<string, string> { ["_handler"] = "sign-in", ["Name"] = "admin", ["Password"] = password, ["__RequestVerificationToken"] = hidden });
+            using var fields = PageForm.Of(await browser.GetStringAsync("/sign-in", Token), ("_handler", "sign-in"), ("Name", "admin"), ("Password", password));
             using var reports = await browser.PostAsync("/sign-in?from=%2Freports", fields, Token);
             reports.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await reports.Content.ReadAsStringAsync(Token)).ShouldContain("2026-11");
@@ -53,7 +52,4 @@ public sealed partial class DemoServeTests
 
     [GeneratedRegex("^Workplace: (http://127.0.0.1:[1-9][0-9]*) +sign in as admin with ([^ ]+)")]
     private static partial Regex Workplace();
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
 }

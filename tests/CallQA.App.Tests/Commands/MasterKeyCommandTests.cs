@@ -17,11 +17,11 @@ public sealed class MasterKeyCommandTests
         (unnamed.ExitCode, unnamed.Output).ShouldBe(((int)InputFault.Key, ""));
 
         (await Cli.RunAsync("store", "key", "new", key)).Output.ShouldContain("Keep a copy apart");
-        (await Cli.RunAsync(settings, "store", "encrypt", "--data", data)).Output.ShouldContain("1 recordings are encrypted now, 0 were before.");
+        (await Cli.RunAsync(settings, "store", "encrypt", "--data", data)).Output.ShouldContain("1 recording encrypted now, 0 before.");
         Directory.GetFiles(folder.Of("data", "recordings"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             path => File.ReadAllBytes(path)[..7].ShouldBe("CALLQAE"u8.ToArray()));
         (await Cli.RunAsync("store", "key", "new", key)).Output.ShouldContain("before 1 that are still needed");
-        (await Cli.RunAsync(settings, "store", "key", "rotate", "--data", data)).Output.ShouldContain("1 keys of recordings were wrapped");
+        (await Cli.RunAsync(settings, "store", "key", "rotate", "--data", data)).Output.ShouldContain("Wrapped 1 key of recordings");
         (await Cli.RunAsync(settings, "store", "verify", "--data", data)).ExitCode.ShouldBe(0);
 
         var missing = await Cli.RunAsync(plain, "store", "verify", "--data", data);

@@ -35,6 +35,18 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Scoring_NamesTheShippedModels_WhileNothingWasLearnt()
+    {
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Cli.Repository, "models", "scoring", "en-de", "manifest.json"), TestContext.Current.CancellationToken));
+        var version = manifest.RootElement.GetProperty("version").GetString()!;
+
+        var told = await RunAsync("scoring", "--data", _folder.Of("data"));
+
+        told.Output.ReplaceLineEndings("").ShouldStartWith($"In force: {version}, shipped with CallQA");
+        Json(await RunAsync("scoring", "--data", _folder.Of("data"), "--format", "json")).GetProperty("version").GetString().ShouldBe(version);
+    }
+
+    [Fact]
     public async Task Verify_TellsAlteredAndMissingApart()
     {
         (await RunAsync("add", Shipped, "--name", "mine")).ExitCode.ShouldBe(0);

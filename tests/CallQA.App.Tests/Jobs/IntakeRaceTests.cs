@@ -22,6 +22,18 @@ public sealed class IntakeRaceTests
     }
 
     [Fact]
+    public async Task TakeInAsync_LeavesTheSidecar_WhenItWasReplacedMeanwhile()
+    {
+        await using var place = new TestWorkplace();
+        var sidecar = place.InIntake("a.json");
+        await OpenAsync(place, () => File.WriteAllTextAsync(sidecar, """{ "agent_id": "a-8", "agent_name": "Eva" }""", Token));
+        var path = place.Drop("a.wav", 1);
+        await File.WriteAllTextAsync(sidecar, """{ "agent_id": "a-7" }""", Token);
+        (await place.Intake.TakeInAsync(path, Token))!.Metadata.AgentId.ShouldBe("a-7");
+        (File.Exists(path), File.Exists(sidecar)).ShouldBe((false, true));
+    }
+
+    [Fact]
     public async Task TakeInAsync_DescribesTheCall_WhenItsListComesMeanwhile()
     {
         await using var place = new TestWorkplace();

@@ -90,6 +90,20 @@ public sealed class LocalCopiesTests : IAsyncLifetime
         (await place.Get<PlaybackFolder>().PeaksAsync(call, Token)).ShouldNotBeEmpty("it is made again for who asks");
     }
 
+    [Fact]
+    public async Task LookAsync_RemovesEverythingMadeOfARecording_TwoWeeksAfterTheFirstOfIt()
+    {
+        var (old, young) = (await place.AddAsync("old"), await place.AddAsync("young", number: 2));
+        foreach (var call in new[] { old, young }) await place.Get<PlaybackFolder>().PeaksAsync(call, Token);
+        Age(TimeSpan.FromDays(15), Path.Combine(place.Settings.PlaybackPath, old.ContentHash[..2]));
+        Age(TimeSpan.FromDays(1), Path.Combine(place.Settings.PlaybackPath, young.ContentHash[..2]));
+        await File.WriteAllTextAsync(Path.Combine(place.Settings.PlaybackPath, old.ContentHash[..2], old.ContentHash + ".peaks-12345678"), "later", Token);
+
+        (await Copies().LookAsync(Token)).ShouldBe(0);
+
+        Directory.GetFiles(place.Settings.PlaybackPath, "*", SearchOption.AllDirectories).ShouldHaveSingleItem().ShouldContain(young.ContentHash);
+    }
+
     private LocalCopies Copies() => ActivatorUtilities.CreateInstance<LocalCopies>(place.Get<IServiceProvider>());
 
     private void Age(TimeSpan age, params string[] folders)

@@ -5,19 +5,11 @@ namespace CallQA.App.Tests.Review;
 
 public sealed class SqliteReviewsTests : ReviewsContract, IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly CallQADbContextFactory contexts;
+    private readonly SqliteStore store = new();
 
-    public SqliteReviewsTests() => contexts = new(DatabaseLocation.Parse(null, folder.Path));
+    private protected override CallQADbContextFactory Contexts => store.Contexts;
 
-    private protected override CallQADbContextFactory Contexts => contexts;
+    public ValueTask InitializeAsync() => store.InitializeAsync();
 
-    public async ValueTask InitializeAsync() => await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -4,22 +4,13 @@ namespace CallQA.App.Tests.Storage;
 
 public sealed class SqliteCallStoreTests : CallStoreContract, IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly CallQADbContextFactory contexts;
+    private readonly SqliteStore store = new();
 
-    public SqliteCallStoreTests() => contexts = new(DatabaseLocation.Parse(null, folder.Path));
+    private protected override CallQADbContextFactory Contexts => store.Contexts;
 
-    private protected override CallQADbContextFactory Contexts => contexts;
+    private protected override Task<DatabaseLocation> EmptyAsync() => Task.FromResult(store.Empty);
 
-    private protected override Task<DatabaseLocation> EmptyAsync() => Task.FromResult(DatabaseLocation.Parse("empty.db", folder.Path));
+    public ValueTask InitializeAsync() => store.InitializeAsync();
 
-    public async ValueTask InitializeAsync() =>
-        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -103,12 +103,12 @@ public sealed partial class PageTests
         await using var site = await TestSite.OpenAsync();
         await site.Store.AddAsync(Some.Call("aside"), Token);
         await site.Get<CallQuarantine>().SetAsideAsync("aside", new(SetAsideCause.Audio, "It hums."), Token);
-        using var forged = await site.Client.PostAsync("/calls/aside", Form(("_handler", "again")), Token);
+        using var forged = await site.Client.PostAsync("/calls/aside", PageForm.Forged(("_handler", "again")), Token);
         forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await site.Store.FindAsync("aside", Token))!.Quarantine.ShouldNotBeNull();
 
-        var token = AntiforgeryField().Match(await site.PageAsync("/calls/aside")).Groups[1].Value;
-        using var sent = await site.Client.PostAsync("/calls/aside", Form(("_handler", "again"), ("__RequestVerificationToken", token)), Token);
+        using var form = PageForm.Of(await site.PageAsync("/calls/aside"), ("_handler", "again"));
+        using var sent = await site.Client.PostAsync("/calls/aside", form, Token);
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await site.Store.FindAsync("aside", Token))!.Quarantine.ShouldBeNull();
         site.Get<CallQA.App.Jobs.JobQueue>().Outstanding().ShouldContain("aside");
@@ -141,13 +141,7 @@ public sealed partial class PageTests
         page.ShouldContain("/q/bad.wav");
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex AntiforgeryField();
-
     // Scripts and styles come from files; what stands in the page itself would not be run.
     [GeneratedRegex("<script(?![^>]* src=)|<style| style=\"| on[a-z]+=\"", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 }

@@ -53,7 +53,7 @@ internal static class EncryptionBenchmark
     {
         await using var from = source.OpenRead();
         await using var to = File.Create(target.Path);
-        await EncryptedWriter.CopyAsync(from, to, target.Key!, CancellationToken.None);
+        await StoredCopy.WriteAsync(from, to, target.Key, CancellationToken.None);
     }
 
     private static async Task ReadAsync(RecordingFile file)

@@ -5,23 +5,21 @@ using CallQA.App.Search;
 using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.Coaching;
 using CallQA.Coaching.Fairness;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Coaching.Fairness;
 
-/// <summary>Reads the machine's overall results and the reviewers' results of the same calls, by group.</summary>
+/// <summary>Reads what the machine and reviewers scored of the same calls, by group: the overall result and each criterion.</summary>
 internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<CallQADbContext> contexts, CallEngines engines)
 {
-    /// <summary>Overall results from 0 to 100; human ones count as equal within ten points.</summary>
-    public static FairnessOptions Scale { get; } = new() { Least = 0, Greatest = 100, Band = 10 };
-
     /// <param name="grouping">By what calls are put into groups; calls of which it is unknown are left out.</param>
     /// <param name="from">Calls begun at or after this moment.</param>
     /// <param name="until">Calls begun before this moment.</param>
     /// <param name="blind">Calls that the reader has to score blind; they are left out.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>A row a group.</returns>
+    /// <returns>A row a measure and group.</returns>
     public async Task<IReadOnlyList<GroupFairness>> ReadAsync(
         FairnessGrouping grouping, DateTimeOffset from, DateTimeOffset until, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
@@ -34,9 +32,9 @@ internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<Call
         var calls = await memory.AskAsync(
             all => all.Where(call => call.Key >= first && call.Key < end && call.Machine is not null && !left.Contains(call.Key))
                 .Select(call => (Group: GroupOf(call, grouping), Call: call)).Where(call => !string.IsNullOrWhiteSpace(call.Group))
-                .Select(call => new FairnessCall(call.Group!, call.Call.Machine!.Overall, human.TryGetValue(call.Call.Key, out var result) ? result : null)).ToList(),
+                .Select(call => new ScoredCall(call.Group!, FairnessScores.Of(call.Call), human.GetValueOrDefault(call.Call.Key))).ToList(),
             cancellationToken);
-        return FairnessTable.Of(calls, Scale);
+        return FairnessTable.Of(Enum.GetValues<ReportMeasure>().Select(measure => new FairnessSample(measure, [.. calls.Select(call => call.On(measure)).OfType<FairnessCall>()])));
     }
 
     private static string? GroupOf(KeptFigures call, FairnessGrouping grouping) => grouping switch
@@ -49,19 +47,25 @@ internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<Call
     };
 
     /// <summary>Reviewers' results: of several of a call the first blind one, else the first.</summary>
-    private async Task<Dictionary<long, double?>> HumanAsync(CallQADbContext context, IQueryable<CallFigureRow> rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, FairnessScores>> HumanAsync(CallQADbContext context, IQueryable<CallFigureRow> rows, CancellationToken cancellationToken)
     {
-        var reference = engines.Scorecard.Reference;
-        var reviews = new Dictionary<long, (double? Overall, bool Blind)>();
+        var scorecard = engines.Scorecard;
+        var reference = scorecard.Reference;
+        var reviews = new Dictionary<long, (FairnessScores Scores, bool Blind)>();
         var documents = context.Reviews.Where(review => review.Scorecard == reference && review.Kind != ReviewKind.Decision)
             .Join(rows, review => review.CallId, row => row.CallId, (review, row) => new { review.Id, row.Key, review.Document })
             .OrderBy(review => review.Id);
         await foreach (var row in documents.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var review = StoredJson.Read<SubmittedReview>(row.Document);
-            if (!reviews.TryGetValue(row.Key, out var known) || (review.Blind && !known.Blind)) reviews[row.Key] = (review.Overall, review.Blind);
+            if (!reviews.TryGetValue(row.Key, out var known) || (review.Blind && !known.Blind)) reviews[row.Key] = (FairnessScores.Of(review, scorecard), review.Blind);
         }
 
-        return reviews.ToDictionary(review => review.Key, review => review.Value.Overall);
+        return reviews.ToDictionary(review => review.Key, review => review.Value.Scores);
+    }
+
+    private sealed record ScoredCall(string Group, FairnessScores Machine, FairnessScores? Human)
+    {
+        public FairnessCall? On(ReportMeasure measure) => Machine.On(measure) is { } score ? new(Group, score, Human?.On(measure)) : null;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class IngestRun(
     private async Task RunFilesAsync(
         IServiceProvider services, IEnumerable<IncomingRecording> recordings, int count, bool finish, ProgressContext progress, CancellationToken cancellationToken)
     {
-        var all = progress.AddTask($"{count} recordings", maxValue: count);
+        var all = progress.AddTask(Counted.Of(count, "recording"), maxValue: count);
         var bar = progress.AddTask("recording");
         foreach (var recording in recordings)
         {

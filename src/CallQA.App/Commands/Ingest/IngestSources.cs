@@ -20,7 +20,10 @@ internal sealed class IngestSources
     private readonly Dictionary<string, CallMetadata> byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallMetadata?> byName = new(StringComparer.Ordinal);
 
-    private readonly List<(CallListRow Row, string Problem)> absent = [];
+    // Few agents, teams and queues have many calls: their names are kept once.
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+
+    private readonly List<(string Name, string Problem)> absent = [];
 
     /// <summary>Sentences about rows that cannot be used.</summary>
     public List<string> Problems { get; } = [];
@@ -29,17 +32,15 @@ internal sealed class IngestSources
     /// <exception cref="InputException">The file is no call list.</exception>
     public async Task DescribeAsync(string list, SourceProfiles profiles, CancellationToken cancellationToken)
     {
-        var read = await CallListReader.ReadAsync(list, new CallListOptions { TimeZone = profiles.Zone, Source = profiles.Of(Path.GetFileName(list)) }, cancellationToken);
-        Problems.AddRange(read.Problems.Select(problem => problem.Message));
-        foreach (var row in read.Rows)
+        var problems = new List<CallListProblem>();
+        var options = new CallListOptions { TimeZone = profiles.Zone, Source = profiles.Of(Path.GetFileName(list)) };
+        await foreach (var entry in CallListReader.StreamAsync(list, options, cancellationToken))
         {
-            if (!File.Exists(row.RecordingPath))
-                absent.Add((row, $"In '{list}', row {row.Row}: the recording '{row.RecordingFile}' is not there; copy it to '{row.RecordingPath}' and run this again."));
-            byPath[row.RecordingPath] = row.Metadata;
-            // Two rows with one file name in different folders: the name alone tells nothing.
-            var name = Path.GetFileName(row.RecordingPath);
-            byName[name] = byName.ContainsKey(name) ? null : row.Metadata;
+            if (entry.Row is { } row) Keep(list, row);
+            else problems.Add(entry.Problem!);
         }
+
+        Problems.AddRange(problems.OrderBy(problem => problem.Row).Select(problem => problem.Message));
     }
 
     /// <summary>Looks through the paths once, before anything is taken in.</summary>
@@ -49,7 +50,7 @@ internal sealed class IngestSources
     public int Count(IReadOnlyList<string> paths)
     {
         // A list may describe recordings that have been moved since: the name alone is enough.
-        var names = absent.ToLookup(row => Path.GetFileName(row.Row.RecordingPath), StringComparer.Ordinal);
+        var names = absent.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         var found = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
         foreach (var file in Files(paths))
@@ -59,7 +60,7 @@ internal sealed class IngestSources
             if (names.Contains(name)) found.Add(name);
         }
 
-        Problems.AddRange(absent.Where(row => !found.Contains(Path.GetFileName(row.Row.RecordingPath))).Select(row => row.Problem));
+        Problems.AddRange(absent.Where(row => !found.Contains(row.Name)).Select(row => row.Problem));
         return count;
     }
 
@@ -69,6 +70,37 @@ internal sealed class IngestSources
     /// </summary>
     /// <exception cref="InputException">A folder cannot be read any more.</exception>
     public IEnumerable<IncomingRecording> Find(IReadOnlyList<string> paths) => Files(paths).Select(path => new IncomingRecording(path, MetadataOf(path)));
+
+    private void Keep(string list, CallListRow row)
+    {
+        var name = Path.GetFileName(row.RecordingPath);
+        if (!File.Exists(row.RecordingPath))
+            absent.Add((name, $"In '{list}', row {row.Row}: the recording '{row.RecordingFile}' is not there; copy it to '{row.RecordingPath}' and run this again."));
+        byPath[row.RecordingPath] = Once(row.Metadata);
+        // Two rows with one file name in different folders: the name alone tells nothing.
+        byName[name] = byName.ContainsKey(name) ? null : byPath[row.RecordingPath];
+    }
+
+    private CallMetadata Once(CallMetadata row) => row with
+    {
+        AgentId = Once(row.AgentId),
+        AgentName = Once(row.AgentName),
+        Team = Once(row.Team),
+        Queue = Once(row.Queue),
+        Reason = Once(row.Reason),
+        Campaign = Once(row.Campaign),
+        Direction = Once(row.Direction),
+        Disposition = Once(row.Disposition),
+        Language = Once(row.Language),
+    };
+
+    private string? Once(string? word)
+    {
+        if (word is null) return null;
+        if (words.TryGetValue(word, out var kept)) return kept;
+        words.Add(word);
+        return word;
+    }
 
     private CallMetadata MetadataOf(string path) =>
         byPath.GetValueOrDefault(path) ?? byName.GetValueOrDefault(Path.GetFileName(path)) ?? CallMetadata.None;

@@ -1,17 +1,19 @@
 using System.Globalization;
 using CallQA.App.Learning;
 using CallQA.App.Settings;
+using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Training;
 using Spectre.Console;
 
 namespace CallQA.App.Commands.Models;
 
 /// <summary>What <c>callqa models scoring</c> tells.</summary>
-/// <param name="InForce">What is in force; null while only the models of the product, or of the settings, are.</param>
-/// <param name="Product">Folder of those.</param>
+/// <param name="Version">Version of the models in force.</param>
+/// <param name="InForce">Since when they are, where they were learnt from reviews or are back; null while nothing was ever promoted.</param>
+/// <param name="Product">Folder of the models that the product, or the settings, bring.</param>
 /// <param name="Reviews">The training data made of reviews; null before the first.</param>
 /// <param name="History">Every training and every return, the earliest first.</param>
-internal sealed record ScoringModels(ModelInForce? InForce, string Product, DatasetVersion? Reviews, IReadOnlyList<RegistryEntry> History);
+internal sealed record ScoringModels(string Version, ModelInForce? InForce, string Product, DatasetVersion? Reviews, IReadOnlyList<RegistryEntry> History);
 
 /// <summary><c>callqa models scoring</c>.</summary>
 internal static class ModelsScoring
@@ -22,12 +24,13 @@ internal static class ModelsScoring
     {
         if (back) await GoBackAsync(settings, cancellationToken);
         var models = PromotedModels.Of(settings);
+        var force = await models.InForceAsync(cancellationToken);
         var told = new ScoringModels(
-            await models.InForceAsync(cancellationToken), models.Product,
+            force?.Version ?? await ScoringModel.VersionOfAsync(models.Product, cancellationToken), force, models.Product,
             await new ReviewDataset(settings.LearningPath).LatestAsync(cancellationToken),
             await models.HistoryAsync(cancellationToken));
         if (format == OutputFormat.Json) FormatOption.PrintJson(told);
-        else Print(told);
+        else Print(told, settings.Engines.ScoringModel is null ? "shipped with CallQA" : "named by the setting ScoringModel");
         return ExitCode.Done;
     }
 
@@ -38,15 +41,15 @@ internal static class ModelsScoring
             throw new InputException(InputFault.Settings, "There are no earlier scoring models to go back to; `callqa models scoring` shows which there were.");
     }
 
-    private static void Print(ScoringModels told)
+    private static void Print(ScoringModels told, string origin)
     {
         Screen.Results.MarkupLineInterpolated(told.InForce is { } force
             ? (FormattableString)$"In force: {force.Version} since {NightTable.Moment(force.Since)} UTC, before it {force.BeforeVersion}."
-            : $"In force: the models in {told.Product}.");
+            : $"In force: {told.Version}, {origin}: {told.Product}.");
         if (told.Reviews is { } reviews)
         {
             Screen.Results.MarkupLineInterpolated(
-                $"Reviews: {reviews.Train} to learn from, {reviews.Fresh} to compare on, {reviews.Exchanges} passages of trainers ({reviews.Version}).");
+                $"Reviews: {reviews.Train} to learn from, {reviews.Fresh} to compare on, {Counted.Of(reviews.Exchanges, "passage")} of trainers ({reviews.Version}).");
             foreach (var (reason, calls) in reviews.LeftOut) Screen.Results.MarkupLineInterpolated($"  left out, {reason}: {calls}");
         }
 

@@ -28,7 +28,7 @@ internal static class EncryptStore
                 else before++;
             }
 
-            Console.Out.WriteLine($"{encrypted} recordings are encrypted now, {before} were before.");
+            Console.Out.WriteLine($"{Counted.Of(encrypted, "recording")} encrypted now, {before} before.");
             return ExitCode.Done;
         });
         return command;

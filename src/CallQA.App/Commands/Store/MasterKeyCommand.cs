@@ -50,7 +50,7 @@ internal static class MasterKeyCommand
             await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             var wrapped = 0;
             await foreach (var count in services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken)) wrapped = count;
-            Console.Out.WriteLine($"{wrapped} keys of recordings were wrapped under the master key in force. Keys behind it in the file are needed only for backups of the database from before now.");
+            Console.Out.WriteLine($"Wrapped {Counted.Of(wrapped, "key")} of recordings under the master key in force. Keys behind it in the file are needed only for backups of the database from before now.");
             return ExitCode.Done;
         });
         return command;

@@ -69,11 +69,15 @@ internal sealed class PlaybackFolder
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(PathOf(contentHash, ""))!, contentHash + ".*")) File.Delete(file);
     }
 
-    /// <summary>The hashes of recordings that something was made of before a moment.</summary>
-    public IEnumerable<string> MadeBefore(DateTimeOffset moment) => Directory.Exists(root)
-        ? new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < moment.UtcDateTime)
-            .Select(file => StoredName.HashOf(file.Name)).OfType<string>()
-        : [];
+    /// <summary>The hashes of recordings that something was made of before a moment, and when the first of it was made, in UTC.</summary>
+    public IReadOnlyDictionary<string, DateTime> MadeBefore(DateTimeOffset moment)
+    {
+        var made = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        if (!Directory.Exists(root)) return made;
+        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < moment.UtcDateTime))
+            if (StoredName.HashOf(file.Name) is { } hash && (!made.TryGetValue(hash, out var first) || file.LastWriteTimeUtc < first)) made[hash] = file.LastWriteTimeUtc;
+        return made;
+    }
 
     private async Task<Stream> OpenAsync(Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
     {
@@ -111,8 +115,7 @@ internal sealed class PlaybackFolder
     private async Task WriteAsync(string target, string contentHash, Stream source, CancellationToken cancellationToken)
     {
         var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
-        await AtomicFile.WriteAsync(
-            target, (file, token) => key is null ? source.CopyToAsync(file, token) : EncryptedWriter.CopyAsync(source, file, key, token), cancellationToken);
+        await AtomicFile.WriteAsync(target, (file, token) => StoredCopy.WriteAsync(source, file, key, token), cancellationToken);
     }
 
     // What was written plain before recordings were encrypted, or with a key that is gone, is written anew.

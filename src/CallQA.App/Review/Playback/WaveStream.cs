@@ -9,7 +9,7 @@ namespace CallQA.App.Review.Playback;
 /// </summary>
 /// <param name="clip">The recording, closed with the stream.</param>
 /// <param name="coming">What brings the recording's samples while they are still being decoded, so that they are waited for; null when all are there.</param>
-internal sealed class WaveStream(AudioClip clip, AudioDecoding? coming = null) : Stream
+internal sealed class WaveStream(AudioClip clip, AudioDecoding? coming = null) : RecordingStream(clip)
 {
     private const int HeaderLength = 44;
     private const int SampleLength = 2;
@@ -22,17 +22,7 @@ internal sealed class WaveStream(AudioClip clip, AudioDecoding? coming = null) :
     private long blockStart = -1;
     private int blockLength;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => HeaderLength + ((long)clip.Length * frameLength);
-
-    public override long Position { get; set; }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -52,31 +42,7 @@ internal sealed class WaveStream(AudioClip clip, AudioDecoding? coming = null) :
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (coming is not null) await coming.WaitAsync(FrameAfter(Position + buffer.Length), cancellationToken);
-        return Read(buffer.Span);
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException("The recording is only read.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The recording is only read.");
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) clip.Dispose();
-        base.Dispose(disposing);
+        return await base.ReadAsync(buffer, cancellationToken);
     }
 
     private Span<byte> BlockAt(long position)

@@ -40,7 +40,7 @@ internal sealed class StoreEncryption(IKeptRecordings recordings, RecordingKeys 
             async (target, token) =>
             {
                 await using var source = plain.OpenRead();
-                await EncryptedWriter.CopyAsync(source, target, key!, token);
+                await StoredCopy.WriteAsync(source, target, key!, token);
             },
             cancellationToken);
         playback.Remove(recording.ContentHash);

@@ -31,7 +31,7 @@ internal static class FigureRoutes
     {
         figures.MapGet("/dashboard", DashboardAsync).Describe<Dashboards.Dashboard>("Results of a period, of the machine or of people, by time, agent, telephone queue, team and question");
         figures.MapGet("/agreement", AgreementAsync).Describe<AgreementFigures>("How far machine and people agree, and how mild or strict reviewers are; reviewers get their own line only");
-        figures.MapGet("/fairness", FairnessAsync).Describe<IReadOnlyList<GroupFairness>>("Whether groups of calls are scored otherwise than the others, and what of it remains at equal human scores");
+        figures.MapGet("/fairness", FairnessAsync).Describe<IReadOnlyList<GroupFairness>>("Whether groups of calls are scored otherwise than the others, and what of it remains at equal human scores: a row a measure and group");
         figures.MapGet("/coaching/effect", EffectAsync).Describe<CoachingEffect>("What coaching on a focus changed, against comparable agents who were not coached");
     }
 

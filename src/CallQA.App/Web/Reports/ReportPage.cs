@@ -10,6 +10,9 @@ public sealed class ReportPage
     /// <summary>Calls that a page lists: one of a whole centre would not open with a hundred thousand. All are in the table beside it.</summary>
     public const int MostListed = 1000;
 
+    /// <summary>Calls to be reviewed that a page lists: more are worked through in the workplace or the table, not on paper.</summary>
+    public const int MostWaiting = 10;
+
     private readonly Dictionary<string, int> rows;
 
     public ReportPage(CoachingReport report, ReportFileNames files)
@@ -19,7 +22,7 @@ public sealed class ReportPage
         Texts = ReportTexts.In(report.Form.Language);
         Format = new ReportFormat(Texts);
         rows = report.Calls.Select((call, index) => (call.CallId, index)).ToDictionary(row => row.CallId, row => row.index + 1);
-        Waiting = [.. report.NeedingReview.TakeLast(MostListed)];
+        Waiting = MostPressing(report);
         Listed = report.Calls.Count <= MostListed ? report.Calls : Latest(report, [.. LinkedCalls(report), .. Waiting.Select(call => call.CallId)]);
     }
 
@@ -30,7 +33,7 @@ public sealed class ReportPage
     /// <summary>The calls in the page's list, by start: all, or the latest and those the page leads to.</summary>
     public IReadOnlyList<CallRow> Listed { get; }
 
-    /// <summary>The latest calls that a person has to look at, by start.</summary>
+    /// <summary>The calls that most need a person, the most pressing first.</summary>
     public IReadOnlyList<CallRow> Waiting { get; }
 
     public ReportTexts Texts { get; }
@@ -89,6 +92,20 @@ public sealed class ReportPage
         score.NeedsReview
             ? [(Texts.Of(criterion), score.Score is null ? Texts.Unanswered : Texts.Confidence(Format.Share(score.Confidence)))]
             : [];
+
+    // As in the queue: first what an answer fails, then what the machine knew least about; of equals the latest.
+    private static List<CallRow> MostPressing(CoachingReport report) =>
+    [
+        .. report.NeedingReview
+            .OrderByDescending(call => call.Evaluation!.Answers.Any(answer => answer.AutoFail))
+            .ThenByDescending(call => NumberOfDoubts(call.Evaluation!))
+            .ThenByDescending(call => call.Begun).ThenBy(call => call.CallId, StringComparer.Ordinal)
+            .Take(MostWaiting),
+    ];
+
+    private static int NumberOfDoubts(Evaluation evaluation) =>
+        new[] { evaluation.Scores.Empathy.NeedsReview, evaluation.Scores.Courtesy.NeedsReview, evaluation.Scores.Resolution.NeedsReview }.Count(doubtful => doubtful)
+        + evaluation.Answers.Count(answer => answer.NeedsReview);
 
     private static List<CallRow> Latest(CoachingReport report, HashSet<string> linked)
     {

@@ -32,6 +32,13 @@ public sealed class ScoringModel : IDisposable
     public static Task<ScoringModel> LoadAsync(string directory, CancellationToken cancellationToken) =>
         ModelFolder.ReadAsync(directory, cancellationToken);
 
+    /// <summary>The version of the models in a folder, which are not loaded.</summary>
+    /// <param name="directory">Folder with <c>manifest.json</c>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InputException">The manifest is missing or not one of this version.</exception>
+    public static async Task<string> VersionOfAsync(string directory, CancellationToken cancellationToken) =>
+        (await ModelFolder.ReadManifestAsync(directory, cancellationToken)).Version;
+
     /// <summary>Releases the weights; readers of this model throw <see cref="ObjectDisposedException"/> afterwards.</summary>
     public void Dispose() => _turns = null;
 

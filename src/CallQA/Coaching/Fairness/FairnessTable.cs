@@ -2,34 +2,41 @@ namespace CallQA.Coaching.Fairness;
 
 /// <summary>
 /// Compares the scores of each group with those of all others: as they are, and between calls to which people gave the same score. The second comparison is stratified by the human score:
-/// the differences within the bands, weighted by n₁n₂ / (n₁ + n₂), as in the estimator of Mantel and Haenszel. Of many groups only so many are named that 5 % may be chance.
+/// the differences within the bands, weighted by n₁n₂ / (n₁ + n₂), as in the estimator of Mantel and Haenszel. Of all groups and scores that are looked at together only so many are named that 5 % may be chance.
 /// </summary>
 public static class FairnessTable
 {
-    /// <param name="calls">All calls of one grouping.</param>
-    /// <param name="options">Scale and thresholds.</param>
-    /// <returns>A row a group, by name.</returns>
-    public static IReadOnlyList<GroupFairness> Of(IReadOnlyCollection<FairnessCall> calls, FairnessOptions options)
+    /// <summary>Fewest calls of a group, and fewest reviewed ones.</summary>
+    public const int MinimumCalls = 20;
+
+    /// <param name="samples">The scores of all calls of one grouping that are looked at together.</param>
+    /// <returns>A row a score and group: by score as they came, then by the group's name.</returns>
+    public static IReadOnlyList<GroupFairness> Of(IEnumerable<FairnessSample> samples)
     {
-        var all = Moments.Of(calls.Select(call => call.Machine));
-        var strata = calls.Where(call => call.Human is not null).ToLookup(call => (int)Math.Round(call.Human!.Value / options.Band));
-        var rows = calls.GroupBy(call => call.Group).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Row(group.Key, [.. group], all, strata, options)).ToList();
+        var rows = samples.SelectMany(Rows).ToList();
         var threshold = Significance.Threshold(rows.Where(row => row.Fairness.AtEqualHumanScores is not null).Select(row => row.Error));
         return [.. rows.Select(row => row.Fairness with { Verdict = Judge(row.Fairness, row.Error <= threshold) })];
     }
 
-    private static (GroupFairness Fairness, double Error) Row(
-        string group, List<FairnessCall> own, Moments all, ILookup<int, FairnessCall> strata, FairnessOptions options)
+    private static IEnumerable<(GroupFairness Fairness, double Error)> Rows(FairnessSample sample)
     {
-        var machine = Moments.Of(own.Select(call => call.Machine));
-        var (mine, others) = (Mean(machine, options), Mean(all.Without(machine), options));
-        var reviewed = own.Count(call => call.Human is not null);
-        var equal = reviewed < options.MinimumCalls ? null : Remaining(group, strata, options);
-        return (new GroupFairness(group, mine, Estimate.Compare(mine, others), reviewed, equal?.Difference, FairnessVerdict.NotEnoughCalls), equal?.Error ?? 1);
+        var all = Moments.Of(sample.Calls.Select(call => call.Machine));
+        var strata = sample.Calls.Where(call => call.Human is not null).ToLookup(call => sample.BandOf(call.Human!.Value));
+        return sample.Calls.GroupBy(call => call.Group).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Row(group.Key, [.. group], all, strata, sample));
     }
 
-    private static (Difference Difference, double Error)? Remaining(string group, ILookup<int, FairnessCall> strata, FairnessOptions options)
+    private static (GroupFairness Fairness, double Error) Row(
+        string group, List<FairnessCall> own, Moments all, ILookup<int, FairnessCall> strata, FairnessSample sample)
+    {
+        var machine = Moments.Of(own.Select(call => call.Machine));
+        var (mine, others) = (Mean(machine, sample), Mean(all.Without(machine), sample));
+        var reviewed = own.Count(call => call.Human is not null);
+        var equal = reviewed < MinimumCalls ? null : Remaining(group, strata, sample);
+        return (new GroupFairness(sample.Measure, group, mine, Estimate.Compare(mine, others), reviewed, equal?.Difference, FairnessVerdict.NotEnoughCalls), equal?.Error ?? 1);
+    }
+
+    private static (Difference Difference, double Error)? Remaining(string group, ILookup<int, FairnessCall> strata, FairnessSample sample)
     {
         var bands = strata
             .Select(band => (
@@ -37,8 +44,8 @@ public static class FairnessTable
                 Outside: Moments.Of(band.Where(call => call.Group != group).Select(call => call.Machine))))
             .Where(band => band is { Inside.N: > 0, Outside.N: > 0 })
             .Select(band => (band.Inside, band.Outside, Weight: (double)band.Inside.N * band.Outside.N / (band.Inside.N + band.Outside.N))).ToList();
-        var (inside, outside) = (Within([.. bands.Select(band => band.Inside)], options), Within([.. bands.Select(band => band.Outside)], options));
-        if (inside.Freedom < 1 || outside.Freedom < 1 || bands.Sum(band => band.Outside.N) < options.MinimumCalls)
+        var (inside, outside) = (Within([.. bands.Select(band => band.Inside)], sample), Within([.. bands.Select(band => band.Outside)], sample));
+        if (inside.Freedom < 1 || outside.Freedom < 1 || bands.Sum(band => band.Outside.N) < MinimumCalls)
             return null;
 
         var weights = bands.Sum(band => band.Weight);
@@ -49,12 +56,12 @@ public static class FairnessTable
         return (new Difference(value, new Interval(value - half, value + half)), error == 0 ? (value == 0 ? 1 : 0) : Significance.OfStudent(value / error, freedom));
     }
 
-    /// <summary>The variance within bands, one for all of them: single bands hold too few calls to tell. Scores in steps never vary less than by the rounding.</summary>
-    private static (double Variance, int Freedom) Within(IReadOnlyCollection<Moments> bands, FairnessOptions options)
+    /// <summary>The variance within bands, one for all of them: single bands hold too few calls to tell.</summary>
+    private static (double Variance, int Freedom) Within(IReadOnlyCollection<Moments> bands, FairnessSample sample)
     {
         var freedom = bands.Sum(band => band.N - 1);
         var variance = bands.Where(band => band.N > 1).Sum(band => (band.N - 1) * band.Variance) / Math.Max(1, freedom);
-        return (Math.Max(variance, LeastVariance(options)), freedom);
+        return (Math.Max(variance, sample.LeastVariance(bands.Sum(band => band.N))), freedom);
     }
 
     private static FairnessVerdict Judge(GroupFairness row, bool isClear) => row.AtEqualHumanScores switch
@@ -64,8 +71,5 @@ public static class FairnessTable
         _ => FairnessVerdict.NoClearDifference,
     };
 
-    private static double LeastVariance(FairnessOptions options) => options.Band == 1 ? Estimate.RoundingVariance : 0;
-
-    private static Average Mean(Moments values, FairnessOptions options) =>
-        Estimate.Mean(values, options.MinimumCalls, options.Least, options.Greatest, LeastVariance(options));
+    private static Average Mean(Moments values, FairnessSample sample) => Estimate.Measure(sample.Measure, values, MinimumCalls);
 }

@@ -17,13 +17,15 @@ public enum FairnessVerdict
 }
 
 /// <summary>A group's scores beside those of all other calls.</summary>
+/// <param name="Measure">The score that is compared.</param>
 /// <param name="Group">The group.</param>
 /// <param name="Machine">The machine's scores of its calls.</param>
 /// <param name="Difference">From the machine's scores of the others; people may differ for good reasons.</param>
-/// <param name="Reviewed">Its reviewed calls.</param>
+/// <param name="Reviewed">Its calls that people scored, too.</param>
 /// <param name="AtEqualHumanScores">The difference that remains between calls to which people gave the same score; null with too few of them.</param>
 /// <param name="Verdict">What may be said.</param>
 public sealed record GroupFairness(
+    ReportMeasure Measure,
     string Group,
     Average Machine,
     Difference? Difference,

@@ -26,21 +26,6 @@ public sealed class EncryptedWriter : IDisposable
         cipher = EncryptedFormat.CipherOf(header, key);
     }
 
-    /// <summary>Encrypts a whole stream.</summary>
-    /// <param name="source">What is read, to its end.</param>
-    /// <param name="target">Takes the encrypted bytes; it is left open.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Stops; what was written is refused when it is read.</param>
-    public static async Task CopyAsync(Stream source, Stream target, DataKey key, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        using var writer = new EncryptedWriter(target, key);
-        var block = new byte[EncryptedFormat.PartLength];
-        while (await source.ReadAsync(block, cancellationToken) is > 0 and var count)
-            await writer.WriteAsync(block.AsMemory(0, count), cancellationToken);
-        await writer.CompleteAsync(cancellationToken);
-    }
-
     /// <summary>Encrypts more.</summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

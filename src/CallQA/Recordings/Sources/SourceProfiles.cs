@@ -54,9 +54,15 @@ public sealed class SourceProfiles
     /// <param name="path">The recording.</param>
     /// <param name="place">Path below the intake folder or address, with forward slashes.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<SourceDescription> DescribeAsync(string path, string place, CancellationToken cancellationToken)
+    public Task<SourceDescription> DescribeAsync(string path, string place, CancellationToken cancellationToken) =>
+        DescribeBySidecarAsync(Sidecar.FindBeside(path), place, cancellationToken);
+
+    /// <summary>The same with the sidecar that was found.</summary>
+    /// <param name="sidecar">The sidecar; null where there is none.</param>
+    /// <param name="place">The recording's path below the intake folder or address, with forward slashes.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<SourceDescription> DescribeBySidecarAsync(string? sidecar, string place, CancellationToken cancellationToken)
     {
-        var sidecar = Sidecar.FindBeside(path);
         try
         {
             var told = sidecar is null ? CallMetadata.None : (await Sidecar.ReadAsync(sidecar, Of(place), Zone, cancellationToken)).Metadata;

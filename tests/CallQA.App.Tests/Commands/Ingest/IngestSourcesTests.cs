@@ -48,6 +48,23 @@ public sealed class IngestSourcesTests : IDisposable
         Should.Throw<InputException>(() => new IngestSources().Count([folder.Path])).Message.ShouldContain("holds no recording");
     }
 
+    [Fact]
+    public async Task DescribeAsync_TellsByPathElseByName_AndKeepsWordsThatRepeatOnce()
+    {
+        Write("a.wav", "moved/b.wav", "one/c.wav", "two/c.wav");
+        await File.WriteAllTextAsync(
+            folder.Of("list.csv"), "recording_file,agent_id,team,start_time\na.wav,eva,sales,\nb.wav,max,sales,\nnone.wav,max,sales,\nd.wav,eva,sales,never\nx/c.wav,eva,,\ny/c.wav,max,,\n", TestContext.Current.CancellationToken);
+        var sources = new IngestSources();
+
+        await sources.DescribeAsync(folder.Of("list.csv"), new([], TimeZoneInfo.Utc), TestContext.Current.CancellationToken);
+        sources.Count([folder.Path]).ShouldBe(4);
+
+        var found = sources.Find([folder.Path]).ToDictionary(recording => Path.GetRelativePath(folder.Path, recording.Path), recording => recording.Metadata);
+        (found["a.wav"].AgentId, found[Path.Combine("moved", "b.wav")].AgentId, found[Path.Combine("one", "c.wav")].AgentId).ShouldBe(("eva", "max", null));
+        found["a.wav"].Team.ShouldBeSameAs(found[Path.Combine("moved", "b.wav")].Team);
+        sources.Problems.Select(problem => problem.Contains(", row 5,", StringComparison.Ordinal) ? 5 : problem.Contains(", row 4:", StringComparison.Ordinal) ? 4 : 0).ShouldBe([5, 4]);
+    }
+
     private void Write(params string[] names)
     {
         foreach (var name in names)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Search;
@@ -240,12 +239,8 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient client, string address, string read, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await client.GetStringAsync(read, Token)).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var content = PageForm.Of(await client.GetStringAsync(read, Token), fields);
         using var response = await client.PostAsync(address, content, Token);
         return response.StatusCode;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
@@ -10,7 +9,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Disputes;
 
 /// <summary>An evaluation's way between its agent and the reviewers, in a real browser.</summary>
-public sealed partial class DisputePagesTests(Chromium chromium, PostgreSqlCluster cluster)
+public sealed class DisputePagesTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -98,12 +97,8 @@ public sealed partial class DisputePagesTests(Chromium chromium, PostgreSqlClust
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient client, string tokenFrom, string callId, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await client.GetStringAsync("/calls/" + tokenFrom, Token)).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var content = PageForm.Of(await client.GetStringAsync("/calls/" + tokenFrom, Token), fields);
         using var response = await client.PostAsync("/calls/" + callId, content, Token);
         return response.StatusCode;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 }

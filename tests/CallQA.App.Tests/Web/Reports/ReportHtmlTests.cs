@@ -103,6 +103,23 @@ public sealed partial class ReportHtmlTests
     }
 
     [Fact]
+    public async Task RenderAsync_ListsTheMostPressingCalls_WhenManyNeedReview()
+    {
+        const int Many = 40;
+        var calls = Enumerable.Range(0, Many).Select(number => Some.Call(
+            $"call-{number:00}", Some.At("2026-11-10T10:00:00+01:00").AddMinutes(number),
+            evaluation: Some.Evaluation($"call-{number:00}", needsReview: true, empathy: number is 3 or 5 ? null : 3, answers: [Some.Answer("greeting", 1) with { AutoFail = number == 5 }])));
+        var report = new CoachingReportBuilder(Some.Form).BuildAll([.. calls], SampleMonth.Period)[0];
+
+        var section = Parse(await SampleReports.HtmlAsync(report)).Descendants("section").Single(one => (string?)one.Attribute("aria-labelledby") == "reviews");
+
+        section.Descendants("tbody").Elements("tr").Select(row => row.Element("th")!.Value)
+            .ShouldBe(["call-05", "call-03", "call-39", "call-38", "call-37", "call-36", "call-35", "call-34", "call-33", "call-32"]);
+        section.Value.ShouldContain("The 10 most pressing of 40");
+        section.Elements("p").Descendants("a").Single().Attribute("href")!.Value.ShouldBe("team.csv");
+    }
+
+    [Fact]
     public async Task RenderAsync_WarnsAndNamesNoInterval_WhenFewCallsAreEvaluated()
     {
         var html = Parse(await SampleReports.HtmlAsync(SampleReports.Of("a-103"))).Root!.Value;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review.Queue;
 using CallQA.App.Tests.Review;
@@ -10,7 +9,7 @@ using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
 
-public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
+public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +35,7 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
     {
         await using var site = await SiteAsync("first", "second");
         using var reviewer = await site.SignInAsync(Role.Reviewer);
-        (await SendAsync(reviewer, "/review", "bulk", ("Act", "take"), ("Chosen", "first"))).ShouldContain("1 calls changed");
+        (await SendAsync(reviewer, "/review", "bulk", ("Act", "take"), ("Chosen", "first"))).ShouldContain("1 call changed");
         (await SendAsync(reviewer, "/review", "bulk", ("Act", "share"))).ShouldContain("0 calls changed");
         (await SendAsync(reviewer, "/review", "bulk", ("Act", "replace"), ("Chosen", "second"))).ShouldContain("The reason has 0 letters");
         (await SendAsync(reviewer, "/review", "bulk", ("Act", "replace"), ("Chosen", "second"), ("Because", "wrong number"))).ShouldNotContain("/calls/second");
@@ -48,7 +47,7 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
         await using var site = await SiteAsync("first", "second");
         await site.Get<ReviewQueue>().CatchUpAsync(Token);
         var drawn = await SendAsync(site.Client, "/review/plans", "draw", ("PerAgent", "1"), ("From", "2026-03-01"), ("Until", "2026-03-31"), ("Stratify", "Score"), ("Seed", "march"));
-        drawn.ShouldContain("1 calls changed");
+        drawn.ShouldContain("1 call changed");
         (await site.Get<SampleDraws>().ListAsync(9, Token)).Single().Seed.ShouldBe("march");
         var started = await SendAsync(
             site.Client, "/review/plans", "start", ("Name", "Sample of all"), ("PerAgent", "3"), ("Cycle", "Month"), ("Stratify", "Length"), ("Seed", "2026"), ("Assigns", "true"));
@@ -87,7 +86,7 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
         await page.GetByLabel("second").CheckAsync();
         await page.GetByLabel("Reason").FillAsync("A wrong number.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Replace chosen" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("calls changed");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("1 call changed");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "second" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Start reviewing" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/calls/first$"));
@@ -124,14 +123,9 @@ public sealed partial class QueuePageTests(Chromium chromium, PostgreSqlCluster 
 
     private static async Task<string> SendAsync(HttpClient client, string page, string form, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await client.GetStringAsync(page, Token)).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(fields.Concat([("_handler", form), ("__RequestVerificationToken", token)])
-            .Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var content = PageForm.Of(await client.GetStringAsync(page, Token), [.. fields, ("_handler", form)]);
         using var response = await client.PostAsync(page, content, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return await response.Content.ReadAsStringAsync(Token);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 }

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 
 namespace CallQA.App.Tests.Web.SignIn;
 
-public sealed partial class SignInTests
+public sealed class SignInTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -72,8 +71,8 @@ public sealed partial class SignInTests
         page.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldContain("max-age");
         page.Headers.Contains("Server").ShouldBeFalse();
         page.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldHaveSingleItem().ShouldBe("same-origin");
-        var token = Antiforgery().Match(await page.Content.ReadAsStringAsync(Token)).Groups[1].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = Form(("_handler", "sign-in"), ("Name", "admin"), ("Password", password), ("__RequestVerificationToken", token)) };
+        using var form = PageForm.Of(await page.Content.ReadAsStringAsync(Token), ("_handler", "sign-in"), ("Name", "admin"), ("Password", password));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form };
         request.Headers.Add("Cookie", forgery.Split(';')[0]);
         using var signedIn = await browser.SendAsync(request, Token);
         var session = signedIn.Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("callqa=", StringComparison.Ordinal));
@@ -113,7 +112,7 @@ public sealed partial class SignInTests
     {
         await using var site = await TestSite.OpenAsync();
         using var browser = Browser(site);
-        using var response = await browser.PostAsync("/sign-in", Form(("_handler", "sign-in"), ("Name", "admin"), ("Password", "x")), Token);
+        using var response = await browser.PostAsync("/sign-in", PageForm.Forged(("_handler", "sign-in"), ("Name", "admin"), ("Password", "x")), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -133,13 +132,7 @@ public sealed partial class SignInTests
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string address, params (string Name, string Value)[] fields)
     {
-        var token = Antiforgery().Match(await browser.GetStringAsync(page, Token)).Groups[1].Value;
-        return await browser.PostAsync(address, Form([.. fields, ("__RequestVerificationToken", token)]), Token);
+        using var form = PageForm.Of(await browser.GetStringAsync(page, Token), fields);
+        return await browser.PostAsync(address, form, Token);
     }
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
-        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 }

@@ -167,7 +167,7 @@ public sealed class EncryptedFileTests : IDisposable
         var path = folder.At(name);
         await using var target = File.Create(path);
         using var source = new MemoryStream(content);
-        await EncryptedWriter.CopyAsync(source, target, with, Token);
+        await StoredCopy.WriteAsync(source, target, with, Token);
         return new RecordingFile(path, with);
     }
 

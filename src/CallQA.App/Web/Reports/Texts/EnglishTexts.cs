@@ -231,6 +231,7 @@ public sealed class EnglishTexts : ReportTexts
 
     public override string ReviewTitle => "Calls that need review";
     public override string ReviewIntro => "Here the machine was unsure or found no evidence. Their scores are in the numbers above until a reviewer has decided.";
+    public override string PressingCalls(int listed, int all) => $"The {listed} most pressing of {Number(all)}: first those that an answer fails, then those with most doubts. All of them are in the table, where needs_review is true:";
     public override string NothingToReview => "None in this period.";
     public override string WhatToLookAt => "What to look at";
     public override string Confidence(string percent) => $"confidence {percent}";

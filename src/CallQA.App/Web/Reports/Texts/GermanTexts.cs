@@ -259,6 +259,7 @@ public sealed class GermanTexts : ReportTexts
 
     public override string ReviewTitle => "Zu prüfende Gespräche";
     public override string ReviewIntro => "Hier war die Maschine unsicher oder fand keinen Beleg. Bis zur Entscheidung eines Menschen zählen die Werte oben mit.";
+    public override string PressingCalls(int listed, int all) => $"Die {listed} dringendsten von {Number(all)}: zuerst, was an einer Antwort scheitert, dann, wo die meisten Zweifel sind. Alle stehen in der Tabelle, wo needs_review true ist:";
     public override string NothingToReview => "Keine in diesem Zeitraum.";
     public override string WhatToLookAt => "Worauf achten";
     public override string Confidence(string percent) => $"Sicherheit {percent}";

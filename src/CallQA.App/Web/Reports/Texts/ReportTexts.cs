@@ -109,6 +109,7 @@ public abstract class ReportTexts
 
     public abstract string ReviewTitle { get; }
     public abstract string ReviewIntro { get; }
+    public abstract string PressingCalls(int listed, int all);
     public abstract string NothingToReview { get; }
     public abstract string WhatToLookAt { get; }
     public abstract string Confidence(string percent);
