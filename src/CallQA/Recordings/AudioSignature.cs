@@ -9,17 +9,21 @@ internal static class AudioSignature
     /// <summary>Bytes to look at.</summary>
     public const int HeadLength = 4096;
 
+    private const string Ogg = "Ogg";
+    private const string Mp4 = "MP4/M4A";
+    private const string Matroska = "WebM/Matroska";
+
     // Of so many bytes, samples are not all characters.
     private const int TextLength = 512;
 
     private static readonly (string Mark, int Offset, AudioContent Content)[] Marks =
     [
         ("fLaC", 0, Encoded("FLAC")),
-        ("OggS", 0, Encoded("Ogg")),
+        ("OggS", 0, Encoded(Ogg)),
         ("ID3", 0, Encoded("MP3")),
-        ("ftyp", 4, Encoded("MP4/M4A")),
+        ("ftyp", 4, Encoded(Mp4)),
         ("#!AMR", 0, Encoded("AMR")),
-        ("\x1A\x45\xDF\xA3", 0, Encoded("WebM/Matroska")),
+        ("\x1A\x45\xDF\xA3", 0, Encoded(Matroska)),
         ("\x30\x26\xB2\x75\x8E\x66\xCF\x11", 0, Encoded("Windows Media")),
         ("FORM", 0, Encoded("AIFF")),
         (".snd", 0, Encoded("Sun audio")),
@@ -86,6 +90,10 @@ internal static class AudioSignature
             ? Encoded("MP3")
             : new AudioContent(AudioContentKind.Unknown, "unknown content");
     }
+
+    /// <summary>Whether a kind of content tells at what time each part of it was recorded.</summary>
+    /// <param name="name">Its <see cref="AudioContent.Name"/>.</param>
+    public static bool TellsTimes(string name) => name is Ogg or Mp4 or Matroska;
 
     private static bool Starts(ReadOnlySpan<byte> head, string mark, int offset) =>
         head.Length >= offset + mark.Length

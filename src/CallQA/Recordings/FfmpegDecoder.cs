@@ -33,7 +33,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         Func<WaveHeader, Stream, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        var arguments = Arguments(source, await AmrFrames.SamplesOfAsync(source, cancellationToken));
+        var arguments = Arguments(source, AudioSignature.TellsTimes(content), await AmrFrames.SamplesOfAsync(source, cancellationToken));
         using var process = Start(arguments, path, content);
         using var timeout = new CancellationTokenSource(options.FfmpegTimeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -97,7 +97,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         }
     }
 
-    private static string[] Arguments(string path, long? samplesWithSilence) =>
+    private static string[] Arguments(string path, bool tellsTimes, long? samplesWithSilence) =>
     [
         "-nostdin", "-hide_banner", "-loglevel", "error",
         // Frames of silence count as errors, and too many of them as failure.
@@ -106,9 +106,17 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         "-i", "file:" + Path.GetFullPath(path),
         "-map", "0:a:0", "-vn", "-sn", "-dn",
         // No speech engine hears more than 16 kHz, and Opus always claims 48: an hour of it would take 1.3 GiB.
-        "-af", (samplesWithSilence is { } whole ? FormattableString.Invariant($"aresample=async=1:first_pts=0,apad=whole_len={whole},") : "") + "aformat=sample_rates=8000|11025|12000|16000",
+        "-af", Gaps(tellsTimes, samplesWithSilence) + "aformat=sample_rates=8000|11025|12000|16000",
         "-c:a", "pcm_s16le", "-f", "wav", "-bitexact", "pipe:1",
     ];
+
+    // What recorders left out, because nobody spoke or packets were lost, becomes silence: all that follows would come too early.
+    private static string Gaps(bool tellsTimes, long? samplesWithSilence) => (tellsTimes, samplesWithSilence) switch
+    {
+        (_, { } whole) => FormattableString.Invariant($"aresample=async=1:first_pts=0,apad=whole_len={whole},"),
+        (true, _) => "aresample=async=1,",
+        _ => "",
+    };
 
     private static async Task EndAsync(Process process)
     {

@@ -75,6 +75,26 @@ public sealed class FfmpegDecoderTests : IDisposable
         Enumerable.Range(0, 6).Select(second => Loudest(second) > 0.1).ShouldBe([false, false, true, false, false, false]);
     }
 
+    [Theory]
+    [InlineData("call.webm", "libopus")]
+    [InlineData("call.ogg", "libopus")]
+    [InlineData("call.mka", "libmp3lame")]
+    [InlineData("call.m4a", "aac")]
+    public async Task ReadAsync_KeepsTheGaps_WhenTheContainerTellsTimes(string name, string encoder)
+    {
+        Requires.Ffmpeg();
+        var path = folder.At(name);
+        var withGap = new[] { "-v", "error", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=16000:duration=3", "-af", "aselect='not(between(t,1,1.999))'", "-c:a", encoder, path };
+        using var ffmpeg = Process.Start("ffmpeg", withGap);
+        await ffmpeg.WaitForExitAsync(Token);
+
+        var clip = await new AudioReader().ReadAsync(path, Token);
+
+        clip.Duration.TotalSeconds.ShouldBe(3, 0.1);
+        double Loudest(int second) => clip.Channels[0].Read((int)((second + 0.2) * clip.SampleRate), (int)(0.6 * clip.SampleRate)).Max(Math.Abs);
+        Enumerable.Range(0, 3).Select(second => Loudest(second) > 0.05).ShouldBe([true, false, true]);
+    }
+
     [Fact]
     public async Task ReadAsync_TakesAnAmrFileOfSilenceAlone()
     {
