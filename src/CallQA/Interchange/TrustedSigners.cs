@@ -49,20 +49,24 @@ public sealed class TrustedSigners(X509Certificate2Collection certificates, Time
 
         if (signer.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && (usage.KeyUsages & ForSigning) == 0)
             return "is signed with a certificate whose key is not for signing (key usage)";
-        return certificates.Any(trusted => trusted.RawData.AsSpan().SequenceEqual(signer.RawData)) || IsIssued(signer, chain, now)
+        return IsTrusted(signer) || IsIssued(signer, chain, now)
             ? null
             : $"is signed by '{signer.GetNameInfo(X509NameType.SimpleName, forIssuer: false)}', whom no trusted certificate vouches for";
     }
 
+    private bool IsTrusted(X509Certificate2 certificate) => certificates.Any(trusted => trusted.RawData.AsSpan().SequenceEqual(certificate.RawData));
+
+    // An authority that is trusted need not be a root: what is above it is of no interest, and what is below it must be without fault.
     private bool IsIssued(X509Certificate2 signer, X509Certificate2Collection others, DateTime now)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(certificates);
         chain.ChainPolicy.ExtraStore.AddRange(others);
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = now;
-        return chain.Build(signer);
+        return chain.Build(signer) && chain.ChainElements.Skip(1).Any(element => IsTrusted(element.Certificate));
     }
 }

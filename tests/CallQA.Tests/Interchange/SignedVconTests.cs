@@ -56,6 +56,43 @@ public sealed class SignedVconTests : IDisposable
         (await ReadAsync(await SignAsync(Vcon(), signer), Trusting(root))).Recording.Length.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReadAsync_TrustsWhoeverATrustedIntermediateVouchesFor_AndNobodyWhoOnlyBearsItsName(bool isGenuine)
+    {
+        using var rootKey = RSA.Create(2048);
+        using var root = SelfSigned(rootKey, "CN=root", authority: true);
+        using var trustedKey = RSA.Create(2048);
+        using var trusted = Authority(root, trustedKey);
+        using var forgedKey = RSA.Create(2048);
+        using var forged = Authority(root, forgedKey);
+        var issuer = isGenuine ? trusted : forged;
+        using var leaf = Issued(issuer, key, "CN=leaf");
+        foreach (var beside in (X509Certificate2[][])[[], [issuer], [trusted, root], [issuer, root]])
+        {
+            using var signer = VconSigner.Create(string.Join('\n', beside.Prepend(leaf).Select(certificate => certificate.ExportCertificatePem())), key.ExportPkcs8PrivateKeyPem());
+            var signed = await SignAsync(Vcon(), signer);
+
+            if (isGenuine) (await ReadAsync(signed, Trusting(trusted))).Recording.Length.ShouldBe(10);
+            else (await RefusalAsync(JsonNode.Parse(signed)!, Trusting(trusted))).ShouldContain("is signed by 'leaf', whom no trusted certificate vouches for");
+        }
+    }
+
+    [Fact]
+    public async Task ReadAsync_Refuses_WhenATrustedSignerIssuesCertificatesWithoutBeingAnAuthority()
+    {
+        using var rootKey = RSA.Create(2048);
+        using var root = SelfSigned(rootKey, "CN=root", authority: true);
+        using var trustedKey = RSA.Create(2048);
+        using var trusted = Authority(root, trustedKey, isAuthority: false);
+        using var leaf = new CertificateRequest("CN=leaf", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Create(
+            trusted.SubjectName, X509SignatureGenerator.CreateForRSA(trustedKey, RSASignaturePadding.Pkcs1), Now.AddDays(-20), Now.AddDays(100), [1, 2, 3]);
+        using var signer = VconSigner.Create(leaf.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+
+        (await RefusalAsync(JsonNode.Parse(await SignAsync(Vcon(), signer))!, Trusting(trusted))).ShouldContain("whom no trusted certificate vouches for");
+    }
+
     [Fact]
     public async Task ReadAsync_Refuses_WhenNobodyIsTrusted() =>
         (await RefusalAsync(await SignAsync(Vcon()), trusted: null)).ShouldContain("is signed, and no signer is trusted");
@@ -229,4 +266,13 @@ public sealed class SignedVconTests : IDisposable
 
     private static X509Certificate2 Issued(X509Certificate2 root, RSA key, string name) =>
         new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Create(root, Now.AddDays(-20), Now.AddDays(100), [1, 2, 3]);
+
+    private static X509Certificate2 Authority(X509Certificate2 root, RSA key, bool isAuthority = true)
+    {
+        var request = new CertificateRequest("CN=middle", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        if (isAuthority)
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var issued = request.Create(root, Now.AddDays(-25), Now.AddDays(200), [4, 5, 6]);
+        return issued.CopyWithPrivateKey(key);
+    }
 }
