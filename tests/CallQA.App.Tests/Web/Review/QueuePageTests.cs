@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review.Queue;
 using CallQA.App.Tests.Review;
