@@ -36,6 +36,11 @@ internal static class AuditChain
     /// <summary>Whether the unit of work adds entries.</summary>
     public static bool Grows(CallQADbContext context) => context.ChangeTracker.Entries<AuditRow>().Any(entry => entry.State == EntityState.Added);
 
+    /// <summary>Whether there is an entry already that makes this one needless.</summary>
+    public static async Task<bool> IsKnownAsync(CallQADbContext context, AuditRow row, CancellationToken cancellationToken) =>
+        row.UnlessSince is { } since && await context.Audit.AnyAsync(
+            other => other.CallDigest == row.CallDigest && other.By == row.By && other.Action == row.Action && other.AtUtc > since, cancellationToken);
+
     /// <summary>The hash of an entry.</summary>
     /// <param name="row">The entry, its number included.</param>
     /// <param name="previous">Hash of the entry before it; null for the first.</param>
@@ -61,8 +66,15 @@ internal static class AuditChain
         var last = await context.Audit.AsNoTracking().Where(row => row.Sequence != null).OrderByDescending(row => row.Sequence)
             .Select(row => new { row.Sequence, row.Hash }).FirstOrDefaultAsync(cancellationToken);
         var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash);
-        foreach (var entry in context.ChangeTracker.Entries<AuditRow>().Where(entry => entry.State == EntityState.Added))
+        foreach (var entry in context.ChangeTracker.Entries<AuditRow>().Where(entry => entry.State == EntityState.Added).ToList())
         {
+            // Asked again where one writes at a time: the parts of a recording are asked for side by side.
+            if (await IsKnownAsync(context, entry.Entity, cancellationToken))
+            {
+                entry.State = EntityState.Detached;
+                continue;
+            }
+
             entry.Entity.Sequence = ++sequence;
             entry.Entity.Hash = hash = HashOf(entry.Entity, hash);
         }

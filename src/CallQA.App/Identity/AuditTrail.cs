@@ -94,22 +94,15 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
 
     private Task<AuditRow?> AddOnceAsync(string action, string by, Call call, CancellationToken cancellationToken)
     {
-        var row = Row(action, by, call);
-        var recent = row.AtUtc - OneListening;
+        var row = Row(action, by, call, OneListening);
         return work.CommitAsync(
-            async context =>
-            {
-                var known = await context.Audit.AnyAsync(
-                    other => other.CallDigest == row.CallDigest && other.By == by && other.Action == action && other.AtUtc > recent,
-                    cancellationToken);
-                return known ? null : context.Audit.Add(row).Entity;
-            },
-            cancellationToken);
+            async context => await AuditChain.IsKnownAsync(context, row, cancellationToken) ? null : context.Audit.Add(row).Entity, cancellationToken);
     }
 
-    private AuditRow Row(string action, string by, Call? call) => new()
+    private AuditRow Row(string action, string by, Call? call, TimeSpan? once = null) => new()
     {
         AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+        UnlessSince = CallMapping.Utc(clock.GetUtcNow()) - once,
         Action = action,
         By = by,
         CallDigest = call is null ? "" : CallDigest.Of(call.Id),

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace CallQA.App.Storage;
 
 /// <summary>That something was done to a call. It holds digests only, so that it may outlive what it tells of.</summary>
@@ -20,6 +22,10 @@ internal sealed class AuditRow
 
     /// <summary>Whether files of the call are still to be removed.</summary>
     public bool FilesPending { get; set; }
+
+    /// <summary>The entry is left out where there is one of the same since this moment; null for one that is always entered.</summary>
+    [NotMapped]
+    public DateTime? UnlessSince { get; init; }
 
     /// <summary>Number in the chain, from 1; null for entries from before there was one.</summary>
     public long? Sequence { get; set; }

@@ -33,6 +33,23 @@ public sealed class AuditChainTests(PostgreSqlCluster cluster) : IClassFixture<P
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AddListeningAsync_EntersOneListening_WhenPartsOfARecordingAreAskedForAtOnce(bool postgreSql)
+    {
+        var trail = new AuditTrail(await OpenAsync(postgreSql), TimeProvider.System);
+        for (var call = 0; call < 4; call++)
+        {
+            var heard = Some.Call($"call-{call}");
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => trail.AddListeningAsync("anna", heard, Token), Token)));
+        }
+
+        (await trail.ListAsync(null, 0, 99, Token)).Count.ShouldBe(4);
+        await trail.AddListeningAsync("bert", Some.Call("call-0"), Token);
+        (await trail.ListAsync("call-0", 0, 9, Token)).Select(entry => entry.By).ShouldBe(["bert", "anna"], "another's is another");
+    }
+
+    [Theory]
     [InlineData("UPDATE \"Audit\" SET \"By\" = 'nobody' WHERE \"Sequence\" = 3", 3, AuditBreak.Changed)]
     [InlineData("UPDATE \"Audit\" SET \"Hash\" = '00' WHERE \"Sequence\" = 3", 3, AuditBreak.Changed)]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Sequence\" = 3", 4, AuditBreak.Missing)]
