@@ -26,7 +26,10 @@ internal sealed class SweepTurn(CallQADbContextFactory contexts, TimeProvider cl
             // With SQLite this is the only worker.
             if (contexts.Location.Provider == DatabaseProvider.Sqlite) return await sweep(cancellationToken);
             await using var connection = await OpenAsync(cancellationToken);
-            return await IsOursAsync(connection, cancellationToken) ? await sweep(cancellationToken) : 0;
+            if (!await IsOursAsync(connection, cancellationToken)) return 0;
+            var swept = await sweep(cancellationToken);
+            await EndAsync(connection);
+            return swept;
         }
         finally
         {
@@ -49,6 +52,20 @@ internal sealed class SweepTurn(CallQADbContextFactory contexts, TimeProvider cl
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    // The server notices the end of a connection a moment later; the next process need not wait for that.
+    private static async Task EndAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var unlock = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
+            await unlock.ExecuteScalarAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The connection broke, and the turn with it.
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class WebhookSender(WebhookOutbox outbox, CallQASettings setting
 {
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient client = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = LongestAnswer };
+    private readonly HttpClient client = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Tries every message that is due.</summary>
     /// <returns>How many were taken.</returns>
@@ -38,10 +38,12 @@ internal sealed class WebhookSender(WebhookOutbox outbox, CallQASettings setting
 
     private async Task<WebhookMessage> TryAsync(WebhookMessage message, WebhookKey key, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(LongestAnswer, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             using var request = Request(message, key);
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return message.Tried(((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture), answer.IsSuccessStatusCode, answer.StatusCode == HttpStatusCode.Gone, clock.GetUtcNow());
         }
         catch (HttpRequestException exception)

@@ -91,6 +91,23 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_GoesOnAfterFifteenSeconds_WhereNobodyAnswers()
+    {
+        var outbox = await WithMessageAsync();
+        using var sender = new WebhookSender(outbox, Settings, clock, new Silent());
+
+        var sending = sender.SendAsync(Token);
+        while (!sending.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await sending).ShouldBe(0);
+        (await outbox.ListAsync(Token)).Single().ShouldSatisfyAllConditions(message => message.Outcome.ShouldBe("no answer in time"), message => message.NextAt.ShouldNotBeNull());
+    }
+
+    [Fact]
     public async Task Outbox_ForgetsWhatWasTaken_AfterThirtyDays()
     {
         var outbox = await WithMessageAsync();
@@ -113,6 +130,15 @@ public sealed class WebhookTests : IDisposable
         var outbox = new WebhookOutbox(Settings, clock);
         await outbox.AddAsync("reports.written", new { period = "2026-11" }, Token);
         return outbox;
+    }
+
+    private sealed class Silent : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return new(HttpStatusCode.OK);
+        }
     }
 
     private sealed class Receiver(HttpStatusCode status) : HttpMessageHandler

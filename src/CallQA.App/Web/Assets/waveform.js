@@ -22,8 +22,9 @@ export class Waveform {
   }
 
   async load(address) {
-    const response = await fetch(address);
-    if (!response.ok) return;
+    // A page that is left, or a server away: the recording can be heard without its waveform.
+    const response = await fetch(address).catch(() => null);
+    if (!response?.ok) return;
     const data = await response.arrayBuffer();
     const head = new DataView(data);
     const channels = head.getInt32(4, true), count = head.getInt32(8, true);
