@@ -135,12 +135,5 @@ public sealed class AudioDecodingTests : IDisposable
         return reader.BeginAsync(new(folder.Write("call.mp3", [0xFF, 0xFB, 0x90, 0])), Token);
     }
 
-    private string Script(string commands)
-    {
-        Requires.That(!OperatingSystem.IsWindows(), "The stand-in for the program is a shell script; run this test on Linux or macOS.");
-        var path = folder.Write("program", $"#!/bin/sh\n{commands}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    private string Script(string commands) => StandInProgram.Write(folder, "program", commands);
 }

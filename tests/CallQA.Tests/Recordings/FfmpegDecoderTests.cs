@@ -48,6 +48,7 @@ public sealed class FfmpegDecoderTests : IDisposable
     public async Task ReadAsync_GivesTheSameSamples_WhenTheyGoThroughATemporaryFile()
     {
         var path = await EncodeAsync("call.flac", "-c:a flac");
+        var temporary = new TemporaryFiles("callqa-*.pcm");
         using var memory = await new AudioReader().ReadAsync(path, Token);
         foreach (var limit in new[] { 0, 50_000 })
         {
@@ -56,7 +57,7 @@ public sealed class FfmpegDecoderTests : IDisposable
             file.Channels[1].ToArray().ShouldBe(memory.Channels[1].ToArray());
         }
 
-        Directory.GetFiles(Path.GetTempPath(), "callqa-*.pcm").ShouldBeEmpty();
+        await temporary.ShouldBeGoneAsync(async () => (await new AudioReader().ReadAsync(path, Token)).Dispose());
     }
 
     [Fact]
@@ -302,14 +303,7 @@ public sealed class FfmpegDecoderTests : IDisposable
     /// <summary>A program that never answers and leaves its number beside itself.</summary>
     private string Sleeper() => Script("sleeper", $"echo $$ > '{folder.At("pid")}'\nexec /bin/sleep 600");
 
-    private string Script(string name, string commands)
-    {
-        Requires.That(!OperatingSystem.IsWindows(), "The stand-in for the program is a shell script; run this test on Linux or macOS.");
-        var path = folder.Write(name, $"#!/bin/sh\n{commands}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    private string Script(string name, string commands) => StandInProgram.Write(folder, name, commands);
 
     private bool SleeperRuns() =>
         File.Exists(folder.At("pid"))

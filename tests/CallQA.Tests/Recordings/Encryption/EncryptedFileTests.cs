@@ -154,12 +154,13 @@ public sealed class EncryptedFileTests : IDisposable
         using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", "-i", Samples.Recording("call-02-excellent-support"), .. encoder.Split(' '), encoded]))
             await ffmpeg.WaitForExitAsync(Token);
         var file = await WriteAsync("encrypted", await File.ReadAllBytesAsync(encoded, Token), key);
+        var temporary = new TemporaryFiles("callqa-*.audio");
 
         using var clip = await new AudioReader().ReadAsync(file, Token);
 
         using var expected = await new AudioReader().ReadAsync(encoded, Token);
         clip.Channels[0].ToArray().ShouldBe(expected.Channels[0].ToArray());
-        Directory.GetFiles(Path.GetTempPath(), "callqa-*.audio").ShouldBeEmpty();
+        await temporary.ShouldBeGoneAsync(async () => (await new AudioReader().ReadAsync(encoded, Token)).Dispose());
     }
 
     private async Task<RecordingFile> WriteAsync(string name, byte[] content, DataKey with)
