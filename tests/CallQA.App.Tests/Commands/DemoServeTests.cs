@@ -26,7 +26,7 @@ public sealed partial class DemoServeTests
         try
         {
             var (address, password) = await WorkplaceAsync(demo);
-            using var browser = new HttpClient { BaseAddress = new(address) };
+            using var browser = new HttpClient { BaseAddress = new(address), Timeout = Timeout.InfiniteTimeSpan };
             using var nobody = await browser.GetAsync("/reports", Token);
             nobody.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             using var fields = PageForm.Of(await browser.GetStringAsync("/sign-in", Token), ("_handler", "sign-in"), ("Name", "admin"), ("Password", password));

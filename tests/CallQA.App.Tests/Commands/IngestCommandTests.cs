@@ -116,7 +116,8 @@ public sealed class IngestCommandTests : IDisposable
     [InlineData(0, "jobs", "list")]
     public async Task Command_EndsWithItsCode(int code, params string[] arguments)
     {
-        var data = arguments[0] == "jobs" || arguments.Length == 1 ? Array.Empty<string>() : ["--data", folder.Of("data")];
+        // A command without anything is the one that is not understood.
+        var data = arguments.Length == 1 ? Array.Empty<string>() : ["--data", folder.Of("data")];
         (await Cli.RunAsync([.. arguments, .. data])).ExitCode.ShouldBe(code);
     }
 

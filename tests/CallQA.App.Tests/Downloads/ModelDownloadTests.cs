@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using CallQA.App.Tests.Storage;
 using CallQA.Engines.Whisper.Downloads;
@@ -245,7 +243,8 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     [Fact]
     public async Task Run_NamesTheProxyButNotItsPassword_WhenItDoesNotAnswer()
     {
-        var options = new DownloadOptions { Proxy = new Uri($"http://user:secret@127.0.0.1:{ClosedPort()}") };
+        using var closed = new ClosedPort();
+        var options = new DownloadOptions { Proxy = new Uri($"http://user:secret@127.0.0.1:{closed.Number}") };
 
         var sentence = await RefusedAsync(DownloadFault.Proxy, options: options, address: new Uri("http://models.invalid/x.bin"));
 
@@ -254,14 +253,10 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_SaysSoAtOnce_WhenNobodyListens() =>
-        await RefusedAsync(DownloadFault.Unreachable, retries: 100, address: new Uri($"http://127.0.0.1:{ClosedPort()}/x.bin"));
-
-    private static int ClosedPort()
+    public async Task Run_SaysSoAtOnce_WhenNobodyListens()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var closed = new ClosedPort();
+        await RefusedAsync(DownloadFault.Unreachable, retries: 100, address: new Uri($"http://127.0.0.1:{closed.Number}/x.bin"));
     }
 
     private static byte[] Bytes(int seed)

@@ -25,7 +25,7 @@ public sealed class NightlyReportsTests : IDisposable
     public async Task Night_SendsTheReportByMail_AndTellsTheProgram_Once()
     {
         await using var box = MailBox.Open();
-        using var program = WebhookReceiver.Open();
+        await using var program = await WebhookReceiver.OpenAsync();
         await File.WriteAllTextAsync(folder.Of("secret"), Secret, Token);
         await using var place = await OpenAsync(box.Port, program.Address);
         await place.Calls.AddAsync(Some.Call("march", Some.Metadata()), Token);
@@ -49,9 +49,8 @@ public sealed class NightlyReportsTests : IDisposable
 
     private static async Task ToldAsync(TestWorkplace place, WebhookReceiver program)
     {
-        var received = program.TakeAsync();
         (await place.Get<WebhookSender>().SendAsync(Token)).ShouldBe(1);
-        var (signature, timestamp, id, body) = await received.WaitAsync(Token);
+        var (signature, timestamp, id, body) = await program.TakeAsync();
         var told = JsonNode.Parse(body)!;
         (told["type"]!.GetValue<string>(), told["data"]!["period"]!.GetValue<string>()).ShouldBe(("reports.written", "2026-03"));
         signature.ShouldBe(WebhookKey.Parse(Secret)!.Sign(id, DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, CultureInfo.InvariantCulture)), body));

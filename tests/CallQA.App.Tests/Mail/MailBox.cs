@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using MimeKit;
 using SmtpServer;
 using SmtpServer.ComponentModel;
+using SmtpServer.Net;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
@@ -15,27 +15,22 @@ internal sealed class MailBox : MessageStore, IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private Task server = Task.CompletedTask;
 
-    private MailBox(int port) => Port = port;
-
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public List<MimeMessage> Messages { get; } = [];
 
     public static MailBox Open()
     {
-        var box = new MailBox(FreePort());
-        var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, box.Port))).Build();
+        var box = new MailBox();
+        var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0))).Build();
         var services = new ServiceProvider();
         services.Add(box);
+        // The system chooses the port as the server begins to listen, which is before this comes back.
+        var listeners = new EndpointListenerFactory();
+        listeners.EndpointStarted += (_, started) => box.Port = ((IPEndPoint)started.LocalEndPoint).Port;
+        services.Add(listeners);
         box.server = new SmtpServer.SmtpServer(options, services).StartAsync(box.stop.Token);
         return box;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)

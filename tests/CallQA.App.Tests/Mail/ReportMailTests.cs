@@ -1,5 +1,6 @@
 using CallQA.App.Mail;
 using CallQA.App.Settings;
+using CallQA.App.Tests.Downloads;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Mail;
@@ -33,11 +34,11 @@ public sealed class ReportMailTests : IDisposable
     public async Task SendDueAsync_IsTriedAgain_WhereTheServerIsAway()
     {
         WriteReport("2026-11");
-        var port = MailBox.FreePort();
+        using var closed = new ClosedPort();
 
-        var problem = await Should.ThrowAsync<InputException>(() => new ReportMail(Settings(port)).SendDueAsync(December, Token));
+        var problem = await Should.ThrowAsync<InputException>(() => new ReportMail(Settings(closed.Number)).SendDueAsync(December, Token));
 
-        problem.Message.ShouldStartWith($"The mail server 127.0.0.1:{port} did not take the report of 2026-11");
+        problem.Message.ShouldStartWith($"The mail server 127.0.0.1:{closed.Number} did not take the report of 2026-11");
         problem.Passing.ShouldBeTrue();
         File.Exists(folder.Of("data/reports/2026-11/.mailed")).ShouldBeFalse();
     }

@@ -55,6 +55,8 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose()
     {
         if (!process.HasExited) process.Kill();
+        // It may be writing into a folder that is removed next.
+        process.WaitForExit();
         process.Dispose();
     }
 }

@@ -9,6 +9,9 @@ namespace CallQA.App.Tests.Web;
 /// <summary>The installed Chromium, started for the first test that needs it; each test has windows of its own.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    // In milliseconds. Busy machines are slow, not wrong.
+    private const int Patience = 120_000;
+
     private const string Missing = "Chromium is not installed; run: apt-get install chromium";
 
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -26,7 +29,7 @@ public sealed class Chromium : IAsyncDisposable
         BrowserNewContextOptions options = new() { BaseURL = site.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" };
         change?.Invoke(options);
         var page = await (await started.NewContextAsync(options)).NewPageAsync();
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(Patience);
         return page;
     }
 
@@ -65,13 +68,13 @@ public sealed class Chromium : IAsyncDisposable
             var program = Array.Find(Programs, File.Exists);
             if (program is null && Environment.GetEnvironmentVariable("CALLQA_REQUIRE_ALL") == "1") Assert.Fail(Missing);
             if (program is null) Assert.Skip(Missing);
-            // Busy machines are slow, not wrong.
-            Assertions.SetDefaultExpectTimeout(30_000);
+            Assertions.SetDefaultExpectTimeout(Patience);
             playwright = await Playwright.CreateAsync();
             return browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = program,
                 Args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+                Timeout = Patience,
             });
         }
         finally

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,9 @@ internal sealed class TestSite : IAsyncDisposable
     {
         Settings = change(new CallQASettings { DataDirectory = folder.Of("data"), Urls = "http://127.0.0.1:0", TimeZone = "Europe/Berlin" });
         app = WebHost.Build(Settings, Engines.Engines, HostRole.Web, Clock);
+        // Busy machines are slow, not wrong.
+        var limits = Get<IOptions<KestrelServerOptions>>().Value.Limits;
+        (limits.MinRequestBodyDataRate, limits.MinResponseDataRate) = (null, null);
     }
 
     public static TimeProvider Clock => MorningClock.Instance;
@@ -75,7 +79,7 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>A program on this machine.</summary>
-    public HttpClient Connect() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    public HttpClient Connect() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Somebody of a role, with an account of the role's name and the session that a sign-in would begin.</summary>
     public async Task<HttpClient> SignInAsync(Role role, string? agent = "a-7")
@@ -90,7 +94,7 @@ internal sealed class TestSite : IAsyncDisposable
         var user = (await accounts.ListAsync(TestContext.Current.CancellationToken)).Single(row => row.Name == name);
         var cookies = new CookieContainer();
         cookies.Add(Address, new Cookie("callqa", Session(user)));
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
     }
@@ -135,6 +139,8 @@ internal sealed class TestSite : IAsyncDisposable
         Client.Dispose();
         // Hangfire logs through the host that started last, for the whole process; other tests outlive this one.
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+        // What is still at work in the background ends before its folder goes.
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Npgsql.NpgsqlConnection.ClearAllPools();

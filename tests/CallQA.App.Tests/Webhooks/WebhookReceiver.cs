@@ -1,36 +1,51 @@
-using System.Net;
-using CallQA.App.Tests.Mail;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CallQA.App.Tests.Webhooks;
 
-/// <summary>A program on a free port of this machine that takes one message.</summary>
-internal sealed class WebhookReceiver : IDisposable
+/// <summary>A program on a free port of this machine that takes every message.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly Channel<(string Signature, string Timestamp, string Id, string Body)> taken = Channel.CreateUnbounded<(string, string, string, string)>();
+    private readonly WebApplication app;
 
-    private WebhookReceiver(string address) => listener.Prefixes.Add(address);
+    private WebhookReceiver(WebApplication app) => this.app = app;
 
-    public string Address => listener.Prefixes.Single();
+    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/qa/";
 
-    public static WebhookReceiver Open()
+    public static async Task<WebhookReceiver> OpenAsync()
     {
-        var receiver = new WebhookReceiver($"http://127.0.0.1:{MailBox.FreePort()}/qa/");
-        receiver.listener.Start();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new WebhookReceiver(builder.Build());
+        receiver.app.Run(receiver.ReceiveAsync);
+        await receiver.app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
 
-    /// <summary>Takes the next message.</summary>
+    /// <summary>Waits for the next message.</summary>
     /// <returns>Its signature, moment, identifier and content.</returns>
-    public async Task<(string Signature, string Timestamp, string Id, string Body)> TakeAsync()
+    public Task<(string Signature, string Timestamp, string Id, string Body)> TakeAsync() => taken.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+
+    public async ValueTask DisposeAsync()
     {
-        var context = await listener.GetContextAsync();
-        using var reader = new StreamReader(context.Request.InputStream);
-        var body = await reader.ReadToEndAsync();
-        var headers = context.Request.Headers;
-        context.Response.StatusCode = (int)HttpStatusCode.NoContent;
-        context.Response.Close();
-        return (headers["webhook-signature"]!, headers["webhook-timestamp"]!, headers["webhook-id"]!, body);
+        using var atOnce = new CancellationTokenSource(0);
+        await app.StopAsync(atOnce.Token);
+        await app.DisposeAsync();
     }
 
-    public void Dispose() => listener.Close();
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var headers = context.Request.Headers;
+        taken.Writer.TryWrite((headers["webhook-signature"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-id"].ToString(), await reader.ReadToEndAsync(context.RequestAborted)));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
 }

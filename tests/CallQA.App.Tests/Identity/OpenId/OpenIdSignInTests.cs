@@ -92,7 +92,7 @@ public sealed class OpenIdSignInTests
 
     private static HttpClient Browser(TestSite site)
     {
-        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site.Address };
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site.Address, Timeout = Timeout.InfiniteTimeSpan };
         browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return browser;

@@ -14,12 +14,12 @@ public sealed partial class CoachingPagesTests
         await trainer.GotoAsync("/playlists");
         await trainer.GetByLabel("New playlist").FillAsync("Openings");
         await PressAsync(trainer, "Add");
+        await Assertions.Expect(trainer.Locator("h1")).ToHaveTextAsync("Openings");
 
         // Find and listen.
         await trainer.GotoAsync("/examples?topic=skill:open-warmly");
         await trainer.Locator(".found[data-ready]").WaitForAsync();
-        await trainer.Locator(".found .chip").ClickAsync();
-        await Assertions.Expect(trainer.Locator(".found .chip")).ToHaveAttributeAsync("aria-pressed", "true");
+        await trainer.Locator(".found .chip").PlayAsync();
 
         // Cut a clip onto the playlist.
         await trainer.Locator("summary").Filter(new() { HasText = "Cut a clip" }).ClickAsync();

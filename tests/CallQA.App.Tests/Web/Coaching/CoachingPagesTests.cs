@@ -45,6 +45,7 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
 
         await trainer.GetByLabel("New action").FillAsync("Name the feeling first.");
         await trainer.Locator("section[aria-labelledby=actions]").GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Assertions.Expect(trainer.Locator(".actions")).ToContainTextAsync("Name the feeling first.");
         await trainer.GetByText("Link a passage").ClickAsync();
         await trainer.GetByLabel("Call").FillAsync("before-0");
         await trainer.GetByLabel("from second").FillAsync("1");
@@ -54,6 +55,7 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
         await Assertions.Expect(trainer.Locator(".found q")).ToContainTextAsync("Guten Tag");
         await trainer.GetByLabel("New note").FillAsync("Nervous today.");
         await trainer.Locator("section[aria-labelledby=notes]").GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Assertions.Expect(trainer.Locator("section[aria-labelledby=notes]")).ToContainTextAsync("Nervous today.");
         await PressAsync(trainer, "It took place");
         await Assertions.Expect(trainer.Locator(".titled .state")).ToHaveTextAsync("held");
 
@@ -72,7 +74,9 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
         await Assertions.Expect(trainer.Locator(".verdict")).ToContainTextAsync("now 4.7 (4.1–5.0), n 6");
         await Assertions.Expect(trainer.Locator(".weeks tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(trainer.Locator("section[aria-labelledby=notes]")).ToContainTextAsync("I will try that.");
-        await trainer.GetByRole(AriaRole.Button, new() { Name = "Mark as done: Name the feeling first." }).ClickAsync();
+        var done = trainer.GetByRole(AriaRole.Button, new() { Name = "Mark as done: Name the feeling first." });
+        await done.ClickAsync();
+        await Assertions.Expect(done).ToHaveCountAsync(0);
         await PressAsync(trainer, "Close");
         await Assertions.Expect(trainer.Locator(".titled .state")).ToHaveTextAsync("closed");
         var session = (await site.Get<CoachingLists>().ListAsync(new(SessionsShown.Done), 1, 9, Token)).Lines.Single();
@@ -122,8 +126,7 @@ public sealed partial class CoachingPagesTests(Chromium chromium, PostgreSqlClus
         await page.GotoAsync($"/coaching/{id}");
         await page.Locator(".found[data-ready]").WaitForAsync();
         var button = page.Locator(".found .chip");
-        await button.ClickAsync();
-        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await button.PlayAsync();
         await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
         await Assertions.Expect(button).ToHaveTextAsync("▶ 0:03");
         await Assertions.Expect(page.Locator(".found q")).ToHaveTextAsync("Hello, I want to cancel.");

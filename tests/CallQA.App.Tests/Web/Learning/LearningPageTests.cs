@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace CallQA.App.Tests.Web.Learning;
 
 /// <summary>What the models have learnt, and what has drifted, in a real browser.</summary>
-public sealed class LearningPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LearningPageTests(Chromium chromium)
 {
     private static readonly DateTimeOffset Night = new(2026, 11, 30, 2, 0, 0, TimeSpan.Zero);
 

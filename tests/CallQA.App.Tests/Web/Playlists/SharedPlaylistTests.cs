@@ -52,11 +52,11 @@ public sealed class SharedPlaylistTests(Chromium chromium)
     {
         await using var site = await TestSite.OpenAsync();
         using var guest = site.Nobody();
-        // Side by side, so that they fall into one minute on a busy machine, too.
-        var answers = await Task.WhenAll(Enumerable.Range(0, SharedLimit.Most).Select(_ => guest.GetAsync("/shared/none/1", Token)));
-        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NotFound);
+        // All side by side, so that they fall into one minute on a busy machine, too.
+        var answers = await Task.WhenAll(Enumerable.Range(0, SharedLimit.Most + 1).Select(_ => StatusAsync(guest, "/shared/none/1")));
 
-        (await guest.GetAsync("/shared/none/1", Token)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answers.Count(status => status == HttpStatusCode.NotFound).ShouldBe(SharedLimit.Most);
+        answers.Count(status => status == HttpStatusCode.TooManyRequests).ShouldBe(1);
         (await guest.GetAsync("/sign-in", Token)).StatusCode.ShouldBe(HttpStatusCode.OK, "nothing else is limited");
     }
 
