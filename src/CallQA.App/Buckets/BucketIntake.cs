@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CallQA.App.Jobs;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -12,7 +11,7 @@ namespace CallQA.App.Buckets;
 /// <summary>What became of one object.</summary>
 /// <param name="Place">Its address.</param>
 /// <param name="CallId">The call; null for a list, and when there is a problem.</param>
-/// <param name="IsNew">False for an object of an earlier run whose call is still unfinished.</param>
+/// <param name="IsNew">False for an object of an earlier run whose call is still unfinished, and while the objects of a call's other parties are waited for.</param>
 /// <param name="Problem">Why there is no call; passing where the next run tries it again.</param>
 internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, InputException? Problem);
 
@@ -21,32 +20,45 @@ internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, I
 /// keys. Objects stay in the bucket; each version is taken once, and a run that was interrupted goes on behind the last stretch.
 /// </summary>
 internal sealed class BucketIntake(
-    CallDescriptions descriptions, IntakeLedger lists, BucketLedger ledger, LateBucketSidecars late, SourceProfiles sources, CallQASettings settings, TimeProvider clock, ILogger<BucketIntake> logger)
+    CallDescriptions descriptions,
+    IntakeLedger lists,
+    BucketLedger ledger,
+    BucketAttempts attempts,
+    BucketParties parties,
+    LateBucketSidecars late,
+    SourceProfiles sources,
+    CallQASettings settings,
+    TimeProvider clock,
+    ILogger<BucketIntake> logger)
 {
     private const int Stretch = 100;
-    private const int AtOnce = 4;
-    private const int LongestName = 200;
-    private static readonly TimeSpan LongestFetch = TimeSpan.FromDays(1);
 
     /// <summary>Takes in; the caller gets what became of a stretch before the next one begins.</summary>
     /// <exception cref="InputException">There are no credentials, or the store refuses or does not answer.</exception>
     public async IAsyncEnumerable<BucketOutcome> TakeInAsync(BucketAddress address, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var run = new BucketRun(new BucketClient(settings.Bucket, clock), address);
-        RemoveAbandoned();
+        attempts.RemoveAbandoned();
         await foreach (var page in PagesAsync(run, after: null, cancellationToken))
             foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => IntakeFolder.IsList(entry.Name)), TakeInListAsync, sidecars: null, cancellationToken))
                 if (outcome.Problem is not null) yield return outcome;
         var reached = await ledger.ReachedAsync(address, cancellationToken);
+        var parts = new BucketPartsSeen(address, sources, reached);
         var isFirst = reached is null;
         await foreach (var page in PagesAsync(run, reached, cancellationToken))
         {
             var sidecars = new BucketSidecars(run.Client, address, page, isFirst);
             isFirst = false;
-            foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => RecordingNames.IsRecording(entry.Name)), TakeInRecordingAsync, sidecars, cancellationToken))
+            var recordings = page.Objects.Where(entry => RecordingNames.IsRecording(entry.Name)).ToLookup(parts.IsPart);
+            foreach (var outcome in await TakeInAsync(run, recordings[false], TakeInRecordingAsync, sidecars, cancellationToken))
+                yield return outcome;
+            foreach (var outcome in await LookAsync(run, recordings[true], parts, cancellationToken))
+                yield return outcome;
+            foreach (var outcome in await parties.TakeInAsync(run, parts.Passed(page), cancellationToken))
                 yield return outcome;
             await late.TakeInAsync(run, page.Objects, cancellationToken);
-            if (page.More) await ledger.ReachAsync(address, page.Last!, cancellationToken);
+            // A call whose parts have been seen in part only is seen as a whole by the run that goes on.
+            if (page.More && !parts.AnyWaiting) await ledger.ReachAsync(address, page.Last!, cancellationToken);
         }
 
         await ledger.EndAsync(address, cancellationToken);
@@ -68,13 +80,11 @@ internal sealed class BucketIntake(
         BucketRun run, IEnumerable<BucketObject> objects, TakeIn takeIn, BucketSidecars? sidecars, CancellationToken cancellationToken)
     {
         var sightings = await ledger.LookAsync(run.Address, [.. objects], cancellationToken);
-        var outcomes = new ConcurrentBag<BucketOutcome>();
+        var outcomes = new ConcurrentBag<BucketOutcome>(Unfinished(run, sightings));
         var done = new ConcurrentBag<(BucketObject, string?)>();
-        foreach (var sighting in sightings)
-            if (sighting.UnfinishedCall is { } call) outcomes.Add(new(run.Address.Of(sighting.Object.Key), call, IsNew: false, null));
         await Parallel.ForEachAsync(
             sightings.Where(sighting => !sighting.IsDone),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = BucketAttempts.AtOnce, CancellationToken = cancellationToken },
             async (sighting, token) =>
             {
                 var outcome = await AttemptAsync(run, sighting, takeIn, sidecars, done, token);
@@ -86,48 +96,34 @@ internal sealed class BucketIntake(
         return [.. outcomes.OrderBy(outcome => outcome.Place, StringComparer.Ordinal)];
     }
 
-    // What the object itself is to blame for is entered once for this version; everything else is left for the next run.
-    private async Task<BucketOutcome> AttemptAsync(
-        BucketRun run, BucketSighting sighting, TakeIn takeIn, BucketSidecars? sidecars, ConcurrentBag<(BucketObject, string?)> done, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BucketOutcome>> LookAsync(BucketRun run, IEnumerable<BucketObject> objects, BucketPartsSeen parts, CancellationToken cancellationToken)
     {
-        var (entry, place) = (sighting.Object, run.Address.Of(sighting.Object.Key));
-        var folder = Path.Combine(settings.FetchingPath, Guid.NewGuid().ToString("N"));
-        var file = Path.Combine(folder, LocalName(entry.Name));
-        try
-        {
-            Directory.CreateDirectory(folder);
-            await run.Client.FetchAsync(run.Address, entry, (body, token) => WriteAsync(body, file, token), cancellationToken);
-            var beside = sidecars is null ? null : await sidecars.FindAsync(entry.Key, cancellationToken);
-            // Under a name by which it is found beside the file, whatever the key is called.
-            if (beside is not null) await run.Client.FetchAsync(run.Address, beside, (body, token) => WriteAsync(body, file + Path.GetExtension(beside.Name), token), cancellationToken);
-            var call = await run.InTurnAsync(() => takeIn(run.Address, sighting, file, cancellationToken), cancellationToken);
-            run.Went();
-            if (beside is not null) done.Add((beside, call));
-            return new(place, call, IsNew: true, null);
-        }
-        catch (InputException exception) when (!exception.Passing)
-        {
-            run.Went();
-            return new(place, null, IsNew: true, await RefuseAsync(place, file, exception, cancellationToken));
-        }
-        catch (Exception exception) when (exception is InputException || MachineTrouble.Is(exception))
-        {
-            if (run.HasLeftTooMany()) throw;
-            var sentence = MachineTrouble.Sentence(exception) ?? exception.Message;
-            return new(place, null, IsNew: true, new InputException(InputFault.Unreadable, sentence, exception) { Passing = true });
-        }
-        finally
-        {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
+        var sightings = await ledger.LookAsync(run.Address, [.. objects], cancellationToken);
+        foreach (var sighting in sightings.Where(sighting => !sighting.IsDone)) parts.Add(sighting);
+        return [.. Unfinished(run, sightings)];
     }
 
-    private static async Task<bool> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await body.CopyToAsync(file, cancellationToken);
-        return true;
-    }
+    // All parts of a call became the same one.
+    private static IEnumerable<BucketOutcome> Unfinished(BucketRun run, IReadOnlyList<BucketSighting> sightings) => sightings
+        .Where(sighting => sighting.UnfinishedCall is not null).DistinctBy(sighting => sighting.UnfinishedCall)
+        .Select(sighting => new BucketOutcome(run.Address.Of(sighting.Object.Key), sighting.UnfinishedCall, IsNew: false, null));
+
+    private Task<BucketOutcome> AttemptAsync(
+        BucketRun run, BucketSighting sighting, TakeIn takeIn, BucketSidecars? sidecars, ConcurrentBag<(BucketObject, string?)> done, CancellationToken cancellationToken) => attempts.TryAsync(
+        run,
+        [sighting.Object],
+        async fetch =>
+        {
+            var (entry, file) = (sighting.Object, fetch.FileOf(sighting.Object));
+            await fetch.FetchAsync(entry, file, cancellationToken);
+            var beside = sidecars is null ? null : await sidecars.FindAsync(entry.Key, cancellationToken);
+            // Under a name by which it is found beside the file, whatever the key is called.
+            if (beside is not null) await fetch.FetchAsync(beside, file + Path.GetExtension(beside.Name), cancellationToken);
+            var call = await run.InTurnAsync(() => takeIn(run.Address, sighting, file, cancellationToken), cancellationToken);
+            if (beside is not null) done.Add((beside, call));
+            return new(run.Address.Of(entry.Key), call, IsNew: true, null);
+        },
+        cancellationToken);
 
     private async Task<string?> TakeInListAsync(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken)
     {
@@ -148,28 +144,6 @@ internal sealed class BucketIntake(
         var call = await descriptions.TakeInAsync(file, place, cancellationToken);
         Log.TakenIn(logger, call.Id, call.Duration);
         return call.Id;
-    }
-
-    private async Task<InputException> RefuseAsync(string place, string file, InputException exception, CancellationToken cancellationToken)
-    {
-        var reason = exception.Message.Replace(file, place, StringComparison.Ordinal);
-        await descriptions.EnterAsync(place, null, exception.Fault, reason, null, cancellationToken);
-        Log.FileQuarantined(logger, exception.Fault);
-        return new InputException(exception.Fault, reason, exception);
-    }
-
-    // A key may be longer than a file's name, and hold what a name may not.
-    private static string LocalName(string name) =>
-        Encoding.UTF8.GetByteCount(name) <= LongestName && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0
-            ? name
-            : CallId.FromFileName(name) + Path.GetExtension(name);
-
-    // What killed processes left; other machines may be fetching into the same folder.
-    private void RemoveAbandoned()
-    {
-        if (!Directory.Exists(settings.FetchingPath)) return;
-        foreach (var folder in new DirectoryInfo(settings.FetchingPath).EnumerateDirectories())
-            if (clock.GetUtcNow() - folder.LastWriteTimeUtc > LongestFetch) folder.Delete(recursive: true);
     }
 
     private delegate Task<string?> TakeIn(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken);

@@ -7,7 +7,7 @@ namespace CallQA.App.Buckets;
 
 /// <summary>Completes calls by sidecars that came later than their recordings, or have changed since. One whose recording has not come is looked at again in the next run.</summary>
 internal sealed class LateBucketSidecars(
-    CallDescriptions descriptions, IntakeLedger calls, BucketLedger ledger, SourceProfiles sources, CallQASettings settings)
+    CallDescriptions descriptions, LateSidecars calls, BucketLedger ledger, SourceProfiles sources, CallQASettings settings)
 {
     /// <summary>Goes through a stretch.</summary>
     /// <returns>How many calls were completed.</returns>
@@ -19,29 +19,22 @@ internal sealed class LateBucketSidecars(
         if (sidecars.Count == 0) return completed;
         foreach (var sighting in await ledger.LookAsync(run.Address, sidecars, cancellationToken))
         {
-            if (sighting.IsDone || await PlaceOfAsync(run.Address, sighting.Object, cancellationToken) is not var (place, call)) continue;
-            await CompleteAsync(run, sighting.Object, place, cancellationToken);
-            await ledger.DoneAsync(run.Address, [(sighting.Object, call)], cancellationToken);
+            if (sighting.IsDone || await calls.FindAsync(run.Address.Of(sighting.Object.Key), cancellationToken) is not { } call) continue;
+            await CompleteAsync(run, sighting.Object, call, cancellationToken);
+            await ledger.DoneAsync(run.Address, [(sighting.Object, call.CallId)], cancellationToken);
             completed++;
         }
 
         return completed;
     }
 
-    private async Task<(string Place, string Call)?> PlaceOfAsync(BucketAddress address, BucketObject sidecar, CancellationToken cancellationToken)
-    {
-        var places = Sidecar.StemsOf(sidecar.Key).SelectMany(RecordingNames.From).Select(address.Of).ToList();
-        var found = await calls.FindUndescribedAsync(places, cancellationToken);
-        return found.Count == 0 ? null : (found.Keys.First(), found.Values.First());
-    }
-
-    private async Task CompleteAsync(BucketRun run, BucketObject sidecar, string place, CancellationToken cancellationToken)
+    private async Task CompleteAsync(BucketRun run, BucketObject sidecar, UndescribedCall call, CancellationToken cancellationToken)
     {
         try
         {
             var content = await run.Client.FetchAsync(run.Address, sidecar, ReadAsync, cancellationToken);
-            var told = Sidecar.Read(content, run.Address.Of(sidecar.Key), sources.Of(place), settings.Zone);
-            await descriptions.CompleteAsync(place, told.Metadata, cancellationToken);
+            var place = run.Address.Of(sidecar.Key);
+            await calls.CompleteAsync(call, place, Sidecar.Read(content, place, sources.Of(call.Place), settings.Zone), cancellationToken);
         }
         catch (InputException exception) when (!exception.Passing)
         {

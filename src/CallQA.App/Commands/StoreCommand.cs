@@ -10,7 +10,7 @@ namespace CallQA.App.Commands;
 internal static class StoreCommand
 {
     private const string Description = """
-        Hold the recordings against the calls: missing, damaged, and those that belong to no call (exit code 10 when there are any).
+        Hold the recordings against the calls: missing, damaged, encrypted and without their key, and those that belong to no call (exit code 10 when there are any).
 
         Examples:
           callqa store verify

@@ -112,6 +112,17 @@ internal sealed class CallDescriptions(
         await ledger.DescribedAsync(place, metadata, cancellationToken);
     }
 
+    /// <summary>Completes a call by what somebody else than a list tells: lists may still come.</summary>
+    /// <param name="place">Where its recording lay.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="metadata">What is told.</param>
+    /// <param name="cancellationToken">Stops before it is completed.</param>
+    public async Task CompleteAsync(string place, Call call, CallMetadata metadata, CancellationToken cancellationToken)
+    {
+        await ReportConflictsAsync(place, call, metadata, cancellationToken);
+        await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
+    }
+
     /// <summary>Enters a refusal for the operator.</summary>
     /// <param name="place">What was refused.</param>
     /// <param name="hash">Digest of its content, where known.</param>
@@ -150,7 +161,7 @@ internal sealed class CallDescriptions(
         if (CallMapping.Conflicts(call.Metadata, told with { CallId = null }) is not { Count: > 0 } names) return;
         await EnterAsync(
             place, call.ContentHash, InputFault.Metadata,
-            $"The list tells {string.Join(", ", names)} of '{place}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it.",
+            $"The list or sidecar tells {string.Join(", ", names)} of '{place}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it.",
             null, cancellationToken);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class IntakeWorker(
     CallListOptions listOptions,
     SourceProfiles sources,
     PartyGate parties,
+    LateSidecars late,
     TimeProvider clock,
     ILogger<IntakeWorker> logger)
 {
@@ -110,13 +111,14 @@ internal sealed class IntakeWorker(
     public async Task<int> TakeInSidecarsAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var completed = 0;
+        var waiting = new WaitingParts(folder, sources);
         foreach (var path in folder.Sidecars())
         {
-            if (!MayTake(path)) continue;
+            if (!MayTake(path) || waiting.Has(path)) continue;
             try
             {
                 if (await CompleteAsync(path, cancellationToken)) completed++;
-                else if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) > patience) await RefuseAloneAsync(path, patience, cancellationToken);
+                else if (clock.GetUtcNow() - PartyGate.Arrived(path) > patience) await RefuseAloneAsync(path, patience, cancellationToken);
             }
             catch (InputException exception) when (!exception.Passing)
             {
@@ -140,14 +142,9 @@ internal sealed class IntakeWorker(
 
     private async Task<bool> CompleteAsync(string sidecar, CancellationToken cancellationToken)
     {
-        var seen = SeenFile.Of(sidecar);
-        var places = Sidecar.StemsOf(folder.RelativeOf(sidecar)).SelectMany(RecordingNames.From).ToList();
-        if (places.Exists(place => File.Exists(Path.Combine(folder.Root, place)))) return false;
-        var calls = await ledger.FindUndescribedAsync(places, cancellationToken);
-        if (calls.Count == 0) return false;
-        var place = calls.Keys.First();
-        var (metadata, _) = await Sidecar.ReadAsync(sidecar, sources.Of(place), sources.Zone, cancellationToken);
-        await descriptions.CompleteAsync(place, metadata, cancellationToken);
+        var (seen, place) = (SeenFile.Of(sidecar), folder.RelativeOf(sidecar));
+        if (await late.FindAsync(place, cancellationToken) is not { } call) return false;
+        await late.CompleteAsync(call, place, await Sidecar.ReadAsync(sidecar, sources.Of(call.Place), sources.Zone, cancellationToken), cancellationToken);
         seen.DeleteUnlessChanged();
         return true;
     }

@@ -90,7 +90,7 @@ internal sealed class NightlySteps(
         await foreach (var outcome in bucket.TakeInAsync(address, cancellationToken))
         {
             if (outcome is { CallId: not null, IsNew: true }) taken++;
-            if (outcome.Problem is { Passing: true } problem) passing.Add(problem);
+            if (outcome is { IsNew: true, Problem: { Passing: true } problem }) passing.Add(problem);
         }
 
         passing.Tell("objects");

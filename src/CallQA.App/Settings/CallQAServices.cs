@@ -52,8 +52,11 @@ internal static class CallQAServices
         services.AddSingleton<TakeOverNotes>();
         services.AddSingleton<CallDescriptions>();
         services.AddSingleton<PartyGate>();
+        services.AddSingleton<LateSidecars>();
         services.AddSingleton<IntakeWorker>();
         services.AddSingleton<LateBucketSidecars>();
+        services.AddSingleton<BucketAttempts>();
+        services.AddSingleton<BucketParties>();
         services.AddSingleton<BucketIntake>();
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<Reviews>();

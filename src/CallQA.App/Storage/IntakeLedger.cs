@@ -40,6 +40,29 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
             .ToDictionaryAsync(row => row.Path, row => row.CallId!, cancellationToken),
         cancellationToken);
 
+    /// <summary>The calls taken in from these paths.</summary>
+    public Task<Dictionary<string, string>> CallsOfAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.IntakePaths.Where(row => paths.Contains(row.Path) && row.CallId != null)
+            .ToDictionaryAsync(row => row.Path, row => row.CallId!, cancellationToken),
+        cancellationToken);
+
+    /// <summary>The paths that a call was taken in from, in order.</summary>
+    public Task<List<string>> PlacesOfAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.IntakePaths.Where(row => row.CallId == callId).OrderBy(row => row.Path).Select(row => row.Path).ToListAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Paths and calls of all whose identifier is this one, or would be had it not been taken.</summary>
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, as it sorts; it knows no other comparison.")]
+    public Task<List<KeyValuePair<string, string>>> PlacesLikeAsync(string callId, CancellationToken cancellationToken)
+    {
+        // What is added to a taken one begins with a hyphen, and behind that in the order of characters comes the full stop.
+        var (from, below) = (callId + "-", callId + ".");
+        return work.ReadAsync(
+            context => context.IntakePaths.Where(row => row.CallId == callId || (string.Compare(row.CallId, from) >= 0 && string.Compare(row.CallId, below) < 0))
+                .OrderBy(row => row.Path).Select(row => new KeyValuePair<string, string>(row.Path, row.CallId!)).ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
     /// <summary>The call taken in from this path has been completed by this metadata.</summary>
     public Task DescribedAsync(string path, CallMetadata metadata, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Storage;
 
 /// <summary>What is wrong with one recording.</summary>
-/// <param name="Problem"><c>missing</c>, <c>damaged</c> or <c>orphan</c>.</param>
+/// <param name="Problem"><c>missing</c>, <c>damaged</c>, <c>no key</c> where it is encrypted and its key is not in the database or was changed there, or <c>orphan</c>.</param>
 /// <param name="ContentHash">SHA-256 it should have.</param>
 /// <param name="CallId">Its call; null when there is none.</param>
 /// <param name="Path">Where it lies; null when it is missing.</param>
@@ -37,9 +37,9 @@ internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> conte
                 if (recording.Kept < settled && !await HasCallAsync(recording.ContentHash, cancellationToken))
                     problems.Add(new(Orphan, recording.ContentHash, null, recording.Place));
             }
-            else if (checksums && !await recordings.IsWholeAsync(recording, cancellationToken))
+            else if (checksums && await FindProblemAsync(recording, cancellationToken) is { } problem)
             {
-                problems.Add(new("damaged", recording.ContentHash, call, recording.Place));
+                problems.Add(new(problem, recording.ContentHash, call, recording.Place));
             }
         }
 
@@ -61,6 +61,19 @@ internal sealed class StoreVerification(IDbContextFactory<CallQADbContext> conte
         }
 
         return removed;
+    }
+
+    // One key that is gone says nothing of the other recordings.
+    private async Task<string?> FindProblemAsync(KeptRecording recording, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await recordings.IsWholeAsync(recording, cancellationToken) ? null : "damaged";
+        }
+        catch (InputException exception) when (exception.Fault == InputFault.Key)
+        {
+            return "no key";
+        }
     }
 
     // Calls come and go while thousands of recordings are read.

@@ -19,4 +19,8 @@ internal enum AudioContentKind
 /// <summary>A recognised content.</summary>
 /// <param name="Kind">Which way it goes.</param>
 /// <param name="Name">What it is, for messages: <c>an MP3 file</c>.</param>
-internal sealed record AudioContent(AudioContentKind Kind, string Name);
+internal sealed record AudioContent(AudioContentKind Kind, string Name)
+{
+    /// <summary>The name of what is not recognised.</summary>
+    public const string Nameless = "unknown content";
+}

@@ -10,6 +10,8 @@ namespace CallQA.Recordings;
 /// <param name="options">Limits and the FFmpeg program; null takes the defaults.</param>
 public sealed class AudioReader(AudioReaderOptions? options = null)
 {
+    private const string RawRemedy = "export it as WAV or, if it has no header, declare how its samples are coded with --raw or 'raw:' in the source's profile such as mulaw,8000,1";
+
     private readonly AudioReaderOptions options = options ?? new AudioReaderOptions();
 
     /// <summary>Decodes a recording: WAV at its own sampling rate, what FFmpeg decodes at 8 to 16 kHz.</summary>
@@ -113,6 +115,7 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
                 copy.Path,
                 path,
                 name,
+                name == AudioContent.Nameless ? RawRemedy : "export it as WAV",
                 (header, stream) => use((header, name), new WaveReader(stream, header, limits, recording)),
                 cancellationToken);
         }

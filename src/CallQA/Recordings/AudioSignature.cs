@@ -88,7 +88,7 @@ internal static class AudioSignature
         // Frame synchronisation of MPEG audio: eleven set bits.
         return head.Length > 1 && head[0] == 0xFF && head[1] >= 0xE0
             ? Encoded("MP3")
-            : new AudioContent(AudioContentKind.Unknown, "unknown content");
+            : new AudioContent(AudioContentKind.Unknown, AudioContent.Nameless);
     }
 
     /// <summary>Whether a kind of content tells at what time each part of it was recorded.</summary>

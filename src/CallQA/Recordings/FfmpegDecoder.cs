@@ -22,6 +22,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
     /// <param name="source">What FFmpeg opens.</param>
     /// <param name="path">The file's name for messages.</param>
     /// <param name="content">What it seems to be, for messages.</param>
+    /// <param name="remedy">What to do when it cannot be decoded although it plays, for messages.</param>
     /// <param name="use">Reads the samples from the stream, to its end.</param>
     /// <param name="cancellationToken">Ends FFmpeg.</param>
     /// <exception cref="AudioFormatException">FFmpeg cannot decode it, or takes too long.</exception>
@@ -30,6 +31,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
         string source,
         string path,
         string content,
+        string remedy,
         Func<WaveHeader, Stream, Task<T>> use,
         CancellationToken cancellationToken)
     {
@@ -52,7 +54,7 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
 
             return header is not null && process.ExitCode == 0
                 ? result!
-                : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {complaint}; check that it plays, or export it as WAV.");
+                : throw new AudioFormatException($"The file '{path}' ({content}) cannot be decoded: {complaint}; check that it plays, or {remedy}.");
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

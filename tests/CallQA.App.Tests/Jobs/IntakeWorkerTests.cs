@@ -280,6 +280,38 @@ public sealed class IntakeWorkerTests
     }
 
     [Fact]
+    public async Task TakeInListAsync_StillCompletesACall_AfterALateSidecarDid()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
+        await File.WriteAllTextAsync(place.InIntake("a.json"), """{ "agent_id": "a-7" }""", Token);
+        await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token);
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,queue\na.wav,orders\n", Token);
+
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+
+        var metadata = (await place.CallAsync("a")).Metadata;
+        (metadata.AgentId, metadata.Queue).ShouldBe(("a-7", "orders"));
+        place.Clock.Advance(TimeSpan.FromHours(25));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromHours(24), Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task TakeInSidecarsAsync_CompletesACall_ThatAListHasDescribed()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,queue\na.wav,orders\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+        await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
+        await File.WriteAllTextAsync(place.InIntake("a.json"), """{ "agent_id": "a-7" }""", Token);
+
+        (await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token)).ShouldBe(1);
+
+        var metadata = (await place.CallAsync("a")).Metadata;
+        (metadata.AgentId, metadata.Queue).ShouldBe(("a-7", "orders"));
+    }
+
+    [Fact]
     public async Task TakeInSidecarsAsync_RefusesASidecar_OnlyWhenItsRecordingHasNotComeInTime()
     {
         await using var place = await TestWorkplace.OpenAsync();

@@ -111,11 +111,7 @@ internal sealed class IngestRun(
         if (set.Files.Any(file => joined.Contains(file.Path))) return null;
         joined.UnionWith(set.Files.Select(file => file.Path));
         if (!set.IsComplete && !await services.GetRequiredService<PartyGate>().IsDueAsync(set, cancellationToken))
-        {
-            throw new InputException(
-                InputFault.Metadata,
-                $"Of call '{set.Call}' only the recording of {set.Present} is here; hand in the other party's, too, or again when it has lain here for {set.Rules.Wait.TotalMinutes:0.#} minutes.");
-        }
+            throw new InputException(InputFault.Metadata, PartyGate.Waiting(set));
 
         var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
             set with { Raw = raw ?? set.Raw }, (recording.Metadata with { ChannelMap = null }).CompletedBy(set.Metadata), cancellationToken);

@@ -34,34 +34,47 @@ public sealed record PartySet(
         ArgumentNullException.ThrowIfNull(profiles);
         if (profiles.PartyOf(place) is not { } part)
             return null;
-        var source = profiles.Of(place)!;
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var found = Beside(folder, place, part, profiles, isRecording);
         // Gone meanwhile: somebody else took it.
-        if (found.Count == 0)
-            return null;
-        var sidecars = SidecarsOf(folder, part.Call, found);
+        return found.Count == 0 ? null : await OfAsync(found, SidecarsOf(folder, part.Call, found), profiles, cancellationToken);
+    }
+
+    /// <summary>Puts the files of one call together.</summary>
+    /// <param name="files">Where each lies, or will lie before it is read, and its place; one or more, all of them parts of the same call.</param>
+    /// <param name="sidecars">The files that tell about the call; read now.</param>
+    /// <param name="profiles">Say how the source names files.</param>
+    /// <param name="cancellationToken">Stops the reading of sidecars.</param>
+    public static async Task<PartySet> OfAsync(
+        IEnumerable<(string Path, string Place)> files, IReadOnlyList<string> sidecars, SourceProfiles profiles, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        var found = files.Select(file => (file.Path, file.Place, Name: profiles.PartyOf(file.Place)!)).OrderBy(file => file.Place, StringComparer.Ordinal).ToList();
+        var (part, source) = (found[0].Name, profiles.Of(found[0].Place)!);
         var (told, siprec) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
-        var files = found.ConvertAll(entry => new PartyFile(
+        var parts = found.ConvertAll(entry => new PartyFile(
             entry.Path,
             entry.Place,
             entry.Name.Party,
             part.Rules.SpeakerOf(entry.Name.Party) is var named and not Speaker.Unknown ? named : siprec?.SpeakerOf(entry.Name.Party) ?? Speaker.Unknown,
-            siprec?.StartOf(entry.Name.Party) ?? entry.Name.Told.StartTime));
-        files.Sort(InOrder);
-        var metadata = told.CompletedBy(found[0].Name.Told).CompletedBy(source.Defaults with { ChannelMap = null }) with
+            StartOf(entry.Name, found.Count(other => IsSame(other.Name, entry.Name)) > 1, siprec)));
+        parts.Sort(InOrder);
+        var metadata = told.CompletedBy(part.Told).CompletedBy(source.Defaults with { ChannelMap = null }) with
         {
             CallId = CallId.FromText(part.Call),
-            StartTime = files.Min(file => file.Start) ?? told.StartTime,
-            ChannelMap = MapOf(files),
+            StartTime = parts.Min(file => file.Start) ?? told.StartTime,
+            ChannelMap = MapOf(parts.Select(file => (file.Party, file.Speaker))),
         };
-        return new PartySet(part.Call, files, sidecars, metadata, IsWhole(files, siprec), part.Rules, source.Raw);
+        return new PartySet(part.Call, parts, sidecars, metadata, IsWhole(parts, siprec), part.Rules, source.Raw);
     }
+
+    /// <summary>Whether several parties have come and nothing says who agent and customer are.</summary>
+    public bool IsUntold => Files.DistinctBy(file => file.Party.ToUpperInvariant()).Count() > 1 && Files.All(file => file.Speaker == Speaker.Unknown);
 
     /// <summary>The parties that have come, for a sentence: <c>the agent</c>.</summary>
     public string Present => string.Join(" and ", Files.Select(file => file.Speaker == Speaker.Unknown ? $"'{file.Party}'" : $"the {file.Speaker.ToString().ToLowerInvariant()}").Distinct());
 
-    private static List<(string Path, string Place, PartyName Name)> Beside(
+    private static List<(string Path, string Place)> Beside(
         string folder, string place, PartyName part, SourceProfiles profiles, Predicate<string> isRecording)
     {
         var start = place[..(place.LastIndexOf('/') + 1)];
@@ -72,8 +85,7 @@ public sealed record PartySet(
                 .Where(file => file.Name.Contains(part.Call, StringComparison.Ordinal) && isRecording(file.Name))
                 .Select(file => (file.Path, Place: start + file.Name, Name: profiles.PartyOf(start + file.Name)))
                 .Where(file => file.Name?.Call == part.Call)
-                .Select(file => (file.Path, file.Place, file.Name!))
-                .OrderBy(file => file.Place, StringComparer.Ordinal)];
+                .Select(file => (file.Path, file.Place))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,12 +93,18 @@ public sealed record PartySet(
         }
     }
 
+    // A stream has one start: of several files of it, only their names can tell which is later.
+    internal static DateTimeOffset? StartOf(PartyName name, bool isOneOfSeveral, SiprecMetadata? siprec) =>
+        isOneOfSeveral && name.Told.StartTime is { } own ? own : siprec?.StartOf(name.Party) ?? name.Told.StartTime;
+
+    internal static bool IsSame(PartyName one, PartyName other) => one.Party.Equals(other.Party, StringComparison.OrdinalIgnoreCase);
+
     // One for the whole call, and one beside a party's file.
-    private static List<string> SidecarsOf(string folder, string call, List<(string Path, string Place, PartyName Name)> files) =>
+    private static List<string> SidecarsOf(string folder, string call, List<(string Path, string Place)> files) =>
         [.. files.Select(file => file.Path).Prepend(Path.Combine(folder, call + ".wav")).Select(Sidecar.FindBeside).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static async Task<(CallMetadata Told, SiprecMetadata? Siprec)> ReadAsync(
-        List<string> sidecars, SourceProfile source, TimeZoneInfo? zone, CancellationToken cancellationToken)
+        IReadOnlyList<string> sidecars, SourceProfile source, TimeZoneInfo? zone, CancellationToken cancellationToken)
     {
         var (told, siprec) = (CallMetadata.None, default(SiprecMetadata));
         foreach (var sidecar in sidecars)
@@ -113,9 +131,9 @@ public sealed record PartySet(
             : files.Exists(file => file.Speaker == Speaker.Agent) && files.Exists(file => file.Speaker == Speaker.Customer);
     }
 
-    private static Speaker[]? MapOf(List<PartyFile> files)
+    internal static Speaker[]? MapOf(IEnumerable<(string Party, Speaker Speaker)> parties)
     {
-        Speaker[] map = [.. files.DistinctBy(file => file.Party.ToUpperInvariant()).Select(file => file.Speaker)];
+        Speaker[] map = [.. parties.DistinctBy(entry => entry.Party.ToUpperInvariant()).Select(entry => entry.Speaker)];
         return map.Contains(Speaker.Agent) || map.Contains(Speaker.Customer) ? map : null;
     }
 

@@ -128,6 +128,28 @@ public abstract class RecordingEncryptionContract : IDisposable
         (await Should.ThrowAsync<InputException>(() => place.Get<RecordingKeys>().EnsureUsableAsync(Token))).Message.ShouldContain("no master key is named");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task VerifyAsync_ListsRecordingsWithoutTheirKey_AndGoesOn(bool bucket)
+    {
+        MasterKeys.Write(KeyFile, [MasterKey.New()]);
+        await using var server = await BucketServer.StartAsync();
+        await using var place = new TestWorkplace(database: await DatabaseAsync()) { Encryption = new() { KeyFile = KeyFile }, Store = bucket ? server.Settings : new() };
+        await place.RestartAsync();
+        foreach (var (name, number) in new[] { ("changed", 1), ("gone", 2), ("good", 3), ("hurt", 4) }) await place.AddAsync(name, number);
+        await place.Get<IKeptRecordings>().ReplaceAsync((await place.CallAsync("hurt")).ContentHash, (target, token) => target.WriteAsync(TestRecording.Content(5), token).AsTask(), Token);
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
+        {
+            var (changed, gone) = ((await place.CallAsync("changed")).ContentHash, (await place.CallAsync("gone")).ContentHash);
+            await context.RecordingKeys.Where(row => row.ContentHash == gone).ExecuteDeleteAsync(Token);
+            await context.RecordingKeys.Where(row => row.ContentHash == changed).ExecuteUpdateAsync(set => set.SetProperty(row => row.Wrapped, new byte[60]), Token);
+        }
+
+        (await Verification(place).VerifyAsync(checksums: true, Token)).Select(problem => (problem.CallId, problem.Problem))
+            .ShouldBe([("changed", "no key"), ("gone", "no key"), ("hurt", "damaged")]);
+    }
+
     [Fact]
     public async Task Bucket_HoldsEncryptedObjects_AndSoDoTheCopies()
     {
