@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CallQA.App.Identity;
 
@@ -25,7 +26,11 @@ internal sealed class SignInAttempts(TimeProvider clock)
     private const int MostRemembered = 100_000;
     private const int NetworkBytes = 8;
 
-    private readonly ConcurrentDictionary<string, Count> counts = new(StringComparer.Ordinal);
+    // Longer than any account's: what stands for it takes no more memory than this.
+    private const int LongestName = 256;
+
+    private readonly Lock turn = new();
+    private readonly Dictionary<string, Count> counts = new(StringComparer.Ordinal);
 
     /// <summary>Begins an attempt, which counts as a wrong one until <see cref="Succeeded"/> says otherwise.</summary>
     /// <param name="account">The name that was written, whether there is such an account or not.</param>
@@ -33,24 +38,32 @@ internal sealed class SignInAttempts(TimeProvider clock)
     /// <returns>How long to wait before another one; null when the password may be looked at now.</returns>
     public TimeSpan? Begin(string account, IPAddress? address)
     {
-        var now = clock.GetUtcNow();
-        Forget(now);
-        var (pair, place, name) = Keys(account, address);
-        var most = counts.GetValueOrDefault(name) is { } guessed && guessed.Number >= Guessing && guessed.Until > now ? 1 : MostForAccount;
-        if (Wait(pair, most, now) is { } wait) return wait;
-        if (Wait(place, MostFromAddress, now) is { } longer) return longer;
-        foreach (var key in (string[])[pair, place, name])
-            counts.AddOrUpdate(key, _ => new(1, now + Window), (_, count) => count.Until > now ? count with { Number = count.Number + 1 } : new(1, now + Window));
-        return null;
+        // Counted before anybody else is let in: many at once are as many attempts.
+        lock (turn) return BeginInTurn(Keys(account, address), clock.GetUtcNow());
     }
 
     /// <summary>The attempt that was begun gave the right password.</summary>
     public void Succeeded(string account, IPAddress? address)
     {
         var (pair, place, name) = Keys(account, address);
-        counts.TryRemove(pair, out _);
-        foreach (var key in (string[])[place, name])
-            if (counts.TryGetValue(key, out var count)) counts.TryUpdate(key, count with { Number = count.Number - 1 }, count);
+        lock (turn)
+        {
+            counts.Remove(pair);
+            foreach (var key in (string[])[place, name])
+                if (counts.TryGetValue(key, out var count)) counts[key] = count with { Number = count.Number - 1 };
+        }
+    }
+
+    private TimeSpan? BeginInTurn((string Pair, string Place, string Name) keys, DateTimeOffset now)
+    {
+        Forget(now);
+        var (pair, place, name) = keys;
+        var most = counts.GetValueOrDefault(name) is { } guessed && guessed.Number >= Guessing && guessed.Until > now ? 1 : MostForAccount;
+        if (Wait(pair, most, now) is { } wait) return wait;
+        if (Wait(place, MostFromAddress, now) is { } longer) return longer;
+        foreach (var key in (string[])[pair, place, name])
+            counts[key] = counts.GetValueOrDefault(key) is { } count && count.Until > now ? count with { Number = count.Number + 1 } : new(1, now + Window);
+        return null;
     }
 
     private TimeSpan? Wait(string key, int most, DateTimeOffset now) =>
@@ -59,6 +72,7 @@ internal sealed class SignInAttempts(TimeProvider clock)
     private static (string Pair, string Place, string Name) Keys(string account, IPAddress? address)
     {
         var (name, network) = (Accounts.Normalize(account), NetworkOf(address));
+        if (name.Length > LongestName) name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         return ($"{network} {name}", $"{network} ", $" {name}");
     }
 
@@ -76,11 +90,11 @@ internal sealed class SignInAttempts(TimeProvider clock)
     {
         if (counts.Count < MostRemembered) return;
         foreach (var (key, count) in counts)
-            if (count.Until <= now) counts.TryRemove(key, out _);
+            if (count.Until <= now) counts.Remove(key);
         // Written by somebody who makes up names by the thousand: the addresses alone are enough to stop them.
         if (counts.Count < MostRemembered) return;
         foreach (var key in counts.Keys)
-            if (!key.EndsWith(' ')) counts.TryRemove(key, out _);
+            if (!key.EndsWith(' ')) counts.Remove(key);
     }
 
     private sealed record Count(int Number, DateTimeOffset Until);

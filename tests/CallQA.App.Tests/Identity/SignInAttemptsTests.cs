@@ -64,6 +64,30 @@ public sealed class SignInAttemptsTests
         attempts.Begin("eva", null).ShouldBeNull();
     }
 
+    [Fact]
+    public void Begin_LetsNoMoreIn_WhenManyComeAtOnce()
+    {
+        var let = 0;
+        Parallel.For(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 32 }, _ =>
+        {
+            if (attempts.Begin("eva", Address(1)) is null) Interlocked.Increment(ref let);
+        });
+
+        let.ShouldBe(SignInAttempts.MostForAccount);
+    }
+
+    [Fact]
+    public void Begin_RemembersLittle_HoweverLongTheNames()
+    {
+        attempts.Begin("warm", Address(1));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var attempt = 1; attempt < 60; attempt++) attempts.Begin(Name(attempt) + new string('x', 1_000_000), Address(1)).ShouldBeNull();
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(8 << 20);
+        for (var attempt = 0; attempt < SignInAttempts.MostForAccount; attempt++) attempts.Begin(new string('y', 1_000_000), Address(2)).ShouldBeNull();
+        attempts.Begin(new string('y', 1_000_000), Address(2)).ShouldNotBeNull();
+    }
+
     private static IPAddress Address(int number) => new([10, 0, (byte)(number / 256), (byte)(number % 256)]);
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account-{number}");

@@ -8,7 +8,7 @@ internal static class EncryptStore
 {
     private const string Description = """
         Encrypt the recordings that are still plain, under the master key that the settings name. Pages and workers may run meanwhile; a run that was stopped or killed is
-        gone on with by the next.
+        gone on with by the next. A recording that is damaged is told and stays as it is (exit code 10).
 
         Example:
           callqa store encrypt
@@ -21,15 +21,20 @@ internal static class EncryptStore
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
-            var (encrypted, before) = (0, 0);
-            await foreach (var (_, now) in services.GetRequiredService<StoreEncryption>().RunAsync(cancellationToken))
+            var (encrypted, before, refused) = (0, 0, 0);
+            await foreach (var outcome in services.GetRequiredService<StoreEncryption>().RunAsync(cancellationToken))
             {
-                if (now) encrypted++;
+                if (outcome.Problem is { } problem)
+                {
+                    refused++;
+                    Screen.Fail(problem.Message);
+                }
+                else if (outcome.Encrypted) encrypted++;
                 else before++;
             }
 
             Console.Out.WriteLine($"{Counted.Of(encrypted, "recording")} encrypted now, {before} before.");
-            return ExitCode.Done;
+            return refused == 0 ? ExitCode.Done : ExitCode.SomeRefused;
         });
         return command;
     }

@@ -44,13 +44,16 @@ internal static class MasterKeyCommand
     private static Command CreateRotate()
     {
         var data = SettingsOptions.Data();
-        var command = new Command("rotate", "Wrap the keys of all recordings under the master key in force; recordings are not touched. Run it again after it was stopped.") { data };
+        var command = new Command("rotate", "Wrap the keys of all recordings under the master key in force; recordings are not touched. Run it again after it was stopped (exit code 10 when a key was changed in the database).") { data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
-            var wrapped = 0;
-            await foreach (var count in services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken)) wrapped = count;
-            Console.Out.WriteLine($"Wrapped {Counted.Of(wrapped, "key")} of recordings under the master key in force. Keys behind it in the file are needed only for backups of the database from before now.");
+            var reached = new RotationProgress(0, []);
+            await foreach (var progress in services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken)) reached = progress;
+            Console.Out.WriteLine($"Wrapped {Counted.Of(reached.Wrapped, "key")} of recordings under the master key in force. Keys behind it in the file are needed only for backups of the database from before now.");
+            foreach (var recording in reached.Changed)
+                Screen.Fail($"The key of the recording {recording} is not what was written into the database and stays as it is; restore its rows of the table RecordingKeys from the backup, or erase its call.");
+            if (reached.Changed.Count > 0) return ExitCode.SomeRefused;
             return ExitCode.Done;
         });
         return command;

@@ -69,9 +69,9 @@ public abstract class RecordingEncryptionContract : IDisposable
         place.Encryption = new() { KeyFile = KeyFile };
         await place.RestartAsync();
 
-        await foreach (var (_, now) in place.Get<StoreEncryption>().RunAsync(Token))
+        await foreach (var outcome in place.Get<StoreEncryption>().RunAsync(Token))
         {
-            now.ShouldBeTrue();
+            outcome.Encrypted.ShouldBeTrue();
             break;
         }
 
@@ -94,22 +94,60 @@ public abstract class RecordingEncryptionContract : IDisposable
         var old = place.Get<MasterKeys>().Read()[0];
         MasterKeys.Write(KeyFile, [MasterKey.New(), old]);
 
-        await foreach (var count in place.Get<KeyRotation>().RunAsync(Token))
+        await foreach (var progress in place.Get<KeyRotation>().RunAsync(Token))
         {
-            count.ShouldBe(200);
+            progress.Wrapped.ShouldBe(200);
             break;
         }
 
         (await place.Get<KeyRotation>().StatusAsync(Token)).Select(use => (use.Recordings, use.InForce)).ShouldBe([(200, true), (251, false)]);
         (await place.Get<RecordingKeys>().FindProblemAsync(Token)).ShouldBeNull();
         await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token);
-        (await place.Get<KeyRotation>().RunAsync(Token).LastAsync(Token)).ShouldBe(251);
+        (await place.Get<KeyRotation>().RunAsync(Token).LastAsync(Token)).Wrapped.ShouldBe(251);
 
         MasterKeys.Write(KeyFile, place.Get<MasterKeys>().Read().Take(1));
         (await place.Get<RecordingKeys>().FindProblemAsync(Token)).ShouldBeNull();
         var after = await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token);
         (await ReadAllAsync(after.OpenRead())).ShouldBe(TestRecording.Content(1));
         File.GetLastWriteTimeUtc(after.Path).ShouldBe(written);
+    }
+
+    [Fact]
+    public async Task KeyRotation_TellsOfChangedKeys_AndWrapsTheOthers()
+    {
+        await using var place = await OpenAsync(encrypted: true);
+        for (var number = 0; number < 450; number++) await place.Get<RecordingKeys>().AddAsync(Some.Hash($"{number}"), Token);
+        await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
+        {
+            foreach (var row in await context.RecordingKeys.OrderBy(row => row.Id).Take(3).ToListAsync(Token)) row.Wrapped = new byte[60];
+            await context.SaveChangesAsync(Token);
+        }
+
+        MasterKeys.Write(KeyFile, [MasterKey.New(), .. place.Get<MasterKeys>().Read()]);
+
+        var last = await place.Get<KeyRotation>().RunAsync(Token).LastAsync(Token);
+
+        (last.Wrapped, last.Changed.Count).ShouldBe((447, 3));
+        (await place.Get<KeyRotation>().StatusAsync(Token)).Select(use => (use.Recordings, use.InForce)).ShouldBe([(447, true), (3, false)]);
+    }
+
+    [Fact]
+    public async Task StoreEncryption_TellsOfADamagedRecording_AndEncryptsTheOthers()
+    {
+        await using var place = await OpenAsync(encrypted: false);
+        for (var number = 1; number <= 3; number++) await place.AddAsync($"call-{number}", number);
+        var hurt = (await place.CallAsync("call-2")).ContentHash;
+        await place.Get<IKeptRecordings>().ReplaceAsync(hurt, (target, token) => target.WriteAsync(TestRecording.Content(5), token).AsTask(), Token);
+        place.Encryption = new() { KeyFile = KeyFile };
+        await place.RestartAsync();
+
+        var outcomes = await place.Get<StoreEncryption>().RunAsync(Token).ToListAsync(Token);
+
+        outcomes.Count(outcome => outcome.Encrypted).ShouldBe(2);
+        var refused = outcomes.Single(outcome => outcome.Problem is not null);
+        refused.Recording.ContentHash.ShouldBe(hurt);
+        refused.Problem!.Message.ShouldContain("is damaged");
+        (await CountEncryptedAsync(place)).ShouldBe(2);
     }
 
     [Fact]
