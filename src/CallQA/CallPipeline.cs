@@ -40,7 +40,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         using var unpacked = await UnpackedVcon.OpenAsync(incoming, parts.Vcon, cancellationToken);
         var recording = unpacked?.Recording ?? incoming;
         using var wrapped = await HeaderlessRecording.OpenAsync(recording, cancellationToken);
-        var call = await KeepAsync(wrapped?.Recording ?? recording, cancellationToken);
+        var call = await KeepAsync(wrapped?.Recording ?? recording, incoming.Path, cancellationToken);
         return unpacked is null
             ? await parts.Calls.AddAsync(call, cancellationToken)
             : await TakeOverAsync(call, unpacked.Content, Path.GetFileName(incoming.Path), cancellationToken);
@@ -54,7 +54,20 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     public async Task<Call> TakeInAsync(PartySet set, CallMetadata metadata, CancellationToken cancellationToken)
     {
         using var joined = await JoinedRecording.OpenAsync(set, parts.Audio, cancellationToken);
-        return await parts.Calls.AddAsync(await KeepAsync(new IncomingRecording(joined.Path, metadata), cancellationToken), cancellationToken);
+        return await parts.Calls.AddAsync(await KeepAsync(new IncomingRecording(joined.Path, metadata), JoinedRecording.NameOf(set), cancellationToken), cancellationToken);
+    }
+
+    // What is made for the intake only is known to nobody: refusals name what was handed in.
+    private async Task<Call> KeepAsync(IncomingRecording made, string handedIn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await KeepAsync(made, cancellationToken);
+        }
+        catch (InputException exception) when (made.Path != handedIn)
+        {
+            throw exception.Naming(handedIn, made.Path);
+        }
     }
 
     private async Task<Call> KeepAsync(IncomingRecording incoming, CancellationToken cancellationToken)

@@ -43,4 +43,8 @@ public class InputException(InputFault fault, string message, Exception? innerEx
 
     /// <summary>True when the same input may succeed later, because the machine and not the input is at fault.</summary>
     public bool Passing { get; init; }
+
+    /// <summary>The same of the file that the user knows, where it was found in a temporary one.</summary>
+    internal InputException Naming(string file, string temporary) =>
+        new(Fault, Message.Replace(temporary, file, StringComparison.Ordinal), this) { Passing = Passing };
 }

@@ -64,7 +64,8 @@ internal sealed class IntakeWorker(
             if (await PartySet.FindAsync(path, place, sources, IntakeFolder.IsRecording, cancellationToken) is not { } set) return null;
             if (!await parties.IsOpenAsync(set, cancellationToken)) return null;
             files = [.. set.Files.Select(file => file.Path)];
-            var seen = files.Concat(set.Sidecars).Select(SeenFile.Of).ToList();
+            // A sidecar that has changed since it was read is still to be read.
+            List<SeenFile> seen = [.. files.Select(SeenFile.Of), .. set.Sidecars.Select(file => new SeenFile(file.FullName, file.Length, file.LastWriteTimeUtc))];
             var call = await descriptions.TakeInAsync(set, cancellationToken);
             // Told before the file is gone, which a process that dies in between finds again.
             if (!set.IsComplete) await descriptions.EnterAsync(place, call.ContentHash, InputFault.Metadata, PartyGate.Incomplete(set), null, cancellationToken);

@@ -1,5 +1,6 @@
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.Recordings;
 using Hangfire;
 
 namespace CallQA.App.Jobs;
@@ -19,7 +20,7 @@ internal sealed class WorkerStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.IntakePath);
-        var abandoned = recordings.RemoveAbandoned(clock.GetUtcNow());
+        var abandoned = recordings.RemoveAbandoned(clock.GetUtcNow()) + TemporaryRecordings.RemoveAbandoned(clock.GetUtcNow());
         if (abandoned > 0) Log.AbandonedRemoved(logger, abandoned);
         await StartPatience.RunAsync(RecoverAsync, cancellationToken);
     }

@@ -95,6 +95,9 @@ public sealed class AudioReader(AudioReaderOptions? options = null)
         }
     }
 
+    /// <summary>What a recording of this name may take.</summary>
+    internal DecodingLimits LimitsOf(string name) => new(options, name);
+
     private async Task<T> OpenAsync<T>(
         RecordingFile recording,
         Func<(WaveHeader Wave, string Name), WaveReader, Task<T>> use,

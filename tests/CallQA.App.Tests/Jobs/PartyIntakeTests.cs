@@ -185,6 +185,21 @@ public sealed class PartyIntakeTests
         Directory.GetFiles(place.InIntake()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task TakeInAsync_LeavesMetadata_ThatWereStillBeingWritten()
+    {
+        await using var place = await OpenAsync();
+        var metadata = place.InIntake("c-1.xml");
+        await File.WriteAllTextAsync(metadata, Siprec("agent", "customer")[..200], Token);
+
+        var call = await DropBothAsync(place);
+
+        File.Exists(metadata).ShouldBeTrue("nothing of it has been understood");
+        await DropSiprecAsync(place, "c-1", "agent", "customer");
+        await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token);
+        (await place.CallAsync(call.Id)).Metadata.AgentName.ShouldBe("Anna Berg");
+    }
+
     private static Task DropSiprecAsync(TestWorkplace place, string call, string agent, string customer) =>
         File.WriteAllTextAsync(place.InIntake(call + ".xml"), Siprec(agent, customer), Token);
 

@@ -21,6 +21,9 @@ internal sealed class JoinedRecording : IDisposable
     /// <summary>The recording.</summary>
     public string Path { get; }
 
+    /// <summary>What it is called in messages: the names of its files.</summary>
+    public static string NameOf(PartySet set) => string.Join(" + ", set.Files.Select(file => System.IO.Path.GetFileName(file.Place)));
+
     /// <summary>Joins the files.</summary>
     /// <param name="set">The files; one or more.</param>
     /// <param name="audio">Reads them.</param>
@@ -35,7 +38,7 @@ internal sealed class JoinedRecording : IDisposable
             var pieces = new List<Piece>();
             foreach (var file in set.Files)
                 pieces.Add(new(file, await joined.ReadAsync(file, set.Raw, audio, cancellationToken)));
-            await WriteAsync(joined.Path, set, pieces, cancellationToken);
+            await WriteAsync(joined.Path, set, pieces, audio.LimitsOf(NameOf(set)), cancellationToken);
             joined.Close();
             return joined;
         }
@@ -63,12 +66,19 @@ internal sealed class JoinedRecording : IDisposable
         var wrapped = await HeaderlessRecording.OpenAsync(new IncomingRecording(file.Path, CallMetadata.None, raw), cancellationToken);
         if (wrapped is not null)
             _open.Insert(0, wrapped);
-        var clip = await audio.ReadAsync(wrapped?.Recording.Path ?? file.Path, cancellationToken);
-        _open.Insert(0, clip);
-        return clip;
+        try
+        {
+            var clip = await audio.ReadAsync(wrapped?.Recording.Path ?? file.Path, cancellationToken);
+            _open.Insert(0, clip);
+            return clip;
+        }
+        catch (InputException exception) when (wrapped is not null)
+        {
+            throw exception.Naming(file.Path, wrapped.Recording.Path);
+        }
     }
 
-    private static async Task WriteAsync(string path, PartySet set, List<Piece> pieces, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string path, PartySet set, List<Piece> pieces, DecodingLimits limits, CancellationToken cancellationToken)
     {
         var rate = Math.Min(HighestRate, pieces.Max(piece => piece.Clip.SampleRate));
         var first = pieces.Min(piece => piece.File.Start);
@@ -79,6 +89,8 @@ internal sealed class JoinedRecording : IDisposable
             throw new InputException(InputFault.Audio, $"The call '{set.Call}' has the files of {channels.Count} parties where {MostChannels} are possible; hand in fewer.");
 
         var length = placed.Max(piece => piece.End);
+        // Starts that lie hours apart make a long recording of short ones.
+        limits.Check(length, rate, channels.Count);
         var format = new WaveFormat(WaveEncoding.Pcm, 1, channels.Count, rate, 16);
         await using var target = File.Create(path);
         await target.WriteAsync(WaveHeaderWriter.Write(format, length * format.FrameSize), cancellationToken);

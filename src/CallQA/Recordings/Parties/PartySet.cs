@@ -6,7 +6,7 @@ namespace CallQA.Recordings.Parties;
 /// <summary>The files of one call that is recorded in a file for each party, as far as they have come.</summary>
 /// <param name="Call">The call's identifier as the names write it.</param>
 /// <param name="Files">Agent first, then customer, then others by name.</param>
-/// <param name="Sidecars">The files beside them that tell about the call.</param>
+/// <param name="Sidecars">The files beside them that told about the call, as they were before they were read; one that could not be read is not among them.</param>
 /// <param name="Metadata">What names, sidecars and source tell.</param>
 /// <param name="IsComplete">Whether nobody's file is missing.</param>
 /// <param name="Rules">How the source calls the parties.</param>
@@ -14,7 +14,7 @@ namespace CallQA.Recordings.Parties;
 public sealed record PartySet(
     string Call,
     IReadOnlyList<PartyFile> Files,
-    IReadOnlyList<string> Sidecars,
+    IReadOnlyList<FileInfo> Sidecars,
     CallMetadata Metadata,
     bool IsComplete,
     PartyRules Rules,
@@ -51,7 +51,7 @@ public sealed record PartySet(
         ArgumentNullException.ThrowIfNull(profiles);
         var found = files.Select(file => (file.Path, file.Place, Name: profiles.PartyOf(file.Place)!)).OrderBy(file => file.Place, StringComparer.Ordinal).ToList();
         var (part, source) = (found[0].Name, profiles.Of(found[0].Place)!);
-        var (told, siprec) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
+        var (told, siprec, read) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
         var parts = found.ConvertAll(entry => new PartyFile(
             entry.Path,
             entry.Place,
@@ -65,7 +65,7 @@ public sealed record PartySet(
             StartTime = parts.Min(file => file.Start) ?? told.StartTime,
             ChannelMap = MapOf(parts.Select(file => (file.Party, file.Speaker))),
         };
-        return new PartySet(part.Call, parts, sidecars, metadata, IsWhole(parts, siprec), part.Rules, source.Raw);
+        return new PartySet(part.Call, parts, read, metadata, IsWhole(parts, siprec), part.Rules, source.Raw);
     }
 
     /// <summary>Whether several parties have come and nothing says who agent and customer are.</summary>
@@ -103,15 +103,18 @@ public sealed record PartySet(
     private static List<string> SidecarsOf(string folder, string call, List<(string Path, string Place)> files) =>
         [.. files.Select(file => file.Path).Prepend(Path.Combine(folder, call + ".wav")).Select(Sidecar.FindBeside).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static async Task<(CallMetadata Told, SiprecMetadata? Siprec)> ReadAsync(
+    private static async Task<(CallMetadata Told, SiprecMetadata? Siprec, IReadOnlyList<FileInfo> Read)> ReadAsync(
         IReadOnlyList<string> sidecars, SourceProfile source, TimeZoneInfo? zone, CancellationToken cancellationToken)
     {
-        var (told, siprec) = (CallMetadata.None, default(SiprecMetadata));
+        var (told, siprec, files) = (CallMetadata.None, default(SiprecMetadata), new List<FileInfo>());
         foreach (var sidecar in sidecars)
         {
             try
             {
+                var file = new FileInfo(sidecar);
+                file.Refresh();
                 var read = await Sidecar.ReadAsync(sidecar, source, zone, cancellationToken);
+                files.Add(file);
                 (told, siprec) = (told.CompletedBy(read.Metadata), siprec ?? read.Siprec);
             }
             catch (InputException)
@@ -120,7 +123,7 @@ public sealed record PartySet(
             }
         }
 
-        return (told, siprec);
+        return (told, siprec, files);
     }
 
     private static bool IsWhole(List<PartyFile> files, SiprecMetadata? siprec)

@@ -65,7 +65,7 @@ public sealed class PartySetTests : IDisposable
         var set = await FindAsync("s1_1.wav");
 
         set!.IsComplete.ShouldBeTrue();
-        set.Sidecars.ShouldHaveSingleItem().ShouldEndWith("s1.xml");
+        set.Sidecars.ShouldHaveSingleItem().Name.ShouldBe("s1.xml");
         set.Files.Select(file => (file.Party, file.Speaker)).ShouldBe([("2", Speaker.Agent), ("1", Speaker.Customer)]);
         (set.Metadata.CallId, set.Metadata.AgentId, set.Metadata.AgentName, set.Metadata.CustomerPhone).ShouldBe(("s1", "anna", "Anna Berg", "+4930901820"));
         set.Metadata.StartTime.ShouldBe(new DateTimeOffset(2026, 3, 31, 12, 5, 0, TimeSpan.Zero));
@@ -102,6 +102,41 @@ public sealed class PartySetTests : IDisposable
 
         (clip.Channels.Count, set!.Metadata.ChannelMap!.Count).ShouldBe((2, 2));
         (Level(clip, 0, 0.5), Level(clip, 0, 1.5), Level(clip, 0, 2.5)).ShouldBe((100, 0, 300));
+    }
+
+    [Fact]
+    public async Task OpenAsync_GoesByTheNames_WhereAPartyHasSeveralFilesBesideSiprecMetadata()
+    {
+        Write("s1_20260331140500_1.wav", 100);
+        Write("s1_20260331140503_1.wav", 300);
+        Write("s1_20260331140500_2.wav", 200);
+        folder.Write("s1.xml", SiprecMetadataTests.Document);
+
+        using var joined = await JoinedRecording.OpenAsync((await FindAsync("s1_20260331140500_2.wav"))!, new AudioReader(), Token);
+        using var clip = await new AudioReader().ReadAsync(joined.Path, Token);
+
+        (Level(clip, 1, 0.5), Level(clip, 1, 2), Level(clip, 1, 3.5)).ShouldBe((100, 0, 300));
+    }
+
+    [Fact]
+    public async Task OpenAsync_RefusesBeforeItWrites_WhenTheJoinedRecordingWouldBeTooLong()
+    {
+        Write("c-1_20260331140500_agent.wav", 100, seconds: 2);
+        Write("c-1_20260331140503_customer.wav", 200, seconds: 2);
+        var set = await FindAsync("c-1_20260331140500_agent.wav");
+        var audio = new AudioReader(new AudioReaderOptions { MaximumDuration = TimeSpan.FromSeconds(4) });
+
+        (await Should.ThrowAsync<InputException>(() => JoinedRecording.OpenAsync(set!, audio, Token))).Message.ShouldBeASentence("c-1_20260331140500_agent.wav + c-1_20260331140503_customer.wav", "is longer than");
+    }
+
+    [Fact]
+    public async Task OpenAsync_NamesTheFileItself_WhenSamplesWithoutHeaderCannotBeUsed()
+    {
+        folder.Write("c-1_agent.ulaw", [.. Enumerable.Range(0, 40_000).Select(index => (byte)(index * 31))]);
+        var set = await PartySet.FindAsync(folder.At("c-1_agent.ulaw"), "c-1_agent.ulaw", Profiles, _ => true, Token);
+        var audio = new AudioReader(new AudioReaderOptions { MaximumDuration = TimeSpan.FromSeconds(4) });
+
+        (await Should.ThrowAsync<InputException>(() => JoinedRecording.OpenAsync(set!, audio, Token))).Message.ShouldStartWith($"The recording '{folder.At("c-1_agent.ulaw")}' is longer than");
     }
 
     [Fact]
