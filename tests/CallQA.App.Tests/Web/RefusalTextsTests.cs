@@ -13,6 +13,7 @@ public sealed partial class RefusalTextsTests
     [InlineData("The session has 21 reviewers; choose 2 to 20.", "Die Sitzung hat 21 Prüfer; wählen Sie 2 bis 20.")]
     [InlineData("The session is closed; it cannot become held.", "Die Sitzung ist abgeschlossen; sie kann nicht gehalten werden.")]
     [InlineData("The evaluation of the call 'a; b' is disputed already; it can no longer be disputed.", "Die Bewertung des Gesprächs „a; b“ ist schon „widersprochen“; ihr kann nicht mehr widersprochen werden.")]
+    [InlineData("The evaluation in the vCon 'a' was not taken over: it cites what the transcript does not say; the call is scored anew.", "Die Bewertung im vCon „a“ wurde nicht übernommen: sie zitiert, was das Transkript nicht sagt; das Gespräch wird neu bewertet.")]
     [InlineData("Something nobody has translated.", "Something nobody has translated.")]
     public void In_TellsTheSentence_InTheReadersLanguage(string sentence, string german)
     {
@@ -28,6 +29,20 @@ public sealed partial class RefusalTextsTests
         sentences.Count.ShouldBeGreaterThan(70);
         sentences.Where(sentence => RefusalTexts.In(sentence) == sentence).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void EveryReason_WhyNothingOfAVconIsTakenOver_HasGermanWords()
+    {
+        using var german = new Culture("de-DE");
+        var folder = Path.Combine(Cli.Repository, "src", "CallQA", "Interchange");
+        var reasons = ((string[])["TranscriptFit.cs", "EvaluationFit.cs", "VconAnalyses.cs", "CallTakeOver.cs"]).SelectMany(file => Reason().Matches(File.ReadAllText(Path.Combine(folder, file))))
+            .Select(match => Hole().Replace(match.Groups[1].Value, "7")).Distinct().ToList();
+        reasons.Count.ShouldBeGreaterThan(14);
+        reasons.Where(reason => RefusalTexts.In(reason) == reason).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("""[$]?"((?:it|its|one|who|more|somebody) [^"]+)["]""")]
+    private static partial Regex Reason();
 
     // With a number in each hole.
     private static IEnumerable<string> Sentences(string folder) => Directory
