@@ -29,8 +29,9 @@ internal static class JobsCommand
     private static Command CreateList()
     {
         var format = FormatOption.Create();
-        var command = new Command("list", "List the recurring jobs with their times.") { format };
-        command.SetAction(parsed => PrintList(SettingsReader.Read(), parsed.GetValue(format)));
+        var data = SettingsOptions.Data();
+        var command = new Command("list", "List the recurring jobs with their times.") { data, format };
+        command.SetAction(parsed => PrintList(SettingsOptions.Read(parsed.GetValue(data)), parsed.GetValue(format)));
         return command;
     }
 
