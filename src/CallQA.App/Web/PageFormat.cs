@@ -30,9 +30,9 @@ internal sealed class PageFormat(CallQASettings settings)
     public static string Days(DayRange days) => days.From == days.Until ? DayMonth(days.From) : $"{DayMonth(days.From)} – {DayMonth(days.Until)}";
 
     /// <summary>A mean with its 95 % interval.</summary>
-    public static string Interval(Average average) => average.Mean is not { } mean ? "–" : average.Interval is { } interval
-        ? string.Create(CultureInfo.CurrentCulture, $"{mean:0.0} ({interval.Low:0.0}–{interval.High:0.0})")
-        : mean.ToString("0.0", CultureInfo.CurrentCulture);
+    public static string Interval(Average average, int decimals = 1) => average.Mean is not { } mean ? "–" : average.Interval is { } interval
+        ? $"{Fixed(mean, decimals)} ({Fixed(interval.Low, decimals)}–{Fixed(interval.High, decimals)})"
+        : Fixed(mean, decimals);
 
     public static string Length(TimeSpan length) => length.TotalHours >= 1
         ? length.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
@@ -49,8 +49,12 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>Points with the decimals they have.</summary>
     public static string Exact(double points) => points.ToString("0.##", CultureInfo.CurrentCulture);
 
-    /// <summary>A difference with its sign and one decimal.</summary>
-    public static string Signed(double difference) => difference.ToString("+0.0;\u22120.0;0.0", CultureInfo.CurrentCulture);
+    /// <summary>A difference with its sign.</summary>
+    public static string Signed(double difference, int decimals = 1)
+    {
+        var digits = "0." + new string('0', decimals);
+        return difference.ToString($"+{digits};\u2212{digits};{digits}", CultureInfo.CurrentCulture);
+    }
 
     /// <summary>A coefficient with two decimals.</summary>
     public static string Coefficient(double value) => value.ToString("0.00;\u22120.00;0.00", CultureInfo.CurrentCulture);
@@ -90,4 +94,6 @@ internal sealed class PageFormat(CallQASettings settings)
             if (!string.IsNullOrEmpty(value)) path = QueryHelpers.AddQueryString(path, name, value);
         return path;
     }
+
+    private static string Fixed(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.CurrentCulture);
 }
