@@ -52,7 +52,7 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>A difference with its sign.</summary>
     public static string Signed(double difference, int decimals = 1)
     {
-        var digits = "0." + new string('0', decimals);
+        var digits = Digits(decimals);
         return difference.ToString($"+{digits};\u2212{digits};{digits}", CultureInfo.CurrentCulture);
     }
 
@@ -95,5 +95,7 @@ internal sealed class PageFormat(CallQASettings settings)
         return path;
     }
 
-    private static string Fixed(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.CurrentCulture);
+    private static string Fixed(double value, int decimals) => value.ToString(Digits(decimals), CultureInfo.CurrentCulture);
+
+    private static string Digits(int decimals) => "0." + new string('0', decimals);
 }
