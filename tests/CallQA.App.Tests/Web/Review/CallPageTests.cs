@@ -44,6 +44,8 @@ public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster)
         await AcceptAllAsync(page);
         await Assertions.Expect(page.Locator("#progress")).ToHaveTextAsync(new Regex(@"^(\d+) of \1 answered$"));
         await page.Keyboard.PressAsync("Control+Enter");
+        // It is written there before, but shown once the answer to the submission has come.
+        await Assertions.Expect(page.Locator("#q-greeting .gap")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#q-greeting .gap")).ToHaveTextAsync("Say why you changed the answer");
         await reason.FillAsync("It names no company.");
         await page.Keyboard.PressAsync("Control+Enter");
