@@ -17,6 +17,8 @@ internal enum CallListField
     Reason,
     Campaign,
     CustomerPhone,
+    Caller,
+    Called,
     Disposition,
     Language,
     Hold,
@@ -33,8 +35,8 @@ internal sealed class CallListColumns
     [
         (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid", "interaction_id", "vicidial_id"]),
         (CallListField.RecordingFile, ["recording_file", "recordingfile", "filename", "file", "audio_file", "recording", "media_file"]),
-        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "initiation_timestamp", "conversation_start", "date_created"]),
-        (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration"]),
+        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "call_date", "initiation_timestamp", "conversation_start", "date_created"]),
+        (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration", "contact_duration"]),
         (CallListField.Direction, ["direction", "call_direction"]),
         (CallListField.AgentId, ["agent_id", "Agent loginId", "agent", "user", "agent_username", "extension"]),
         (CallListField.AgentName, ["agent_name", "full_name", "agent_full_name", "users_interacted"]),
@@ -44,7 +46,9 @@ internal sealed class CallListColumns
         (CallListField.Queue, ["queue", "Service", "queue_name", "skill", "in_group"]),
         (CallListField.Reason, ["reason", "call_reason", "contact_reason", "reason_for_contact", "contact_driver"]),
         (CallListField.Campaign, ["campaign", "campaign_id", "campaign_name"]),
-        (CallListField.CustomerPhone, ["customer_phone", "phone", "customer_phone_number", "customer_endpoint_address", "phone_number_dialed", "phone_number", "ani", "from", "src"]),
+        (CallListField.CustomerPhone, ["customer_phone", "phone", "customer_phone_number", "customer_endpoint_address", "phone_number_dialed", "phone_number", "ani"]),
+        (CallListField.Caller, ["from", "src"]),
+        (CallListField.Called, ["to", "dst"]),
         (CallListField.Disposition, ["disposition", "status_name", "wrap_up_code", "wrap_up"]),
         (CallListField.Language, ["language", "language_code"]),
         (CallListField.Hold, ["hold_s", "hold time", "customer_hold_duration", "total_hold"]),
@@ -95,10 +99,10 @@ internal sealed class CallListColumns
     public IReadOnlyList<string> Header { get; }
 
     /// <summary>Our names of the fields, in the documented order.</summary>
-    public static IEnumerable<string> OurNames => Names.Where(entry => !IsPartOfName(entry.Field)).Select(entry => entry.Names[0]);
+    public static IEnumerable<string> OurNames => Names.Where(entry => !IsPart(entry.Field)).Select(entry => entry.Names[0]);
 
     /// <summary>The field that we give this very name, or null.</summary>
-    public static CallListField? OurField(string name) => Array.Find(Names, field => field.Names[0] == name && !IsPartOfName(field.Field)) is { Names: not null } field ? field.Field : null;
+    public static CallListField? OurField(string name) => Array.Find(Names, field => field.Names[0] == name && !IsPart(field.Field)) is { Names: not null } field ? field.Field : null;
 
     /// <summary>The field that we or another system's exports give this name, or null.</summary>
     public static CallListField? AnyField(string name) => Known.TryGetValue(Normalise(name), out var field) ? field : null;
@@ -116,7 +120,8 @@ internal sealed class CallListColumns
         return value.Length == 0 ? null : value;
     }
 
-    private static bool IsPartOfName(CallListField field) => field is CallListField.AgentFirstName or CallListField.AgentLastName;
+    /// <summary>Whether a field is no column of ours, but something that one of ours is made of.</summary>
+    private static bool IsPart(CallListField field) => field is CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.Caller or CallListField.Called;
 
     private static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

@@ -15,9 +15,11 @@ internal static class CallListValues
             from time in new[] { "HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF" }
             select $"yyyy-MM-dd{separator}{time}"];
 
-    private static readonly string[] OffsetFormats = [.. DateFormats.SelectMany(format => new[] { format + "zzz", format + "' 'zzz" })];
+    /// <summary>RFC 2822 as Twilio writes it (<c>Tue, 31 Mar 2026 14:05:07 +0000</c>).</summary>
+    private static readonly string[] OffsetFormats =
+        [.. DateFormats.SelectMany(format => new[] { format + "zzz", format + "' 'zzz" }), "ddd, d MMM yyyy HH:mm:ss zzz"];
 
-    private static readonly string[] UtcFormats = [.. DateFormats.Select(format => format + "'Z'")];
+    private static readonly string[] UtcFormats = [.. DateFormats.Select(format => format + "'Z'"), "ddd, d MMM yyyy HH:mm:ss 'GMT'"];
 
     /// <summary>ISO 8601 with an offset or Z, or seconds or milliseconds since 1970; without a zone only where the source has one.</summary>
     public static bool TryTime(string text, ValueFormats formats, out DateTimeOffset time)
@@ -59,8 +61,8 @@ internal static class CallListValues
     {
         direction = text.ToLowerInvariant() switch
         {
-            "inbound" or "in" or "incoming" => "inbound",
-            "outbound" or "out" or "outgoing" => "outbound",
+            "inbound" or "in" or "incoming" or "eingehend" or "ankommend" => "inbound",
+            "outbound" or "out" or "outgoing" or "outbound-dial" or "outbound-api" or "ausgehend" or "abgehend" => "outbound",
             _ => "",
         };
         return direction.Length > 0;
@@ -75,22 +77,25 @@ internal static class CallListValues
 
     public static bool TryYesNo(string text, out bool value)
     {
-        value = text.ToLowerInvariant() is "yes" or "true" or "1" or "y" or "resolved";
-        return value || text.ToLowerInvariant() is "no" or "false" or "0" or "n" or "unresolved";
+        value = text.ToLowerInvariant() is "yes" or "true" or "1" or "y" or "resolved" or "ja" or "j" or "wahr";
+        return value || text.ToLowerInvariant() is "no" or "false" or "0" or "n" or "unresolved" or "nein" or "falsch";
     }
 
     /// <summary>Speakers by channel, first channel first: <c>agent,customer</c>.</summary>
     public static bool TryChannelMap(string text, out IReadOnlyList<Speaker> map)
     {
         var names = text.ToLowerInvariant().Split([',', ';', '|', '/', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        map = [.. names.Select(name => name switch
-        {
-            "agent" => Speaker.Agent,
-            "customer" => Speaker.Customer,
-            _ => Speaker.Unknown,
-        })];
-        return names.Length is > 0 and <= 8 && names.All(name => name is "agent" or "customer" or "unknown");
+        map = [.. names.Select(name => SpeakerCalled(name) ?? Speaker.Unknown)];
+        return names.Length is > 0 and <= 8 && names.All(name => SpeakerCalled(name) is not null);
     }
+
+    private static Speaker? SpeakerCalled(string name) => name switch
+    {
+        "agent" or "agentin" or "mitarbeiter" or "mitarbeiterin" => Speaker.Agent,
+        "customer" or "kunde" or "kundin" => Speaker.Customer,
+        "unknown" or "unbekannt" => Speaker.Unknown,
+        _ => null,
+    };
 
     private static bool TryTimeWithZone(string text, out DateTimeOffset time)
     {
@@ -109,12 +114,32 @@ internal static class CallListValues
         return isCount;
     }
 
-    /// <summary>A number without a sign. Where the mark is unknown, a comma counts as one unless it could part thousands.</summary>
+    /// <summary>
+    /// A number without a sign. Where the mark is unknown, the latter of both kinds is it (<c>1.184,5</c>, <c>1,184.5</c>), and a
+    /// lone comma unless it could part thousands.
+    /// </summary>
     private static bool TryNumber(string text, char? decimalMark, out decimal number)
     {
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        var isMark = decimalMark == ',' || (decimalMark is null && comma >= 0 && comma == text.LastIndexOf(',') && text.Length - comma != 4);
-        var plain = isMark && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        var mark = decimalMark ?? MarkOf(text);
+        var plain = WithoutThousands(text, mark);
+        return decimal.TryParse(mark == ',' ? plain.Replace(',', '.') : plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static char? MarkOf(string text)
+    {
+        var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
+        if (comma >= 0 && point >= 0)
+            return comma > point ? ',' : '.';
+        return comma >= 0 && comma == text.IndexOf(',', StringComparison.Ordinal) && text.Length - comma != 4 ? ',' : null;
+    }
+
+    /// <summary>The text without the marks between thousands, where they stand before groups of three digits and a decimal mark follows.</summary>
+    private static string WithoutThousands(string text, char? mark)
+    {
+        var end = mark is { } decimalMark ? text.IndexOf(decimalMark, StringComparison.Ordinal) : -1;
+        var groups = end < 0 ? [] : text[..end].Split(mark == ',' ? '.' : ',');
+        return groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3)
+            ? string.Concat(groups) + text[end..]
+            : text;
     }
 }

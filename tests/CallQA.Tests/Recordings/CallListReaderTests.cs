@@ -119,6 +119,76 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("4930123456", "71222", "", "4930123456")]
+    [InlineData("71222", "03012345678", "", "03012345678")]
+    [InlineData("71222", "71223", "", "71222")]
+    [InlineData("+15550100101", "+4930123456", "outbound", "+4930123456")]
+    [InlineData("+4930123456", "+15550100101", "inbound", "+4930123456")]
+    public async Task ReadAsync_FindsTheCustomersNumber_WhereCallerAndCalledAreTold(string caller, string called, string direction, string customer)
+    {
+        var list = await ReadAsync("recordingfile,src,dst,direction", $"a.wav,{caller},{called},{direction}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.CustomerPhone.ShouldBe(customer);
+    }
+
+    [Theory]
+    [InlineData("Eingehend", "inbound")]
+    [InlineData("ausgehend", "outbound")]
+    [InlineData("outbound-dial", "outbound")]
+    [InlineData("outbound-api", "outbound")]
+    public async Task ReadAsync_KnowsDirectionsOfGermanAndTwiliosExports(string written, string direction)
+    {
+        var list = await ReadAsync("recording_file,direction", $"a.wav,{written}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.Direction.ShouldBe(direction);
+    }
+
+    [Fact]
+    public async Task ReadAsync_KnowsGermanWords()
+    {
+        var list = await ReadAsync("recording_file;resolved;channel_map", "a.wav;ja;Agent,Kunde", "b.wav;FALSCH;Kundin/Mitarbeiter");
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.Select(row => row.Metadata.Resolved).ShouldBe([true, false]);
+        list.Rows.Select(row => row.Metadata.ChannelMap![0]).ShouldBe([Speaker.Agent, Speaker.Customer]);
+    }
+
+    [Theory]
+    [InlineData("1.184,5", 1184.5)]
+    [InlineData("1,184.5", 1184.5)]
+    [InlineData("184,5", 184.5)]
+    [InlineData("184.5", 184.5)]
+    public async Task ReadAsync_PartsThousandsFromDecimals(string written, double seconds)
+    {
+        var list = await ReadAsync("recording_file;duration_s", $"a.wav;{written}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.StatedDuration.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("1,184")]
+    [InlineData("1.18,5")]
+    [InlineData(".184,5")]
+    [InlineData("1184.500,5,5")]
+    public async Task ReadAsync_RefusesNumbersThatCouldBeOthers(string written)
+    {
+        var list = await ReadAsync("recording_file;duration_s", $"a.wav;{written}");
+
+        list.Problems.ShouldHaveSingleItem().Message.ShouldContain("is no length of time");
+    }
+
+    [Theory]
+    [InlineData("Tue, 31 Mar 2026 14:05:07 +0000")]
+    [InlineData("Tue, 31 Mar 2026 14:05:07 GMT")]
+    public async Task ReadAsync_KnowsTimesAsTwilioWritesThem(string written)
+    {
+        var list = await ReadAsync("recording_file,date_created", $"a.wav,\"{written}\"");
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.ShouldHaveSingleItem().Metadata.StartTime.ShouldBe(new DateTimeOffset(2026, 3, 31, 14, 5, 7, TimeSpan.Zero));
+    }
+
+    [Theory]
     [InlineData("start_time", "31.03.2026 14:05", "has no time zone")]
     [InlineData("start_time", "2026-02-30T14:05:00Z", "is no date and time")]
     [InlineData("start_time", "0001-01-01T00:00:00Z", "is no date and time")]

@@ -86,16 +86,25 @@ internal static class PreviewSource
 
         var problems = new List<string>();
         var source = profiles.Of(place);
-        var (beside, told) = (Sidecar.FindBeside(path), CallMetadata.None);
-        if (beside is not null)
-        {
-            var (metadata, complaints) = await Sidecar.ReadAsync(beside, source, profiles.Zone, cancellationToken);
-            told = metadata;
-            problems.AddRange(complaints);
-        }
-
+        var told = Sidecar.FindBeside(path) is { } beside ? await OfSidecarAsync(beside, source, profiles, problems, cancellationToken) : CallMetadata.None;
         var named = source is null ? CallMetadata.None : profiles.FromName(source, place, problems.Add).CompletedBy(source.Defaults);
         return new Understood(place, told.CompletedBy(named), problems);
+    }
+
+    /// <summary>What a sidecar tells; nothing where it cannot be read, which is no more than a problem of the recording beside it.</summary>
+    private static async Task<CallMetadata> OfSidecarAsync(string path, SourceProfile? source, SourceProfiles profiles, List<string> problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (metadata, complaints) = await Sidecar.ReadAsync(path, source, profiles.Zone, cancellationToken);
+            problems.AddRange(complaints);
+            return metadata;
+        }
+        catch (InputException exception) when (!exception.Passing)
+        {
+            problems.Add(exception.Message);
+            return CallMetadata.None;
+        }
     }
 
     private static void Print(IReadOnlyList<Understood> entries, OutputFormat format)

@@ -25,7 +25,7 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         Queue = value(CallListField.Queue),
         Reason = value(CallListField.Reason),
         Campaign = value(CallListField.Campaign),
-        CustomerPhone = value(CallListField.CustomerPhone) is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
+        CustomerPhone = CustomerNumber() is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
         Disposition = value(CallListField.Disposition),
         Language = Text<string>(CallListField.Language, LanguageCode.TryParse, "is no known language; write its ISO 639-1 code such as en or de"),
         HoldTime = Optional<TimeSpan>(CallListField.Hold, Duration, "is no length of time; write seconds such as 12.5"),
@@ -53,6 +53,22 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         report(CallListField.StartTime, text, what);
         return null;
     }
+
+    /// <summary>
+    /// The customer's number; where only caller and called are told, the called one of an outbound call. Asterisk's CDR tell no
+    /// direction: an extension that called a whole number is the agent's.
+    /// </summary>
+    private string? CustomerNumber()
+    {
+        if (value(CallListField.CustomerPhone) is { } stated)
+            return stated;
+        var (caller, called) = (value(CallListField.Caller), value(CallListField.Called));
+        var direction = value(CallListField.Direction) is { } text && CallListValues.TryDirection(text, out var known) ? known : null;
+        var isOutbound = direction == "outbound" || (direction is null && !IsWholeNumber(caller) && IsWholeNumber(called));
+        return isOutbound && called is not null ? called : caller;
+    }
+
+    private static bool IsWholeNumber(string? text) => text is not null && text.Count(char.IsAsciiDigit) is >= 7 and <= 15 && !text.Any(char.IsLetter);
 
     private string? JoinedName()
     {
