@@ -38,7 +38,7 @@ public sealed class ScorecardEditorTests(Chromium chromium, PostgreSqlCluster cl
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("55");
         await Assertions.Expect(page.Locator("#problems a")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator(".pending summary")).ToHaveTextAsync("1 changes");
+        await Assertions.Expect(page.Locator(".pending summary")).ToHaveTextAsync("1 change");
 
         await page.Locator("button[value='add:s.0']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
