@@ -23,6 +23,16 @@ internal static class CommandServices
     public static Task<ServiceProvider> OpenStoreAsync(CallQASettings settings, CancellationToken cancellationToken) =>
         OpenAsync(new ServiceCollection().AddLogging().AddCallQAStorage(settings).AddSingleton<CallControl>(), cancellationToken);
 
+    /// <summary>The store, where it must be there already: of a misspelt folder nobody is to hear that all is well, nor that all recordings are without calls.</summary>
+    /// <exception cref="InputException">There is no database (<see cref="InputFault.Unreadable"/>).</exception>
+    public static Task<ServiceProvider> OpenExistingStoreAsync(CallQASettings settings, CancellationToken cancellationToken)
+    {
+        var database = DatabaseLocation.Parse(settings.Database, settings.DataDirectory);
+        if (database.Provider == DatabaseProvider.Sqlite && !File.Exists(database.SqliteFile))
+            throw new InputException(InputFault.Unreadable, $"There is no database '{database.SqliteFile}'; check --data, CallQA:DataDirectory and ConnectionStrings:CallQA.");
+        return OpenStoreAsync(settings, cancellationToken);
+    }
+
     private static async Task<ServiceProvider> OpenAsync(IServiceCollection collection, CancellationToken cancellationToken)
     {
         var services = collection.BuildServiceProvider();

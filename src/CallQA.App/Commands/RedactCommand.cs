@@ -36,7 +36,7 @@ internal static class RedactCommand
                 InputFault.Settings, $"The setting CallQA:Redaction:Kinds is '{settings.Redaction.Kinds}', so there is nothing to take out; write payment, all or single kinds.");
         }
 
-        await using var services = await CommandServices.OpenStoreAsync(settings, cancellationToken);
+        await using var services = await CommandServices.OpenExistingStoreAsync(settings, cancellationToken);
         var calls = new List<RedactedCall>();
         await foreach (var call in services.GetRequiredService<StoredCallRedaction>().RunAsync(dryRun, "command line", cancellationToken)) calls.Add(call);
         Print(calls, format);
@@ -46,11 +46,17 @@ internal static class RedactCommand
         return ExitCode.Done;
     }
 
-    private static void Print(IReadOnlyList<RedactedCall> calls, OutputFormat format)
+    private static void Print(List<RedactedCall> calls, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
             FormatOption.PrintJson(calls);
+            return;
+        }
+
+        if (calls.Count == 0)
+        {
+            Console.Out.WriteLine("Nothing was found that is not taken out already.");
             return;
         }
 

@@ -28,7 +28,7 @@ internal static class RetentionCommand
 
     private static async Task<int> RunAsync(string? data, bool dryRun, OutputFormat format, CancellationToken cancellationToken)
     {
-        await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(data), cancellationToken);
+        await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(data), cancellationToken);
         var erasure = services.GetRequiredService<CallErasure>();
         var due = await erasure.DueAsync(cancellationToken);
         Print(due, format);

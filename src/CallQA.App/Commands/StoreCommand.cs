@@ -29,7 +29,7 @@ internal static class StoreCommand
         var command = new Command("verify", Description) { quick, remove, data, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             await services.GetRequiredService<RecordingKeys>().EnsureUsableAsync(cancellationToken);
             var verification = services.GetRequiredService<StoreVerification>();
             var problems = await verification.VerifyAsync(!parsed.GetValue(quick), cancellationToken);

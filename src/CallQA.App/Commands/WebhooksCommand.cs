@@ -44,7 +44,12 @@ internal static class WebhooksCommand
             var refused = 0;
             foreach (var id in parsed.GetValue(ids)!)
             {
-                if (await outbox.ReplayAsync(id, cancellationToken)) continue;
+                if (await outbox.ReplayAsync(id, cancellationToken))
+                {
+                    Console.Out.WriteLine($"{id} is due; `callqa serve` or a worker sends it.");
+                    continue;
+                }
+
                 Screen.Fail($"There is no message '{id}'; `callqa webhooks list` shows which there are.");
                 refused++;
             }

@@ -71,6 +71,10 @@ public static class VconReader
                 ? throw Refuse(path, "is not signed, and only signed ones are taken (CallQA:Vcon:OnlySigned)", "have it signed")
                 : await ReadAsync(document.RootElement, reading, path, cancellationToken);
         }
+        catch (JsonException exception) when (exception.LineNumber is { } line && exception.BytePositionInLine is { } at)
+        {
+            throw new InputException(InputFault.Metadata, FormattableString.Invariant($"The file '{path}' is no vCon: it is not valid JSON at line {line + 1}, byte {at + 1}; export it again."), exception);
+        }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or InvalidDataException)
         {
             throw new InputException(InputFault.Metadata, $"The file '{path}' is no vCon ({exception.Message.TrimEnd('.')}); export it again.", exception);

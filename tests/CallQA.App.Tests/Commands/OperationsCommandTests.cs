@@ -47,6 +47,43 @@ public sealed class OperationsCommandTests
         async Task<string> StatusAsync() => (await Cli.RunAsync("status", "--data", folder.Of("data"), "--format", "json")).Output;
     }
 
+    [Theory]
+    [InlineData("store", "verify")]
+    [InlineData("store", "verify", "--remove-orphans")]
+    [InlineData("retention", "--dry-run")]
+    public async Task Commands_RefuseAndMakeNothing_WhenTheFolderIsMisspelt(params string[] command)
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await Cli.RunAsync([.. command, "--data", folder.Of("misspelt")]);
+
+        result.ExitCode.ShouldBe(3, result.Errors);
+        result.Errors.ReplaceLineEndings(" ").ShouldContain("There is no database");
+        Directory.Exists(folder.Of("misspelt")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Redact_RefusesAFolderWithoutDatabase()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string> { ["CALLQA__Redaction__Kinds"] = "all", ["CALLQA__Transcriber"] = "reference" };
+
+        (await Cli.RunAsync(settings, "redact", "--data", folder.Of("data"))).ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Redact_SaysThatNothingWasFound()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string> { ["CALLQA__Redaction__Kinds"] = "all", ["CALLQA__Transcriber"] = "reference" };
+        (await Cli.RunAsync(settings, "users", "list", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+
+        var result = await Cli.RunAsync(settings, "redact", "--data", folder.Of("data"));
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Output.ShouldContain("Nothing was found that is not taken out already.");
+    }
+
     [Fact]
     public async Task Commands_LookAfterRecordings_InABucket()
     {

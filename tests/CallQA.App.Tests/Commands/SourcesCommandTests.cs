@@ -48,6 +48,23 @@ public sealed class SourcesCommandTests
     }
 
     [Fact]
+    public async Task Preview_TellsOfTheSidecarAndGoesOn_WhenItCannotBeRead()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "a.wav", "b.wav" })
+            await File.WriteAllBytesAsync(folder.Of(name), [0], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("a.json"), "{\"call_id\": ", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("b.json"), "{\"call_id\": \"b-1\"}", TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync("sources", "preview", folder.Of("a.wav"), folder.Of("b.wav"), "--format", "json");
+
+        result.ExitCode.ShouldBe(10, result.Errors);
+        var files = JsonDocument.Parse(result.Output).RootElement;
+        files[0].GetProperty("problems").EnumerateArray().ShouldHaveSingleItem().GetString()!.ShouldContain("a.json");
+        files[1].GetProperty("metadata").GetProperty("callId").GetString().ShouldBe("b-1");
+    }
+
+    [Fact]
     public async Task Check_TellsTheLine_WhenAProfileIsNotValid()
     {
         using var folder = new TemporaryFolder();

@@ -188,7 +188,8 @@ public sealed class VconTests : IDisposable
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "!" }] }""", "is no vCon")]
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA" }], "analysis": [{ "schema": "callqa/call/1", "body": { "holdTime": 1e300 } }] }""", "is no vCon")]
     [InlineData("""[1]""", "is no vCon")]
-    [InlineData("""RIFF""", "is no vCon")]
+    [InlineData("""RIFF""", "is no vCon: it is not valid JSON at line 1, byte 1; export it again.")]
+    [InlineData("""{ "uuid":""", "is no vCon: it is not valid JSON at line 1, byte ")]
     public async Task ReadAsync_SaysWhatIsWrong(string content, string expected)
     {
         var exception = await Should.ThrowAsync<InputException>(() => VconReader.ReadAsync(folder.Write("a.vcon", content), null, Token));
