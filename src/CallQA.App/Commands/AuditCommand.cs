@@ -26,7 +26,7 @@ internal static class AuditCommand
 
     private static async Task<int> VerifyAsync(string? data, OutputFormat format, CancellationToken cancellationToken)
     {
-        await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(data), cancellationToken);
+        await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(data), cancellationToken);
         var report = await services.GetRequiredService<AuditVerification>().RunAsync(cancellationToken);
         if (format == OutputFormat.Json) FormatOption.PrintJson(report);
         else Print(report);

@@ -127,12 +127,19 @@ internal static class CallsCommand
         var command = new Command("erase", "Erase calls with recording, transcripts, evaluations and reports; an entry without content remains.") { calls, dryRun, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data),
-            (services, token) => EachAsync(
-                parsed.GetValue(calls)!,
-                async call => parsed.GetValue(dryRun)
-                    ? await services.GetRequiredService<EfCallStore>().FindAsync(call, token) is not null
-                    : await services.GetRequiredService<CallErasure>().EraseAsync(call, "command line", token),
-                "is not in the store"),
+            async (services, token) =>
+            {
+                var dry = parsed.GetValue(dryRun);
+                var code = await EachAsync(
+                    parsed.GetValue(calls)!,
+                    async call => dry
+                        ? await services.GetRequiredService<EfCallStore>().FindAsync(call, token) is not null
+                        : await services.GetRequiredService<CallErasure>().EraseAsync(call, "command line", token),
+                    "is not in the store");
+                // Beside the identifiers, which scripts read.
+                Console.Error.WriteLine(dry ? "Nothing was erased: these calls would be, without --dry-run." : "These calls were erased; entries without content remain in the audit log.");
+                return code;
+            },
             cancellationToken));
         return command;
     }
@@ -161,7 +168,7 @@ internal static class CallsCommand
     private static async Task<int> RunAsync(
         string? data, Func<IServiceProvider, CancellationToken, Task<int>> act, CancellationToken cancellationToken)
     {
-        await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(data), cancellationToken);
+        await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(data), cancellationToken);
         return await act(services, cancellationToken);
     }
 

@@ -34,7 +34,7 @@ internal static class EvaluationsCommand
         var command = new Command("export", Description) { output, since, until, by, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             var export = services.GetRequiredService<EvaluationExport>();
             var query = new ExportQuery(parsed.GetValue(since), parsed.GetValue(until), parsed.GetValue(by));
             var folder = Path.GetFullPath(parsed.GetValue(output)!);

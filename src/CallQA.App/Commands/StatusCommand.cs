@@ -19,7 +19,7 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(string? data, OutputFormat format, CancellationToken cancellationToken)
     {
-        await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(data), cancellationToken);
+        await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(data), cancellationToken);
         var status = await services.GetRequiredService<StatusReader>().ReadAsync(cancellationToken);
         if (format == OutputFormat.Json) FormatOption.PrintJson(status);
         else Screen.Results.Write(Table(status));

@@ -36,7 +36,8 @@ internal static class SignInServices
             .AddOpenId(settings);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionCheck);
         services.AddAuthorization(Access.Configure);
-        services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        // The pages' own headers forbid every frame, its own would allow those of the same site.
+        services.Configure<AntiforgeryOptions>(options => (options.Cookie.SecurePolicy, options.SuppressXFrameOptionsHeader) = (CookieSecurePolicy.SameAsRequest, true));
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<OwnPassword>();

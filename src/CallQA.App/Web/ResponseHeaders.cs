@@ -24,6 +24,8 @@ internal sealed class ResponseHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
+        // For browsers that do not know the policy's frame-ancestors.
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

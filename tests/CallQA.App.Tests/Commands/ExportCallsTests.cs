@@ -67,6 +67,7 @@ public sealed class ExportCallsTests : IDisposable
     [Fact]
     public async Task Export_SaysSo_WhenThereIsNoSuchCall()
     {
+        (await Cli.RunAsync("users", "list", "--data", folder.Of("one"))).ExitCode.ShouldBe(0);
         var result = await RunAsync("calls", "export", "nobody", "--output", folder.Of("out"), "--data", folder.Of("one"));
 
         result.ExitCode.ShouldBe(10);

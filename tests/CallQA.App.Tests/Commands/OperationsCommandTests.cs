@@ -9,6 +9,7 @@ public sealed class OperationsCommandTests
     public async Task Commands_TellHowThingsStand_WithoutLoadingAModel()
     {
         using var folder = new TemporaryFolder();
+        (await Cli.RunAsync("users", "list", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
         var status = await Cli.RunAsync("status", "--data", folder.Of("data"), "--format", "json");
         (status.ExitCode, status.Errors).ShouldBe((0, ""));
         status.Output.ShouldContain("\"takenIn\": 0");
@@ -18,6 +19,22 @@ public sealed class OperationsCommandTests
         var retry = await Cli.RunAsync("calls", "retry", "none", "--data", folder.Of("data"));
         retry.ExitCode.ShouldBe(10);
         retry.Errors.ShouldContain("'none' is not set aside");
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("audit", "verify")]
+    [InlineData("calls", "erase", "pbx-17")]
+    [InlineData("calls", "export", "pbx-17", "--output", "exported")]
+    [InlineData("evaluations", "export", "--output", "exported")]
+    [InlineData("store", "key", "status")]
+    public async Task Commands_RefuseAFolderWithoutADatabase(params string[] command)
+    {
+        using var folder = new TemporaryFolder();
+        var refused = await Cli.RunAsync([.. command.Select(word => word == "exported" ? folder.Of(word) : word), "--data", folder.Of("misspelt")]);
+        (refused.ExitCode, refused.Output).ShouldBe(((int)InputFault.Unreadable, ""));
+        refused.Errors.ReplaceLineEndings("").ShouldContain("There is no database");
+        Directory.Exists(folder.Of("misspelt")).ShouldBeFalse();
     }
 
     [Fact]
@@ -105,7 +122,10 @@ public sealed class OperationsCommandTests
         server.Put(server.Keys[0], [1]);
         var damaged = await Cli.RunAsync(store, "store", "verify", "--data", folder.Of("data"), "--format", "json");
         (damaged.ExitCode, damaged.Output.Contains("damaged", StringComparison.Ordinal)).ShouldBe((10, true));
-        (await Cli.RunAsync(store, "calls", "erase", "call-01-excellent-refund", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        (await Cli.RunAsync(store, "calls", "erase", "call-01-excellent-refund", "--dry-run", "--data", folder.Of("data"))).Errors.ShouldContain("Nothing was erased");
+        server.Keys.ShouldHaveSingleItem();
+        var erased = await Cli.RunAsync(store, "calls", "erase", "call-01-excellent-refund", "--data", folder.Of("data"));
+        (erased.ExitCode, erased.Output.Trim()).ShouldBe((0, "call-01-excellent-refund"));
         server.Keys.ShouldBeEmpty();
         Directory.GetFiles(folder.Of("data", "copies"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }

@@ -53,7 +53,7 @@ internal static class ExportCalls
             using var signer = parsed.GetValue(sign) ? settings.Vcon.ReadSigner() ?? throw Unset("SigningCertificateFile", "--sign") : null;
             if (parsed.GetValue(address) && settings.Vcon.RecordingAddress is null) throw Unset("RecordingAddress", address.Name);
             var options = new ExportOptions(parsed.GetValue(form)!, parsed.GetValue(recording), parsed.GetValue(address), signer);
-            await using var services = await CommandServices.OpenStoreAsync(settings, cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(settings, cancellationToken);
             var folder = Directory.CreateDirectory(parsed.GetValue(output)!).FullName;
             var refused = 0;
             foreach (var id in parsed.GetValue(calls)!)

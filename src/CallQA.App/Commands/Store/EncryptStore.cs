@@ -20,7 +20,7 @@ internal static class EncryptStore
         var command = new Command("encrypt", Description) { data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             var (encrypted, before, refused) = (0, 0, 0);
             await foreach (var outcome in services.GetRequiredService<StoreEncryption>().RunAsync(cancellationToken))
             {

@@ -47,7 +47,7 @@ internal static class MasterKeyCommand
         var command = new Command("rotate", "Wrap the keys of all recordings under the master key in force; recordings are not touched. Run it again after it was stopped (exit code 10 when a key was changed in the database).") { data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             var reached = new RotationProgress(0, []);
             await foreach (var progress in services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken)) reached = progress;
             Console.Out.WriteLine($"Wrapped {Counted.Of(reached.Wrapped, "key")} of recordings under the master key in force. Keys behind it in the file are needed only for backups of the database from before now.");
@@ -66,7 +66,7 @@ internal static class MasterKeyCommand
         var command = new Command("status", "Tell which master keys are in use and at hand (exit code 10 when one is missing).") { data, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await CommandServices.OpenStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
+            await using var services = await CommandServices.OpenExistingStoreAsync(SettingsOptions.Read(parsed.GetValue(data)), cancellationToken);
             var uses = await services.GetRequiredService<KeyRotation>().StatusAsync(cancellationToken);
             Print(uses, parsed.GetValue(format));
             return uses.All(use => use.AtHand) ? ExitCode.Done : ExitCode.SomeRefused;
