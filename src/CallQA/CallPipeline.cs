@@ -57,6 +57,19 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
         return await parts.Calls.AddAsync(await KeepAsync(new IncomingRecording(joined.Path, metadata), JoinedRecording.NameOf(set), cancellationToken), cancellationToken);
     }
 
+    /// <summary>Whether the call that the files name was made of these very files, as many as have come.</summary>
+    /// <param name="set">The files.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InputException">One of the files cannot be used.</exception>
+    public async Task<bool> KnowsAsync(PartySet set, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (await parts.Calls.FindAsync(CallId.FromText(set.Call), cancellationToken) is not { } call)
+            return false;
+        using var joined = await JoinedRecording.OpenAsync(set, parts.Audio, cancellationToken);
+        return await ContentHash.ComputeAsync(joined.Path, cancellationToken) == call.ContentHash;
+    }
+
     // What is made for the intake only is known to nobody: refusals name what was handed in.
     private async Task<Call> KeepAsync(IncomingRecording made, string handedIn, CancellationToken cancellationToken)
     {

@@ -43,8 +43,10 @@ internal static class AuditCommand
 
     private static string Sentence(BrokenEntry broken) => broken.Break switch
     {
-        AuditBreak.Missing => FormattableString.Invariant($"The audit log is broken at entry {broken.Number} of {broken.At:u}: entries before it are missing; compare with a backup."),
-        AuditBreak.Unchained => FormattableString.Invariant($"The audit log holds an entry of {broken.At:u} that was put in past its chain; compare with a backup."),
-        _ => FormattableString.Invariant($"The audit log is broken at entry {broken.Number} of {broken.At:u}: it is not what was written; compare with a backup."),
+        AuditBreak.Missing => FormattableString.Invariant($"The audit log is broken at entry {broken.Number}{Of(broken)}: entries before it are missing; compare with a backup."),
+        AuditBreak.Unchained => FormattableString.Invariant($"The audit log holds an entry{Of(broken)} that was put in past its chain; compare with a backup."),
+        _ => FormattableString.Invariant($"The audit log is broken at entry {broken.Number}{Of(broken)}: it is not what was written; compare with a backup."),
     };
+
+    private static string Of(BrokenEntry broken) => broken.At is { } at ? FormattableString.Invariant($" of {at:u}") : " (its time cannot be read)";
 }

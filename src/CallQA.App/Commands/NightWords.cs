@@ -1,4 +1,5 @@
 using CallQA.App.Jobs;
+using CallQA.App.Learning;
 
 namespace CallQA.App.Commands;
 
@@ -8,8 +9,10 @@ internal static class NightWords
     public static string Of(NightlyResult result) => result switch
     {
         { Error: { } error } => error,
-        { Step: "learning-candidate", Count: 0 } => "no new models: too few new reviews, or a candidate that was not better; callqa models scoring tells",
-        { Step: "learning-candidate" } => "new models in force; callqa models scoring tells why",
+        { Candidate: CandidateOutcome.NotDue } => "no new models: too few new reviews",
+        { Candidate: CandidateOutcome.NotBetter } => "no new models: the candidate was not better; callqa models scoring tells why",
+        { Candidate: CandidateOutcome.InForce } or { Step: "learning-candidate", Count: > 0 } => "new models in force; callqa models scoring tells why",
+        { Step: "learning-candidate" } => "no new models",
         { Count: { } count } when Thing(result.Step) is (var one, var done) => Counted.Of(count, one, done),
         _ => "ok",
     };

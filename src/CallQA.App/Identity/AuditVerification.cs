@@ -18,9 +18,9 @@ public enum AuditBreak
 
 /// <summary>The first broken entry.</summary>
 /// <param name="Number">Its number in the chain; null for one past it.</param>
-/// <param name="At">When it says it was written.</param>
+/// <param name="At">When it says it was written; null where it cannot be read.</param>
 /// <param name="Break">What is wrong.</param>
-internal sealed record BrokenEntry(long? Number, DateTimeOffset At, AuditBreak Break);
+internal sealed record BrokenEntry(long? Number, DateTimeOffset? At, AuditBreak Break);
 
 /// <summary>The result of reading the audit log through.</summary>
 /// <param name="Chained">Entries whose hashes are right, up to the first broken one.</param>
@@ -36,15 +36,33 @@ internal sealed class AuditVerification(IDbContextFactory<CallQADbContext> conte
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (number, hash) = (0L, (string?)null);
-        var rows = context.Audit.AsNoTracking().Where(row => row.Sequence != null).OrderBy(row => row.Sequence).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
+        await using var rows = context.Audit.AsNoTracking().Where(row => row.Sequence != null).OrderBy(row => row.Sequence).AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
+            try
+            {
+                if (!await rows.MoveNextAsync()) break;
+            }
+            catch (Exception exception) when (IsDamage(exception))
+            {
+                await using var other = await contexts.CreateDbContextAsync(cancellationToken);
+                return await ReportAsync(other, number, hash, new(await NumberAfterAsync(other, number, cancellationToken), At: null, AuditBreak.Changed), cancellationToken);
+            }
+
+            var row = rows.Current;
             if (BreakOf(row, number, hash) is { } fault) return await ReportAsync(context, number, hash, Broken(row, fault), cancellationToken);
             (number, hash) = (row.Sequence!.Value, row.Hash);
         }
 
         return await ReportAsync(context, number, hash, await PastTheChainAsync(context, cancellationToken), cancellationToken);
     }
+
+    // SQLite keeps whatever text is written where a time or a number should be, and does not read it then.
+    private static bool IsDamage(Exception exception) =>
+        exception is FormatException or InvalidCastException or OverflowException or ArgumentException or InvalidOperationException;
+
+    private static async Task<long> NumberAfterAsync(CallQADbContext context, long number, CancellationToken cancellationToken) =>
+        await context.Audit.Where(row => row.Sequence > number).OrderBy(row => row.Sequence).Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken) ?? number + 1;
 
     private static AuditBreak? BreakOf(AuditRow row, long number, string? hash) =>
         row.Sequence != number + 1 ? AuditBreak.Missing : row.Hash != AuditChain.HashOf(row, hash) ? AuditBreak.Changed : null;
@@ -53,8 +71,15 @@ internal sealed class AuditVerification(IDbContextFactory<CallQADbContext> conte
     private static async Task<BrokenEntry?> PastTheChainAsync(CallQADbContext context, CancellationToken cancellationToken)
     {
         var first = await context.Audit.Where(row => row.Sequence != null).MinAsync(row => (long?)row.Id, cancellationToken);
-        var row = await context.Audit.AsNoTracking().Where(row => row.Sequence == null && row.Id > first).OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : Broken(row, AuditBreak.Unchained);
+        var past = context.Audit.AsNoTracking().Where(row => row.Sequence == null && row.Id > first).OrderBy(row => row.Id);
+        try
+        {
+            return await past.FirstOrDefaultAsync(cancellationToken) is { } row ? Broken(row, AuditBreak.Unchained) : null;
+        }
+        catch (Exception exception) when (IsDamage(exception))
+        {
+            return new(Number: null, At: null, AuditBreak.Unchained);
+        }
     }
 
     private static async Task<AuditReport> ReportAsync(CallQADbContext context, long chained, string? hash, BrokenEntry? first, CancellationToken cancellationToken) =>

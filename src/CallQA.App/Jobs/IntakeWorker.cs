@@ -16,6 +16,7 @@ internal sealed class IntakeWorker(
     IKeptRecordings recordings,
     CallListOptions listOptions,
     SourceProfiles sources,
+    PartyFolders partyFolders,
     PartyGate parties,
     LateSidecars late,
     TimeProvider clock,
@@ -61,7 +62,7 @@ internal sealed class IntakeWorker(
         try
         {
             parties.IsComplete(path);
-            if (await PartySet.FindAsync(path, place, sources, IntakeFolder.IsRecording, cancellationToken) is not { } set) return null;
+            if (await PartySet.FindAsync(path, place, partyFolders, cancellationToken) is not { } set) return null;
             if (!await parties.IsOpenAsync(set, cancellationToken)) return null;
             files = [.. set.Files.Select(file => file.Path)];
             // A sidecar that has changed since it was read is still to be read.

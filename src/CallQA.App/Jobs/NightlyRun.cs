@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CallQA.App.Learning;
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
 
@@ -6,15 +7,30 @@ namespace CallQA.App.Jobs;
 
 /// <summary>One thing the night does.</summary>
 /// <param name="Name">Stable name, shown to the operator.</param>
-/// <param name="Run">Does it and tells how many calls, files, reports or sessions it concerned.</param>
-internal sealed record NightlyStep(string Name, Func<CancellationToken, Task<int>> Run);
+/// <param name="Run">Does it and tells what it did.</param>
+internal sealed record NightlyStep(string Name, Func<CancellationToken, Task<StepDone>> Run)
+{
+    /// <summary>One of which a number tells all.</summary>
+    /// <param name="name">Stable name, shown to the operator.</param>
+    /// <param name="count">Does it and tells how many calls, files, reports or sessions it concerned.</param>
+    public NightlyStep(string name, Func<CancellationToken, Task<int>> count)
+        : this(name, async token => new StepDone(await count(token)))
+    {
+    }
+}
+
+/// <summary>What a step tells when it is done.</summary>
+/// <param name="Count">How many calls, files, reports or sessions it concerned.</param>
+/// <param name="Candidate">What became of new models; null for every other step.</param>
+internal sealed record StepDone(int Count, CandidateOutcome? Candidate = null);
 
 /// <summary>What a step did.</summary>
 /// <param name="Step">Its name.</param>
 /// <param name="Count">How many calls, files, reports or sessions it concerned; null when it failed.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Error">Why it failed, in a sentence; null when it did not.</param>
-internal sealed record NightlyResult(string Step, int? Count, TimeSpan Duration, string? Error);
+/// <param name="Candidate">What became of new models; null for every other step.</param>
+internal sealed record NightlyResult(string Step, int? Count, TimeSpan Duration, string? Error, CandidateOutcome? Candidate = null);
 
 /// <summary>Runs the steps one after the other; one that fails does not hold up the next.</summary>
 internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider clock, ILogger<NightlyRun> logger)
@@ -34,8 +50,8 @@ internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider 
         var begun = clock.GetTimestamp();
         try
         {
-            var count = await step.Run(cancellationToken);
-            return Ended(new(step.Name, count, clock.GetElapsedTime(begun), null), null);
+            var done = await step.Run(cancellationToken);
+            return Ended(new(step.Name, done.Count, clock.GetElapsedTime(begun), null, done.Candidate), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

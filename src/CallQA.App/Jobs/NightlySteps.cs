@@ -56,9 +56,15 @@ internal sealed class NightlySteps(
     [
         new("learning-reviews", async token => (await learning.WriteAsync(token)).Reviews),
         new("drift", drift.LookAsync),
-        new("learning-candidate", learning.TrainIfDueAsync),
+        new("learning-candidate", TrainIfDueAsync),
         new("teaching-calls", teaching.PutAsync),
     ];
+
+    private async Task<StepDone> TrainIfDueAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await learning.TrainIfDueAsync(cancellationToken);
+        return new(outcome == CandidateOutcome.InForce ? 1 : 0, outcome);
+    }
 
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
     {

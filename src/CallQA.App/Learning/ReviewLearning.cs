@@ -8,6 +8,19 @@ namespace CallQA.App.Learning;
 /// <summary>Trains a candidate and lets it challenge the models in force.</summary>
 internal delegate Task<TrainingResult> CandidateTraining(TrainingOptions options, CancellationToken cancellationToken);
 
+/// <summary>What became of new models in a night.</summary>
+internal enum CandidateOutcome
+{
+    /// <summary>None were trained: too few reviews have come since the last ones.</summary>
+    NotDue,
+
+    /// <summary>They were trained, and are not better than those in force.</summary>
+    NotBetter,
+
+    /// <summary>They are in force.</summary>
+    InForce,
+}
+
 /// <summary>
 /// Learning from reviews: the training data are written from the store, a candidate is trained on corpus and reviews, and takes the place of the
 /// models in force where it is better by the test.
@@ -32,13 +45,12 @@ internal sealed class ReviewLearning(
     }
 
     /// <summary>The night's step: a candidate is trained where enough reviews have come since the last one.</summary>
-    /// <returns>1 when a candidate was promoted, else 0.</returns>
-    public async Task<int> TrainIfDueAsync(CancellationToken cancellationToken)
+    public async Task<CandidateOutcome> TrainIfDueAsync(CancellationToken cancellationToken)
     {
-        if (Models.Learnt is null || await dataset.LatestAsync(cancellationToken) is not { } present) return 0;
+        if (Models.Learnt is null || await dataset.LatestAsync(cancellationToken) is not { } present) return CandidateOutcome.NotDue;
         var last = (await Models.HistoryAsync(cancellationToken)).LastOrDefault(entry => !entry.RolledBack);
-        if (present.Reviews < settings.Learning.MinimumNew + (last?.Reviews + last?.FreshReviews ?? 0)) return 0;
-        return (await TrainAsync(Nightly, cancellationToken)).Verdict.Replaced ? 1 : 0;
+        if (present.Reviews < settings.Learning.MinimumNew + (last?.Reviews + last?.FreshReviews ?? 0)) return CandidateOutcome.NotDue;
+        return (await TrainAsync(Nightly, cancellationToken)).Verdict.Replaced ? CandidateOutcome.InForce : CandidateOutcome.NotBetter;
     }
 
     /// <summary>Trains a candidate now and promotes it where it is better.</summary>

@@ -24,6 +24,7 @@ using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;
 using CallQA.App.Webhooks;
 using CallQA.Engines.Scoring.Training;
+using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
 using CallQA.Recordings;
 using CallQA.Redaction;
@@ -51,6 +52,8 @@ internal static class CallQAServices
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
         services.AddSingleton<TakeOverNotes>();
         services.AddSingleton<CallDescriptions>();
+        services.AddSingleton(provider => new PartyFolders(
+            provider.GetRequiredService<SourceProfiles>(), IntakeFolder.IsRecording, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PartyGate>();
         services.AddSingleton<LateSidecars>();
         services.AddSingleton<IntakeWorker>();

@@ -1,6 +1,6 @@
 namespace CallQA.App.Storage;
 
-/// <summary>Why a call cannot go on, for counting and for trying all of one kind again. The first seven are those of <see cref="InputFault"/>.</summary>
+/// <summary>Why a call cannot go on, for counting and for trying all of one kind again. Those up to seven and the last are those of <see cref="InputFault"/>.</summary>
 internal enum SetAsideCause
 {
     Unreadable = InputFault.Unreadable,
@@ -19,6 +19,9 @@ internal enum SetAsideCause
 
     /// <summary>An operator stopped it.</summary>
     Cancelled,
+
+    /// <summary>The key of its own recording is lost or was changed; a missing master key sets nothing aside.</summary>
+    Key = InputFault.Key,
 }
 
 /// <summary>That a call is set aside, and why.</summary>

@@ -37,7 +37,7 @@ internal enum HostRole
 internal static class WebHost
 {
     // What pages and programs send is forms and JSON; a route that takes more says so itself.
-    private const long LongestBody = 4 << 20;
+    internal const int LongestBody = 4 << 20;
 
     /// <param name="settings">Checked settings.</param>
     /// <param name="engines">What hears and scores.</param>
@@ -113,6 +113,7 @@ internal static class WebHost
         app.UseMiddleware<ResponseHeaders>();
         app.UseRequestLocalization("en", "de");
         app.UseRateLimiter();
+        app.UseMiddleware<RefusedBodies>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<OneTimePassword>();

@@ -16,6 +16,11 @@ internal static class SignedVcon
     private const int MostSignatures = 8;
     private const int MostCertificates = 10;
 
+    // Object identifiers in DER, as certificates name the curves: 1.2.840.10045.3.1.7 and 1.3.132.0.34.
+    private static ReadOnlySpan<byte> P256 => [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+
+    private static ReadOnlySpan<byte> P384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22];
+
     /// <summary>Whether this is the signed form.</summary>
     public static bool Is(JsonElement root) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("payload", out _);
 
@@ -122,11 +127,14 @@ internal static class SignedVcon
             ("RS384", { } key, _) => key.VerifyData(text, signature, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1),
             ("RS512", { } key, _) => key.VerifyData(text, signature, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
             ("PS256", { } key, _) => key.VerifyData(text, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
-            ("ES256", _, { KeySize: 256 } key) => key.VerifyData(text, signature, HashAlgorithmName.SHA256),
-            ("ES384", _, { KeySize: 384 } key) => key.VerifyData(text, signature, HashAlgorithmName.SHA384),
+            ("ES256", _, { } key) when IsOn(P256, signer) => key.VerifyData(text, signature, HashAlgorithmName.SHA256),
+            ("ES384", _, { } key) when IsOn(P384, signer) => key.VerifyData(text, signature, HashAlgorithmName.SHA384),
             _ => null,
         };
     }
+
+    // Other curves have keys of the same length, and RFC 7518 (3.4) wants these.
+    private static bool IsOn(ReadOnlySpan<byte> curve, X509Certificate2 signer) => signer.PublicKey.EncodedParameters is { } named && named.RawData.AsSpan().SequenceEqual(curve);
 
     private static byte[] Content(string payload, string? id, string path)
     {

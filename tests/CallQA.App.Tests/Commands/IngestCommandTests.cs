@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQA.App.Settings;
 using CallQA.App.Tests.Buckets;
+using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 
 namespace CallQA.App.Tests.Commands;
@@ -74,6 +75,32 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_AnswersTheKnownCall_WhenItsOnlyPartIsHandedInAgain()
+    {
+        using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });
+        var (part, profile) = (folder.Of("c-1_agent.wav"), folder.Of("pbx.yaml"));
+        await File.WriteAllBytesAsync(part, TestRecording.Content(1), TestContext.Current.CancellationToken);
+
+        CliResult first;
+        var tries = 0;
+        do first = await IngestPartAsync(part, profile, "1s");
+        while (first.ExitCode != 0 && ++tries < 20);
+        first.Errors.ShouldContain("only the recording of the agent has come");
+
+        // Whether others may still follow or have been waited for: the call is known.
+        foreach (var wait in new[] { "24h", "1s" })
+        {
+            var again = await IngestPartAsync(part, profile, wait);
+            again.ExitCode.ShouldBe(0, again.Errors);
+            JsonDocument.Parse(again.Output).RootElement[0].GetProperty("callId").GetString().ShouldBe("c-1");
+            again.Errors.ShouldNotContain("only the recording");
+        }
+
+        File.Copy(Path.Combine(Cli.Samples, "calls", "call-05-poor-cancellation.wav"), part, overwrite: true);
+        (await IngestPartAsync(part, profile, "24h")).Errors.ReplaceLineEndings(" ").ShouldContain("only the recording of the agent is here");
+    }
+
+    [Fact]
     public async Task Ingest_TakesABucketIn_OnceAndToTheEnd()
     {
         await using var server = await BucketServer.StartAsync();
@@ -119,6 +146,12 @@ public sealed class IngestCommandTests : IDisposable
         // A command without anything is the one that is not understood.
         var data = arguments.Length == 1 ? Array.Empty<string>() : ["--data", folder.Of("data")];
         (await Cli.RunAsync([.. arguments, .. data])).ExitCode.ShouldBe(code);
+    }
+
+    private async Task<CliResult> IngestPartAsync(string part, string profile, string wait)
+    {
+        await File.WriteAllTextAsync(profile, $"source: pbx\nfile-names:\n  - preset: siprec\nparties:\n  wait: {wait}\n", TestContext.Current.CancellationToken);
+        return await Cli.RunAsync("ingest", part, "--source", profile, "--data", folder.Of("data"), "--format", "json");
     }
 
     private Task<CliResult> IngestAsync(string sources) => Cli.RunAsync(

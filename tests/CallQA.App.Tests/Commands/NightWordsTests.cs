@@ -1,6 +1,9 @@
+using System.Text.Json;
 using CallQA.App.Commands;
 using CallQA.App.Jobs;
+using CallQA.App.Learning;
 using CallQA.App.Tests.Jobs;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Commands;
 
@@ -16,9 +19,22 @@ public sealed class NightWordsTests
     }
 
     [Theory]
-    [InlineData(0, "no new models: too few new reviews, or a candidate that was not better; callqa models scoring tells")]
-    [InlineData(1, "new models in force; callqa models scoring tells why")]
-    public void Of_SaysWhatBecameOfTheCandidate(int count, string words) => NightWords.Of(Done("learning-candidate", count)).ShouldBe(words);
+    [InlineData(nameof(CandidateOutcome.NotDue), "no new models: too few new reviews")]
+    [InlineData(nameof(CandidateOutcome.NotBetter), "no new models: the candidate was not better; callqa models scoring tells why")]
+    [InlineData(nameof(CandidateOutcome.InForce), "new models in force; callqa models scoring tells why")]
+    public async Task Of_SaysWhatBecameOfTheCandidate(string outcome, string words)
+    {
+        NightlyStep[] steps = [new("learning-candidate", _ => Task.FromResult(new StepDone(0, Enum.Parse<CandidateOutcome>(outcome))))];
+        var results = await new NightlyRun(steps, TimeProvider.System, NullLogger<NightlyRun>.Instance).RunAsync(TestContext.Current.CancellationToken);
+
+        var kept = JsonSerializer.Deserialize<NightlyResult>(JsonSerializer.Serialize(results.Single(), CallQAJson.Compact), CallQAJson.Compact)!;
+
+        NightWords.Of(kept).ShouldBe(words);
+    }
+
+    [Fact]
+    public void Of_SaysLess_OfANightWhoseReportTellsANumberOnly() => NightWords.Of(
+        JsonSerializer.Deserialize<NightlyResult>("""{"step":"learning-candidate","count":0,"duration":1,"error":null}""", CallQAJson.Compact)!).ShouldBe("no new models");
 
     [Fact]
     public void Of_SaysWhyAStepFailed() => NightWords.Of(new("retention", null, TimeSpan.Zero, "The disk is full.")).ShouldBe("The disk is full.");

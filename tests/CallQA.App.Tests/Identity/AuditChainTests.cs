@@ -69,6 +69,23 @@ public sealed class AuditChainTests(PostgreSqlCluster cluster) : IClassFixture<P
         }
     }
 
+    [Theory]
+    [InlineData("UPDATE \"Audit\" SET \"AtUtc\" = 'yesterday' WHERE \"Sequence\" = 3", 2, 3, AuditBreak.Changed)]
+    [InlineData("UPDATE \"Audit\" SET \"AtUtc\" = '' WHERE \"Sequence\" = 1", 0, 1, AuditBreak.Changed)]
+    [InlineData("UPDATE \"Audit\" SET \"AtUtc\" = 9e99 WHERE \"Sequence\" = 5", 4, 5, AuditBreak.Changed)]
+    [InlineData("UPDATE \"Audit\" SET \"Sequence\" = NULL, \"Hash\" = NULL, \"AtUtc\" = 'then' WHERE \"Sequence\" = 5", 4, null, AuditBreak.Unchained)]
+    public async Task RunAsync_NamesTheEntry_WhenSqliteHoldsATimeThatCannotBeRead(string tampering, int chained, int? number, AuditBreak expected)
+    {
+        var contexts = await OpenAsync(postgreSql: false);
+        var trail = new AuditTrail(contexts, TimeProvider.System);
+        for (var entry = 0; entry < 5; entry++) await trail.AddAsync(AuditTrail.SignedIn, "anna", Token);
+        await using (var context = contexts.CreateDbContext()) await context.Database.ExecuteSqlRawAsync(tampering, Token);
+
+        var report = await new AuditVerification(contexts).RunAsync(Token);
+
+        (report.Chained, (int?)report.First!.Number, report.First.At, report.First.Break).ShouldBe((chained, number, null, expected));
+    }
+
     [Fact]
     public async Task RunAsync_LeavesOutEntriesFromBeforeTheChain()
     {

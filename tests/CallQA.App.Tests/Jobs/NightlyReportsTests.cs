@@ -35,7 +35,7 @@ public sealed class NightlyReportsTests : IDisposable
         place.Clock.Advance(TimeSpan.FromDays(30));
 
         foreach (var night in Enumerable.Range(1, 2))
-            foreach (var step in place.Get<NightlySteps>().Alone().Where(step => step.Name is "coaching-reports" or "report-mail")) (await step.Run(Token)).ShouldBe(night == 1 ? 1 : 0, $"{step.Name} of night {night}");
+            foreach (var step in place.Get<NightlySteps>().Alone().Where(step => step.Name is "coaching-reports" or "report-mail")) (await step.Run(Token)).Count.ShouldBe(night == 1 ? 1 : 0, $"{step.Name} of night {night}");
 
         var message = box.Messages.ShouldHaveSingleItem();
         message.Subject.ShouldBe("Coaching report 2026-03");

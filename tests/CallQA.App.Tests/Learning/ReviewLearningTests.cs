@@ -83,14 +83,14 @@ public sealed class ReviewLearningTests
         var learning = place.Get<ReviewLearning>();
         await learning.WriteAsync(Token);
 
-        (await learning.TrainIfDueAsync(Token)).ShouldBe(1);
+        (await learning.TrainIfDueAsync(Token)).ShouldBe(CandidateOutcome.InForce);
 
         asked!.ChampionDirectory.ShouldBe(place.Settings.Engines.ScoringFolder);
         asked.Reviews.Count.ShouldBe(1);
         var force = (await learning.Models.InForceAsync(Token))!;
         (force.Folder, force.Version, force.BeforeVersion, force.RolledBack).ShouldBe(("fresh1", "scoring+fresh1", "scoring+old", false));
         File.Exists(Path.Combine(learning.Models.PathOf("fresh1"), "manifest.json")).ShouldBeTrue();
-        (await learning.TrainIfDueAsync(Token)).ShouldBe(0, "no review has come since");
+        (await learning.TrainIfDueAsync(Token)).ShouldBe(CandidateOutcome.NotDue, "no review has come since");
         better = false;
         await learning.TrainAsync("boss", Token);
         (await learning.Models.InForceAsync(Token))!.Folder.ShouldBe("fresh1");

@@ -227,6 +227,24 @@ public sealed class SignedVconTests : IDisposable
         Should.Throw<FormatException>(() => VconSigner.Create("no certificate", "no key")).Message.ShouldContain("PEM");
     }
 
+    [Theory]
+    [InlineData("1.2.840.10045.3.1.7", true)] // P-256
+    [InlineData("1.3.132.0.10", false)] // secp256k1
+    [InlineData("1.3.36.3.3.2.8.1.1.7", false)] // brainpoolP256r1
+    public async Task ReadAsync_TakesEs256_OnItsOwnCurveOnly(string curve, bool isTaken)
+    {
+        using var elliptic = ECDsa.Create(ECCurve.CreateFromValue(curve));
+        using var certificate = new CertificateRequest("CN=elliptic", elliptic, HashAlgorithmName.SHA256).CreateSelfSigned(Now.AddDays(-30), Now.AddDays(365));
+        var jws = JsonNode.Parse(await SignAsync(Vcon()))!;
+        var guarded = Base64Url.EncodeToString("""{"alg":"ES256"}"""u8);
+        var signature = jws["signatures"]![0]!;
+        (signature["protected"], signature["header"]!["x5c"]) = (guarded, new JsonArray(Convert.ToBase64String(certificate.RawData)));
+        signature["signature"] = Base64Url.EncodeToString(elliptic.SignData(Encoding.ASCII.GetBytes($"{guarded}.{(string)jws["payload"]!}"), HashAlgorithmName.SHA256));
+
+        if (isTaken) (await ReadAsync(Encoding.UTF8.GetBytes(jws.ToJsonString()), Trusting(certificate))).Recording.Length.ShouldBe(10);
+        else (await RefusalAsync(jws, Trusting(certificate))).ShouldContain("is signed with 'ES256', which is not supported");
+    }
+
     public void Dispose()
     {
         own.Dispose();

@@ -26,12 +26,14 @@ internal sealed class IngestRun(
     private readonly ConcurrentDictionary<string, string> notes = new(StringComparer.Ordinal);
     private InputFault? first;
     private SourceProfiles profiles = new([], zone: null);
+    private PartyFolders? folders;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var buckets = paths.Where(BucketAddress.IsMeant).Select(BucketAddress.Parse).ToList();
         var sources = new IngestSources();
         profiles = await SourceFile.FindAsync(source, settings, cancellationToken);
+        folders = new(profiles, RecordingNames.IsRecording, TimeProvider.System);
         if (metadata is not null) await sources.DescribeAsync(metadata, profiles, cancellationToken);
         var count = sources.Count(files);
         using var one = DataLock.TryTake(settings);
@@ -88,7 +90,9 @@ internal sealed class IngestRun(
     {
         try
         {
-            if (await FindPartsAsync(recording.Path, cancellationToken) is { } set) return await RunPartsAsync(services, recording, set, finish, progress, cancellationToken);
+            // The first of its files brings the whole call.
+            if (joined.Contains(Path.GetFullPath(recording.Path))) return null;
+            if (await PartySet.FindAsync(recording.Path, recording.Path.Replace('\\', '/'), folders!, cancellationToken) is { } set) return await RunPartsAsync(services, recording, set, finish, progress, cancellationToken);
             var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
             var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
                 recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata), Raw = raw ?? told.Raw }, cancellationToken);
@@ -101,21 +105,18 @@ internal sealed class IngestRun(
         }
     }
 
-    private Task<PartySet?> FindPartsAsync(string path, CancellationToken cancellationToken) =>
-        PartySet.FindAsync(path, path.Replace('\\', '/'), profiles, RecordingNames.IsRecording, cancellationToken);
-
-    // The first of its files brings the whole call.
-    private async Task<IngestResult?> RunPartsAsync(
-        IServiceProvider services, IncomingRecording recording, PartySet set, bool finish, BarProgress progress, CancellationToken cancellationToken)
+    private async Task<IngestResult> RunPartsAsync(
+        IServiceProvider services, IncomingRecording recording, PartySet found, bool finish, BarProgress progress, CancellationToken cancellationToken)
     {
-        if (set.Files.Any(file => joined.Contains(file.Path))) return null;
+        var set = found with { Raw = raw ?? found.Raw };
         joined.UnionWith(set.Files.Select(file => file.Path));
-        if (!set.IsComplete && !await services.GetRequiredService<PartyGate>().IsDueAsync(set, cancellationToken))
+        var pipeline = services.GetRequiredService<CallPipeline>();
+        var isNewAndAlone = !set.IsComplete && !await pipeline.KnowsAsync(set, cancellationToken);
+        if (isNewAndAlone && !await services.GetRequiredService<PartyGate>().IsDueAsync(set, cancellationToken))
             throw new InputException(InputFault.Metadata, PartyGate.Waiting(set));
 
-        var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
-            set with { Raw = raw ?? set.Raw }, (recording.Metadata with { ChannelMap = null }).CompletedBy(set.Metadata), cancellationToken);
-        if (!set.IsComplete) Screen.Errors.MarkupLineInterpolated($"[yellow]{PartyGate.Incomplete(set)}[/]");
+        var call = await pipeline.TakeInAsync(set, (recording.Metadata with { ChannelMap = null }).CompletedBy(set.Metadata), cancellationToken);
+        if (isNewAndAlone) Screen.Errors.MarkupLineInterpolated($"[yellow]{PartyGate.Incomplete(set)}[/]");
         return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
     }
 

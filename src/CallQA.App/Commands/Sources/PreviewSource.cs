@@ -47,17 +47,18 @@ internal static class PreviewSource
 
     private static async Task<IReadOnlyList<Understood>> ReadAsync(string path, SourceProfiles profiles, int most, CancellationToken cancellationToken)
     {
+        var folders = new PartyFolders(profiles, RecordingNames.IsRecording, TimeProvider.System);
         if (Directory.Exists(path))
         {
             var found = new List<Understood>();
             foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => RecordingNames.IsRecording(Path.GetFileName(file))).Take(most))
-                found.Add(await OfRecordingAsync(file, Path.GetRelativePath(path, file).Replace('\\', '/'), profiles, cancellationToken));
+                found.Add(await OfRecordingAsync(file, Path.GetRelativePath(path, file).Replace('\\', '/'), folders, cancellationToken));
             return found;
         }
 
         return IntakeFolder.IsList(path)
             ? await OfListAsync(path, profiles, most, cancellationToken)
-            : [await OfRecordingAsync(path, path.Replace('\\', '/'), profiles, cancellationToken)];
+            : [await OfRecordingAsync(path, path.Replace('\\', '/'), folders, cancellationToken)];
     }
 
     private static async Task<IReadOnlyList<Understood>> OfListAsync(string path, SourceProfiles profiles, int most, CancellationToken cancellationToken)
@@ -76,9 +77,10 @@ internal static class PreviewSource
         return [.. rows.Values];
     }
 
-    private static async Task<Understood> OfRecordingAsync(string path, string place, SourceProfiles profiles, CancellationToken cancellationToken)
+    private static async Task<Understood> OfRecordingAsync(string path, string place, PartyFolders folders, CancellationToken cancellationToken)
     {
-        if (File.Exists(path) && await PartySet.FindAsync(path, place, profiles, RecordingNames.IsRecording, cancellationToken) is { } set)
+        var profiles = folders.Profiles;
+        if (File.Exists(path) && await PartySet.FindAsync(path, place, folders, cancellationToken) is { } set)
         {
             var file = set.Files.First(file => file.Place == place);
             return new Understood($"{place}: {(file.Speaker == Speaker.Unknown ? file.Party : file.Speaker.ToString().ToLowerInvariant())} of {set.Call}", set.Metadata, []);

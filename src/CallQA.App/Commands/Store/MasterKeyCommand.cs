@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using CallQA.App.Settings;
 using CallQA.App.Storage.Encryption;
 using Spectre.Console;
 
@@ -32,12 +31,11 @@ internal static class MasterKeyCommand
 
     private static int Make(string file)
     {
-        var known = File.Exists(file) ? new MasterKeys(new EncryptionSettings { KeyFile = file }, _ => null).Read() : [];
         var key = MasterKey.New();
-        MasterKeys.Write(file, [key, .. known]);
-        Console.Out.WriteLine(known.Count == 0
+        var behind = MasterKeys.Add(file, key);
+        Console.Out.WriteLine(behind == 0
             ? $"The master key {key.Name} is in {file}. Keep a copy apart from your backups, and name the file with CallQA:Encryption:KeyFile (CALLQA__ENCRYPTION__KEYFILE)."
-            : $"The master key {key.Name} is in {file}, before {known.Count} that are still needed. Keep a copy apart from your backups, then run `callqa store key rotate`.");
+            : $"The master key {key.Name} is in {file}, before {behind} that are still needed. Keep a copy apart from your backups, then run `callqa store key rotate`.");
         return ExitCode.Done;
     }
 

@@ -38,31 +38,76 @@ internal sealed class MasterKeys(EncryptionSettings settings, Func<string, strin
     /// <summary>Writes keys as <see cref="Read"/> reads them, for this user alone.</summary>
     /// <param name="file">The file to write or replace.</param>
     /// <param name="keys">The keys, the one in force first.</param>
-    /// <exception cref="InputException">It cannot be written.</exception>
-    public static void Write(string file, IEnumerable<MasterKey> keys)
+    /// <exception cref="InputException">It cannot be written, or another process is writing it.</exception>
+    public static void Write(string file, IEnumerable<MasterKey> keys) => Replace(file, () => [.. keys]);
+
+    /// <summary>Puts a key in force in a file; those it holds stay behind it. Of several processes that do so at once one does, and no key is lost.</summary>
+    /// <param name="file">The file to write or replace.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>How many keys are behind it.</returns>
+    /// <exception cref="InputException">It cannot be written, holds something else than keys, or another process is writing it.</exception>
+    public static int Add(string file, MasterKey key)
+    {
+        var behind = 0;
+        Replace(file, () =>
+        {
+            IReadOnlyList<MasterKey> known = File.Exists(file) ? new MasterKeys(new EncryptionSettings { KeyFile = file }, _ => null).Read() : [];
+            behind = known.Count;
+            return [key, .. known];
+        });
+        return behind;
+    }
+
+    // Whoever makes the new file has the old one for itself until that is in its place.
+    private static void Replace(string file, Func<IReadOnlyList<MasterKey>> decide)
     {
         var fresh = file + ".new";
+        using (var stream = Begin(file, fresh))
+        {
+            try
+            {
+                WriteTo(stream, decide());
+                File.Move(fresh, file, overwrite: true);
+            }
+            catch (Exception exception)
+            {
+                File.Delete(fresh);
+                if (exception is IOException or UnauthorizedAccessException) throw Unwritable(file, exception);
+                throw;
+            }
+        }
+    }
+
+    private static FileStream Begin(string file, string fresh)
+    {
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var stream = new FileStream(fresh, options))
-            {
-                using var writer = new StreamWriter(stream);
-                writer.Write("# Master keys of CallQA, the one in force first. Keep a copy apart from the backup of recordings and database:\n# without it no recording can be heard any more.\n");
-                foreach (var key in keys) writer.Write($"{key.Text}\n");
-                writer.Flush();
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(fresh, file, overwrite: true);
+            return new FileStream(fresh, options);
+        }
+        catch (IOException exception) when (File.Exists(fresh))
+        {
+            throw Refuse($"Another process is making a key in the file '{file}'; run this again when it is done, and if none is, remove '{fresh}', which a killed one has left.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refuse($"The file '{file}' for the master key cannot be written ({exception.Message.TrimEnd('.')}); name a file in a folder that this user may write.", exception);
+            throw Unwritable(file, exception);
         }
     }
+
+    private static void WriteTo(FileStream stream, IReadOnlyList<MasterKey> keys)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write("# Master keys of CallQA, the one in force first. Keep a copy apart from the backup of recordings and database:\n# without it no recording can be heard any more.\n");
+        foreach (var key in keys) writer.Write($"{key.Text}\n");
+        writer.Flush();
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static InputException Unwritable(string file, Exception cause) => Refuse(
+        $"The file '{file}' for the master key cannot be written ({cause.Message.TrimEnd('.')}); name a file in a folder that this user may write.", cause);
 
     private static List<MasterKey> Parse(IEnumerable<string> texts)
     {

@@ -20,5 +20,6 @@ internal sealed class RecordingKeyRow
     /// <param name="master">The master key that it is wrapped under.</param>
     /// <exception cref="InputException">The wrapped key was changed.</exception>
     public byte[] Unwrap(MasterKey master) => master.Unwrap(Wrapped, Id)
-        ?? throw MasterKeys.Refuse($"The key '{Id}' of a recording was changed in the database; restore the table RecordingKeys from the backup.");
+        ?? throw new InputException(
+            InputFault.Key, $"The key '{Id}' of a recording was changed in the database; restore that row of the table RecordingKeys from the backup, then let the call be tried again.");
 }

@@ -52,7 +52,9 @@ internal sealed class RecordingKeys(IDbContextFactory<CallQADbContext> contexts,
     public async Task<DataKey> FindAsync(string name, string place, CancellationToken cancellationToken) =>
         await work.ReadAsync(context => context.RecordingKeys.FirstOrDefaultAsync(row => row.Id == name, cancellationToken), cancellationToken) is { } row
             ? Unwrap(row)
-            : throw MasterKeys.Refuse($"The recording '{place}' is encrypted and its key is not in the database; restore database and recordings from backups of the same time.");
+            : throw new InputException(
+                InputFault.Key,
+                $"The recording '{place}' is encrypted and its key '{name}' is not in the database; restore that row of the table RecordingKeys from the backup, then let the call be tried again.");
 
     /// <summary>Whether there is a key of that name.</summary>
     public Task<bool> KnowsAsync(string name, CancellationToken cancellationToken) =>

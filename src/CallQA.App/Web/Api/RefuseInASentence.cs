@@ -11,16 +11,18 @@ internal sealed class RefuseInASentence(RequestDelegate next)
         {
             await next(context);
         }
-        catch (Exception exception) when (context.Request.Path.StartsWithSegments(ApiRoutes.Path) && !context.Response.HasStarted && Refuse(exception) is { } refusal)
+        catch (Exception exception) when (context.Request.Path.StartsWithSegments(ApiRoutes.Path) && !context.Response.HasStarted && Refuse(exception, context) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
         }
     }
 
-    private static IResult? Refuse(Exception exception) => exception switch
+    private static IResult? Refuse(Exception exception, HttpContext context) => exception switch
     {
         InputException input => JsonAnswer.Refusal(input.Message, StatusCodes.Status400BadRequest),
         BadHttpRequestException { InnerException: JsonException json } bad => JsonAnswer.Refusal($"What was sent is not the JSON that is expected here, at {json.Path ?? "its beginning"}.", bad.StatusCode),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            JsonAnswer.Refusal($"What was sent is longer than {RefusedBodies.LimitOf(context)} MiB; send less at once.", StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException bad => JsonAnswer.Refusal(bad.Message, bad.StatusCode),
         _ => null,
     };

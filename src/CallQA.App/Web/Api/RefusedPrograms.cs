@@ -11,15 +11,16 @@ internal static class RefusedPrograms
     private static Task TellAsync(StatusCodeContext context)
     {
         var status = context.HttpContext.Response.StatusCode;
-        return JsonAnswer.Refusal(Sentence(status), status).ExecuteAsync(context.HttpContext);
+        return JsonAnswer.Refusal(Sentence(context.HttpContext, status), status).ExecuteAsync(context.HttpContext);
     }
 
-    private static string Sentence(int status) => status switch
+    private static string Sentence(HttpContext context, int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "Sign in, or show a key that is known and has not ended: 'Authorization: Bearer callqa_…'; 'callqa keys add' makes one.",
         StatusCodes.Status403Forbidden => "The account's role does not include this; ask an admin.",
         StatusCodes.Status404NotFound => $"There is nothing at this address, or it is not yours; {ApiRoutes.Path}/openapi.json lists what there is.",
         StatusCodes.Status405MethodNotAllowed => $"The address does not take this method; {ApiRoutes.Path}/openapi.json lists what it takes.",
+        StatusCodes.Status413PayloadTooLarge => $"What was sent is longer than {RefusedBodies.LimitOf(context)} MiB; send less at once.",
         _ => $"The request cannot be answered (status {status}); {ApiRoutes.Path}/openapi.json says what is expected.",
     };
 }

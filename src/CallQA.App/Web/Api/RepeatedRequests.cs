@@ -13,7 +13,6 @@ internal sealed class RepeatedRequests(RequestDelegate next, AnsweredRequests re
     public const string Header = "Idempotency-Key";
 
     private const int LongestKey = 200;
-    private const int LongestBody = 1 << 20;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -79,7 +78,8 @@ internal sealed class RepeatedRequests(RequestDelegate next, AnsweredRequests re
 
     private static async Task<string> DigestAsync(HttpRequest request)
     {
-        request.EnableBuffering(bufferThreshold: LongestBody, bufferLimit: LongestBody);
+        // In memory: none is longer, and nothing of it is to lie on the disk.
+        request.EnableBuffering(bufferThreshold: WebHost.LongestBody);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         digest.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"));
         var buffer = new byte[8192];

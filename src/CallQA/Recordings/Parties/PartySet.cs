@@ -23,21 +23,18 @@ public sealed record PartySet(
     /// <summary>Finds the files of the call that a file is part of, all of them in its folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="place">Its path below the intake folder, with forward slashes.</param>
-    /// <param name="profiles">Say how the source names files.</param>
-    /// <param name="isRecording">Whether a name, without folders, can be a recording's.</param>
+    /// <param name="folders">Know which files lie beside it.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>Null for a file that is a call by itself.</returns>
     /// <exception cref="InputException">The folder cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task<PartySet?> FindAsync(
-        string path, string place, SourceProfiles profiles, Predicate<string> isRecording, CancellationToken cancellationToken)
+    public static async Task<PartySet?> FindAsync(string path, string place, PartyFolders folders, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(profiles);
-        if (profiles.PartyOf(place) is not { } part)
+        ArgumentNullException.ThrowIfNull(folders);
+        if (folders.Profiles.PartyOf(place) is not { } part)
             return null;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var found = Beside(folder, place, part, profiles, isRecording);
+        var found = folders.FilesOf(path, place, part);
         // Gone meanwhile: somebody else took it.
-        return found.Count == 0 ? null : await OfAsync(found, SidecarsOf(folder, part.Call, found), profiles, cancellationToken);
+        return found.Count == 0 ? null : await OfAsync(found, SidecarsOf(Path.GetDirectoryName(Path.GetFullPath(path))!, part.Call, found), folders.Profiles, cancellationToken);
     }
 
     /// <summary>Puts the files of one call together.</summary>
@@ -73,25 +70,6 @@ public sealed record PartySet(
 
     /// <summary>The parties that have come, for a sentence: <c>the agent</c>.</summary>
     public string Present => string.Join(" and ", Files.Select(file => file.Speaker == Speaker.Unknown ? $"'{file.Party}'" : $"the {file.Speaker.ToString().ToLowerInvariant()}").Distinct());
-
-    private static List<(string Path, string Place)> Beside(
-        string folder, string place, PartyName part, SourceProfiles profiles, Predicate<string> isRecording)
-    {
-        var start = place[..(place.LastIndexOf('/') + 1)];
-        try
-        {
-            return [.. Directory.EnumerateFiles(folder)
-                .Select(path => (Path: path, Name: Path.GetFileName(path)))
-                .Where(file => file.Name.Contains(part.Call, StringComparison.Ordinal) && isRecording(file.Name))
-                .Select(file => (file.Path, Place: start + file.Name, Name: profiles.PartyOf(start + file.Name)))
-                .Where(file => file.Name?.Call == part.Call)
-                .Select(file => (file.Path, file.Place))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw InputFile.Unreadable(folder, exception);
-        }
-    }
 
     // A stream has one start: of several files of it, only their names can tell which is later.
     internal static DateTimeOffset? StartOf(PartyName name, bool isOneOfSeveral, SiprecMetadata? siprec) =>

@@ -22,6 +22,50 @@ public sealed class MasterKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_LosesNoKey_WhenManyAreMadeAtOnce()
+    {
+        const int writers = 16;
+        var file = folder.Of("master.key");
+        using var start = new Barrier(writers);
+
+        var made = await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                var key = MasterKey.New();
+                start.SignalAndWait();
+                try
+                {
+                    MasterKeys.Add(file, key);
+                    return key.Text;
+                }
+                catch (InputException refusal)
+                {
+                    refusal.Message.ShouldContain("Another process is making a key in the file");
+                    return null;
+                }
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        made.OfType<string>().ShouldNotBeEmpty();
+        Of(file).Read().Select(key => key.Text).ShouldBe(made.OfType<string>(), ignoreOrder: true);
+        Directory.GetFiles(folder.Of()).ShouldBe([file]);
+    }
+
+    [Fact]
+    public void Add_Refuses_WhileAnotherProcessHasTheFile_AndLeavesItAsItIs()
+    {
+        var (file, key) = (folder.Of("master.key"), MasterKey.New());
+        MasterKeys.Add(file, key).ShouldBe(0);
+        File.WriteAllText(file + ".new", "");
+
+        Should.Throw<InputException>(() => MasterKeys.Add(file, MasterKey.New())).Message.ShouldContain($"remove '{file}.new'");
+
+        Of(file).Read().Select(known => known.Text).ShouldBe([key.Text]);
+        File.Delete(file + ".new");
+        MasterKeys.Add(file, MasterKey.New()).ShouldBe(1);
+    }
+
+    [Fact]
     public void Read_GivesTheKeys_FromTheEnvironment()
     {
         var (first, second) = (MasterKey.New(), MasterKey.New());

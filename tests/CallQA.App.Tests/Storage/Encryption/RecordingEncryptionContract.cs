@@ -54,7 +54,7 @@ public abstract class RecordingEncryptionContract : IDisposable
         await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token);
 
         await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext()) (await context.RecordingKeys.CountAsync(Token)).ShouldBe(0);
-        (await Should.ThrowAsync<InputException>(() => place.Get<RecordingKeys>().OfAsync(copy, Token))).Message.ShouldContain("key is not in the database");
+        (await Should.ThrowAsync<InputException>(() => place.Get<RecordingKeys>().OfAsync(copy, Token))).Message.ShouldContain("is not in the database");
         await place.AddAsync("call");
         (await ReadAllAsync((await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token)).OpenRead())).ShouldBe(TestRecording.Content(1));
     }
@@ -164,6 +164,31 @@ public abstract class RecordingEncryptionContract : IDisposable
         place.Encryption = new();
         await place.RestartAsync();
         (await Should.ThrowAsync<InputException>(() => place.Get<RecordingKeys>().EnsureUsableAsync(Token))).Message.ShouldContain("no master key is named");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LostKey_SetsItsCallAside_WhichGoesOnWhenTheRowIsBack(bool isGone)
+    {
+        await using var place = await OpenAsync(encrypted: true);
+        var call = await place.AddAsync("call");
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        var row = await context.RecordingKeys.AsNoTracking().SingleAsync(Token);
+        await (isGone
+            ? context.RecordingKeys.ExecuteDeleteAsync(Token)
+            : context.RecordingKeys.ExecuteUpdateAsync(set => set.SetProperty(one => one.Wrapped, new byte[60]), Token));
+
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.Quarantined);
+
+        var reason = (await place.CallAsync(call.Id)).Quarantine!;
+        reason.ShouldContain($"'{row.Id}'");
+        reason.ShouldContain("restore that row of the table RecordingKeys from the backup, then let the call be tried again");
+        await context.RecordingKeys.ExecuteDeleteAsync(Token);
+        context.Add(row);
+        await context.SaveChangesAsync(Token);
+        (await place.Get<CallQuarantine>().ReleaseAsync(SetAsideCause.Key, Token)).ShouldBe(1);
+        (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.MovedOn);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
 using CallQA.Tests.Recordings.Wave;
 using CallQA.Transcription;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.Tests.Recordings.Parties;
 
@@ -133,7 +134,7 @@ public sealed class PartySetTests : IDisposable
     public async Task OpenAsync_NamesTheFileItself_WhenSamplesWithoutHeaderCannotBeUsed()
     {
         folder.Write("c-1_agent.ulaw", [.. Enumerable.Range(0, 40_000).Select(index => (byte)(index * 31))]);
-        var set = await PartySet.FindAsync(folder.At("c-1_agent.ulaw"), "c-1_agent.ulaw", Profiles, _ => true, Token);
+        var set = await PartySet.FindAsync(folder.At("c-1_agent.ulaw"), "c-1_agent.ulaw", new(Profiles, _ => true, TimeProvider.System), Token);
         var audio = new AudioReader(new AudioReaderOptions { MaximumDuration = TimeSpan.FromSeconds(4) });
 
         (await Should.ThrowAsync<InputException>(() => JoinedRecording.OpenAsync(set!, audio, Token))).Message.ShouldStartWith($"The recording '{folder.At("c-1_agent.ulaw")}' is longer than");
@@ -173,7 +174,7 @@ public sealed class PartySetTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private Task<PartySet?> FindAsync(string name) =>
-        PartySet.FindAsync(folder.At(name), name, Profiles, other => other.EndsWith(".wav", StringComparison.Ordinal), Token);
+        PartySet.FindAsync(folder.At(name), name, new(Profiles, other => other.EndsWith(".wav", StringComparison.Ordinal), new FakeTimeProvider()), Token);
 
     private void Write(string name, short level, int seconds = 1, int rate = 8000) =>
         folder.Write(name, new WaveBuilder { Channels = 1, SampleRate = (uint)rate, Data = WaveBuilder.Pcm16([.. Enumerable.Repeat(level, seconds * rate)]) }.Build());
