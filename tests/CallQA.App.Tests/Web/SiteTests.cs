@@ -18,6 +18,7 @@ public sealed partial class SiteTests
             using var response = await site.Client.GetAsync(address, Token);
             response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
             response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
+            response.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"], address);
             response.Headers.CacheControl!.NoStore.ShouldBeTrue();
             var page = await response.Content.ReadAsStringAsync(Token);
             External().Matches(page).ShouldBeEmpty(address);
