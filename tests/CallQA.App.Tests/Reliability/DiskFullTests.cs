@@ -116,10 +116,10 @@ public sealed class DiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task Status_TellsASentenceAndItsOwnExitCode_WhenTheDiskIsFull()
+    public async Task Command_TellsASentenceAndItsOwnExitCode_WhenTheDiskIsFull()
     {
         disk.Fill();
-        var result = disk.IsMounted ? await Cli.RunAsync("status", "--data", disk.Data) : await Cli.RunLimitedAsync("status", "--data", disk.Data);
+        var result = disk.IsMounted ? await Cli.RunAsync("users", "list", "--data", disk.Data) : await Cli.RunLimitedAsync("users", "list", "--data", disk.Data);
 
         result.ExitCode.ShouldBe(19, result.Errors);
         result.Errors.ShouldContain("make room");
