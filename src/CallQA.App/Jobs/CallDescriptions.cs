@@ -155,13 +155,19 @@ internal sealed class CallDescriptions(
             if (waiting.ContainsKey(list.PlaceOf(row)) && !list.Comes(row)) await CompleteAsync(list.PlaceOf(row), row.Metadata, cancellationToken);
     }
 
+    /// <summary>A sentence about what a list or sidecar tells differently from what a call has already; null when nothing.</summary>
+    /// <param name="place">The recording.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="told">What is told.</param>
     // The names of the columns only: their values may be personal data.
+    public static string? ConflictOf(string place, Call call, CallMetadata told) =>
+        CallMapping.Conflicts(call.Metadata, told with { CallId = null }) is { Count: > 0 } names
+            ? $"The list or sidecar tells {string.Join(", ", names)} of '{place}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it."
+            : null;
+
     private async Task ReportConflictsAsync(string place, Call call, CallMetadata told, CancellationToken cancellationToken)
     {
-        if (CallMapping.Conflicts(call.Metadata, told with { CallId = null }) is not { Count: > 0 } names) return;
-        await EnterAsync(
-            place, call.ContentHash, InputFault.Metadata,
-            $"The list or sidecar tells {string.Join(", ", names)} of '{place}' differently from what call '{call.Id}' has already, and what was known first counts; erase the call and hand both in again to change it.",
-            null, cancellationToken);
+        if (ConflictOf(place, call, told) is { } sentence)
+            await EnterAsync(place, call.ContentHash, InputFault.Metadata, sentence, null, cancellationToken);
     }
 }

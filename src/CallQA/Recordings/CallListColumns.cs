@@ -34,7 +34,7 @@ internal sealed class CallListColumns
     private static readonly (CallListField Field, string[] Names)[] Names =
     [
         (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid", "interaction_id", "vicidial_id"]),
-        (CallListField.RecordingFile, ["recording_file", "recordingfile", "filename", "file", "audio_file", "recording", "media_file"]),
+        (CallListField.RecordingFile, ["recording_file", "recordingfile", "recording_filename", "filename", "file", "audio_file", "recording", "media_file"]),
         (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "call_date", "initiation_timestamp", "conversation_start", "date_created"]),
         (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration", "contact_duration"]),
         (CallListField.Direction, ["direction", "call_direction"]),

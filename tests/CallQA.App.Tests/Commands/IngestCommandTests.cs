@@ -65,6 +65,31 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_TellsWhatIsLeftOut_OfSidecarsAndOfWhatAListTellsDifferently()
+    {
+        using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });
+        var recording = folder.Of("call.wav");
+        File.Copy(Path.Combine(Cli.Samples, "calls", "call-01-excellent-refund.wav"), recording);
+        await File.WriteAllTextAsync(folder.Of("call.json"), """{ "agent_id": "eva", "csat": "9" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("list.csv"), "recording_file,agent_id\ncall.wav,max\n", TestContext.Current.CancellationToken);
+
+        var first = await TakeInAsync();
+        first.ExitCode.ShouldBe(0, first.Errors);
+        NoteOf(first).ShouldContain("field Satisfaction: '9'");
+        first.Errors.ReplaceLineEndings(" ").ShouldContain("Satisfaction");
+
+        await File.WriteAllTextAsync(folder.Of("call.json"), "{ broken", TestContext.Current.CancellationToken);
+        var second = await TakeInAsync("--metadata", folder.Of("list.csv"));
+        second.ExitCode.ShouldBe(0, second.Errors);
+        NoteOf(second).ShouldContain("is neither JSON nor XML");
+        NoteOf(second).ShouldContain("tells AgentId of");
+        JsonDocument.Parse(second.Output).RootElement[0].GetProperty("agent").GetString().ShouldBe("eva");
+
+        Task<CliResult> TakeInAsync(params string[] more) => Cli.RunAsync(["ingest", recording, "--data", folder.Of("data"), "--format", "json", .. more]);
+        static string NoteOf(CliResult result) => JsonDocument.Parse(result.Output).RootElement[0].GetProperty("note").GetString()!;
+    }
+
+    [Fact]
     public async Task Ingest_OnlyTakesIn_WhenAWorkerIsRunning()
     {
         using var worker = DataLock.Take(new CallQASettings { DataDirectory = folder.Of("data") });

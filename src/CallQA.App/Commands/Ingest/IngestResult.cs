@@ -15,7 +15,7 @@ namespace CallQA.App.Commands.Ingest;
 /// <param name="Overall">0–100.</param>
 /// <param name="NeedsReview">Whether a person has to look.</param>
 /// <param name="Problem">Why it was refused or set aside, in a sentence.</param>
-/// <param name="Note">Why something that its vCon brought along was not taken over, in a sentence.</param>
+/// <param name="Note">What was not taken over of its vCon, its sidecar or a list, and why, in sentences.</param>
 internal sealed record IngestResult(
     string File,
     string? CallId = null,

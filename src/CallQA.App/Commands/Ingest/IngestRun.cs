@@ -39,7 +39,7 @@ internal sealed class IngestRun(
         using var one = DataLock.TryTake(settings);
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
-        services.GetRequiredService<TakeOverNotes>().Told += (call, sentence) => notes[call] = sentence;
+        services.GetRequiredService<TakeOverNotes>().Told += (call, sentence) => Note(call, [sentence]);
         try
         {
             await Screen.ProgressAsync(async progress =>
@@ -96,6 +96,7 @@ internal sealed class IngestRun(
             var told = await profiles.DescribeAsync(recording.Path, recording.Path.Replace('\\', '/'), cancellationToken);
             var call = await services.GetRequiredService<CallPipeline>().TakeInAsync(
                 recording with { Metadata = recording.Metadata.CompletedBy(told.Metadata), Raw = raw ?? told.Raw }, cancellationToken);
+            Note(call.Id, told.Problems.Append(CallDescriptions.ConflictOf(recording.Path, call, recording.Metadata)));
             return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
         }
         catch (InputException exception)
@@ -103,6 +104,11 @@ internal sealed class IngestRun(
             first ??= exception.Fault;
             return new IngestResult(recording.Path, Problem: exception.Message);
         }
+    }
+
+    private void Note(string call, IEnumerable<string?> sentences)
+    {
+        foreach (var sentence in sentences.OfType<string>()) notes.AddOrUpdate(call, sentence, (_, before) => $"{before} {sentence}");
     }
 
     private async Task<IngestResult> RunPartsAsync(
@@ -116,6 +122,7 @@ internal sealed class IngestRun(
             throw new InputException(InputFault.Metadata, PartyGate.Waiting(set));
 
         var call = await pipeline.TakeInAsync(set, (recording.Metadata with { ChannelMap = null }).CompletedBy(set.Metadata), cancellationToken);
+        Note(call.Id, set.Problems.Append(CallDescriptions.ConflictOf(recording.Path, call, recording.Metadata with { ChannelMap = null })));
         if (isNewAndAlone) Screen.Errors.MarkupLineInterpolated($"[yellow]{PartyGate.Incomplete(set)}[/]");
         return await FinishAsync(services, recording.Path, call.Id, finish, progress, cancellationToken);
     }

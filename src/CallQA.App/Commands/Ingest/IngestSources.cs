@@ -24,6 +24,7 @@ internal sealed class IngestSources
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     private readonly List<(string Name, string Problem)> absent = [];
+    private readonly StemRows stems = new();
 
     /// <summary>Sentences about rows that cannot be used.</summary>
     public List<string> Problems { get; } = [];
@@ -58,7 +59,11 @@ internal sealed class IngestSources
             count++;
             var name = Path.GetFileName(file);
             if (names.Contains(name)) found.Add(name);
+            stems.Pass(file);
         }
+
+        foreach (var (path, row) in stems.Settle(Problems))
+            byPath.TryAdd(path, row);
 
         Problems.AddRange(absent.Where(row => !found.Contains(row.Name)).Select(row => row.Problem));
         return count;
@@ -73,8 +78,15 @@ internal sealed class IngestSources
 
     private void Keep(string list, CallListRow row)
     {
+        var isThere = File.Exists(row.RecordingPath);
+        if (!isThere && !RecordingNames.IsRecording(Path.GetFileName(row.RecordingPath)))
+        {
+            if (stems.Find(list, row with { Metadata = Once(row.Metadata) }) is not { } found) return;
+            (row, isThere) = (row with { RecordingPath = found }, true);
+        }
+
         var name = Path.GetFileName(row.RecordingPath);
-        if (!File.Exists(row.RecordingPath))
+        if (!isThere)
             absent.Add((name, $"In '{list}', row {row.Row}: the recording '{row.RecordingFile}' is not there; copy it to '{row.RecordingPath}' and run this again."));
         byPath[row.RecordingPath] = Once(row.Metadata);
         // Two rows with one file name in different folders: the name alone tells nothing.

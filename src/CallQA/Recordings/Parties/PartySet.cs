@@ -20,6 +20,9 @@ public sealed record PartySet(
     PartyRules Rules,
     RawFormat? Raw)
 {
+    /// <summary>A sentence for each value of a sidecar that means nothing and is left out, and for each sidecar that cannot be read.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>Finds the files of the call that a file is part of, all of them in its folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="place">Its path below the intake folder, with forward slashes.</param>
@@ -48,7 +51,7 @@ public sealed record PartySet(
         ArgumentNullException.ThrowIfNull(profiles);
         var found = files.Select(file => (file.Path, file.Place, Name: profiles.PartyOf(file.Place)!)).OrderBy(file => file.Place, StringComparer.Ordinal).ToList();
         var (part, source) = (found[0].Name, profiles.Of(found[0].Place)!);
-        var (told, siprec, read) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
+        var (told, siprec, read, problems) = await ReadAsync(sidecars, source, profiles.Zone, cancellationToken);
         var parts = found.ConvertAll(entry => new PartyFile(
             entry.Path,
             entry.Place,
@@ -62,7 +65,7 @@ public sealed record PartySet(
             StartTime = parts.Min(file => file.Start) ?? told.StartTime,
             ChannelMap = MapOf(parts.Select(file => (file.Party, file.Speaker))),
         };
-        return new PartySet(part.Call, parts, read, metadata, IsWhole(parts, siprec), part.Rules, source.Raw);
+        return new PartySet(part.Call, parts, read, metadata, IsWhole(parts, siprec), part.Rules, source.Raw) { Problems = problems };
     }
 
     /// <summary>Whether several parties have come and nothing says who agent and customer are.</summary>
@@ -81,10 +84,10 @@ public sealed record PartySet(
     private static List<string> SidecarsOf(string folder, string call, List<(string Path, string Place)> files) =>
         [.. files.Select(file => file.Path).Prepend(Path.Combine(folder, call + ".wav")).Select(Sidecar.FindBeside).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static async Task<(CallMetadata Told, SiprecMetadata? Siprec, IReadOnlyList<FileInfo> Read)> ReadAsync(
+    private static async Task<(CallMetadata Told, SiprecMetadata? Siprec, IReadOnlyList<FileInfo> Read, IReadOnlyList<string> Problems)> ReadAsync(
         IReadOnlyList<string> sidecars, SourceProfile source, TimeZoneInfo? zone, CancellationToken cancellationToken)
     {
-        var (told, siprec, files) = (CallMetadata.None, default(SiprecMetadata), new List<FileInfo>());
+        var (told, siprec, files, problems) = (CallMetadata.None, default(SiprecMetadata), new List<FileInfo>(), new List<string>());
         foreach (var sidecar in sidecars)
         {
             try
@@ -93,15 +96,17 @@ public sealed record PartySet(
                 file.Refresh();
                 var read = await Sidecar.ReadAsync(sidecar, source, zone, cancellationToken);
                 files.Add(file);
+                problems.AddRange(read.Problems);
                 (told, siprec) = (told.CompletedBy(read.Metadata), siprec ?? read.Siprec);
             }
-            catch (InputException)
+            catch (InputException exception)
             {
                 // It may still be being written, and says nothing then.
+                problems.Add(exception.Message);
             }
         }
 
-        return (told, siprec, files);
+        return (told, siprec, files, problems);
     }
 
     private static bool IsWhole(List<PartyFile> files, SiprecMetadata? siprec)

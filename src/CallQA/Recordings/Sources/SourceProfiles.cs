@@ -65,12 +65,12 @@ public sealed class SourceProfiles
     {
         try
         {
-            var told = sidecar is null ? CallMetadata.None : (await Sidecar.ReadAsync(sidecar, Of(place), Zone, cancellationToken)).Metadata;
-            return new SourceDescription(told.CompletedBy(Describe(place)), sidecar, Of(place)?.Raw);
+            var told = sidecar is null ? new SidecarContent(CallMetadata.None, []) : await Sidecar.ReadAsync(sidecar, Of(place), Zone, cancellationToken);
+            return new SourceDescription(told.Metadata.CompletedBy(Describe(place)), sidecar, Of(place)?.Raw) { Problems = told.Problems };
         }
-        catch (InputException)
+        catch (InputException exception)
         {
-            return new SourceDescription(Describe(place), Sidecar: null, Of(place)?.Raw);
+            return new SourceDescription(Describe(place), Sidecar: null, Of(place)?.Raw) { Problems = [exception.Message] };
         }
     }
 
@@ -135,4 +135,8 @@ public sealed class SourceProfiles
 /// <param name="Metadata">What is told.</param>
 /// <param name="Sidecar">The file beside it that tells, or null.</param>
 /// <param name="Raw">How it is coded, if it has no header; null where nobody declared it.</param>
-public sealed record SourceDescription(CallMetadata Metadata, string? Sidecar, RawFormat? Raw = null);
+public sealed record SourceDescription(CallMetadata Metadata, string? Sidecar, RawFormat? Raw = null)
+{
+    /// <summary>A sentence for each value of the sidecar that means nothing and is left out, or one why it cannot be read.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}

@@ -65,6 +65,38 @@ public sealed class IngestSourcesTests : IDisposable
         sources.Problems.Select(problem => problem.Contains(", row 5,", StringComparison.Ordinal) ? 5 : problem.Contains(", row 4:", StringComparison.Ordinal) ? 4 : 0).ShouldBe([5, 4]);
     }
 
+    [Fact]
+    public async Task DescribeAsync_FindsTheRecording_WhenTheListNamesItWithoutExtension()
+    {
+        Write("a_1-all.wav", "b_1.MP3", "twice.wav", "twice-all.mp3", "later/c_1-all.wav", "later/d.wav", "else/d.flac");
+        await File.WriteAllTextAsync(
+            folder.Of("list.csv"), "recording_filename,agent_id\na_1,eva\nb_1,max\ntwice,ida\nc_1,ben\nd,pia\nnone,tom\n", TestContext.Current.CancellationToken);
+        var sources = new IngestSources();
+
+        await sources.DescribeAsync(folder.Of("list.csv"), new([], TimeZoneInfo.Utc), TestContext.Current.CancellationToken);
+        sources.Count([folder.Path]).ShouldBe(7);
+
+        sources.Find([folder.Path]).Where(recording => recording.Metadata.AgentId is not null)
+            .ToDictionary(recording => Path.GetFileName(recording.Path), recording => recording.Metadata.AgentId)
+            .ShouldBe(new Dictionary<string, string?> { ["a_1-all.wav"] = "eva", ["b_1.MP3"] = "max", ["c_1-all.wav"] = "ben" }, ignoreOrder: true);
+        sources.Problems.Count.ShouldBe(3);
+        sources.Problems[0].ShouldContain("row 4: 'twice' has no extension and may be any of");
+        sources.Problems[1].ShouldContain("row 6: 'd' has no extension");
+        sources.Problems[2].ShouldContain("row 7: the recording 'none' is not there");
+    }
+
+    [Theory]
+    [InlineData("a.mka")]
+    [InlineData("a.mkv")]
+    [InlineData("a.caf")]
+    [InlineData("a.w64")]
+    [InlineData("a.AC3")]
+    public void Count_TakesWhatFfmpegReads_OfAFolder(string name)
+    {
+        Write(name, "without");
+        new IngestSources().Count([folder.Path]).ShouldBe(1);
+    }
+
     private void Write(params string[] names)
     {
         foreach (var name in names)
