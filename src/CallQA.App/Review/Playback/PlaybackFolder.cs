@@ -83,15 +83,10 @@ internal sealed class PlaybackFolder
     {
         while (true)
         {
-            if (await PlayableAsync(call, cancellationToken) is var (recording, isWritten))
-            {
-                return isWritten && silent.Count == 0
-                    ? recording.OpenRead()
-                    : new WaveStream((await reader.ReadAsync(recording, cancellationToken)).Muted(silent));
-            }
-
-            var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
-            if (await decodings.OpenAsync(original, call, silent, cancellationToken) is { } coming) return coming;
+            var (recording, form) = await FindAsync(call, cancellationToken);
+            if (form == Form.Written && silent.Count == 0) return recording.OpenRead();
+            if (form != Form.Compressed) return new WaveStream((await reader.ReadAsync(recording, cancellationToken)).Muted(silent));
+            if (await decodings.OpenAsync(recording, call, silent, cancellationToken) is { } coming) return coming;
         }
     }
 
@@ -99,17 +94,18 @@ internal sealed class PlaybackFolder
     {
         while (true)
         {
-            if (await PlayableAsync(call, cancellationToken) is var (recording, _)) return (await reader.ReadAsync(recording, cancellationToken)).Muted(silent);
-            await decodings.WriteAsync(await recordings.FindAsync(call.ContentHash, cancellationToken), call.ContentHash, cancellationToken);
+            var (recording, form) = await FindAsync(call, cancellationToken);
+            if (form != Form.Compressed) return (await reader.ReadAsync(recording, cancellationToken)).Muted(silent);
+            await decodings.WriteAsync(recording, call.ContentHash, cancellationToken);
         }
     }
 
-    // What was written of a recording, else the original where any part of it can be read.
-    private async Task<(RecordingFile Recording, bool IsWritten)?> PlayableAsync(Call call, CancellationToken cancellationToken)
+    // What was written of a recording, else the original.
+    private async Task<(RecordingFile Recording, Form Form)> FindAsync(Call call, CancellationToken cancellationToken)
     {
-        if (await WrittenAsync(PathOf(call.ContentHash, ".wav"), cancellationToken) is { } written) return (written, true);
+        if (await WrittenAsync(PathOf(call.ContentHash, ".wav"), cancellationToken) is { } written) return (written, Form.Written);
         var original = await recordings.FindAsync(call.ContentHash, cancellationToken);
-        return IsReadInPieces(await reader.RecogniseAsync(original, cancellationToken)) ? (original, false) : null;
+        return (original, IsReadInPieces(await reader.RecogniseAsync(original, cancellationToken)) ? Form.ReadInPieces : Form.Compressed);
     }
 
     private async Task WriteAsync(string target, string contentHash, Stream source, CancellationToken cancellationToken)
@@ -153,5 +149,12 @@ internal sealed class PlaybackFolder
         var folder = Path.Combine(root, contentHash[..2]);
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, contentHash + extension);
+    }
+
+    private enum Form
+    {
+        Written,
+        ReadInPieces,
+        Compressed,
     }
 }
