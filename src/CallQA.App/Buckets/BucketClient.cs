@@ -18,13 +18,12 @@ internal sealed class BucketClient : IDisposable
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     private readonly ObjectStoreSettings settings;
-    private readonly TimeProvider clock;
     private readonly AmazonS3Client client;
 
     /// <exception cref="InputException">There are no credentials.</exception>
-    public BucketClient(ObjectStoreSettings settings, TimeProvider clock)
+    public BucketClient(ObjectStoreSettings settings)
     {
-        (this.settings, this.clock) = (settings, clock);
+        this.settings = settings;
         var configuration = new AmazonS3Config
         {
             // Attempts are counted here, where a body that breaks off counts, too.
@@ -118,10 +117,11 @@ internal sealed class BucketClient : IDisposable
     {
         try
         {
-            var answer = await client.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = address.Bucket }, cancellationToken);
+            var answer = await AskAsync(
+                limit => client.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = address.Bucket }, limit.Token), cancellationToken);
             return answer.VersioningConfig?.Status == VersionStatus.Enabled;
         }
-        catch (AmazonServiceException)
+        catch (Exception exception) when (exception is AmazonServiceException or TimeoutException)
         {
             return null;
         }
@@ -142,7 +142,8 @@ internal sealed class BucketClient : IDisposable
             }
             catch (Exception exception) when (attempt < Attempts && BucketTrouble.MayPass(exception) && !MachineTrouble.Is(exception))
             {
-                await Task.Delay(FirstPause * (1 << (attempt - 1)), clock, cancellationToken);
+                // By the machine's time, as the limit of each attempt.
+                await Task.Delay(FirstPause * (1 << (attempt - 1)), cancellationToken);
             }
             catch (Exception exception) when (!MachineTrouble.Is(exception) && BucketTrouble.Tell(exception, address, key, settings) is { } refusal)
             {

@@ -28,7 +28,6 @@ internal sealed class BucketIntake(
     LateBucketSidecars late,
     SourceProfiles sources,
     CallQASettings settings,
-    TimeProvider clock,
     ILogger<BucketIntake> logger)
 {
     private const int Stretch = 100;
@@ -37,7 +36,7 @@ internal sealed class BucketIntake(
     /// <exception cref="InputException">There are no credentials, or the store refuses or does not answer.</exception>
     public async IAsyncEnumerable<BucketOutcome> TakeInAsync(BucketAddress address, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var run = new BucketRun(new BucketClient(settings.Bucket, clock), address);
+        using var run = new BucketRun(new BucketClient(settings.Bucket), address);
         attempts.RemoveAbandoned();
         await foreach (var page in PagesAsync(run, after: null, cancellationToken))
             foreach (var outcome in await TakeInAsync(run, page.Objects.Where(entry => IntakeFolder.IsList(entry.Name)), TakeInListAsync, sidecars: null, cancellationToken))

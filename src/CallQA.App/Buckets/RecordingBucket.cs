@@ -12,13 +12,13 @@ namespace CallQA.App.Buckets;
 /// Originals in an S3-compatible store, addressed by content as in a folder. An object appears whole; what is read is a copy
 /// on this machine whose checksum was compared. What the store refuses is its trouble, never the call's.
 /// </summary>
-internal sealed class RecordingBucket(BucketAddress address, StoreSettings settings, RecordingCopies copies, TimeProvider clock, RecordingKeys? keys = null)
+internal sealed class RecordingBucket(BucketAddress address, StoreSettings settings, RecordingCopies copies, RecordingKeys? keys = null)
     : IKeptRecordings, IDisposable
 {
     private const int Page = 1000;
     private const int SameHash = 10;
 
-    private readonly Lazy<BucketClient> client = new(() => new BucketClient(settings, clock));
+    private readonly Lazy<BucketClient> client = new(() => new BucketClient(settings));
 
     public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
     {

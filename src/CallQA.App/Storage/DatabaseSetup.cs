@@ -51,9 +51,10 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         await release.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    // Not from the pool, which would keep the lock with the connection where a migration fails.
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(contexts.Location.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(contexts.Location.ConnectionString) { Pooling = false }.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -27,9 +27,14 @@ internal sealed class SweepTurn(CallQADbContextFactory contexts, TimeProvider cl
             if (contexts.Location.Provider == DatabaseProvider.Sqlite) return await sweep(cancellationToken);
             await using var connection = await OpenAsync(cancellationToken);
             if (!await IsOursAsync(connection, cancellationToken)) return 0;
-            var swept = await sweep(cancellationToken);
-            await EndAsync(connection);
-            return swept;
+            try
+            {
+                return await sweep(cancellationToken);
+            }
+            finally
+            {
+                await EndAsync(connection);
+            }
         }
         finally
         {
@@ -76,7 +81,7 @@ internal sealed class SweepTurn(CallQADbContextFactory contexts, TimeProvider cl
         {
             if ((bool)(await ask.ExecuteScalarAsync(cancellationToken))!) return true;
             if (clock.GetElapsedTime(begun) > Patience) return false;
-            await Task.Delay(Pause, clock, cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 }

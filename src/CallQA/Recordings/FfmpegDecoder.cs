@@ -48,7 +48,8 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
             var header = await ReadHeaderAsync(output, path, stop.Token);
             var result = header is null ? default : await use(header, output);
             await process.WaitForExitAsync(stop.Token);
-            var complaint = await complaints;
+            // Where a wrapper starts FFmpeg, its output can outlive it.
+            var complaint = await complaints.WaitAsync(stop.Token);
             if (Killed.Contains(process.ExitCode))
                 throw new AudioFormatException($"FFmpeg was ended from outside while it decoded '{path}' ({content}); check the machine's memory and try again.") { Passing = true };
 

@@ -4,8 +4,6 @@ using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallQA.App.Tests.Buckets;
 
@@ -207,9 +205,7 @@ public sealed class BucketIntakeTests(PostgreSqlCluster cluster) : IClassFixture
         {
             Bucket = new BucketSettings { Endpoint = endpoint ?? server.Address, CredentialsFile = credentials },
         };
-        // Pauses between attempts pass by themselves.
-        await opened.RestartAsync(services => services.Replace(ServiceDescriptor.Singleton(
-            provider => ActivatorUtilities.CreateInstance<BucketIntake>(provider, TimeProvider.System))));
+        await opened.RestartAsync();
         return opened;
     }
 }

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallQA.App.Tests.Buckets;
 
@@ -72,10 +71,7 @@ internal sealed class BucketServer : IAsyncDisposable
 
     public static async Task<BucketServer> StartAsync(int pageSize = 1000)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
+        var app = StandIn.Builder().Build();
         var server = new BucketServer(app) { PageSize = pageSize };
         app.Run(server.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -89,8 +85,9 @@ internal sealed class BucketServer : IAsyncDisposable
     /// <summary>Stores an object whose content is made each time it is asked for.</summary>
     public void Put(string key, Func<byte[]> content)
     {
-        lock (changing) objects[key] = content;
+        // A list that is asked for meanwhile finds no object without its version.
         versions.AddOrUpdate(key, 1, (_, version) => version + 1);
+        lock (changing) objects[key] = content;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,7 @@ public sealed class RecordingBucketTests : RecordingStoreContract, IAsyncLifetim
     public async ValueTask InitializeAsync()
     {
         server = await BucketServer.StartAsync(pageSize: 2);
-        recordings = new(server.Settings.Bucket!, server.Settings, new RecordingCopies(Folder.Of("copies"), Room, clock), TimeProvider.System);
+        recordings = new(server.Settings.Bucket!, server.Settings, new RecordingCopies(Folder.Of("copies"), Room, clock));
     }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +129,7 @@ public sealed class RecordingBucketTests : RecordingStoreContract, IAsyncLifetim
     public async Task FindProblemAsync_TellsOfVersions_WhichKeepWhatIsErased(bool keepsVersions, string? problem)
     {
         server.KeepsVersions = keepsVersions;
-        using var client = new BucketClient(server.Settings, TimeProvider.System);
+        using var client = new BucketClient(server.Settings);
         var found = await new StoreProbe(client, server.Settings.Bucket!).FindProblemAsync(Token);
         if (problem is null) found.ShouldBeNull();
         else found.ShouldNotBeNull().ShouldContain(problem);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallQA.App.Tests.Downloads;
 
@@ -54,10 +53,7 @@ internal sealed class FileServer : IAsyncDisposable
 
     public static async Task<FileServer> StartAsync(byte[] content)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
+        var app = StandIn.Builder().Build();
         var server = new FileServer(app) { Content = content };
         app.Run(server.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);

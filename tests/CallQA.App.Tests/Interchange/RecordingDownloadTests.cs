@@ -2,12 +2,10 @@ using System.Net;
 using CallQA.App.Interchange;
 using CallQA.App.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallQA.App.Tests.Interchange;
 
@@ -22,10 +20,7 @@ public sealed class RecordingDownloadTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        server = builder.Build();
+        server = StandIn.Builder().Build();
         server.Use((context, next) =>
         {
             Interlocked.Increment(ref asked);

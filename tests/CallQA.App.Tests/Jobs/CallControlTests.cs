@@ -99,7 +99,7 @@ public sealed class CallControlTests
             return Task.Delay(Timeout.Infinite, token);
         };
         var work = place.AdvanceAsync(call.Id);
-        await begun.Task;
+        await await Task.WhenAny(begun.Task, work).WaitAsync(Token);
         (await Control(place).CancelAsync(call.Id, Token)).ShouldBeTrue();
         while (!work.IsCompleted)
         {

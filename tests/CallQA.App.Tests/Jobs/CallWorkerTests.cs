@@ -175,7 +175,7 @@ public sealed class CallWorkerTests
             return goOn.Task;
         };
         var first = place.AdvanceAsync(call.Id);
-        await begun.Task;
+        await await Task.WhenAny(begun.Task, first).WaitAsync(TestContext.Current.CancellationToken);
         (await place.AdvanceAsync(call.Id)).ShouldBe(StageOutcome.NotMine);
         goOn.SetResult();
         (await first).ShouldBe(StageOutcome.MovedOn);

@@ -49,7 +49,7 @@ public sealed class SweepTests(PostgreSqlCluster cluster) : IClassFixture<Postgr
                 return held.Task;
             },
             Token);
-        await begun.Task;
+        await await Task.WhenAny(begun.Task, first).WaitAsync(Token);
 
         var second = other.Get<SweepTurn>().TakeAsync(_ => Task.FromResult(1), Token);
         while (!second.IsCompleted)

@@ -7,6 +7,9 @@ namespace CallQA.App.Tests.Reliability;
 /// <summary>The real program as an operator starts it, to be killed without warning or stopped in order.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    // Only so that a program that hangs does not hang the run.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process process;
 
     private WorkerProcess(Process process) => this.process = process;
@@ -40,7 +43,7 @@ internal sealed class WorkerProcess : IDisposable
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
     }
 
     /// <summary>SIGTERM.</summary>
@@ -48,7 +51,7 @@ internal sealed class WorkerProcess : IDisposable
     public async Task<int> StopAsync()
     {
         using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
         return process.ExitCode;
     }
 

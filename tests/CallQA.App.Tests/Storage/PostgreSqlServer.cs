@@ -13,7 +13,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     private const int MostTries = 20;
 
     // In seconds; only so that a hanging server does not hang the run.
-    private const int Patience = 600;
+    private const int Patience = 300;
 
     private static int portsTried = Environment.ProcessId * 100 % Ports;
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallQA.App.Tests.Telemetry;
 
@@ -23,10 +22,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public static async Task<Collector> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
+        var app = StandIn.Builder().Build();
         var collector = new Collector(app);
         app.Run(collector.ReceiveAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -135,7 +135,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var window in Shown) await window.CloseAsync();
+        foreach (var window in Shown) await Chromium.CloseAsync(window);
         Client.Dispose();
         // Hangfire logs through the host that started last, for the whole process; other tests outlive this one.
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);

@@ -73,7 +73,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
     private async Task<Finding> RecordingsAsync(CancellationToken cancellationToken)
     {
         if (settings.Store.Bucket is not { } bucket) return Writable("recordings", settings.RecordingsPath);
-        using var client = new BucketClient(settings.Store, clock);
+        using var client = new BucketClient(settings.Store);
         return await new StoreProbe(client, bucket).FindProblemAsync(cancellationToken) is { } problem
             ? new("recordings", false, problem)
             : new("recordings", true, $"{bucket} may be listed, written, read and removed from.");

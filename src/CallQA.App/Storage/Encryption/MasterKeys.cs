@@ -15,6 +15,9 @@ internal sealed class MasterKeys(EncryptionSettings settings, Func<string, strin
 
     private const int LongestFile = 64 * 1024;
 
+    private const int ThereOnUnix = 17;
+    private const int ThereOnWindows = unchecked((int)0x80070050);
+
     // Some who look after machines mount secrets for a group; nobody else may read them, and nobody else write.
     private const UnixFileMode Forbidden = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -87,7 +90,8 @@ internal sealed class MasterKeys(EncryptionSettings settings, Func<string, strin
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             return new FileStream(fresh, options);
         }
-        catch (IOException exception) when (File.Exists(fresh))
+        // By the error's number: the other may be done, and its file gone, by now.
+        catch (IOException exception) when (exception.HResult is ThereOnUnix or ThereOnWindows)
         {
             throw Refuse($"Another process is making a key in the file '{file}'; run this again when it is done, and if none is, remove '{fresh}', which a killed one has left.", exception);
         }

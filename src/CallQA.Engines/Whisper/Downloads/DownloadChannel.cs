@@ -92,13 +92,15 @@ internal sealed class DownloadChannel : IDisposable
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BrokenConnectionException($"nothing came for {_options.Silence.TotalSeconds:0} seconds", cause);
+            throw Silence(cause);
         }
         catch (Exception cause) when (cause is IOException or HttpRequestException)
         {
             throw new BrokenConnectionException("the connection was closed", cause);
         }
     }
+
+    private BrokenConnectionException Silence(OperationCanceledException cause) => new($"nothing came for {_options.Silence.TotalSeconds:0} seconds", cause);
 
     private async Task<HttpResponseMessage> SendAsync(DownloadRequest request, long offset, string? version, CancellationToken cancellationToken)
     {
@@ -109,9 +111,15 @@ internal sealed class DownloadChannel : IDisposable
             message.Headers.TryAddWithoutValidation("If-Range", version);
         }
 
+        using var silence = new CancellationTokenSource(_options.Silence, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
-            return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        }
+        catch (OperationCanceledException cause) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Silence(cause);
         }
         catch (HttpRequestException cause)
         {

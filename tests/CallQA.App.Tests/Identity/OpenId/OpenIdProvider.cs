@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -40,9 +39,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public static async Task<OpenIdProvider> OpenAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var provider = new OpenIdProvider(builder.Build());
+        var provider = new OpenIdProvider(StandIn.Builder().Build());
         provider.app.MapGet("/.well-known/openid-configuration", provider.Discover);
         provider.app.MapGet("/keys", provider.Keys);
         provider.app.MapGet("/authorize", provider.Authorize);

@@ -144,7 +144,7 @@ public sealed class PlaylistPagesTests(Chromium chromium)
         page.Request += (_, request) => { if (!request.Url.StartsWith("data:", StringComparison.Ordinal)) asked.Add(request.Url); };
         await page.SetContentAsync(file);
         await Assertions.Expect(page.Locator("h3").First).ToContainTextAsync(first);
-        await page.EvaluateAsync("() => document.querySelector('audio').play()");
+        await page.EvaluateAsync("() => document.querySelector('audio').play()").WaitAsync(Token);
         (await page.EvaluateAsync<double>("() => document.querySelector('audio').duration")).ShouldBeGreaterThan(0.5);
         asked.ShouldBeEmpty();
     }

@@ -38,7 +38,7 @@ public sealed class SharedPlaylistTests(Chromium chromium)
         await Assertions.Expect(guest.Locator("h1")).ToHaveTextAsync("Tones");
         await Assertions.Expect(guest.Locator("main")).ToContainTextAsync("Fragen zum Besprechen");
         await Assertions.Expect(guest.Locator(".bar nav")).ToHaveCountAsync(0);
-        await guest.EvaluateAsync("() => document.querySelector('audio').play()");
+        await guest.EvaluateAsync("() => document.querySelector('audio').play()").WaitAsync(Token);
         (await guest.EvaluateAsync<double>("() => document.querySelector('audio').duration")).ShouldBeGreaterThan(0.5);
         (await site.Get<AuditTrail>().ListAsync(SampleSite.Call, 0, 9, Token)).ShouldContain(entry => entry.Action == AuditTrail.Listened && entry.By == "link 1");
 

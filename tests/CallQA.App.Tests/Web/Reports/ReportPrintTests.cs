@@ -24,7 +24,7 @@ public sealed partial class ReportPrintTests(Chromium chromium)
 
         MediaBox().Matches(pdf).Select(box => (int)Math.Round(double.Parse(box.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))).ShouldAllBe(width => width == 595);
         PdfPage().Count(pdf).ShouldBeInRange(least, most);
-        await page.Context.CloseAsync();
+        await Chromium.CloseAsync(page.Context);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed partial class ReportPrintTests(Chromium chromium)
         (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.crumbs, .skip, .toc, .formats')].filter(one => one.getClientRects().length).length")).ShouldBe(0);
         (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr, .card, .quote, .trend')].map(one => getComputedStyle(one).breakInside)")).ShouldAllBe(rule => rule == "avoid");
         (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('thead')].map(one => getComputedStyle(one).display)")).ShouldAllBe(display => display == "table-header-group");
-        await page.Context.CloseAsync();
+        await Chromium.CloseAsync(page.Context);
     }
 
     private async Task<IPage> OpenAsync(int place, ColorScheme theme)
