@@ -15,7 +15,7 @@ internal sealed class HoldAnnouncements
 
     public HoldAnnouncements(Transcript transcript, IReadOnlySet<int>? known)
     {
-        var language = LanguageCode.Of(transcript.Language);
+        var language = LanguageCode.Of(SpokenLanguage.Of(transcript).Language);
         agent = [.. transcript.Turns
             .Select((turn, index) => (turn, index))
             .Where(entry => entry.turn.Speaker == Speaker.Agent)

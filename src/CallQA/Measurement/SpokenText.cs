@@ -66,6 +66,7 @@ internal static class SpokenText
     private static string Unaccented(Rune rune) =>
         string.Concat(rune.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes().Where(Rune.IsLetterOrDigit));
 
-    private static List<string> Words(string text) =>
+    /// <summary>The words, folded, without fillers.</summary>
+    public static List<string> Words(string text) =>
         [.. Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word))];
 }

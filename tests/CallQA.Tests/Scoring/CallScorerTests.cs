@@ -56,6 +56,17 @@ public sealed class CallScorerTests
     }
 
     [Fact]
+    public void Score_HearsTheRulesInTheSpokenLanguage_WhenTheCallIsMarkedAsAnother()
+    {
+        var german = new Dialogue("en").Agent("Guten Morgen, hier ist Anna Weber von Acme, wie kann ich Ihnen helfen?", 1, 4).Customer("Meine Leitung ist tot.", 5, 8);
+
+        var answer = Score(german).Answers[0];
+
+        answer.Choice.ShouldBe("yes");
+        answer.Reason.ShouldContain("Der Agent");
+    }
+
+    [Fact]
     public void Score_AsksForReview_WhenTheModelHasNoScore()
     {
         var answer = Score(Friendly, Dialogue.Scores(resolution: null)).Answers[1];

@@ -18,6 +18,20 @@ public sealed class CallReader(ScoringModel model) : ICallReader
     public CallReading Read(Transcript transcript, ConversationMetrics? metrics)
     {
         ArgumentNullException.ThrowIfNull(transcript);
+        var spoken = SpokenLanguage.Of(transcript);
+        return LanguageDoubt.Apply(Read(transcript with { Language = spoken.Language }), transcript, spoken);
+    }
+
+    /// <summary>Share of the words of a call that the models know, 0–1; numbers do not count.</summary>
+    /// <param name="transcript">The call.</param>
+    public double KnownShare(Transcript transcript)
+    {
+        ArgumentNullException.ThrowIfNull(transcript);
+        return model.Turns.Known(Dialogue.From(transcript)).Share;
+    }
+
+    private CallReading Read(Transcript transcript)
+    {
         if (Scorability.Objection(transcript, model.Languages) is { } objection)
             return NotScorable(transcript, objection);
         var dialogue = Dialogue.From(transcript);
@@ -29,14 +43,6 @@ public sealed class CallReader(ScoringModel model) : ICallReader
             Score(call, Criterion.Courtesy, score => score + 1),
             Score(call, Criterion.Resolution, score => (Resolution)score));
         return new(scores, [.. call.Signals.Turns.Select(Labels)], model.Version);
-    }
-
-    /// <summary>Share of the words of a call that the models know, 0–1; numbers do not count.</summary>
-    /// <param name="transcript">The call.</param>
-    public double KnownShare(Transcript transcript)
-    {
-        ArgumentNullException.ThrowIfNull(transcript);
-        return model.Turns.Known(Dialogue.From(transcript)).Share;
     }
 
     private CriterionScore<T> Score<T>(ReadCall call, Criterion criterion, Func<int, T> value)
