@@ -41,7 +41,9 @@ public sealed class CallReader(ScoringModel model) : ICallReader
         var scores = new CallScores(
             Score(call, Criterion.Empathy, score => score + 1),
             Score(call, Criterion.Courtesy, score => score + 1),
-            Score(call, Criterion.Resolution, score => (Resolution)score));
+            Scorability.ObjectionToResolution(transcript) is { } oneSided
+                ? Unscored<Resolution>(oneSided)
+                : Score(call, Criterion.Resolution, score => (Resolution)score));
         return new(scores, [.. call.Signals.Turns.Select(Labels)], model.Version);
     }
 

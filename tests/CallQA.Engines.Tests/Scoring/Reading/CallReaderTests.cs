@@ -140,18 +140,37 @@ public sealed class CallReaderTests
         ShouldNotBeScored(await ReadAsync("en", new Turn(Speaker.Customer, "Hello? Is anybody there?"), new Turn(Speaker.Agent, "…")), "no agent");
 
     [Fact]
-    public async Task Read_Scores_WhenOnlyTheAgentSpeaks()
+    public async Task Read_ScoresAllButTheResolution_WhenOnlyTheAgentSpeaks()
     {
-        var reading = await ReadAsync("en", [.. Caring.Where(turn => turn.Speaker == Speaker.Agent)]);
+        var reading = await ReadAsync("en", [.. Caring.Where(turn => turn.Speaker == Speaker.Agent), new(Speaker.Customer, "…")]);
 
         reading.Scores.Empathy.Score.ShouldNotBeNull();
-        reading.Turns.Count.ShouldBe(4);
+        reading.Scores.Courtesy.Score.ShouldNotBeNull();
+        reading.Scores.Resolution.ShouldSatisfyAllConditions(
+            score => score.Score.ShouldBeNull(),
+            score => score.NeedsReview.ShouldBeTrue(),
+            score => score.Evidence.ShouldBeEmpty(),
+            score => score.Reason.ShouldStartWith("Not scorable because no customer speaks"));
+        reading.Turns.Count.ShouldBe(5);
     }
+
+    [Theory]
+    [InlineData("en", "Good morning.", "only 2 words")]
+    [InlineData("en", "Hello?", "only one word")]
+    [InlineData("en", "Good morning, my name is Ana, how can I help you today, please", "only 13 words")]
+    public async Task Read_IsNotScorable_WhenHardlyAnythingIsSaid(string language, string text, string part) =>
+        ShouldNotBeScored(await ReadAsync(language, new(Speaker.Agent, text), new(Speaker.Customer, "Uh.")), part);
+
+    [Fact]
+    public async Task Read_SaysSoInGerman_WhenHardlyAnythingIsSaidInAGermanCall() =>
+        (await ReadAsync("de", new Turn(Speaker.Agent, "Guten Morgen."))).Scores.Courtesy.Reason.ShouldBe(
+            "Nicht bewertbar, weil im Gespräch nur 2 Wörter fallen; bewertet wird ab 15 Wörtern.");
 
     [Fact]
     public async Task Read_LeavesTurnsOfUnknownSpeakersUnlabelled_WhenThereAreAny()
     {
-        var reading = await ReadAsync("en", new Turn(Speaker.Unknown, "Hello."), new Turn(Speaker.Agent, "Good morning."));
+        var reading = await ReadAsync(
+            "en", new Turn(Speaker.Unknown, "Hello."), new Turn(Speaker.Agent, "Good morning, my name is Ana, how can I help you? I will be glad to look at your order."));
 
         reading.Turns[0].ShouldBe(new(0, null, null, null, null, null));
         reading.Turns[1].Courtesy.ShouldNotBeNull();
