@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CallQA.App.Models;
-using CallQA.Engines.Scoring.Models;
-using CallQA.Engines.Scoring.Reading;
+using CallQA.App.Learning;
 using CallQA.Measurement;
 using CallQA.Scoring;
 using CallQA.Transcription;
@@ -25,20 +23,24 @@ internal static class ScoreCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("TRANSCRIPT") { Description = "transcript files", Arity = ArgumentArity.OneOrMore };
-        var models = new Option<string?>("--model") { Description = "folder of the scoring models [default: models/scoring/en-de]" };
+        var models = new Option<string?>("--model") { Description = "folder of the scoring models [default: those in force in the data directory]" };
+        var data = SettingsOptions.Data();
         var language = new Option<string?>("--language") { Description = "language of transcripts that state none: en or de" };
         var format = FormatOption.Create();
-        var command = new Command("score", Description) { files, models, language, format };
+        var command = new Command("score", Description) { files, models, data, language, format };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(models), parsed.GetValue(language), parsed.GetValue(format), cancellationToken));
+            parsed.GetValue(files)!,
+            parsed.GetValue(models) is { } folder ? new PromotedModels(folder, null) : PromotedModels.Of(SettingsOptions.Read(parsed.GetValue(data))),
+            parsed.GetValue(language),
+            parsed.GetValue(format),
+            cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] files, string? models, string? language, OutputFormat format, CancellationToken cancellationToken)
+        string[] files, PromotedModels models, string? language, OutputFormat format, CancellationToken cancellationToken)
     {
-        using var model = await ScoringModel.LoadAsync(models ?? ScoringFolders.Models, cancellationToken);
-        var reader = new CallReader(model);
+        using var reader = await LiveReader.LoadAsync(models, cancellationToken);
         var scored = new List<ScoredTranscript>();
         var faults = new List<InputException>();
         foreach (var file in files)
@@ -61,7 +63,7 @@ internal static class ScoreCommand
     }
 
     private static async Task<List<ScoredTranscript>> ScoreAsync(
-        CallReader reader, string file, string? language, List<InputException> faults, CancellationToken cancellationToken)
+        LiveReader reader, string file, string? language, List<InputException> faults, CancellationToken cancellationToken)
     {
         var scored = new List<ScoredTranscript>();
         var read = await TranscriptReader.ReadEachAsync(file, cancellationToken, language);

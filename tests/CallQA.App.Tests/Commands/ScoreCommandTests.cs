@@ -102,6 +102,23 @@ public sealed class ScoreCommandTests
         JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Select(call => call.GetProperty("id").GetString()).ShouldBe(["settled", "third"]);
     }
 
+    [Fact]
+    public async Task Score_UsesTheModelsInForce_WhenOthersWereLearnt()
+    {
+        using var folder = new TemporaryFolder();
+        await LearntModels.PutInForceAsync(folder.Of("data"));
+        await WriteAsync(folder.Of("call.json"), Settled);
+        string[] score = ["score", folder.Of("call.json"), "--format", "json", "--data", folder.Of("data")];
+
+        var learnt = await Cli.RunAsync(LearntModels.Environment, score);
+        var named = await Cli.RunAsync(LearntModels.Environment, [.. score, "--model", Path.Combine(Cli.Repository, "models", "scoring", "en-de")]);
+
+        ModelOf(learnt).ShouldBe(LearntModels.Version);
+        ModelOf(named).ShouldNotBe(LearntModels.Version, "a folder that is named goes before");
+
+        static string? ModelOf(CliResult result) => JsonDocument.Parse(result.Output).RootElement[0].GetProperty("model").GetString();
+    }
+
     private static string OneLine(string json) => json.ReplaceLineEndings(" ");
 
     private static Task WriteAsync(string path, string content) =>

@@ -61,6 +61,20 @@ public sealed class ScorecardCommandTests
     }
 
     [Fact]
+    public async Task Preview_UsesTheModelsInForce_WhenOthersWereLearnt()
+    {
+        using var folder = new TemporaryFolder();
+        await LearntModels.PutInForceAsync(folder.Of("data"));
+        await File.WriteAllTextAsync(folder.Of("call.json"), Call, TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync(
+            LearntModels.Environment, "scorecard", "preview", "service-call", "--transcript", folder.Of("call.json"), "--format", "json", "--data", folder.Of("data"));
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        JsonDocument.Parse(result.Output).RootElement[0].GetProperty("model").GetString().ShouldBe(LearntModels.Version);
+    }
+
+    [Fact]
     public async Task Preview_SaysSo_WhenTheCallIsNotInTheStore()
     {
         using var folder = new TemporaryFolder();

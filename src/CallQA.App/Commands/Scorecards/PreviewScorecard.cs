@@ -1,9 +1,7 @@
 using System.CommandLine;
-using CallQA.App.Models;
+using CallQA.App.Learning;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
-using CallQA.Engines.Scoring.Models;
-using CallQA.Engines.Scoring.Reading;
 using CallQA.Measurement;
 using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
@@ -61,15 +59,14 @@ internal static class PreviewScorecard
         }
 
         var transcripts = await TranscriptsAsync(request, cancellationToken);
-        using var model = await ScoringModel.LoadAsync(ScoringFolders.Models, cancellationToken);
-        var reader = new CallReader(model);
+        using var reader = await LiveReader.LoadAsync(PromotedModels.Of(SettingsOptions.Read(request.Data)), cancellationToken);
         var scorer = new CallScorer(TimeProvider.System);
         var evaluations = transcripts.ConvertAll(transcript => Evaluate(reader, scorer, transcript, scorecard));
         Print(scorecard, evaluations, request);
         return ExitCode.Done;
     }
 
-    private static Evaluation Evaluate(CallReader reader, CallScorer scorer, Transcript transcript, Scorecard scorecard)
+    private static Evaluation Evaluate(LiveReader reader, CallScorer scorer, Transcript transcript, Scorecard scorecard)
     {
         var metrics = ConversationMeter.Measure(transcript);
         return scorer.Score(transcript.Id, transcript, metrics, reader.Read(transcript, metrics), scorecard);
