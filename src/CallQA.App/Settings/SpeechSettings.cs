@@ -11,7 +11,7 @@ internal sealed record SpeechSettings
     /// <summary>Numbers the engine computes with: <c>auto</c>, <c>fp32</c> or <c>int8</c>. The default is <c>auto</c>: what the processor is fast at, or what the model asks for.</summary>
     public Precision Precision { get; init; }
 
-    /// <summary>Hypotheses followed side by side, 1–16; more are slower and hear a little better. The default is the model's own wish, mostly 1.</summary>
+    /// <summary>Hypotheses followed side by side, 1–16; more are slower and hear a little better. The default is what the model asks for: 5 for the shipped ones, 1 for others.</summary>
     public int? BeamSize { get; init; }
 
     /// <summary>Languages that detection chooses from where the language is <c>auto</c>, separated by commas. The default is all that the model knows.</summary>

@@ -12,7 +12,7 @@ internal sealed class SpeechOptions
     private readonly Option<string?> languages = new("--languages") { Description = "languages that detection chooses from, for example en,de; implies --language auto" };
     private readonly Option<int?> threads = new("--threads") { Description = "threads of the speech engine [default: one a processor, at most 8]" };
     private readonly Option<Precision?> precision = new("--precision") { Description = "numbers to compute with: auto, fp32 or int8 [default: auto]" };
-    private readonly Option<int?> beamSize = new("--beam-size") { Description = "hypotheses followed side by side, 1-16 [default: 1]" };
+    private readonly Option<int?> beamSize = new("--beam-size") { Description = "hypotheses followed side by side, 1-16 [default: what the model asks for, 5 for the shipped ones, 1 for others]" };
     private readonly Option<string?> prompt = new("--prompt") { Description = "text that leads the model to words likely to come" };
     private readonly Option<string?> vocabulary = new("--vocabulary") { Description = "file with company terms, a line each" };
     private readonly Option<bool> wordTimes = new("--word-times") { Description = "time and confidence for every word (json, vtt)" };
