@@ -1,0 +1,42 @@
+using System.Text.Json;
+using CallQA.App.Tests.Storage;
+
+namespace CallQA.App.Tests.Commands;
+
+public sealed class EvaluateCommandTests
+{
+    private const int Calls = 8;
+
+    [Fact]
+    public async Task Evaluate_PrintsTheFiguresAsJson_WhenGivenAFileOfLabelledCalls()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = Path.Combine(Cli.Repository, "models", "scoring", "corpus", "calls", "de-n.jsonl");
+        await File.WriteAllLinesAsync(folder.Of("mine.jsonl"), File.ReadLines(corpus).Take(Calls), TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync("evaluate", "--data", folder.Of("mine.jsonl"), "--format", "json");
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        var report = JsonDocument.Parse(result.Output).RootElement;
+        report.GetProperty("model").GetString().ShouldStartWith("callqa-scoring/1+");
+        report.GetProperty("part").GetString().ShouldBe("file");
+        var criteria = report.GetProperty("criteria").EnumerateArray().Where(one => one.GetProperty("language").GetString() == "de").ToList();
+        criteria.Select(one => one.GetProperty("criterion").GetString()).ShouldBe(["empathy", "courtesy", "resolution"]);
+        criteria.ShouldAllBe(one => one.GetProperty("calls").GetInt32() == Calls);
+        criteria.ShouldAllBe(one => one.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())) == Calls);
+        report.GetProperty("origins").EnumerateArray().Single().GetProperty("origin").GetString().ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task Evaluate_NamesFileAndLine_WhenACallIsMalformed()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Of("mine.jsonl"), "{", TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync("evaluate", "--data", folder.Of("mine.jsonl"), "--format", "json");
+
+        result.ExitCode.ShouldNotBe(0);
+        result.Errors.ReplaceLineEndings("").ShouldContain("mine.jsonl");
+        result.Output.ShouldBeEmpty();
+    }
+}
