@@ -44,13 +44,14 @@ internal static class CallListValues
     public static bool IsTimeInIso(string text) =>
         TryTimeWithZone(text, out _) || DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    /// <summary>Seconds, or hours, minutes and seconds with colons; not negative, at most 48 hours.</summary>
-    public static bool TryDuration(string text, char? decimalMark, out TimeSpan duration)
+    /// <summary>Seconds, milliseconds where the source counts in them, or hours, minutes and seconds with colons; not negative, at most 48 hours.</summary>
+    public static bool TryDuration(string text, ValueFormats formats, out TimeSpan duration)
     {
         var longest = TimeSpan.FromHours(48);
-        if (TryNumber(text, decimalMark, out var seconds) && seconds <= (decimal)longest.TotalSeconds)
+        var ticks = formats.Milliseconds ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerSecond;
+        if (TryNumber(text, formats.Decimal, out var number) && number <= longest.Ticks / ticks)
         {
-            duration = TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
+            duration = TimeSpan.FromTicks((long)(number * ticks));
             return true;
         }
 

@@ -37,6 +37,9 @@ internal sealed class FileServer : IAsyncDisposable
     /// <summary>Awaited before an answer breaks off or ends.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Ends before any answer begins.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     /// <summary>Set as soon as a body has begun.</summary>
     public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -72,6 +75,7 @@ internal sealed class FileServer : IAsyncDisposable
         var (request, response) = (context.Request, context.Response);
         Requests.Enqueue(new(request.Host.Host, request.Path, request.Headers.Range, request.Headers.IfRange));
         var number = Interlocked.Increment(ref _answers) - 1;
+        await Silence.WaitAsync(context.RequestAborted);
         response.StatusCode = Status(number);
         if (response.StatusCode != StatusCodes.Status200OK) return;
         var from = Ranges && request.GetTypedHeaders().Range?.Ranges.Single().From is { } start && request.Headers.IfRange == ETag ? (int)start : 0;

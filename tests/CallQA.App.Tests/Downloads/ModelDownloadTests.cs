@@ -213,18 +213,22 @@ public sealed class ModelDownloadTests : IAsyncLifetime
         File.ReadAllBytes(Target).ShouldBe(File1);
     }
 
-    [Fact]
-    public async Task Run_CountsLongSilenceAsABreak()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_CountsLongSilenceAsABreak(bool beforeTheAnswer)
     {
         using var hang = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        (_server.BreakAfter, _server.Gate) = (_ => 300_000, Task.Delay(Timeout.Infinite, hang.Token));
+        var never = Task.Delay(Timeout.Infinite, hang.Token);
+        if (beforeTheAnswer) _server.Silence = never;
+        else (_server.BreakAfter, _server.Gate) = (_ => 300_000, never);
         var clock = new FakeTimeProvider();
 
         var refusal = RefusedAsync(DownloadFault.Broken, retries: 0, time: clock);
         while (!refusal.IsCompleted)
         {
             clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
+            await Task.Delay(1, Stop);
         }
 
         (await refusal).ShouldContain("nothing came for 60 seconds");

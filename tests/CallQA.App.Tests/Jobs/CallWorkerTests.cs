@@ -148,7 +148,7 @@ public sealed class CallWorkerTests
         while (!stopped.IsCompleted)
         {
             place.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
         await Should.ThrowAsync<OperationCanceledException>(() => stopped);

@@ -100,7 +100,7 @@ public sealed class WebhookTests : IDisposable
         while (!sending.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
         (await sending).ShouldBe(0);

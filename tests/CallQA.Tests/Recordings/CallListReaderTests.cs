@@ -107,6 +107,21 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_CountsMilliseconds_WhereTheSourceDoes()
+    {
+        var path = folder.Write(
+            "export.csv",
+            "Filename,Conversation Duration,Total Hold\na.wav,184500,12250.5\nb.wav,0:03:04,0\nc.wav,172800001,0\n");
+        var source = SourceProfileReader.Read("source: genesys\ndurations: milliseconds", "genesys.yaml");
+
+        var list = await CallListReader.ReadAsync(path, new CallListOptions { Source = source }, Token);
+
+        list.Rows.Select(row => (row.Metadata.StatedDuration, row.Metadata.HoldTime)).ShouldBe(
+            [(TimeSpan.FromSeconds(184.5), TimeSpan.FromMilliseconds(12_250.5)), (TimeSpan.FromSeconds(184), TimeSpan.Zero)]);
+        list.Problems.ShouldHaveSingleItem().Message.ShouldContain("'172800001' is no length of time; write milliseconds such as 184500");
+    }
+
+    [Fact]
     public async Task ReadAsync_KnowsAsterisksColumns_WhenTheTimeZoneIsGiven()
     {
         var path = folder.Write("cdr.csv", "calldate,src,billsec,duration,uniqueid,recordingfile\n2026-03-31 14:05:00,+1555,60,75,1730780250.107,a.wav\n");

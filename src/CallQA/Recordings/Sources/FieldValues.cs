@@ -17,7 +17,7 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
     {
         CallId = value(CallListField.CallId) is { } id ? CallId.FromText(id) : null,
         StartTime = StartTime(),
-        StatedDuration = Optional<TimeSpan>(CallListField.Duration, Duration, "is no length of time; write seconds such as 184.5"),
+        StatedDuration = Optional<TimeSpan>(CallListField.Duration, Duration, $"is no length of time; write {Lengths("184.5", "184500")}"),
         Direction = Text<string>(CallListField.Direction, CallListValues.TryDirection, "is no direction; write inbound or outbound"),
         AgentId = value(CallListField.AgentId),
         AgentName = value(CallListField.AgentName) ?? JoinedName(),
@@ -28,14 +28,16 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         CustomerPhone = CustomerNumber() is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
         Disposition = value(CallListField.Disposition),
         Language = Text<string>(CallListField.Language, LanguageCode.TryParse, "is no known language; write its ISO 639-1 code such as en or de"),
-        HoldTime = Optional<TimeSpan>(CallListField.Hold, Duration, "is no length of time; write seconds such as 12.5"),
+        HoldTime = Optional<TimeSpan>(CallListField.Hold, Duration, $"is no length of time; write {Lengths("12.5", "12500")}"),
         CustomerSatisfaction = Optional<double>(CallListField.Satisfaction, Satisfaction, "is no rating; write a number from 1 to 5"),
         Resolved = Optional<bool>(CallListField.Resolved, CallListValues.TryYesNo, "is neither yes nor no; write one of them"),
         ChannelMap = Text<IReadOnlyList<Transcription.Speaker>>(
             CallListField.ChannelMap, CallListValues.TryChannelMap, "is no channel map; write agent, customer or unknown for each channel such as \"agent,customer\""),
     };
 
-    private bool Duration(string text, out TimeSpan duration) => CallListValues.TryDuration(text, formats.Decimal, out duration);
+    private bool Duration(string text, out TimeSpan duration) => CallListValues.TryDuration(text, formats, out duration);
+
+    private string Lengths(string seconds, string milliseconds) => formats.Milliseconds ? $"milliseconds such as {milliseconds}" : $"seconds such as {seconds}";
 
     private bool Satisfaction(string text, out double rating) => CallListValues.TrySatisfaction(text, formats.Decimal, out rating);
 

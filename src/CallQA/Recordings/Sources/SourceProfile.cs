@@ -29,6 +29,9 @@ public sealed record SourceProfile
     /// <summary>The decimal mark of numbers, a full stop or a comma; null to find out from each number.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>Whether lengths of time written as a number are milliseconds, as in exports of Genesys Cloud; else seconds.</summary>
+    public bool CountsMilliseconds { get; init; }
+
     /// <summary>Our name of a field, by the name that the source gives it, beside the names that are known anyway.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 

@@ -13,7 +13,7 @@ public static class SourceProfileReader
 
     private static readonly string[] Keys =
     [
-        "source", "folder", "time-zone", "region", "dates", "decimal", "columns", "file-names", "raw", "parties", "channel-map", "language", "direction", "team", "queue", "campaign",
+        "source", "folder", "time-zone", "region", "dates", "decimal", "durations", "columns", "file-names", "raw", "parties", "channel-map", "language", "direction", "team", "queue", "campaign",
     ];
 
     /// <summary>Reads one profile.</summary>
@@ -46,6 +46,7 @@ public static class SourceProfileReader
             TimeZone = Checked(fields, problems, "time-zone", Zone, "write an IANA name such as Europe/Berlin"),
             Region = Checked(fields, problems, "region", text => PhoneNumber.IsRegion(text) ? text : null, "write the country's two letters such as DE"),
             DecimalMark = Checked(fields, problems, "decimal", Mark, "write comma or point")?[0],
+            CountsMilliseconds = Checked(fields, problems, "durations", Unit, "write seconds or milliseconds") == "milliseconds",
             DateFormats = Dates(fields, problems),
             Columns = Columns(fields, problems),
             FileNames = new FileNameReader(problems).Read(fields.Optional("file-names")),
@@ -100,6 +101,8 @@ public static class SourceProfileReader
     private static TimeZoneInfo? Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
 
     private static string? Mark(string text) => text switch { "comma" or "," => ",", "point" or "." => ".", _ => null };
+
+    private static string? Unit(string text) => text is "seconds" or "milliseconds" ? text : null;
 
     private static IReadOnlyList<string> Dates(Fields fields, ProblemList problems)
     {

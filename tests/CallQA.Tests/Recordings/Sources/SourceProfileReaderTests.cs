@@ -13,6 +13,7 @@ public sealed class SourceProfileReaderTests
         region: DE
         dates: [dd.MM.yyyy HH:mm:ss]
         decimal: comma
+        durations: milliseconds
         channel-map: customer,agent
         language: de
         direction: inbound
@@ -32,6 +33,7 @@ public sealed class SourceProfileReaderTests
         var profile = SourceProfileReader.Read(Whole, "pbx.yaml");
 
         (profile.Id, profile.Folder, profile.TimeZone!.Id, profile.Region, profile.DecimalMark).ShouldBe(("pbx-berlin", "pbx1/berlin/", "Europe/Berlin", "DE", ','));
+        profile.CountsMilliseconds.ShouldBeTrue();
         profile.DateFormats.ShouldBe(["dd.MM.yyyy HH:mm:ss"]);
         profile.Columns.ShouldBe(new Dictionary<string, string> { ["Bearbeiter"] = "agent_id" });
         profile.FileNames.Count.ShouldBe(FileNamePresets.All["freepbx"].Patterns.Count + 1);
@@ -47,6 +49,7 @@ public sealed class SourceProfileReaderTests
     [InlineData("source: a\nregion: Germany", "The profile has the region 'Germany'; write the country's two letters such as DE.")]
     [InlineData("source: a\ndates: [dd.MM HH]", "The profile has the date format 'dd.MM HH', which does not bring a date and time back")]
     [InlineData("source: a\ndecimal: x", "The profile has the decimal 'x'; write comma or point.")]
+    [InlineData("source: a\ndurations: minutes", "The profile has the durations 'minutes'; write seconds or milliseconds.")]
     [InlineData("source: a\ncolumns: { Bearbeiter: agent }", "The profile gives the column 'Bearbeiter' the name 'agent', which is no field; use call_id")]
     [InlineData("source: a\nfile-names: [{ preset: nobody }]", "This form of names has the preset 'nobody'; use freepbx")]
     [InlineData("source: a\nfile-names: [{ pattern: '(' }]", "it is no regular expression")]
