@@ -61,6 +61,8 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
                 var row = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId, task, scorecard)).Entity;
                 form = form with { Blind = StaysBlind(row, form) };
                 (row.Scorecard, row.Document, row.SavedUtc) = (scorecard.Reference, StoredJson.Write(form), Now());
+                // So that no colleague scores the same call meanwhile.
+                if (task is null) (await context.ReviewTasks.FirstOrDefaultAsync(waiting => waiting.CallId == call.Id, cancellationToken))?.TakeIfFree(reviewerId);
                 return row;
             },
             cancellationToken);

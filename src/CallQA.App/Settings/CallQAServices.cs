@@ -63,6 +63,7 @@ internal static class CallQAServices
         services.AddSingleton<BucketIntake>();
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<Reviews>();
+        services.AddSingleton<DueDates>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<SampleDraws>();
         services.AddSingleton<RecurringPlans>();

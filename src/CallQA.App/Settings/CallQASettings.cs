@@ -81,6 +81,9 @@ internal sealed record CallQASettings
     /// <summary>Seconds between two looks at the intake folder, 1–3600. The default is 2.</summary>
     public int IntakePollSeconds { get; init; } = 2;
 
+    /// <summary>Days from the one on which a call enters the review queue to the one until whose end it is to be reviewed, 1–90. The default is 5.</summary>
+    public int ReviewDays { get; init; } = 5;
+
     /// <summary>Calls transcribed at the same time by this process, 1–64. The default is as many as cores and memory allow; one transcription uses up to 8 cores.</summary>
     public int? WorkerCount { get; init; }
 

@@ -11,6 +11,7 @@ internal static class SettingsRules
     private const int LongestSeconds = 3600;
     private const int MostWorkers = 64;
     private const int MostDisputeDays = 90;
+    private const int MostReviewDays = 90;
     private const int MostDisputeRounds = 5;
     private const int MostNewReviews = 10_000;
     private const int MostTeaching = 500;
@@ -32,6 +33,7 @@ internal static class SettingsRules
         Retention(settings.Retention);
         Redaction(settings.Redaction);
         Encryption(settings);
+        Range(nameof(settings.ReviewDays), settings.ReviewDays, MostReviewDays);
         Range("Disputes:" + nameof(settings.Disputes.WindowDays), settings.Disputes.WindowDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.DecideDays), settings.Disputes.DecideDays, MostDisputeDays);
         Range("Disputes:" + nameof(settings.Disputes.MostRounds), settings.Disputes.MostRounds, MostDisputeRounds);

@@ -138,15 +138,74 @@ public abstract partial class ReviewsContract
         (await queue.CatchUpAsync(Token)).ShouldBe(2);
         (await queue.CatchUpAsync(Token)).ShouldBe(0);
         var entry = (await queue.ListAsync(QueueShown.Mine, "eva", 1, Token)).Entries.Single();
-        (entry.CallId, entry.Overall, entry.Due).ShouldBe(("risky", 82.5, Some.Start.ToUniversalTime().AddDays(5)));
+        (entry.CallId, entry.Overall, entry.Due).ShouldBe(("risky", 82.5, EndOfTheFifthDay));
         entry.Reasons.ShouldBe([QueueReason.CustomerUpset]);
-        (await queue.NextAsync("eva", "calm", Token)).ShouldBe("risky");
+        (await queue.TakeNextAsync("eva", "calm", Token)).ShouldBe("risky");
         clock.Advance(TimeSpan.FromDays(6));
         (await queue.ListAsync(QueueShown.Overdue, "eva", 1, Token)).Overdue.ShouldBe(1);
         var risky = (await Store.FindAsync("risky", Token))!;
         (await Reviews.SubmitAsync(risky, "eva", "Eva", ReviewSheetTests.Accepted(ReviewSheetTests.Machine()), Token)).Review.ShouldNotBeNull();
         (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Total.ShouldBe(0);
         (await queue.WhyAsync(calm.Id, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Queue_PutsWhatIsRiskierFirst_AmongTheCallsOfADay()
+    {
+        var queue = Queue();
+        await ScoredAsync("a-upset");
+        await queue.CatchUpAsync(Token);
+        clock.Advance(TimeSpan.FromHours(1));
+        await ScoredAsync("b-failed", machine: Failed("b-failed"));
+        await queue.CatchUpAsync(Token);
+        clock.Advance(TimeSpan.FromDays(1));
+        await ScoredAsync("c-failed", machine: Failed("c-failed"));
+        await queue.CatchUpAsync(Token);
+
+        (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries.Select(entry => entry.CallId).ShouldBe(["b-failed", "a-upset", "c-failed"]);
+    }
+
+    [Fact]
+    public async Task TakeNextAsync_GivesNoCallToTwo_AndOwnOnesFirst()
+    {
+        var queue = Queue();
+        foreach (var id in new[] { "one", "two", "three" }) await ScoredAsync(id);
+        await ScoredAsync("failed", machine: Failed("failed"));
+        await queue.CatchUpAsync(Token);
+        await queue.AssignAsync(["two"], "eva", Token);
+
+        (await queue.TakeNextAsync("eva", "", Token)).ShouldBe("two", "it is hers, though another is riskier");
+        var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => queue.TakeNextAsync($"reviewer-{number}", "", Token)));
+        taken.ShouldBe(["failed", "one", "three"], ignoreOrder: true);
+        (await queue.TakeNextAsync("max", "", Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SaveDraftAsync_TakesACallThatNobodyHas()
+    {
+        var queue = Queue();
+        var (free, taken) = (await ScoredAsync("free"), await ScoredAsync("taken"));
+        await queue.CatchUpAsync(Token);
+        await queue.AssignAsync(["taken"], "max", Token);
+
+        foreach (var call in new[] { free, taken }) await Reviews.SaveDraftAsync(call, "eva", new ReviewForm([]), Token);
+
+        (await queue.ListAsync(QueueShown.Mine, "max", 1, Token)).Entries.Select(entry => entry.CallId).ShouldBe(["taken"]);
+        (await queue.ListAsync(QueueShown.Unassigned, "max", 1, Token)).Total.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Queue_HoldsACallForLowConfidenceAlone_WhenMuchOfItIsUnsure(bool much)
+    {
+        var machine = ReviewSheetTests.Machine("unsure");
+        machine = machine with { Answers = [.. machine.Answers.Select((answer, number) => answer with { NeedsReview = much ? number % 2 == 0 : answer.Question == "greeting" })] };
+        await ScoredAsync("unsure", upset: false, machine: machine);
+        var queue = Queue();
+        await queue.CatchUpAsync(Token);
+
+        (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries.SelectMany(entry => entry.Reasons).ShouldBe(much ? [QueueReason.LowConfidence] : []);
     }
 
     [Fact]
@@ -192,9 +251,19 @@ public abstract partial class ReviewsContract
         (await queue.ListAsync(QueueShown.Unassigned, eva, 1, Token)).Entries.Single().CallId.ShouldBe("shared-0");
     }
 
-    private ReviewQueue Queue() => new(Contexts, Scorecards, clock);
+    private ReviewQueue Queue() => new(Contexts, Scorecards, Dates, clock);
 
-    private SampleDraws Draws => new(Contexts, clock);
+    private DueDates Dates => new(new() { TimeZone = "Europe/Berlin" }, clock);
+
+    private SampleDraws Draws => new(Contexts, Dates, clock);
+
+    private static DateTimeOffset EndOfTheFifthDay => new DateTimeOffset(Some.Start.AddDays(5).Date, TimeSpan.Zero).AddHours(22).AddMinutes(59).AddSeconds(59);
+
+    private static Scoring.Evaluation Failed(string id)
+    {
+        var machine = ReviewSheetTests.Machine(id);
+        return machine with { Answers = [.. machine.Answers.Select(answer => answer.Question == "no-insults" ? answer with { Choice = "no", Points = 0, AutoFail = true } : answer)] };
+    }
 
     private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null, int day = 0)
     {

@@ -27,7 +27,7 @@ internal sealed record RecurringPlan(long Id, NewRecurringPlan Plan, string By, 
 /// Sampling plans that go on: each night draws what is due of each agent by then, from the calls that have come. How many were drawn is
 /// read from the calls themselves, so that nights that overlap, are repeated or were missed draw neither twice nor too few.
 /// </summary>
-internal sealed class RecurringPlans(IDbContextFactory<CallQADbContext> contexts, ReviewQueue queue, CallQASettings settings, TimeProvider clock)
+internal sealed class RecurringPlans(IDbContextFactory<CallQADbContext> contexts, ReviewQueue queue, DueDates dates, CallQASettings settings, TimeProvider clock)
 {
     /// <summary>Longest name and seed.</summary>
     public const int LongestText = 100;
@@ -112,7 +112,7 @@ internal sealed class RecurringPlans(IDbContextFactory<CallQADbContext> contexts
         },
         cancellationToken);
 
-    private static async Task<IReadOnlyList<ReviewTaskRow>> DrawAsync(
+    private async Task<IReadOnlyList<ReviewTaskRow>> DrawAsync(
         CallQADbContext context, RecurringPlanRow plan, PlanPeriod period, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sampling = new SamplingPlan(plan.PerAgent, plan.Stratify, $"{plan.Seed} {period.Name}");
@@ -124,7 +124,7 @@ internal sealed class RecurringPlans(IDbContextFactory<CallQADbContext> contexts
             .SelectMany(agent => DrawOf(agent.Key, [.. agent], [.. before[agent.Key]])).ToList();
         if (drawn.Count == 0) return [];
         var row = context.SamplingPlans.Add(SampleDraws.RowOf(sampling, from, until, candidates.Count, drawn.Count, plan.By, CallMapping.Utc(now), plan.Id)).Entity;
-        foreach (var call in drawn) SampledCalls.Enqueue(candidates[call], row.Id, CallMapping.Utc(now));
+        foreach (var call in drawn) SampledCalls.Enqueue(candidates[call], row.Id, dates);
         return drawn.ConvertAll(call => candidates[call]);
 
         IReadOnlyList<Candidate> DrawOf(string? agent, IReadOnlyList<Candidate> calls, IReadOnlyList<Candidate> had) =>

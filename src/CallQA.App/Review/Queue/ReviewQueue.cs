@@ -39,17 +39,14 @@ internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total
 
 /// <summary>
 /// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open
-/// calls are ordered by their date, then by risk.
+/// calls are ordered by the day they are due, then by risk.
 /// </summary>
-internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, TimeProvider clock) : IDisposable
+internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, DueDates dates, TimeProvider clock) : IDisposable
 {
     public const int PageSize = 50;
 
     /// <summary>Least risk that puts a call into the queue by itself.</summary>
     public const double RiskFrom = 0.2;
-
-    /// <summary>From entering the queue until a call is due.</summary>
-    public static readonly TimeSpan TimeToReview = TimeSpan.FromDays(5);
 
     private const int Chunk = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -118,11 +115,16 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
             .Select(task => task.Reasons).FirstOrDefaultAsync(cancellationToken) is { } reasons ? ReasonsOf(reasons) : [],
         cancellationToken);
 
-    /// <summary>The call a reviewer takes next: own ones first, then nobody's; null when none waits.</summary>
-    public Task<string?> NextAsync(string reviewerId, string afterCallId, CancellationToken cancellationToken) => work.ReadAsync(
-        context => Ordered(context.ReviewTasks.Where(task =>
-                task.State == TaskState.Open && task.CallId != afterCallId && (task.AssigneeId == reviewerId || task.AssigneeId == null)))
-            .Select(task => task.CallId).FirstOrDefaultAsync(cancellationToken),
+    /// <summary>The call a reviewer takes next: own ones first, then nobody's, which is the reviewer's from now on; null when none waits.</summary>
+    public Task<string?> TakeNextAsync(string reviewerId, string afterCallId, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var waiting = context.ReviewTasks.Where(task => task.State == TaskState.Open && task.CallId != afterCallId);
+            var next = await Ordered(waiting.Where(task => task.AssigneeId == reviewerId)).FirstOrDefaultAsync(cancellationToken)
+                ?? await Ordered(waiting.Where(task => task.AssigneeId == null)).FirstOrDefaultAsync(cancellationToken);
+            next?.TakeIfFree(reviewerId);
+            return next?.CallId;
+        },
         cancellationToken);
 
     /// <summary>Gives open calls to a reviewer, or to nobody.</summary>
@@ -138,7 +140,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
             foreach (var task in tasks)
             {
                 task.Reasons = string.Join(',', ReasonsOf(task.Reasons).Append(reason).Distinct());
-                task.DueUtc ??= Now() + TimeToReview;
+                task.DueUtc ??= dates.NextUtc();
                 task.State = TaskState.Open;
                 task.Version++;
             }
@@ -173,7 +175,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
                 {
                     (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because.Trim(), Now());
                     task.Version++;
-                    await SampledCalls.PutInPlaceAsync(context, task, Now(), cancellationToken);
+                    await SampledCalls.PutInPlaceAsync(context, task, dates, cancellationToken);
                 }
 
                 return tasks.Count;
@@ -219,7 +221,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
         if (task.State is TaskState.Done or TaskState.Replaced) return;
         var drawn = ReasonsOf(task.Reasons).Where(reason => reason is QueueReason.Sample or QueueReason.TeachesMost);
         task.Reasons = string.Join(',', risk.Reasons.Concat(drawn));
-        if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, Now() + TimeToReview);
+        if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, dates.NextUtc());
     }
 
     private Task<int> ChangeAsync(IReadOnlyCollection<string> callIds, Action<ReviewTaskRow> change, CancellationToken cancellationToken) => work.CommitAsync(

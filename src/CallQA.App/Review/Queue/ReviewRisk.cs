@@ -36,6 +36,9 @@ internal static class ReviewRisk
     /// <summary>Percentage points between rules and models of one section that count as disagreement.</summary>
     public const double Disagreement = 50;
 
+    /// <summary>Share of the applicable answers that, when the machine is unsure of it, puts a call before a person for that alone.</summary>
+    public const double MuchUnsure = 1.0 / 3;
+
     private const double AutoFailWeight = 4;
     private const double DisagreementWeight = 2;
     private const double UpsetWeight = 2;
@@ -51,7 +54,7 @@ internal static class ReviewRisk
             (QueueReason.AutoFail, evaluation.Answers.Any(answer => answer.AutoFail) ? AutoFailWeight : 0),
             (QueueReason.Disagreement, scorecard.Sections.Any(section => Disagree(section, answers)) ? DisagreementWeight : 0),
             (QueueReason.CustomerUpset, Upset(scorecard, answers) ? UpsetWeight : 0),
-            (QueueReason.LowConfidence, unsure > 0 ? UnsureWeight * (1 + unsure) / 2 : 0),
+            (QueueReason.LowConfidence, UnsureWeight * UnsureShare(unsure, scorecard, answers)),
         ];
         return new(found.Sum(entry => entry.Weight) / All, [.. found.Where(entry => entry.Weight > 0).Select(entry => entry.Reason)]);
     }
@@ -62,6 +65,15 @@ internal static class ReviewRisk
         var applicable = evaluation.Answers.Where(answer => answer.Applicable).ToList();
         return applicable.Count == 0 ? 1 : (double)applicable.Count(answer => answer is { NeedsReview: true, AutoFail: false }) / applicable.Count;
     }
+
+    private static double UnsureShare(double unsure, Scorecard scorecard, Dictionary<string, Answer> answers) => unsure switch
+    {
+        0 => 0,
+        >= MuchUnsure => 1,
+        // A verdict that can fail a whole call is not left to a machine that is unsure of it.
+        _ when scorecard.Questions.Any(question => question.AutoFail is not null && answers.GetValueOrDefault(question.Id) is { Applicable: true, NeedsReview: true, AutoFail: false }) => 1,
+        _ => (1 + unsure) / 2,
+    };
 
     private static bool Disagree(ScorecardSection section, Dictionary<string, Answer> answers) =>
         Percent<RuleSource>(section, answers) is { } rules && Percent<ModelSource>(section, answers) is { } models && Math.Abs(rules - models) >= Disagreement;

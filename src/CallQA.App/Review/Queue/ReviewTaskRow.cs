@@ -45,6 +45,14 @@ internal sealed class ReviewTaskRow
 
     /// <summary>Counted up with every change: two reviewers taking one call notice each other.</summary>
     public int Version { get; set; }
+
+    /// <summary>Who begins with a call that waits and that nobody has, has it.</summary>
+    public void TakeIfFree(string reviewerId)
+    {
+        if (State != TaskState.Open || AssigneeId is not null) return;
+        AssigneeId = reviewerId;
+        Version++;
+    }
 }
 
 /// <summary>A sampling plan that was carried out: enough to draw the same calls again.</summary>

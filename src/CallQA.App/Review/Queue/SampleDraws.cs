@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Queue;
 
 /// <summary>Carries out sampling plans over a period that somebody names.</summary>
-internal sealed class SampleDraws(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
+internal sealed class SampleDraws(IDbContextFactory<CallQADbContext> contexts, DueDates dates, TimeProvider clock)
 {
     /// <summary>Most calls of an agent that one plan draws.</summary>
     public const int MostPerAgent = 100;
@@ -25,7 +25,7 @@ internal sealed class SampleDraws(IDbContextFactory<CallQADbContext> contexts, T
                 var candidates = await SampledCalls.CandidatesAsync(context, CallMapping.Utc(from), CallMapping.Utc(until), cancellationToken);
                 var drawn = plan.Draw(candidates.Keys);
                 var row = context.SamplingPlans.Add(RowOf(plan, CallMapping.Utc(from), CallMapping.Utc(until), candidates.Count, drawn.Count, by, now, recurring: null)).Entity;
-                foreach (var call in drawn) SampledCalls.Enqueue(candidates[call], row.Id, now);
+                foreach (var call in drawn) SampledCalls.Enqueue(candidates[call], row.Id, dates);
                 return drawn.Count;
             },
             cancellationToken);

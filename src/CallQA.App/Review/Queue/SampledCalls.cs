@@ -24,24 +24,24 @@ internal static class SampledCalls
     }
 
     /// <summary>Puts a drawn call into the queue.</summary>
-    public static void Enqueue(ReviewTaskRow task, long plan, DateTime now)
+    public static void Enqueue(ReviewTaskRow task, long plan, DueDates dates)
     {
         task.PlanId = plan;
         task.Reasons = string.Join(',', ReviewQueue.ReasonsOf(task.Reasons).Append(QueueReason.Sample).Distinct());
-        task.DueUtc ??= now + ReviewQueue.TimeToReview;
+        task.DueUtc ??= dates.NextUtc();
         task.State = TaskState.Open;
         task.Version++;
     }
 
     /// <summary>For a call that a plan drew, another one of the same agent and plan.</summary>
-    public static async Task PutInPlaceAsync(CallQADbContext context, ReviewTaskRow replaced, DateTime now, CancellationToken cancellationToken)
+    public static async Task PutInPlaceAsync(CallQADbContext context, ReviewTaskRow replaced, DueDates dates, CancellationToken cancellationToken)
     {
         if (replaced.PlanId is not { } planId) return;
         var plan = await context.SamplingPlans.FirstAsync(row => row.Id == planId, cancellationToken);
         var agent = await context.Calls.Where(call => call.Id == replaced.CallId).Select(call => call.AgentId).FirstAsync(cancellationToken);
         var candidates = await CandidatesAsync(context, plan.FromUtc, plan.UntilUtc, cancellationToken);
         var drawing = new SamplingPlan(1, plan.Stratify, plan.Seed);
-        if (drawing.Draw(candidates.Keys.Where(call => call.Agent == agent)) is [var next, ..]) Enqueue(candidates[next], planId, now);
+        if (drawing.Draw(candidates.Keys.Where(call => call.Agent == agent)) is [var next, ..]) Enqueue(candidates[next], planId, dates);
     }
 
     private static async Task<Dictionary<Candidate, ReviewTaskRow>> ReadAsync(

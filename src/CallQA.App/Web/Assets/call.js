@@ -119,6 +119,14 @@ element('find').addEventListener('keydown', event => {
   if (event.key === 'Escape') { event.target.value = ''; transcript?.find('', element('found')); event.target.blur(); }
 });
 
+// As sliders everywhere, also where single keys are turned off.
+const steps = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+wave.addEventListener('keydown', event => {
+  if (!(event.key in steps) || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  player.seek(player.now + steps[event.key]);
+});
+
 function showComments() {
   waveform.comments = [...element('comments').children].map(item => +item.dataset.moment);
   waveform.draw();

@@ -141,6 +141,8 @@ export class Review {
   go(card) {
     if (!card) return;
     this.#present(card);
+    const section = card.closest('.group');
+    if (section) section.open = true;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'center' });
     this.#evidence = -1;
@@ -180,7 +182,7 @@ export class Review {
   }
 
   attach(card = this.card) {
-    const passage = card && this.#transcript?.passage();
+    const passage = card && this.#transcript?.passage(this.#player.loop);
     if (!passage) return;
     this.#passages.set(card, [...this.#passages.get(card) ?? [], passage]);
     card.querySelector('.more').open = true;

@@ -2,6 +2,10 @@
 
 import { send } from './send.js';
 
+// In seconds: a word that begins a blink before the loop is meant, too.
+const earlier = 0.05;
+const scrolling = ['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown'];
+
 export class TranscriptView {
   #list; #turns = []; #words = []; #word = null; #turn = null; #hits = []; #hit = -1;
 
@@ -14,6 +18,9 @@ export class TranscriptView {
     list.addEventListener('click', event => this.#clicked(event));
     list.addEventListener('dblclick', event => { const turn = event.target.closest('li'); if (turn?.querySelector('.edit')) this.correct(turn); });
     for (const name of ['wheel', 'touchmove']) list.addEventListener(name, () => this.#letGo(), { passive: true });
+    list.addEventListener('keydown', event => { if (scrolling.includes(event.key)) this.#letGo(); });
+    // On the scroll bar.
+    list.addEventListener('pointerdown', event => { if (event.target === list && event.offsetX >= list.clientWidth) this.#letGo(); });
   }
 
   get turns() { return this.#turns; }
@@ -89,15 +96,17 @@ export class TranscriptView {
     if (moment) this.player.seek(+moment);
   }
 
-  // The selected words, or the present turn: for a question to be attached to.
-  passage() {
+  // The selected words, those of the loop, or the present turn: for a question to be attached to.
+  passage(loop) {
     const selection = getSelection();
     const selected = !selection.isCollapsed && this.#list.contains(selection.anchorNode) ? selection.getRangeAt(0) : null;
-    const turn = selected ? selected.startContainer.parentElement.closest('li') : this.turn?.element;
+    const span = !selected && loop && loop.end !== null ? loop : null;
+    const turn = selected ? selected.startContainer.parentElement.closest('li') : span ? this.#turnIn(span) : this.turn?.element;
     if (!turn?.dataset.start) return null;
-    const words = selected ? [...turn.querySelectorAll('span[data-t]')].filter(word => selected.intersectsNode(word)) : [];
+    const isMeant = selected ? word => selected.intersectsNode(word) : word => span && +word.dataset.t >= span.start - earlier && +word.dataset.t < span.end;
+    const words = [...turn.querySelectorAll('span[data-t]')].filter(isMeant);
     const after = words.at(-1)?.nextElementSibling?.dataset.t;
-    const quote = selected ? selection.toString() : turn.querySelector('p').textContent;
+    const quote = selected ? selection.toString() : words.length > 0 ? words.map(word => word.textContent).join(' ') : turn.querySelector('p').textContent;
     return {
       turn: +turn.dataset.turn,
       start: +(words[0]?.dataset.t ?? turn.dataset.start),
@@ -105,6 +114,8 @@ export class TranscriptView {
       quote: quote.replace(/\s+/g, ' ').trim(),
     };
   }
+
+  #turnIn(span) { return [...this.#list.children].find(turn => +turn.dataset.start < span.end && +turn.dataset.end > span.start); }
 
   correct(turn) {
     const line = turn.querySelector('p');

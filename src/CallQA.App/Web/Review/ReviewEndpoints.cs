@@ -61,7 +61,7 @@ internal static class ReviewEndpoints
             if (submission.Review is null) return JsonAnswer.Of(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
             await audit.AddAsync(task is null ? AuditTrail.Evaluated : AuditTrail.CalibrationScored, name, call, context.RequestAborted);
             if (task is not null) return JsonAnswer.Of(new NextCall(PageFormat.CalibrationAddress(task.SessionId)), StatusCodes.Status201Created);
-            var next = await queue.NextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
+            var next = await queue.TakeNextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
             return JsonAnswer.Of(new NextCall(next is null ? "/review" : PageFormat.CallAddress(next)), StatusCodes.Status201Created);
         });
 

@@ -26,6 +26,14 @@ public sealed class ReviewRiskTests
     }
 
     [Fact]
+    public void Assess_AsksForAPerson_WhenAVerdictThatCanFailACallIsUnsure()
+    {
+        var calm = With(ReviewSheetTests.Machine(), "acknowledgement", answer => answer with { Applicable = false, Choice = null, Points = null });
+        ReviewRisk.Assess(With(calm, "no-insults", answer => answer with { NeedsReview = true }), Scorecard).Risk.ShouldBeGreaterThanOrEqualTo(ReviewQueue.RiskFrom);
+        ReviewRisk.Assess(With(calm, "greeting", answer => answer with { NeedsReview = true }), Scorecard).Risk.ShouldBeInRange(0.01, ReviewQueue.RiskFrom - 0.01);
+    }
+
+    [Fact]
     public void Assess_IsHigher_TheLessTheMachineIsSureOf()
     {
         var machine = ReviewSheetTests.Machine();

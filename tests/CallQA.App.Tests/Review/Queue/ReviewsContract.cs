@@ -9,7 +9,7 @@ public abstract partial class ReviewsContract
 {
     private static readonly NewRecurringPlan Weekly = new("Weekly sample", 5, PlanCycle.Week, Stratum.Queue, "seed");
 
-    private RecurringPlans Plans => new(Contexts, Queue(), new(), clock);
+    private RecurringPlans Plans => new(Contexts, Queue(), Dates, new(), clock);
 
     [Fact]
     public async Task RecurringPlan_DrawsItsCallsOfEachAgentOverTheWeek_AndSharesThemOut()

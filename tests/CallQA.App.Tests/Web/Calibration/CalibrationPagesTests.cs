@@ -32,6 +32,7 @@ public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster c
         var page = await reviewer.GetStringAsync("/calls/call?blind=0", Token);
         page.ShouldContain("score this call blind");
         page.ShouldNotContain("So it is.");
+        page.ShouldNotContain("<dt>Agent</dt>");
         (await reviewer.GetStringAsync("/", Token)).ShouldNotContain(">83<");
         (await reviewer.GetStringAsync("/review", Token)).ShouldNotContain("customer upset");
         (await SubmitAsync(reviewer, "yes")).ShouldBe(HttpStatusCode.Created);

@@ -69,6 +69,13 @@ public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster)
         await using var site = await SampleSite.OpenAsync(await cluster.DatabaseAsync(onPostgreSql));
         var page = await chromium.OpenAsync(site, Role.Reviewer);
         await ShowAsync(page, "/calls/" + Sample);
+        await page.EvaluateAsync("""
+            () => {
+              window.seeks = [];
+              const own = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'currentTime');
+              Object.defineProperty(HTMLMediaElement.prototype, 'currentTime', { ...own, set(moment) { window.seeks.push(moment); own.set.call(this, moment); } });
+            }
+            """).WaitAsync(Token);
         var (clock, loop, skip) = (page.Locator("#clock"), page.Locator("#loop"), page.Locator("#skip"));
         await page.Locator("#turn-1 p span").Nth(1).ClickAsync();
         await Assertions.Expect(clock).ToContainTextAsync("0:03 /");
@@ -88,13 +95,45 @@ public sealed class CallPageTests(Chromium chromium, PostgreSqlCluster cluster)
         await page.Keyboard.PressAsync("s");
         await Assertions.Expect(skip).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Keyboard.PressAsync("ArrowRight");
+        await page.EvaluateAsync("() => { window.seeks = []; }").WaitAsync(Token);
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(clock).ToHaveTextAsync("0:52 / 0:52");
+        (await page.EvaluateAsync<int>("() => window.seeks.length").WaitAsync(Token)).ShouldBeGreaterThan(0, "it jumped over the silence");
 
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.Locator("#shortcuts")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#shortcuts")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Reviewer_AttachesTheLoop_MovesTheSlider_AndUnfoldsASectionByGoingThere()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page, "/calls/" + Sample);
+        var clock = page.Locator("#clock");
+        await page.Locator("#wave").FocusAsync();
+        foreach (var (key, moment) in new[] { ("End", "0:52"), ("Home", "0:00"), ("PageUp", "0:10"), ("ArrowDown", "0:05") })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Assertions.Expect(clock).ToHaveTextAsync(moment + " / 0:52");
+        }
+
+        await page.Locator("#turn-1 p span[data-t]").Nth(1).ClickAsync();
+        await page.Keyboard.PressAsync("l");
+        await page.Locator("#turn-1 p span[data-t]").Nth(3).ClickAsync();
+        await page.Keyboard.PressAsync("l");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("t");
+        await Assertions.Expect(page.Locator("#q-greeting .passages q")).ToHaveTextAsync("I want");
+
+        var section = page.Locator("details.group").First;
+        await section.Locator("summary").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#q-greeting")).ToBeHiddenAsync();
+        await page.Locator("#next").ClickAsync();
+        await Assertions.Expect(page.Locator("#q-greeting")).ToBeVisibleAsync();
     }
 
     [Fact]
