@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using CallQA.App.Settings;
+using CallQA.App.Web.Reports;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -66,7 +68,9 @@ internal sealed class ReportMail(CallQASettings settings)
                 ? "Der Bericht liegt als Seite bei, die jeder Browser zeigt und druckt, mit seinen Tabellen. Er enthält Worte aus Gesprächen: Bitte nicht weiterleiten.\n"
                 : "The report is attached as a page that any browser shows and prints, with its tables. It holds words from calls: please do not pass it on.\n",
         };
-        foreach (var ending in new[] { ".html", ".csv", ".questions.csv" })
+        var page = ReportCopy.Of(await File.ReadAllTextAsync(PageOf(period), cancellationToken), settings.Reports.Site);
+        body.Attachments.Add($"{Everyone}-{period}.html", Encoding.UTF8.GetBytes(page));
+        foreach (var ending in new[] { ".csv", ".questions.csv" })
             body.Attachments.Add($"{Everyone}-{period}{ending}", await File.ReadAllBytesAsync(Path.Combine(settings.ReportsPath, period, Everyone + ending), cancellationToken));
         message.Body = body.ToMessageBody();
         return message;

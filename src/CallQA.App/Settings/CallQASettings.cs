@@ -99,6 +99,9 @@ internal sealed record CallQASettings
     /// <summary>A program that is told what happened.</summary>
     public WebhookSettings Webhook { get; init; } = new();
 
+    /// <summary>Coaching reports.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Reports by e-mail.</summary>
     public MailSettings Mail { get; init; } = new();
 

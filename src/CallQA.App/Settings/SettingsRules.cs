@@ -41,6 +41,7 @@ internal static class SettingsRules
         Webhook(settings.Webhook);
         VconRules.Check(settings.Vcon, Refuse);
         Mail(settings.Mail);
+        Reports(settings.Reports);
         OpenId(settings.OpenId);
         if (ProxyAddresses.Parse(settings.Proxies) is null)
             throw Refuse(nameof(settings.Proxies), settings.Proxies!, "write addresses or networks separated by commas such as 10.0.0.4,10.1.0.0/16");
@@ -93,6 +94,13 @@ internal static class SettingsRules
         Range("Mail:Port", mail.Port, MostPort);
         foreach (var (name, value) in mail.Recipients.Select(one => ("To", one)).Prepend(("From", mail.From ?? "")))
             if (!MimeKit.MailboxAddress.TryParse(value, out _)) throw Refuse("Mail:" + name, value, "write an address such as qa@centre.example");
+    }
+
+    private static void Reports(ReportSettings reports)
+    {
+        if (reports.Address is not { Length: > 0 } address) return;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length > 0)
+            throw Refuse("Reports:Address", address, "write where people reach the site, such as https://callqa.example");
     }
 
     private static void Redaction(RedactionSettings redaction)

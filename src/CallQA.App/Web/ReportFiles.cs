@@ -2,6 +2,8 @@ using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Settings;
+using CallQA.App.Web.Reports;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Localization;
 
@@ -28,6 +30,16 @@ internal static class ReportFiles
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Types.TryGetContentType(file, out _))
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')).Where(path => Find(folder, path) is not null).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Sends one file to a program: a page as a copy, since the program keeps it elsewhere.</summary>
+    public static async Task<IResult> AnswerCopyAsync(
+        string? path, ClaimsPrincipal user, CallQASettings settings, BlindCalls blind, AuditTrail audit, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+    {
+        var answer = await AnswerAsync(path, user, settings, blind, audit, texts, cancellationToken);
+        return answer is PhysicalFileHttpResult file && Path.GetExtension(file.FileName) == ".html"
+            ? Results.Text(ReportCopy.Of(await File.ReadAllTextAsync(file.FileName, cancellationToken), settings.Reports.Site), file.ContentType)
+            : answer;
+    }
 
     /// <summary>Sends one file. Who has to score a call of its month blind gets it afterwards.</summary>
     public static async Task<IResult> AnswerAsync(

@@ -30,6 +30,23 @@ public sealed class ReportMailTests : IDisposable
         message.Attachments.Select(one => one.ContentDisposition!.FileName).ShouldBe(["team-2026-11.html", "team-2026-11.csv", "team-2026-11.questions.csv"]);
     }
 
+    [Theory]
+    [InlineData("https://callqa.example/", "<p><a class=\"site\" href=\"https://callqa.example/calls/a\">Listen</a></p>")]
+    [InlineData(null, "<p></p>")]
+    public async Task SendAsync_LeadsToCallsByTheSitesAddress_OrNotAtAll(string? address, string expected)
+    {
+        await using var box = MailBox.Open();
+        WriteReport("2026-11");
+        await File.WriteAllTextAsync(folder.Of("data/reports/2026-11/team.html"), "<p><a class=\"site\" href=\"/calls/a\">Listen</a></p>", Token);
+
+        await new ReportMail(Settings(box.Port) with { Reports = new() { Address = address } }).SendAsync("2026-11", ["a@b.example"], Token);
+
+        var page = (MimeKit.MimePart)box.Messages.ShouldHaveSingleItem().Attachments.First();
+        using var content = new MemoryStream();
+        await page.Content!.DecodeToAsync(content, Token);
+        System.Text.Encoding.UTF8.GetString(content.ToArray()).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task SendDueAsync_IsTriedAgain_WhereTheServerIsAway()
     {

@@ -57,6 +57,8 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("WorkerCount", "0")]
     [InlineData("WorkerCount", "many")]
+    [InlineData("Reports:Address", "callqa.example")]
+    [InlineData("Reports:Address", "https://callqa.example/?page=1")]
     [InlineData("WorkerCont", "2")]
     [InlineData("IntakeStableSeconds", "4000")]
     [InlineData("TimeZone", "Europe/Nowhere")]

@@ -38,6 +38,9 @@ public sealed class ReportFileNames
     /// <summary>The page of all periods, relative to the pages; null where there is none.</summary>
     public string? Index { get; }
 
+    /// <summary>Whether the site serves the pages, so that they may lead to calls.</summary>
+    public bool AreServed => Index is not null;
+
     /// <summary>The subject's file name without extension, or null where no page of theirs is written.</summary>
     public string? Find(ReportSubject subject) => names.GetValueOrDefault(subject);
 

@@ -51,6 +51,14 @@ public sealed class ReportPage
     /// <summary>Identifier of the call's row in the list of calls.</summary>
     public string Anchor(string callId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"call-{rows[callId]}");
 
+    /// <summary>The page of a call in the workplace, at the moment of a passage; null where no site serves this page.</summary>
+    public string? ListenAddress(string callId, Evidence? passage = null) => !Files.AreServed ? null : passage switch
+    {
+        null => PageFormat.CallAddress(callId),
+        { Start: { } start } => $"{PageFormat.CallAddress(callId)}?t={PageFormat.Seconds(start)}#turn-{passage.Turn}",
+        _ => $"{PageFormat.CallAddress(callId)}#turn-{passage.Turn}",
+    };
+
     public CallRow Call(string callId) => Report.Calls[rows[callId] - 1];
 
     public string Score(CallRow call, Criterion criterion) => (criterion, call.Evaluation?.Scores) switch

@@ -113,10 +113,34 @@ public sealed partial class ReportHtmlTests
 
         var section = Parse(await SampleReports.HtmlAsync(report)).Descendants("section").Single(one => (string?)one.Attribute("aria-labelledby") == "reviews");
 
-        section.Descendants("tbody").Elements("tr").Select(row => row.Element("th")!.Value)
+        section.Descendants("tbody").Elements("tr").Select(row => row.Element("th")!.Element("a")!.Value)
             .ShouldBe(["call-05", "call-03", "call-39", "call-38", "call-37", "call-36", "call-35", "call-34", "call-33", "call-32"]);
         section.Value.ShouldContain("The 10 most pressing of 40");
         section.Elements("p").Descendants("a").Single().Attribute("href")!.Value.ShouldBe("team.csv");
+    }
+
+    [Fact]
+    public async Task RenderAsync_LeadsToTheMomentInTheCall_FromExamplesQuotesAndRows()
+    {
+        var report = SampleReports.English[0];
+        var page = Parse(await SampleReports.HtmlAsync(report, SampleReports.English));
+        var quote = report.Examples[0].Quotes[0];
+        var moment = FormattableString.Invariant($"/calls/{quote.CallId}?t={quote.Evidence.Start!.Value.TotalSeconds:0.###}#turn-{quote.Evidence.Turn}");
+
+        var card = page.Descendants("article").First();
+        Sites(card).First().ShouldBe($"/calls/{report.Examples[0].Call.CallId}");
+        Sites(card).ShouldContain(moment);
+        page.Descendants("figure").Where(figure => figure.Descendants("blockquote").Any()).ShouldAllBe(quoted => Sites(quoted).Count() == 1);
+        Sites(page.Descendants("table").Last()).ShouldBe(report.Calls.Select(call => $"/calls/{call.CallId}"));
+    }
+
+    [Fact]
+    public async Task RenderAsync_HasNoLinksToCalls_WhereNoSiteServesThePages()
+    {
+        await using var html = new ReportHtml();
+        var report = SampleReports.English[0];
+
+        (await html.RenderAsync(report, new ReportFileNames([report.Subject], index: null))).ShouldNotContain("/calls/");
     }
 
     [Fact]
@@ -128,6 +152,9 @@ public sealed partial class ReportHtmlTests
         html.ShouldNotContain("95% interval 1");
         html.ShouldContain("not enough calls yet for an interval");
     }
+
+    private static IEnumerable<string> Sites(XElement part) =>
+        part.Descendants("a").Where(link => link.Attribute("class")?.Value == "site").Select(link => link.Attribute("href")!.Value);
 
     private static XDocument Parse(string html)
     {
@@ -142,6 +169,6 @@ public sealed partial class ReportHtmlTests
     [GeneratedRegex("https?:|//[a-z]|url\\(|@import|srcset|<script", RegexOptions.IgnoreCase)]
     private static partial Regex Resource();
 
-    [GeneratedRegex(@"^(a-10[123]|team)(\.html|\.csv|\.questions\.csv|\.json)$|^\.\./index\.html$")]
+    [GeneratedRegex(@"^(a-10[123]|team)(\.html|\.csv|\.questions\.csv|\.json)$|^\.\./index\.html$|^/calls/[a-z0-9-]+(\?t=[0-9.]+)?(#turn-[0-9]+)?$")]
     private static partial Regex KnownFile();
 }

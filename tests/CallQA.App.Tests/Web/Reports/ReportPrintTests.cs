@@ -39,7 +39,7 @@ public sealed partial class ReportPrintTests(Chromium chromium)
             "() => [...document.querySelectorAll('main *')].filter(one => one.getClientRects().length && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.tagName + '.' + one.className)"))
             .ShouldBeEmpty("nothing is cut off at the right");
         (await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
-        (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.crumbs, .skip, .toc, .formats')].filter(one => one.getClientRects().length).length")).ShouldBe(0);
+        (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.crumbs, .skip, .toc, .formats, .site')].filter(one => one.getClientRects().length).length")).ShouldBe(0);
         (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr, .card, .quote, .trend')].map(one => getComputedStyle(one).breakInside)")).ShouldAllBe(rule => rule == "avoid");
         (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('thead')].map(one => getComputedStyle(one).display)")).ShouldAllBe(display => display == "table-header-group");
         await Chromium.CloseAsync(page.Context);

@@ -25,6 +25,8 @@ public sealed class EnglishTexts : ReportTexts
     public override string SkipToContent => "Skip to the report";
     public override string BackToTeam => "Team report";
     public override string AllPeriods => "All periods";
+    public override string Listen => "Listen";
+    public override string ListenTo(string callId, string? time) => time is null ? $"Listen to {callId}" : $"Listen to {callId} at {time}";
     public override string OtherFormats => "The same as data:";
     public override string Contents => "Contents";
 

@@ -28,6 +28,8 @@ public sealed class GermanTexts : ReportTexts
     public override string SkipToContent => "Direkt zum Bericht";
     public override string BackToTeam => "Teambericht";
     public override string AllPeriods => "Alle Zeiträume";
+    public override string Listen => "Anhören";
+    public override string ListenTo(string callId, string? time) => time is null ? $"Anhören: {callId}" : $"Anhören: {callId} ab {time}";
     public override string OtherFormats => "Dasselbe als Daten:";
     public override string Contents => "Inhalt";
 

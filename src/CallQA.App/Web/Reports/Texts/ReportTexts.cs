@@ -25,6 +25,8 @@ public abstract class ReportTexts
     public abstract string Counts(CallCounts counts);
     public abstract string BackToTeam { get; }
     public abstract string AllPeriods { get; }
+    public abstract string Listen { get; }
+    public abstract string ListenTo(string callId, string? time);
     public abstract string OtherFormats { get; }
     public abstract string Contents { get; }
 
