@@ -48,6 +48,7 @@ internal sealed class BucketIntake(
         {
             var sidecars = new BucketSidecars(run.Client, address, page, isFirst);
             isFirst = false;
+            run.Reach(page);
             var recordings = page.Objects.Where(entry => RecordingNames.IsRecording(entry.Name)).ToLookup(parts.IsPart);
             foreach (var outcome in await TakeInAsync(run, recordings[false], TakeInRecordingAsync, sidecars, cancellationToken))
                 yield return outcome;
@@ -118,15 +119,15 @@ internal sealed class BucketIntake(
             var beside = sidecars is null ? null : await sidecars.FindAsync(entry.Key, cancellationToken);
             // Under a name by which it is found beside the file, whatever the key is called.
             if (beside is not null) await fetch.FetchAsync(beside, file + Path.GetExtension(beside.Name), cancellationToken);
-            var call = await run.InTurnAsync(() => takeIn(run.Address, sighting, file, cancellationToken), cancellationToken);
+            var call = await run.InTurnAsync(() => takeIn(run, sighting, file, cancellationToken), cancellationToken);
             if (beside is not null) done.Add((beside, call));
             return new(run.Address.Of(entry.Key), call, IsNew: true, null);
         },
         cancellationToken);
 
-    private async Task<string?> TakeInListAsync(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken)
+    private async Task<string?> TakeInListAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
     {
-        var entry = sighting.Object;
+        var (entry, address) = (sighting.Object, run.Address);
         var version = new ListPosition(address.Of(entry.Key), entry.Length, entry.ModifiedUtc, 0);
         var options = new CallListOptions { TimeZone = settings.Zone, Source = sources.Of(version.Path) };
         var list = new IncomingList(file, version, options, row => address.Of(address.Folder + row.RecordingFile), Comes: _ => false);
@@ -136,14 +137,19 @@ internal sealed class BucketIntake(
         return null;
     }
 
-    private async Task<string?> TakeInRecordingAsync(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken)
+    private async Task<string?> TakeInRecordingAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
     {
-        var place = address.Of(sighting.Object.Key);
+        var place = run.Address.Of(sighting.Object.Key);
         if (sighting.IsReplaced) await lists.AnnounceAgainAsync(place, cancellationToken);
-        var call = await descriptions.TakeInAsync(file, place, cancellationToken);
+        var call = await descriptions.TakeInAsync(file, place, other => IsThere(run, other), cancellationToken);
+        // Of another process that goes through the bucket.
+        await descriptions.CompleteLateAsync(place, cancellationToken);
         Log.TakenIn(logger, call.Id, call.Duration);
         return call.Id;
     }
 
-    private delegate Task<string?> TakeIn(BucketAddress address, BucketSighting sighting, string file, CancellationToken cancellationToken);
+    private static bool IsThere(BucketRun run, string place) =>
+        place.StartsWith(run.Address.Of(""), StringComparison.Ordinal) && run.Stretch.Contains(place[run.Address.Of("").Length..]);
+
+    private delegate Task<string?> TakeIn(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken);
 }

@@ -13,6 +13,12 @@ internal sealed class BucketRun(BucketClient client, BucketAddress address) : ID
 
     public BucketAddress Address => address;
 
+    /// <summary>The keys of the stretch at hand.</summary>
+    public IReadOnlySet<string> Stretch { get; private set; } = new HashSet<string>();
+
+    /// <summary>Goes on with a stretch.</summary>
+    public void Reach(BucketPage page) => Stretch = page.Objects.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Fetching waits for the network and is done side by side; writing to one database is quicker in turn.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {

@@ -11,33 +11,42 @@ namespace CallQA.App.Jobs;
 /// <param name="Version">Its place, and which version of it lies there.</param>
 /// <param name="Options">What its rows are relative to.</param>
 /// <param name="PlaceOf">The place of a row's recording.</param>
-/// <param name="Comes">Whether a row's recording is there and only not taken in yet.</param>
+/// <param name="Comes">Whether the recording of a place is there and only not taken in yet.</param>
 internal sealed record IncomingList(
-    string Path, ListPosition Version, CallListOptions Options, Func<CallListRow, string> PlaceOf, Predicate<CallListRow> Comes);
+    string Path, ListPosition Version, CallListOptions Options, Func<CallListRow, string> PlaceOf, Predicate<string> Comes);
 
 /// <summary>
 /// Brings recordings and what lists tell about them together, whichever comes first. Both know a recording by its place: the
 /// path below the intake folder, or the address in a bucket.
 /// </summary>
 internal sealed class CallDescriptions(
-    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, SourceProfiles sources, QuarantineStore quarantine, TimeProvider clock)
+    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, OpenNames names, OpenRows open, SourceProfiles sources, QuarantineStore quarantine, TimeProvider clock)
 {
     // Rows of a list that are entered together.
     private const int Stretch = 200;
 
     /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what its sidecar and its name tell.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public async Task<Call> TakeInAsync(string path, string place, CancellationToken cancellationToken) =>
-        await TakeInAsync(path, place, await sources.DescribeAsync(path, place, cancellationToken), cancellationToken);
+    /// <param name="path">The recording.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="isThere">Whether another recording lies at a place.</param>
+    /// <param name="cancellationToken">Stops before the call is stored.</param>
+    public async Task<Call> TakeInAsync(string path, string place, Predicate<string> isThere, CancellationToken cancellationToken) =>
+        await TakeInAsync(path, place, await sources.DescribeAsync(path, place, cancellationToken), isThere, cancellationToken);
 
     /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what is told beside it.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public async Task<Call> TakeInAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
+    /// <param name="path">The recording.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="told">What is told beside it.</param>
+    /// <param name="isThere">Whether another recording lies at a place.</param>
+    /// <param name="cancellationToken">Stops before the call is stored.</param>
+    public async Task<Call> TakeInAsync(string path, string place, SourceDescription told, Predicate<string> isThere, CancellationToken cancellationToken)
     {
         using var span = new StageSpan("intake", clock);
         try
         {
-            var call = await TakeInDescribedAsync(path, place, told, cancellationToken);
+            var call = await TakeInDescribedAsync(path, place, told, isThere, cancellationToken);
             span.About(call.Id);
             span.Done();
             return call;
@@ -49,10 +58,11 @@ internal sealed class CallDescriptions(
         }
     }
 
-    private async Task<Call> TakeInDescribedAsync(string path, string place, SourceDescription told, CancellationToken cancellationToken)
+    private async Task<Call> TakeInDescribedAsync(string path, string place, SourceDescription told, Predicate<string> isThere, CancellationToken cancellationToken)
     {
         while (true)
         {
+            await open.GiveAsync(place, isThere, cancellationToken);
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
@@ -69,6 +79,7 @@ internal sealed class CallDescriptions(
         while (true)
         {
             var told = new List<CallMetadata>();
+            foreach (var file in set.Files) await open.GiveAsync(file.Place, isThere: _ => false, cancellationToken);
             foreach (var file in set.Files) told.Add(await ledger.MetadataOfAsync(file.Place, cancellationToken));
             // Whoever wrote a list did not know that one recording would be made of them.
             var known = told.Aggregate((all, more) => all.CompletedBy(more)) with { ChannelMap = null };
@@ -100,6 +111,13 @@ internal sealed class CallDescriptions(
         }
 
         return (rows, problems);
+    }
+
+    /// <summary>Completes the call taken in from a place by what a list has told since.</summary>
+    public async Task CompleteLateAsync(string place, CancellationToken cancellationToken)
+    {
+        await open.GiveAsync(place, isThere: _ => false, cancellationToken);
+        if (await ledger.MetadataOfAsync(place, cancellationToken) is var late && late != CallMetadata.None) await CompleteAsync(place, late, cancellationToken);
     }
 
     /// <summary>Completes the call taken in from a place that no list had described.</summary>
@@ -146,13 +164,25 @@ internal sealed class CallDescriptions(
 
     private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
     {
-        var announced = rows.Select(row => new Announcement(
-            list.PlaceOf(row), row.Metadata, $"line {row.Row} of '{Path.GetFileName(list.Version.Path)}'")).ToList();
-        await ledger.AnnounceAsync(announced, cancellationToken);
-        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(row => row.Path)], cancellationToken);
+        var announced = rows.Select(row => (Row: row, Announcement: new Announcement(
+            NameOf(list, row), row.Metadata, $"line {row.Row} of '{Path.GetFileName(list.Version.Path)}'"))).ToList();
+        await ledger.AnnounceAsync([.. announced.Select(entry => entry.Announcement)], cancellationToken);
+        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(entry => entry.Announcement.Path)], cancellationToken);
         // What is still to come is described when it is taken in; only what has been taken in is completed here.
-        foreach (var row in rows)
-            if (waiting.ContainsKey(list.PlaceOf(row)) && !list.Comes(row)) await CompleteAsync(list.PlaceOf(row), row.Metadata, cancellationToken);
+        foreach (var (row, told) in announced)
+        {
+            if (list.Comes(told.Path)) continue;
+            if (waiting.ContainsKey(told.Path)) await CompleteAsync(told.Path, told.Metadata, cancellationToken);
+            else if (OpenNames.IsOpen(row)) await SettleAsync(list, new(told.Path, list.PlaceOf(row), told.By), cancellationToken);
+        }
+    }
+
+    private string NameOf(IncomingList list, CallListRow row) =>
+        OpenNames.IsOpen(row) && !list.Comes(list.PlaceOf(row)) ? names.Of(list.Version.Path, row, list.PlaceOf(row)) : list.PlaceOf(row);
+
+    private async Task SettleAsync(IncomingList list, OpenRow row, CancellationToken cancellationToken)
+    {
+        if (await open.SettleAsync(row, list.Comes, cancellationToken) is (var place, var metadata)) await CompleteAsync(place, metadata, cancellationToken);
     }
 
     /// <summary>A sentence about what a list or sidecar tells differently from what a call has already; null when nothing.</summary>

@@ -13,6 +13,7 @@ internal sealed class IntakeWorker(
     CallDescriptions descriptions,
     IntakeLedger ledger,
     IntakeFolder folder,
+    OpenNames names,
     IKeptRecordings recordings,
     CallListOptions listOptions,
     SourceProfiles sources,
@@ -38,12 +39,11 @@ internal sealed class IntakeWorker(
             // As it was before it is read: one that changes since is not removed.
             var sidecar = Sidecar.FindBeside(path) is { } beside ? SeenFile.Of(beside) : null;
             var told = await sources.DescribeBySidecarAsync(sidecar?.Path, place, cancellationToken);
-            var call = await descriptions.TakeInAsync(path, place, told, cancellationToken);
+            var call = await descriptions.TakeInAsync(path, place, told, IsThere, cancellationToken);
             seen.DeleteUnlessChanged();
             if (told.Sidecar is not null) sidecar?.DeleteUnlessChanged();
             // A list may have come between the commit and the removal, while the file was still there.
-            if (await ledger.MetadataOfAsync(place, cancellationToken) is var late && late != CallMetadata.None && !File.Exists(path))
-                await descriptions.CompleteAsync(place, late, cancellationToken);
+            if (!File.Exists(path)) await descriptions.CompleteLateAsync(place, cancellationToken);
             Log.TakenIn(logger, call.Id, call.Duration);
             return call;
         }
@@ -92,7 +92,7 @@ internal sealed class IntakeWorker(
             var seen = SeenFile.Of(path);
             var version = new ListPosition(folder.RelativeOf(path), seen.Length, CallMapping.Utc(seen.Changed), 0);
             var list = new IncomingList(
-                path, version, listOptions with { Source = sources.Of(version.Path) }, row => folder.RelativeOf(row.RecordingPath), row => File.Exists(row.RecordingPath));
+                path, version, listOptions with { Source = sources.Of(version.Path) }, row => folder.RelativeOf(row.RecordingPath), IsThere);
             var (rows, problems) = await descriptions.TakeInRowsAsync(list, cancellationToken);
             seen.DeleteUnlessChanged();
             await ledger.ForgetListAsync(version.Path, cancellationToken);
@@ -133,14 +133,22 @@ internal sealed class IntakeWorker(
 
     /// <summary>Reports the rows whose recordings have not come in time.</summary>
     /// <returns>How many.</returns>
-    public Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken) => ledger.GiveUpWaitingAsync(
-        patience,
-        path => File.Exists(Path.Combine(folder.Root, path)),
-        row => descriptions.Refusal(
-            row.Path, null, InputFault.Unreadable,
-            $"The recording '{row.Path}' named in {row.By} has not come within {patience.TotalHours:0} hours; hand both in again.",
-            null),
-        cancellationToken);
+    public Task<int> ReportMissingAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var here = new Lazy<HashSet<string>>(() => [.. folder.Recordings().SelectMany(path => names.Of(folder.RelativeOf(path)))]);
+        return ledger.GiveUpWaitingAsync(
+            patience,
+            path => IsThere(path) || (!IsWhole(path) && here.Value.Contains(path)),
+            row => descriptions.Refusal(
+                row.Path, null, InputFault.Unreadable,
+                $"The recording '{row.Path}'{(IsWhole(row.Path) ? "" : ", with whatever extension,")} named in {row.By} has not come within {patience.TotalHours:0} hours; hand both in again.",
+                null),
+            cancellationToken);
+    }
+
+    private bool IsThere(string place) => File.Exists(Path.Combine(folder.Root, place));
+
+    private static bool IsWhole(string place) => RecordingNames.IsRecording(Path.GetFileName(place));
 
     private async Task<bool> CompleteAsync(string sidecar, CancellationToken cancellationToken)
     {

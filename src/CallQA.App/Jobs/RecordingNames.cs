@@ -15,6 +15,9 @@ internal static class RecordingNames
     /// <summary>The names that a recording can have whose name begins like this: with each extension, or as it is.</summary>
     public static IEnumerable<string> From(string stem) => [stem, .. Extensions.Select(extension => stem + extension), .. Extensions.Select(extension => stem + extension.ToUpperInvariant())];
 
+    /// <summary>The same, and those by which diallers mean it.</summary>
+    public static IEnumerable<string> Fitting(string stem) => From(stem).Concat(From(stem + BothSides));
+
     /// <summary>The names without extension by which a list may mean a recording: diallers add <c>-all</c> to the one that holds both sides.</summary>
     /// <param name="path">The recording's name or path.</param>
     public static IEnumerable<string> StemsOf(string path)

@@ -51,6 +51,8 @@ internal static class CallQAServices
         services.AddSingleton(SourceProfiles.Load(settings.SourcesPath, settings.Zone));
         services.AddSingleton(new CallListOptions { Folder = settings.IntakePath, TimeZone = settings.Zone });
         services.AddSingleton<TakeOverNotes>();
+        services.AddSingleton<OpenNames>();
+        services.AddSingleton<OpenRows>();
         services.AddSingleton<CallDescriptions>();
         services.AddSingleton(provider => new PartyFolders(
             provider.GetRequiredService<SourceProfiles>(), IntakeFolder.IsRecording, provider.GetRequiredService<TimeProvider>()));

@@ -135,6 +135,40 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
                 : CallMetadata.None,
         cancellationToken);
 
+    /// <summary>Which of these names rows wait under.</summary>
+    public Task<List<MissingRecording>> WaitingAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.IntakePaths.Where(row => names.Contains(row.Path) && row.Announced != null)
+            .OrderBy(row => row.Path).Select(row => new MissingRecording(row.Path, row.AnnouncedBy!)).ToListAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>What has waited under a name is told of a path from now on, where a row of its own does not tell otherwise.</summary>
+    /// <returns>What is told of the path; null when nothing waits under the name any more.</returns>
+    public Task<CallMetadata?> MoveAsync(string name, string path, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.IntakePaths.FirstOrDefaultAsync(row => row.Path == name && row.Announced != null, cancellationToken);
+            if (row is null) return null;
+            var entry = await RowOfAsync(context, path, cancellationToken);
+            var told = StoredJson.Read<CallMetadata>(row.Announced!);
+            if (entry.Announced is { } own) told = StoredJson.Read<CallMetadata>(own).CompletedBy(told);
+            Announce(entry, new(path, told, row.AnnouncedBy!));
+            Leave(context, row);
+            return told;
+        },
+        cancellationToken);
+
+    /// <summary>What has waited under a name is refused.</summary>
+    public Task DropAsync(string name, QuarantinedFile refusal, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.IntakePaths.FirstOrDefaultAsync(row => row.Path == name && row.Announced != null, cancellationToken);
+            if (row is null) return row;
+            await QuarantineStore.EnterAsync(context, [refusal], cancellationToken);
+            Leave(context, row);
+            return row;
+        },
+        cancellationToken);
+
     /// <summary>The recording of a path has become a call, which has this metadata.</summary>
     /// <returns>False, and nothing is changed, when a list has meanwhile told something else about the path.</returns>
     public Task<bool> TakenInAsync(string path, string callId, CallMetadata used, CancellationToken cancellationToken) => work.CommitAsync(
@@ -213,6 +247,13 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         row.Announced = null;
         row.AnnouncedBy = null;
         row.AnnouncedUtc = null;
+    }
+
+    // Nothing of a row stays under a name that no recording has: erasing its call must erase all that was told of it.
+    private static void Leave(CallQADbContext context, IntakePathRow row)
+    {
+        if (row.CallId is null) context.IntakePaths.Remove(row);
+        else Settle(row);
     }
 
     private static async Task<IntakePathRow> RowOfAsync(CallQADbContext context, string path, CancellationToken cancellationToken) =>
