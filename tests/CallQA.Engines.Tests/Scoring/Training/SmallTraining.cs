@@ -32,10 +32,10 @@ public sealed class SmallTraining : IAsyncLifetime
         new ModelTrainer(new FakeTimeProvider(now)).TrainAsync(
             new() { CorpusDirectory = corpus, OutputDirectory = Path.Combine(folder.Path, output) }, null, TestContext.Current.CancellationToken);
 
-    /// <summary>The first calls of one English and one German file: enough of each part to train and to measure.</summary>
-    internal static string Cut(TemporaryFolder folder, string name, Func<string, string>? rewrite = null)
+    /// <summary>The first calls of one English and one German file of each sitting: enough of each part to train and to measure.</summary>
+    internal static string Cut(TemporaryFolder folder, string name, Func<string, string>? rewrite = null, string sittings = "a")
     {
-        foreach (var file in new[] { "en-a", "de-a" })
+        foreach (var file in sittings.SelectMany(sitting => new[] { $"en-{sitting}", $"de-{sitting}" }))
         {
             var lines = File.ReadLines(Path.Combine(Shipped.CorpusDirectory, "calls", file + ".jsonl")).Take(CallsAFile);
             folder.Write(Path.Combine(name, "calls", file + ".jsonl"), string.Join('\n', lines.Select(line => rewrite?.Invoke(line) ?? line)));
