@@ -1,3 +1,4 @@
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Scorecards;
@@ -27,10 +28,26 @@ internal static class CommandServices
     /// <exception cref="InputException">There is no database (<see cref="InputFault.Unreadable"/>).</exception>
     public static Task<ServiceProvider> OpenExistingStoreAsync(CallQASettings settings, CancellationToken cancellationToken)
     {
+        RefuseMissing(settings);
+        return OpenStoreAsync(settings, cancellationToken);
+    }
+
+    /// <summary>The store with what writes reports of it: no model is loaded.</summary>
+    /// <exception cref="InputException">There is no database (<see cref="InputFault.Unreadable"/>).</exception>
+    public static async Task<ServiceProvider> OpenReportsAsync(CallQASettings settings, CancellationToken cancellationToken)
+    {
+        RefuseMissing(settings);
+        var scorecard = await CallEngines.ScorecardAsync(settings.Scorecard, cancellationToken);
+        return await OpenAsync(
+            new ServiceCollection().AddLogging().AddCallQAStorage(settings).AddSingleton(scorecard).AddSingleton<ScorecardStore>().AddSingleton<ReportGoals>().AddSingleton<CoachingReports>(),
+            cancellationToken);
+    }
+
+    private static void RefuseMissing(CallQASettings settings)
+    {
         var database = DatabaseLocation.Parse(settings.Database, settings.DataDirectory);
         if (database.Provider == DatabaseProvider.Sqlite && !File.Exists(database.SqliteFile))
             throw new InputException(InputFault.Unreadable, $"There is no database '{database.SqliteFile}'; check --data, CallQA:DataDirectory and ConnectionStrings:CallQA.");
-        return OpenStoreAsync(settings, cancellationToken);
     }
 
     private static async Task<ServiceProvider> OpenAsync(IServiceCollection collection, CancellationToken cancellationToken)

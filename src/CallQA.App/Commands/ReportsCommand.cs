@@ -4,22 +4,22 @@ using Spectre.Console;
 
 namespace CallQA.App.Commands;
 
-/// <summary><c>callqa reports</c>: sends written reports.</summary>
+/// <summary><c>callqa reports</c>: writes reports and sends them.</summary>
 internal static class ReportsCommand
 {
     private const string Description = """
-        Send the coaching report of a period by e-mail, as the nightly run does once a month is over.
+        Send the written coaching report of a period by e-mail, as the nightly run does once a month is over.
 
         Examples:
           callqa reports send 2026-11
-          callqa reports send 2026-W47 --to lead@centre.example
+          callqa reports write 2026-W47 && callqa reports send 2026-W47 --to lead@centre.example
         """;
 
-    public static Command Create() => new("reports", "Send written coaching reports.") { CreateSend() };
+    public static Command Create() => new("reports", "Write and send coaching reports.") { WriteReports.Create(), CreateSend() };
 
     private static Command CreateSend()
     {
-        var period = new Argument<string>("PERIOD") { Description = "name of the period, as the folder of the reports has it" };
+        var period = new Argument<string>("PERIOD") { Description = "a written period: a month, a week, a day, or first and last day" };
         var to = new Option<string[]>("--to") { Description = "addresses [default: Mail:To of the settings]", AllowMultipleArgumentsPerToken = true };
         var data = SettingsOptions.Data();
         var command = new Command("send", Description) { period, to, data };

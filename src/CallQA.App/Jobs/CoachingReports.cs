@@ -10,7 +10,15 @@ using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
 
-/// <summary>Writes the coaching reports of every month whose calls have changed since its reports were written.</summary>
+/// <summary>Reports that were written.</summary>
+/// <param name="Period">Name of the period, and of its folder.</param>
+/// <param name="From">The first day.</param>
+/// <param name="LastDay">The last day.</param>
+/// <param name="Calls">Calls begun in the period.</param>
+/// <param name="Files">The files, relative to the folder of all reports.</param>
+internal sealed record WrittenReports(string Period, DateOnly From, DateOnly LastDay, int Calls, IReadOnlyList<string> Files);
+
+/// <summary>Writes the coaching reports of every month whose calls have changed since its reports were written, and those of any period when asked.</summary>
 internal sealed class CoachingReports(ICallStore store, ReportMonths months, ScorecardStore scorecards, ReportGoals goals, WebhookOutbox outbox, CallQASettings settings)
 {
     private const string Marker = ".written";
@@ -26,10 +34,10 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
             var coached = await goals.ReadAsync(period, cancellationToken);
             var content = month.Content + ReportGoals.Digest(coached);
             if (File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellationToken) == content) continue;
-            await WriteAsync(period, coached, cancellationToken);
+            await WriteAsync(period, coached, null, cancellationToken);
             // Last, and with what was read before the calls: after a kill, or when calls changed meanwhile, it is written again.
             await AtomicFile.WriteTextAsync(marker, content, cancellationToken);
-            await outbox.AddAsync("reports.written", new { period = period.Name, period.Start, period.End }, cancellationToken);
+            await TellAsync(period, cancellationToken);
             written++;
         }
 
@@ -37,18 +45,44 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
     }
 
     /// <summary>Writes the reports of one period, whether its calls have changed or not.</summary>
-    public async Task WriteAsync(ReportPeriod period, CancellationToken cancellationToken) =>
-        await WriteAsync(period, await goals.ReadAsync(period, cancellationToken), cancellationToken);
+    /// <param name="period">Any period.</param>
+    /// <param name="progress">Told the share of the files that is written.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <exception cref="InputException">No call began in the period.</exception>
+    public async Task<WrittenReports> WriteAsync(ReportPeriod period, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await RefuseEmptyAsync(period, cancellationToken);
+        var written = await WriteAsync(period, await goals.ReadAsync(period, cancellationToken), progress, cancellationToken);
+        await TellAsync(period, cancellationToken);
+        return written;
+    }
 
-    private async Task WriteAsync(ReportPeriod period, IReadOnlyList<ReportGoal> coached, CancellationToken cancellationToken)
+    /// <summary>Refuses a period without calls: its pages would say nothing.</summary>
+    /// <exception cref="InputException">No call began in the period.</exception>
+    public async Task RefuseEmptyAsync(ReportPeriod period, CancellationToken cancellationToken)
+    {
+        await using var calls = ListAsync(period, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (!await calls.MoveNextAsync())
+            throw new InputException(InputFault.Settings, FormattableString.Invariant($"No call began from {period.From:yyyy-MM-dd} to {period.LastDay:yyyy-MM-dd}; name a period with calls."));
+    }
+
+    private async Task<WrittenReports> WriteAsync(ReportPeriod period, IReadOnlyList<ReportGoal> coached, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var calls = new List<EvaluatedCall>();
-        await foreach (var call in store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken))
+        await foreach (var call in ListAsync(period, cancellationToken))
             // A month's words would take far more memory than what is reported of them.
             calls.Add(call with { Transcript = null });
         var form = ReportForm.Of(await scorecards.InForceAsync(cancellationToken), settings.ReportLanguage);
-        await ReportWriter.WriteAsync(settings.ReportsPath, [.. new CoachingReportBuilder(form).BuildAll(calls, period).Select(report => WithGoals(report, coached))], cancellationToken);
+        var reports = new CoachingReportBuilder(form).BuildAll(calls, period).Select(report => WithGoals(report, coached)).ToList();
+        var files = await ReportWriter.WriteAsync(settings.ReportsPath, reports, cancellationToken, progress);
+        return new(period.Name, period.From, period.LastDay, calls.Count, [.. files.Select(file => Path.GetRelativePath(settings.ReportsPath, file).Replace(Path.DirectorySeparatorChar, '/'))]);
     }
+
+    private IAsyncEnumerable<EvaluatedCall> ListAsync(ReportPeriod period, CancellationToken cancellationToken) =>
+        store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken);
+
+    private Task TellAsync(ReportPeriod period, CancellationToken cancellationToken) =>
+        outbox.AddAsync("reports.written", new { period = period.Name, period.Start, period.End }, cancellationToken);
 
     private static CoachingReport WithGoals(CoachingReport report, IReadOnlyList<ReportGoal> coached) => report.Subject.Scope != ReportScope.Agent ? report : report with
     {

@@ -47,6 +47,9 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
     public void EnqueueNightly(DateTimeOffset due) => jobs.Enqueue<RecurringJobs>(
         Queues.Reports, run => run.NightlyAsync(due.ToUnixTimeSeconds(), CancellationToken.None));
 
+    /// <summary>Enqueues the writing of a period's reports.</summary>
+    public void EnqueueReports(string period) => jobs.Enqueue<ReportJobs>(Queues.Reports, run => run.WriteAsync(period, CancellationToken.None));
+
     /// <summary>The call identifiers and paths that a job is waiting or working for.</summary>
     public HashSet<string> Outstanding() => SubjectsOf(Queues.All, _ => true);
 

@@ -47,6 +47,7 @@ internal static class JobServices
             provider, provider.GetRequiredService<NightlySteps>().WithQueue(provider.GetRequiredService<Sweep>())));
         services.AddSingleton<CallJobs>();
         services.AddSingleton<IntakeJobs>();
+        services.AddSingleton<ReportJobs>();
         services.AddSingleton<RecurringJobs>();
         return services;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CallQA.App.Settings;
 using CallQA.App.Web.Reports;
+using CallQA.Coaching;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -29,7 +30,7 @@ internal sealed class ReportMail(CallQASettings settings)
     }
 
     /// <summary>Sends the report of a period now.</summary>
-    /// <param name="period">Its name, as the folder of the reports has it.</param>
+    /// <param name="period">Its name, as the folder of the reports has it, or as people write it.</param>
     /// <param name="recipients">Addresses.</param>
     /// <param name="cancellationToken">Stops the sending.</param>
     /// <exception cref="InputException">There is no such report, or the server does not take it.</exception>
@@ -37,8 +38,9 @@ internal sealed class ReportMail(CallQASettings settings)
     {
         if (settings.Mail.Host is null)
             throw new InputException(InputFault.Settings, "No mail server is set; name it in CallQA:Mail:Host.");
+        if (ReportPeriodText.TryParse(period, settings.Zone, out var known)) period = known.Name;
         if (Path.GetFileName(period) != period || !File.Exists(PageOf(period)))
-            throw new InputException(InputFault.Unreadable, $"There is no report of '{period}' in {settings.ReportsPath}; name a folder that lies there.");
+            throw new InputException(InputFault.Unreadable, $"There is no report of '{period}' in {settings.ReportsPath}; name a folder that lies there, or write it with `callqa reports write`.");
         using var message = await ComposeAsync(period, recipients, cancellationToken);
         try
         {

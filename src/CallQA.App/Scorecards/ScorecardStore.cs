@@ -12,11 +12,17 @@ namespace CallQA.App.Scorecards;
 /// The versions of the scorecards, and which of them is in force: calls are scored with it, reviewers answer it. The settings name the one
 /// that is in force at first; a changed setting counts from the next start, what is put in force on the pages at once, in every process.
 /// </summary>
-internal sealed class ScorecardStore(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, TimeProvider clock)
+internal sealed class ScorecardStore(IDbContextFactory<CallQADbContext> contexts, Scorecard first, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
     private readonly ConcurrentDictionary<string, Scorecard> read = new(StringComparer.Ordinal);
     private volatile bool adopted;
+
+    /// <summary>With the scorecard of the settings as the pipeline's engines have it.</summary>
+    public ScorecardStore(IDbContextFactory<CallQADbContext> contexts, CallEngines engines, TimeProvider clock)
+        : this(contexts, engines.Scorecard, clock)
+    {
+    }
 
     /// <summary>Identifier and version as evaluations name them.</summary>
     public static string Reference(string scorecard, int version) => FormattableString.Invariant($"{scorecard}@{version}");
@@ -126,7 +132,7 @@ internal sealed class ScorecardStore(IDbContextFactory<CallQADbContext> contexts
     // The settings' scorecard becomes a stored version, and is put in force unless it was so before by the settings.
     private async Task AdoptAsync(CancellationToken cancellationToken)
     {
-        var wanted = engines.Scorecard;
+        var wanted = first;
         await work.CommitAsync(
             async context =>
             {

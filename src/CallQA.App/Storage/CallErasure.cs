@@ -1,7 +1,7 @@
-using System.Globalization;
 using CallQA.App.Learning;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
+using CallQA.Coaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Storage;
@@ -102,12 +102,13 @@ internal sealed class CallErasure(
         }
     }
 
-    /// <summary>Removes the written reports of a call's month, which quote it; the nightly run writes them again from what is stored then.</summary>
+    /// <summary>Removes the written reports of every period with a call's day, which may quote it; the nightly run writes those of months again from what is stored then.</summary>
     public void RemoveReports(DateTime listedUtc)
     {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone);
-        var folder = Path.Combine(settings.ReportsPath, local.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (!Directory.Exists(settings.ReportsPath)) return;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone));
+        foreach (var folder in Directory.GetDirectories(settings.ReportsPath))
+            if (ReportPeriodText.TryParse(Path.GetFileName(folder), settings.Zone, out var period) && period.Covers(day)) Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Whether a call was erased, as far as the entries know.</summary>

@@ -3,6 +3,7 @@ using CallQA.App.Identity;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Settings;
 using CallQA.App.Web.Reports;
+using CallQA.Coaching;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Localization;
@@ -12,9 +13,6 @@ namespace CallQA.App.Web;
 /// <summary>Serves the written reports from the data directory, and nothing else from it.</summary>
 internal static class ReportFiles
 {
-    /// <summary>The page that lists the others.</summary>
-    public const string Index = "index.html";
-
     private static readonly FileExtensionContentTypeProvider Types = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [".html"] = "text/html; charset=utf-8",
@@ -41,12 +39,13 @@ internal static class ReportFiles
             : answer;
     }
 
-    /// <summary>Sends one file. Who has to score a call of its month blind gets it afterwards.</summary>
+    /// <summary>Sends one file. Who has to score a call of its period blind gets it afterwards.</summary>
     public static async Task<IResult> AnswerAsync(
         string? path, ClaimsPrincipal user, CallQASettings settings, BlindCalls blind, AuditTrail audit, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
         if (Find(settings.ReportsPath, path) is not { } file || !Types.TryGetContentType(file, out var type)) return Results.NotFound();
-        if ((await blind.MonthsAsync(user, settings.Zone, cancellationToken)).Any(month => path!.StartsWith(month + '/', StringComparison.Ordinal)))
+        var folder = Path.GetRelativePath(settings.ReportsPath, file).Split(Path.DirectorySeparatorChar)[0];
+        if (ReportPeriodText.TryParse(folder, settings.Zone, out var period) && (await blind.DaysAsync(user, settings.Zone, cancellationToken)).Any(period.Covers))
             return Results.Text(texts["Blind.Reports"], "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
         if (Path.GetExtension(file) != ".html") await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, cancellationToken);
         return Results.File(file, type);

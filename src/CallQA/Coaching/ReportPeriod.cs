@@ -2,6 +2,22 @@ using System.Globalization;
 
 namespace CallQA.Coaching;
 
+/// <summary>What the days of a period are together.</summary>
+public enum PeriodKind
+{
+    /// <summary>A calendar month.</summary>
+    Month,
+
+    /// <summary>A week from Monday.</summary>
+    Week,
+
+    /// <summary>One day.</summary>
+    Day,
+
+    /// <summary>Any other run of days.</summary>
+    Run,
+}
+
 /// <summary>The days a report covers, as they are counted where the contact centre is.</summary>
 public sealed record ReportPeriod
 {
@@ -44,11 +60,20 @@ public sealed record ReportPeriod
     /// A short name, usable as a folder: <c>2026-11</c> for a calendar month, <c>2026-W47</c> for a week from Monday,
     /// <c>2026-11-24</c> for a day, first and last day otherwise.
     /// </summary>
-    public string Name =>
-        From.Day == 1 && From.AddMonths(1) == Until ? From.ToString("yyyy-MM", CultureInfo.InvariantCulture)
-        : From.DayOfWeek == DayOfWeek.Monday && From.AddDays(7) == Until ? ReportWeek.Of(From).Name
-        : From.AddDays(1) == Until ? Day(From)
-        : $"{Day(From)}_{Day(LastDay)}";
+    public string Name => Kind switch
+    {
+        PeriodKind.Month => From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        PeriodKind.Week => ReportWeek.Of(From).Name,
+        PeriodKind.Day => Day(From),
+        _ => $"{Day(From)}_{Day(LastDay)}",
+    };
+
+    /// <summary>What the days are together.</summary>
+    public PeriodKind Kind =>
+        From.Day == 1 && From.AddMonths(1) == Until ? PeriodKind.Month
+        : From.DayOfWeek == DayOfWeek.Monday && From.AddDays(7) == Until ? PeriodKind.Week
+        : From.AddDays(1) == Until ? PeriodKind.Day
+        : PeriodKind.Run;
 
     /// <summary>A calendar month.</summary>
     /// <param name="year">The year.</param>
@@ -75,11 +100,11 @@ public sealed record ReportPeriod
 
     /// <summary>Whether a moment lies in the period.</summary>
     /// <param name="moment">Any moment.</param>
-    public bool Contains(DateTimeOffset moment)
-    {
-        var day = DayOf(moment);
-        return From <= day && day < Until;
-    }
+    public bool Contains(DateTimeOffset moment) => Covers(DayOf(moment));
+
+    /// <summary>Whether a day is one of the period's.</summary>
+    /// <param name="day">Any day.</param>
+    public bool Covers(DateOnly day) => From <= day && day < Until;
 
     private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);

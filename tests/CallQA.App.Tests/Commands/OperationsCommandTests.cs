@@ -28,6 +28,7 @@ public sealed class OperationsCommandTests
     [InlineData("calls", "export", "pbx-17", "--output", "exported")]
     [InlineData("evaluations", "export", "--output", "exported")]
     [InlineData("store", "key", "status")]
+    [InlineData("reports", "write", "2026-11")]
     public async Task Commands_RefuseAFolderWithoutADatabase(params string[] command)
     {
         using var folder = new TemporaryFolder();
@@ -35,6 +36,19 @@ public sealed class OperationsCommandTests
         (refused.ExitCode, refused.Output).ShouldBe(((int)InputFault.Unreadable, ""));
         refused.Errors.ReplaceLineEndings("").ShouldContain("There is no database");
         Directory.Exists(folder.Of("misspelt")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ReportsWrite_RefusesInASentence_WhatIsNoPeriodAndOneWithoutCalls()
+    {
+        using var folder = new TemporaryFolder();
+        (await Cli.RunAsync("users", "list", "--data", folder.Of("data"))).ExitCode.ShouldBe(0);
+        foreach (var (period, sentence) in new[] { ("2026-W54", "'2026-W54' is no period; write a month as 2026-11"), ("1999-12", "No call began from 1999-12-01 to 1999-12-31") })
+        {
+            var refused = await Cli.RunAsync("reports", "write", period, "--data", folder.Of("data"));
+            (refused.ExitCode, refused.Output).ShouldBe(((int)InputFault.Settings, ""));
+            refused.Errors.ReplaceLineEndings("").ShouldContain(sentence);
+        }
     }
 
     [Fact]

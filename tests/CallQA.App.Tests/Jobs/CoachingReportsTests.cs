@@ -1,4 +1,5 @@
 using CallQA.App.Jobs;
+using CallQA.Coaching;
 using CallQA.Recordings;
 
 namespace CallQA.App.Tests.Jobs;
@@ -34,6 +35,34 @@ public sealed class CoachingReportsTests
         File.Exists(index).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task WriteAsync_WritesAnyPeriod_WhenAsked()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await ScoredAsync(place, "a", 1);
+        var day = DateOnly.FromDateTime(call.TakenInAt.UtcDateTime);
+        var week = ReportPeriodText.Parse(ReportWeek.Of(day).Name, TimeZoneInfo.Utc);
+        var shares = new Shares();
+
+        var written = await place.Get<CoachingReports>().WriteAsync(week, shares, Token);
+
+        (written.Period, written.Calls).ShouldBe((week.Name, 1));
+        written.Files.ShouldContain($"{week.Name}/team.html");
+        written.Files.ShouldAllBe(file => File.Exists(Path.Combine(place.Settings.ReportsPath, file)));
+        shares.Last.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WriteAsync_RefusesAPeriodWithoutCalls_AndWritesNothing()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var period = ReportPeriodText.Parse("1999-12", TimeZoneInfo.Utc);
+
+        (await Should.ThrowAsync<InputException>(() => place.Get<CoachingReports>().WriteAsync(period, progress: null, Token))).Message
+            .ShouldBe("No call began from 1999-12-01 to 1999-12-31; name a period with calls.");
+        Directory.Exists(place.Settings.ReportsPath).ShouldBeFalse();
+    }
+
     private static Task<int> WriteAsync(TestWorkplace place) => place.Get<CoachingReports>().WriteAsync(Token);
 
     private static async Task<Call> ScoredAsync(TestWorkplace place, string name, int number)
@@ -45,5 +74,12 @@ public sealed class CoachingReportsTests
         }
 
         return call;
+    }
+
+    private sealed class Shares : IProgress<double>
+    {
+        public double Last { get; private set; }
+
+        public void Report(double value) => Last = value;
     }
 }

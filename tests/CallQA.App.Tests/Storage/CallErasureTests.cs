@@ -23,12 +23,15 @@ public sealed class CallErasureTests
         }
 
         await place.Get<CoachingReports>().WriteAsync(Token);
-        Directory.GetDirectories(place.Settings.ReportsPath).ShouldNotBeEmpty();
+        var day = DateOnly.FromDateTime((await place.CallAsync(call.Id)).TakenInAt.UtcDateTime);
+        await place.Get<CoachingReports>().WriteAsync(new(day.AddDays(-1), day.AddDays(2), TimeZoneInfo.Utc), progress: null, Token);
+        Directory.CreateDirectory(Path.Combine(place.Settings.ReportsPath, "1999-12"));
+        Directory.GetDirectories(place.Settings.ReportsPath).Length.ShouldBe(3);
         (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
         (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeFalse();
 
         Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
-        Directory.GetDirectories(place.Settings.ReportsPath).ShouldBeEmpty();
+        Directory.GetDirectories(place.Settings.ReportsPath).Select(Path.GetFileName).ShouldBe(["1999-12"], "every period with the day of the call is removed");
         await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
         (context.Calls.Count(), context.Transcripts.Count(), context.Evaluations.Count(), context.StageRuns.Count()).ShouldBe((0, 0, 0, 0));
         var entry = context.Audit.Single();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CallQA.App.Identity;
+using CallQA.App.Jobs;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -24,6 +25,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     public async Task EveryPage_KeepsTheRules(ColorScheme theme, string language)
     {
         await using var site = await SampleSite.OpenAsync();
+        (await site.Get<CoachingReports>().WriteAsync(TestContext.Current.CancellationToken)).ShouldBePositive("reports are listed");
         var page = await chromium.OpenAsync(site, Role.Admin, context => (context.ColorScheme, context.Locale) = (theme, language));
         List<string> broken = [];
         foreach (var address in Pages(site)) await VisitAsync(page, address, broken);

@@ -106,6 +106,7 @@ public sealed partial class AuthorizationTests
         ["POST /api/v1/calibration/{session:long}/close"] = [Role.Admin, Role.Trainer],
         ["POST /api/v1/calibration/{session:long}/calls/{call}/consensus"] = [Role.Admin, Role.Trainer],
         ["GET /api/v1/reports/"] = Watching,
+        ["POST /api/v1/reports/"] = Coaching,
         ["GET /api/v1/reports/{*path:minlength(1)}"] = Watching,
         ["GET /api/v1/quarantine/"] = [Role.Admin, Role.Auditor],
         ["GET /api/v1/scorecards/"] = Watching,

@@ -68,8 +68,6 @@ public sealed partial class SiteTests
         await File.WriteAllTextAsync(Path.Combine(reports, "secret.txt"), "no report", Token);
         File.CreateSymbolicLink(Path.Combine(reports, "link.html"), Path.Combine(site.Settings.DataDirectory, "callqa.db"));
 
-        using var redirect = await site.Client.GetAsync("/reports", Token);
-        redirect.Headers.Location!.ToString().ShouldEndWith("/reports/index.html");
         (await site.PageAsync("/reports/2026-03/team.html")).ShouldBe("the team");
         foreach (var address in new[] { "/reports/secret.txt", "/reports/link.html", "/reports/2026-03", "/reports/%2e%2e%2fcallqa.db" })
         {

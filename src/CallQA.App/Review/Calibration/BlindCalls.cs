@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using CallQA.App.Identity;
 using CallQA.App.Search;
@@ -18,14 +17,14 @@ internal sealed class BlindCalls(Calibrations calibrations, IDbContextFactory<Ca
         ? (await calibrations.TasksAsync(UserClaims.IdOf(user), cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal)
         : CallCriteria.NoCalls;
 
-    /// <summary>The months they were recorded in, as the folders of reports are named.</summary>
-    public async Task<IReadOnlyList<string>> MonthsAsync(ClaimsPrincipal user, TimeZoneInfo zone, CancellationToken cancellationToken)
+    /// <summary>The days they were recorded on, as reports count them.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(ClaimsPrincipal user, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         string[] calls = [.. await OfAsync(user, cancellationToken)];
         if (calls.Length == 0) return [];
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var moments = await context.Calls.Where(row => calls.Contains(row.Id)).Select(row => row.ListedUtc).ToListAsync(cancellationToken);
-        return [.. moments.Select(moment => TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture)).Distinct()];
+        return [.. moments.Select(moment => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, zone))).Distinct()];
     }
 
     /// <summary>Their agents, of whom a figure of few calls would tell a single one's.</summary>

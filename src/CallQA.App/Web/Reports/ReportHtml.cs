@@ -16,7 +16,7 @@ internal sealed class ReportHtml : IAsyncDisposable
     public Task<string> RenderAsync(CoachingReport report, ReportFileNames files) =>
         RenderAsync<Report>(new() { [nameof(Report.Page)] = new ReportPage(report, files) });
 
-    public Task<string> RenderIndexAsync(IReadOnlyList<string> periods, string language) =>
+    public Task<string> RenderIndexAsync(IReadOnlyList<ReportPeriod> periods, string language) =>
         RenderAsync<ReportIndex>(new() { [nameof(ReportIndex.Periods)] = periods, [nameof(ReportIndex.Language)] = language });
 
     public async ValueTask DisposeAsync()

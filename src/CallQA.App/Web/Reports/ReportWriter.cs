@@ -16,22 +16,24 @@ internal static class ReportWriter
     /// <param name="directory">The folder of the reports; made if missing.</param>
     /// <param name="reports">All reports of one or more periods, in one language: pages link to each other within these.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
+    /// <param name="progress">Told the share of the reports that is written.</param>
     /// <returns>The files written, the index first.</returns>
     public static async Task<IReadOnlyList<string>> WriteAsync(
         string directory,
         IReadOnlyList<CoachingReport> reports,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IProgress<double>? progress = null)
     {
         await using var html = new ReportHtml();
         var paths = new List<string>();
         foreach (var period in reports.GroupBy(report => report.Period.Name))
         {
             var files = new ReportFileNames(period.Select(report => report.Subject));
-            paths.AddRange(await WriteAsync(html, Path.Combine(directory, period.Key), [.. period], files, cancellationToken));
+            paths.AddRange(await WriteAsync(html, Path.Combine(directory, period.Key), [.. period], files, progress, cancellationToken));
         }
 
         var language = reports.Count > 0 ? reports[0].Form.Language : "en";
-        var index = await html.RenderIndexAsync(Periods(directory), language);
+        var index = await html.RenderIndexAsync([.. ReportShelf.List(directory, TimeZoneInfo.Utc).Select(shelved => shelved.Period)], language);
         return [await SaveAsync(Path.Combine(directory, "index.html"), index, cancellationToken), .. paths];
     }
 
@@ -47,7 +49,7 @@ internal static class ReportWriter
     {
         await using var html = new ReportHtml();
         var files = new ReportFileNames(reports.Select(report => report.Subject), index: null);
-        return await WriteAsync(html, folder, reports, files, cancellationToken);
+        return await WriteAsync(html, folder, reports, files, progress: null, cancellationToken);
     }
 
     private static async Task<List<string>> WriteAsync(
@@ -55,11 +57,17 @@ internal static class ReportWriter
         string folder,
         IReadOnlyList<CoachingReport> reports,
         ReportFileNames files,
+        IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var paths = new string[reports.Count][];
-        await Parallel.ForAsync(0, reports.Count, cancellationToken, async (number, stop) => paths[number] = await WriteAsync(html, folder, reports[number], files, stop));
+        var done = 0;
+        await Parallel.ForAsync(0, reports.Count, cancellationToken, async (number, stop) =>
+        {
+            paths[number] = await WriteAsync(html, folder, reports[number], files, stop);
+            progress?.Report((double)Interlocked.Increment(ref done) / reports.Count);
+        });
         return [.. paths.SelectMany(written => written)];
     }
 
@@ -74,14 +82,6 @@ internal static class ReportWriter
             await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken),
         ];
     }
-
-    private static List<string> Periods(string directory) =>
-    [
-        .. Directory.CreateDirectory(directory).EnumerateDirectories()
-            .Where(folder => File.Exists(Path.Combine(folder.FullName, "team.html")))
-            .Select(folder => folder.Name)
-            .OrderDescending(StringComparer.Ordinal),
-    ];
 
     private static async Task<string> SaveAsync(string path, string content, CancellationToken cancellationToken)
     {

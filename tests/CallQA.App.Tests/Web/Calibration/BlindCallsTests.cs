@@ -44,6 +44,8 @@ public sealed class BlindCallsTests
     [InlineData("/api/v1/disputes/report", "\"callId\":\"call\"")]
     [InlineData("/reports/2026-03/team.json", "the month")]
     [InlineData("/api/v1/reports/2026-03/team.json", "the month")]
+    [InlineData("/reports/2026-W10/team.json", "the week")]
+    [InlineData("/reports/2026-03-04_2026-03-05/team.json", "the days")]
     [InlineData("/examples?from=2026-03-01&until=2026-03-31", "/calls/call\"")]
     [InlineData("/api/v1/examples?topic=question:greeting", "\"contribution\"")]
     public async Task Results_AreHidden_FromWhoeverScoresBlind_AndFromNobodyElse(string address, string tells)
@@ -135,8 +137,12 @@ public sealed class BlindCallsTests
         await site.Get<Reviews>().SubmitAsync(call, "writer", "Writer", ReviewSheetTests.Accepted(machine), Token);
         await site.Get<Standings>().DisputeAsync("call", "agent", "Agent", new(null, [new("greeting", "I did.")]), Token);
         await ReopenTaskAsync(site);
-        var month = Directory.CreateDirectory(Path.Combine(site.Settings.ReportsPath, "2026-03")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(month, "team.json"), "the month", Token);
+        foreach (var (period, words) in new[] { ("2026-03", "the month"), ("2026-W10", "the week"), ("2026-03-04_2026-03-05", "the days") })
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(site.Settings.ReportsPath, period)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "team.json"), words, Token);
+        }
+
         return site;
     }
 

@@ -169,6 +169,6 @@ public sealed partial class ReportHtmlTests
     [GeneratedRegex("https?:|//[a-z]|url\\(|@import|srcset|<script", RegexOptions.IgnoreCase)]
     private static partial Regex Resource();
 
-    [GeneratedRegex(@"^(a-10[123]|team)(\.html|\.csv|\.questions\.csv|\.json)$|^\.\./index\.html$|^/calls/[a-z0-9-]+(\?t=[0-9.]+)?(#turn-[0-9]+)?$")]
+    [GeneratedRegex(@"^(a-10[123]|team)(\.html|\.csv|\.questions\.csv|\.json)$|^\.\./index\.html$|^/reports$|^/calls/[a-z0-9-]+(\?t=[0-9.]+)?(#turn-[0-9]+)?$")]
     private static partial Regex KnownFile();
 }

@@ -41,6 +41,7 @@ public sealed class ReportWriterTests : IDisposable
 
         var index = await File.ReadAllTextAsync(Path.Combine(folder, "index.html"), TestContext.Current.CancellationToken);
         index.IndexOf("2026-11/team.html", StringComparison.Ordinal).ShouldBeInRange(0, index.IndexOf("2026-10/team.html", StringComparison.Ordinal));
+        index.ShouldContain(">November 2026</a>");
     }
 
     private async Task<List<string>> Contents(IReadOnlyList<CoachingReport> reports)

@@ -18,6 +18,8 @@ public sealed class EnglishTexts : ReportTexts
         _ when (first.Year, first.Month) == (last.Year, last.Month) => $"{first.Day}–{last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
         _ => $"{Date(first)} – {Date(last)}",
     };
+    protected override string Month(DateOnly first) => first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+    protected override string Week(string number, string days) => $"Week {number}, {days}";
     public override string WeekLabel(ReportWeek week) => $"W{week.Name[^2..]}";
 
     public override string Report => "Coaching report";
@@ -25,6 +27,7 @@ public sealed class EnglishTexts : ReportTexts
     public override string SkipToContent => "Skip to the report";
     public override string BackToTeam => "Team report";
     public override string AllPeriods => "All periods";
+    public override string Workplace => "To the workplace";
     public override string Listen => "Listen";
     public override string ListenTo(string callId, string? time) => time is null ? $"Listen to {callId}" : $"Listen to {callId} at {time}";
     public override string OtherFormats => "The same as data:";
@@ -264,5 +267,5 @@ public sealed class EnglishTexts : ReportTexts
         $"Scorecard {scorecard}. Models: {(models.Count == 0 ? "none" : string.Join(", ", models))}. Days and times: {timeZone}.";
 
     public override string IndexTitle => "Coaching reports";
-    public override string IndexIntro => "One folder a period, the latest first.";
+    public override string IndexIntro => "All periods, the latest first.";
 }

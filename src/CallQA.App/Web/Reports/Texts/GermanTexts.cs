@@ -21,6 +21,8 @@ public sealed class GermanTexts : ReportTexts
         _ when (first.Year, first.Month) == (last.Year, last.Month) => $"{first.Day}.–{last.Day}. {Months[last.Month - 1]} {Number(last.Year)}",
         _ => $"{Date(first)} – {Date(last)}",
     };
+    protected override string Month(DateOnly first) => $"{Months[first.Month - 1]} {Number(first.Year)}";
+    protected override string Week(string number, string days) => $"KW {number}, {days}";
     public override string WeekLabel(ReportWeek week) => $"KW{week.Name[^2..]}";
 
     public override string Report => "Coaching-Bericht";
@@ -28,6 +30,7 @@ public sealed class GermanTexts : ReportTexts
     public override string SkipToContent => "Direkt zum Bericht";
     public override string BackToTeam => "Teambericht";
     public override string AllPeriods => "Alle Zeiträume";
+    public override string Workplace => "Zum Arbeitsplatz";
     public override string Listen => "Anhören";
     public override string ListenTo(string callId, string? time) => time is null ? $"Anhören: {callId}" : $"Anhören: {callId} ab {time}";
     public override string OtherFormats => "Dasselbe als Daten:";
@@ -292,5 +295,5 @@ public sealed class GermanTexts : ReportTexts
         $"Bewertungsbogen {scorecard}. Modelle: {(models.Count == 0 ? "keine" : string.Join(", ", models))}. Tage und Zeiten: {timeZone}.";
 
     public override string IndexTitle => "Coaching-Berichte";
-    public override string IndexIntro => "Ein Ordner je Zeitraum, der neueste zuerst.";
+    public override string IndexIntro => "Alle Zeiträume, der neueste zuerst.";
 }

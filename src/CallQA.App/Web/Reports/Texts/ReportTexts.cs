@@ -17,6 +17,15 @@ public abstract class ReportTexts
     public abstract string PercentSign { get; }
     public abstract string Date(DateOnly day);
     public abstract string Days(DateOnly first, DateOnly last);
+
+    /// <summary>A period in words: its month, its week with days, or its days.</summary>
+    public string Of(ReportPeriod period) => period.Kind switch
+    {
+        PeriodKind.Month => Month(period.From),
+        PeriodKind.Week => Week(ReportWeek.Of(period.From).Name[^2..], Days(period.From, period.LastDay)),
+        _ => Days(period.From, period.LastDay),
+    };
+
     public abstract string WeekLabel(ReportWeek week);
 
     public abstract string Report { get; }
@@ -25,6 +34,7 @@ public abstract class ReportTexts
     public abstract string Counts(CallCounts counts);
     public abstract string BackToTeam { get; }
     public abstract string AllPeriods { get; }
+    public abstract string Workplace { get; }
     public abstract string Listen { get; }
     public abstract string ListenTo(string callId, string? time);
     public abstract string OtherFormats { get; }
@@ -129,6 +139,9 @@ public abstract class ReportTexts
     public abstract string Versions(string scorecard, IReadOnlyList<string> models, string timeZone);
     public abstract string IndexTitle { get; }
     public abstract string IndexIntro { get; }
+
+    protected abstract string Month(DateOnly first);
+    protected abstract string Week(string number, string days);
 
     protected static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
