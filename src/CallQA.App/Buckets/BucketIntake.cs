@@ -143,7 +143,7 @@ internal sealed class BucketIntake(
         if (sighting.IsReplaced) await lists.AnnounceAgainAsync(place, cancellationToken);
         var call = await descriptions.TakeInAsync(file, place, other => IsThere(run, other), cancellationToken);
         // Of another process that goes through the bucket.
-        await descriptions.CompleteLateAsync(place, cancellationToken);
+        await descriptions.CompleteLateAsync(place, call.Id, cancellationToken);
         Log.TakenIn(logger, call.Id, call.Duration);
         return call.Id;
     }

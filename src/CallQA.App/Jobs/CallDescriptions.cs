@@ -62,7 +62,7 @@ internal sealed class CallDescriptions(
     {
         while (true)
         {
-            await open.GiveAsync(place, isThere, cancellationToken);
+            await open.GiveAsync(place, told.Metadata.CallId, isThere, cancellationToken);
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
@@ -79,7 +79,7 @@ internal sealed class CallDescriptions(
         while (true)
         {
             var told = new List<CallMetadata>();
-            foreach (var file in set.Files) await open.GiveAsync(file.Place, isThere: _ => false, cancellationToken);
+            foreach (var file in set.Files) await open.GiveAsync(file.Place, set.Metadata.CallId, isThere: _ => false, cancellationToken);
             foreach (var file in set.Files) told.Add(await ledger.MetadataOfAsync(file.Place, cancellationToken));
             // Whoever wrote a list did not know that one recording would be made of them.
             var known = told.Aggregate((all, more) => all.CompletedBy(more)) with { ChannelMap = null };
@@ -114,9 +114,9 @@ internal sealed class CallDescriptions(
     }
 
     /// <summary>Completes the call taken in from a place by what a list has told since.</summary>
-    public async Task CompleteLateAsync(string place, CancellationToken cancellationToken)
+    public async Task CompleteLateAsync(string place, string call, CancellationToken cancellationToken)
     {
-        await open.GiveAsync(place, isThere: _ => false, cancellationToken);
+        await open.GiveAsync(place, call, isThere: _ => false, cancellationToken);
         if (await ledger.MetadataOfAsync(place, cancellationToken) is var late && late != CallMetadata.None) await CompleteAsync(place, late, cancellationToken);
     }
 
@@ -164,21 +164,22 @@ internal sealed class CallDescriptions(
 
     private async Task AnnounceAsync(IncomingList list, IReadOnlyList<CallListRow> rows, CancellationToken cancellationToken)
     {
-        var announced = rows.Select(row => (Row: row, Announcement: new Announcement(
-            NameOf(list, row), row.Metadata, $"line {row.Row} of '{Path.GetFileName(list.Version.Path)}'"))).ToList();
-        await ledger.AnnounceAsync([.. announced.Select(entry => entry.Announcement)], cancellationToken);
-        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(entry => entry.Announcement.Path)], cancellationToken);
+        var announced = rows.Select(row => (Row: row, Open: new OpenRow(
+            NamesOf(list, row), list.PlaceOf(row), row.Identifiers.Count > 0, $"line {row.Row} of '{Path.GetFileName(list.Version.Path)}'"))).ToList();
+        await ledger.AnnounceAsync(
+            [.. announced.SelectMany(entry => entry.Open.Names.Select(name => new Announcement(name, entry.Row.Metadata, entry.Open.By)))], cancellationToken);
+        var waiting = await ledger.FindUndescribedAsync([.. announced.Select(entry => entry.Open.Names[0])], cancellationToken);
         // What is still to come is described when it is taken in; only what has been taken in is completed here.
         foreach (var (row, told) in announced)
         {
-            if (list.Comes(told.Path)) continue;
-            if (waiting.ContainsKey(told.Path)) await CompleteAsync(told.Path, told.Metadata, cancellationToken);
-            else if (OpenNames.IsOpen(row)) await SettleAsync(list, new(told.Path, list.PlaceOf(row), told.By), cancellationToken);
+            if (list.Comes(told.Names[0])) continue;
+            if (waiting.ContainsKey(told.Names[0])) await CompleteAsync(told.Names[0], row.Metadata, cancellationToken);
+            else if (OpenNames.IsOpen(row)) await SettleAsync(list, told, cancellationToken);
         }
     }
 
-    private string NameOf(IncomingList list, CallListRow row) =>
-        OpenNames.IsOpen(row) && !list.Comes(list.PlaceOf(row)) ? names.Of(list.Version.Path, row, list.PlaceOf(row)) : list.PlaceOf(row);
+    private IReadOnlyList<string> NamesOf(IncomingList list, CallListRow row) =>
+        OpenNames.IsOpen(row) && !list.Comes(list.PlaceOf(row)) ? names.Of(list.Version.Path, row, list.PlaceOf(row)) : [list.PlaceOf(row)];
 
     private async Task SettleAsync(IncomingList list, OpenRow row, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class IntakeWorker(
             seen.DeleteUnlessChanged();
             if (told.Sidecar is not null) sidecar?.DeleteUnlessChanged();
             // A list may have come between the commit and the removal, while the file was still there.
-            if (!File.Exists(path)) await descriptions.CompleteLateAsync(place, cancellationToken);
+            if (!File.Exists(path)) await descriptions.CompleteLateAsync(place, call.Id, cancellationToken);
             Log.TakenIn(logger, call.Id, call.Duration);
             return call;
         }

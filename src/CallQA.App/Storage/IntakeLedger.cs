@@ -152,6 +152,7 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
             var told = StoredJson.Read<CallMetadata>(row.Announced!);
             if (entry.Announced is { } own) told = StoredJson.Read<CallMetadata>(own).CompletedBy(told);
             Announce(entry, new(path, told, row.AnnouncedBy!));
+            await LeaveIdentifierAsync(context, row, cancellationToken);
             Leave(context, row);
             return told;
         },
@@ -164,6 +165,7 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
             var row = await context.IntakePaths.FirstOrDefaultAsync(row => row.Path == name && row.Announced != null, cancellationToken);
             if (row is null) return row;
             await QuarantineStore.EnterAsync(context, [refusal], cancellationToken);
+            await LeaveIdentifierAsync(context, row, cancellationToken);
             Leave(context, row);
             return row;
         },
@@ -211,9 +213,11 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
                     var rows = await OverdueAsync(context, before, after, cancellationToken);
                     var last = rows.Count == Stretch ? rows[^1].Path : null;
                     rows.RemoveAll(row => hasCome(row.Path));
-                    await QuarantineStore.EnterAsync(context, rows.Select(row => tell(new(row.Path, row.AnnouncedBy!))), cancellationToken);
+                    var met = await MetAsync(context, rows, cancellationToken);
+                    var missing = rows.Where(row => !met.Contains(row.Announced!) && !rows.Exists(other => IsSame(other, row))).ToList();
+                    await QuarantineStore.EnterAsync(context, missing.Select(row => tell(new(row.Path, row.AnnouncedBy!))), cancellationToken);
                     rows.ForEach(Settle);
-                    return (rows.Count, last);
+                    return (missing.Count, last);
                 },
                 cancellationToken);
             told += missing;
@@ -248,6 +252,28 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         row.AnnouncedBy = null;
         row.AnnouncedUtc = null;
     }
+
+    /// <summary>A row of identifiers waits under that of its call as well.</summary>
+    private static async Task LeaveIdentifierAsync(CallQADbContext context, IntakePathRow row, CancellationToken cancellationToken)
+    {
+        if (StoredJson.Read<CallMetadata>(row.Announced!).CallId is not { } id) return;
+        var name = row.Path[..(row.Path.LastIndexOf('/') + 1)] + id;
+        var other = await context.IntakePaths.FirstOrDefaultAsync(
+            other => other.Path == name && other.Path != row.Path && other.Announced == row.Announced && other.AnnouncedBy == row.AnnouncedBy, cancellationToken);
+        if (other is not null) Leave(context, other);
+    }
+
+    /// <summary>What calls of these rows have been told already: their recordings met them under another name.</summary>
+    private static async Task<HashSet<string>> MetAsync(CallQADbContext context, List<IntakePathRow> rows, CancellationToken cancellationToken)
+    {
+        var calls = rows.Select(row => StoredJson.Read<CallMetadata>(row.Announced!).CallId).OfType<string>().Distinct().ToList();
+        return [.. await context.IntakePaths.Where(row => calls.Contains(row.CallId!) && row.Described != null).Select(row => row.Described!).ToListAsync(cancellationToken)];
+    }
+
+    /// <summary>Whether a list's row waits under another name, and under its call's as well.</summary>
+    private static bool IsSame(IntakePathRow row, IntakePathRow byCall) => row != byCall
+        && row.Announced == byCall.Announced && row.AnnouncedBy == byCall.AnnouncedBy
+        && byCall.Path == row.Path[..(row.Path.LastIndexOf('/') + 1)] + StoredJson.Read<CallMetadata>(byCall.Announced!).CallId;
 
     // Nothing of a row stays under a name that no recording has: erasing its call must erase all that was told of it.
     private static void Leave(CallQADbContext context, IntakePathRow row)

@@ -2,10 +2,14 @@ namespace CallQA.Recordings;
 
 /// <summary>One recording of a call list with what the list tells about it.</summary>
 /// <param name="Row">Line of the file the row begins on; the header is line 1.</param>
-/// <param name="RecordingFile">The recording relative to the list's folder, with forward slashes.</param>
+/// <param name="RecordingFile">The recording relative to the list's folder, with forward slashes; where the list names no files, the first of <see cref="Identifiers"/>.</param>
 /// <param name="RecordingPath">The recording's full path.</param>
 /// <param name="Metadata">What the row tells.</param>
-public sealed record CallListRow(int Row, string RecordingFile, string RecordingPath, CallMetadata Metadata);
+public sealed record CallListRow(int Row, string RecordingFile, string RecordingPath, CallMetadata Metadata)
+{
+    /// <summary>Where the list names no files: the identifiers of recording and call, by one of which the recording's name is known. Else empty.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+}
 
 /// <summary>Something that keeps a row from being used.</summary>
 /// <param name="File">The call list.</param>

@@ -5,6 +5,7 @@ internal enum CallListField
 {
     CallId,
     RecordingFile,
+    RecordingId,
     StartTime,
     Duration,
     Direction,
@@ -35,6 +36,7 @@ internal sealed class CallListColumns
     [
         (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid", "interaction_id", "vicidial_id"]),
         (CallListField.RecordingFile, ["recording_file", "recordingfile", "recording_filename", "filename", "file", "audio_file", "recording", "media_file"]),
+        (CallListField.RecordingId, ["RecordingSid", "recording_id"]),
         (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "call_date", "initiation_timestamp", "conversation_start", "date_created"]),
         (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration", "contact_duration"]),
         (CallListField.Direction, ["direction", "call_direction"]),
@@ -67,7 +69,7 @@ internal sealed class CallListColumns
     /// <param name="header">The header as the file spells it.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="renamed">Our names by the source's own, which count before all others.</param>
-    /// <exception cref="InputException">A name stands twice, or no column names the recording (<see cref="InputFault.Metadata"/>).</exception>
+    /// <exception cref="InputException">A name stands twice, or no column tells which recording is meant (<see cref="InputFault.Metadata"/>).</exception>
     public CallListColumns(IReadOnlyList<string> header, string path, IReadOnlyDictionary<string, string> renamed)
     {
         Header = header;
@@ -91,12 +93,19 @@ internal sealed class CallListColumns
                 positions.TryAdd(field, found[Normalise(name)]);
         }
 
-        if (!positions.ContainsKey(CallListField.RecordingFile))
-            throw new InputException(InputFault.Metadata, $"The call list '{path}' has no column 'recording_file' in its first line; add it with the recordings' paths relative to the list.");
+        if (!NamesFiles && !Has(CallListField.RecordingId) && !Has(CallListField.CallId))
+        {
+            throw new InputException(
+                InputFault.Metadata,
+                $"The call list '{path}' has no column 'recording_file' in its first line, and none with an identifier such as 'call_id' or 'RecordingSid'; add the recordings' paths relative to the list, or the identifier that the recordings' names tell.");
+        }
     }
 
     /// <summary>The header as the file spells it.</summary>
     public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Whether the rows name files; else they tell identifiers of calls or recordings only.</summary>
+    public bool NamesFiles => Has(CallListField.RecordingFile);
 
     /// <summary>Our names of the fields, in the documented order.</summary>
     public static IEnumerable<string> OurNames => Names.Where(entry => !IsPart(entry.Field)).Select(entry => entry.Names[0]);
@@ -110,6 +119,9 @@ internal sealed class CallListColumns
     /// <summary>The fields that this file has, with the file's names of their columns.</summary>
     public IEnumerable<(CallListField Field, string Name)> Found => positions.Select(position => (position.Key, Header[position.Value]));
 
+    /// <summary>Whether the file has a column for a field.</summary>
+    public bool Has(CallListField field) => positions.ContainsKey(field);
+
     /// <summary>The file's name of a field's column.</summary>
     public string NameOf(CallListField field) => Header[positions[field]];
 
@@ -121,7 +133,7 @@ internal sealed class CallListColumns
     }
 
     /// <summary>Whether a field is no column of ours, but something that one of ours is made of.</summary>
-    private static bool IsPart(CallListField field) => field is CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.Caller or CallListField.Called;
+    private static bool IsPart(CallListField field) => field is CallListField.RecordingId or CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.Caller or CallListField.Called;
 
     private static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

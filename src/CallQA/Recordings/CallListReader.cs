@@ -26,7 +26,7 @@ public static class CallListReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The good rows, and a problem in a sentence for each of the others.</returns>
     /// <exception cref="InputException">
-    /// The file cannot be read (<see cref="InputFault.Unreadable"/>), is no CSV or lacks the column of the recordings
+    /// The file cannot be read (<see cref="InputFault.Unreadable"/>), is no CSV or does not tell which recordings are meant
     /// (<see cref="InputFault.Metadata"/>).
     /// </exception>
     public static async Task<CallList> ReadAsync(string path, CallListOptions options, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public static class CallListReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Rows and problems as they come; a row with several problems is told several times.</returns>
     /// <exception cref="InputException">
-    /// The file cannot be read (<see cref="InputFault.Unreadable"/>), is no CSV or lacks the column of the recordings
+    /// The file cannot be read (<see cref="InputFault.Unreadable"/>), is no CSV or does not tell which recordings are meant
     /// (<see cref="InputFault.Metadata"/>).
     /// </exception>
     public static async IAsyncEnumerable<CallListEntry> StreamAsync(

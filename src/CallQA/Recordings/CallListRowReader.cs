@@ -35,18 +35,19 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
         }
 
         var before = problems.Count;
-        var file = RecordingFile(row, values);
+        string[] identifiers = columns.NamesFiles ? [] : Identifiers(row, values);
+        var file = columns.NamesFiles ? RecordingFile(row, values) : identifiers.FirstOrDefault();
         var metadata = Metadata(row, values);
         if (file is not null)
-            CheckUnique(row, CallListField.RecordingFile, file, rowsByRecording);
+            CheckUnique(row, FieldOf(values), file, rowsByRecording);
 
-        if (metadata.CallId is { } id)
+        if (metadata.CallId is { } id && id != identifiers.FirstOrDefault())
             CheckUnique(row, CallListField.CallId, id, rowsByCall);
 
         if (problems.Count > before)
             return null;
 
-        return new CallListRow(row, file!, Path.Combine(folder, file!), metadata);
+        return new CallListRow(row, file!, Path.Combine(folder, file!), metadata) { Identifiers = identifiers };
     }
 
     /// <summary>Adds a problem to the list.</summary>
@@ -60,6 +61,20 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
 
     private CallMetadata Metadata(int row, IReadOnlyList<string> values) =>
         new FieldValues(formats, field => columns.Value(values, field), (field, text, what) => Report(row, columns.NameOf(field), text, what)) { AmbiguousDates = ambiguousDates }.Read();
+
+    private string[] Identifiers(int row, IReadOnlyList<string> values)
+    {
+        var told = new[] { CallListField.RecordingId, CallListField.CallId }.Select(field => columns.Value(values, field)).OfType<string>().Select(CallId.FromText).Distinct().ToArray();
+        if (told.Length == 0)
+            Report(row, columns.NameOf(FieldOf(values)), null, "names no recording; give its identifier or that of its call");
+        return told;
+    }
+
+    /// <summary>By which a row's recording is known.</summary>
+    private CallListField FieldOf(IReadOnlyList<string> values) =>
+        columns.NamesFiles ? CallListField.RecordingFile
+        : columns.Value(values, CallListField.RecordingId) is not null || !columns.Has(CallListField.CallId) ? CallListField.RecordingId
+        : CallListField.CallId;
 
     private string? RecordingFile(int row, IReadOnlyList<string> values)
     {

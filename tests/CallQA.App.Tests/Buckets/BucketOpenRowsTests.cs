@@ -46,6 +46,24 @@ public sealed class BucketOpenRowsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("in/RE1.wav", true)]
+    [InlineData("in/RE1.wav", false)]
+    [InlineData("in/2026/CA1.wav", true)]
+    [InlineData("in/2026/CA1.wav", false)]
+    public async Task TakeIn_DescribesTheRecording_WhenTheListTellsIdentifiersOnly(string key, bool listFirst)
+    {
+        if (listFirst) await PutListAsync("AccountSid,CallSid,RecordingSid,agent\nAC1,CA1,RE1,a-7\n");
+        server.Put(key, TestRecording.Content(1));
+        var call = (await RunAsync()).ShouldHaveSingleItem().CallId!;
+        if (!listFirst) await PutListAsync("AccountSid,CallSid,RecordingSid,agent\nAC1,CA1,RE1,a-7\n");
+
+        (await place.CallAsync(call)).Metadata.AgentId.ShouldBe("a-7");
+        place.Clock.Advance(TimeSpan.FromHours(25));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromHours(24), Token)).ShouldBe(0);
+        (await place.QuarantinedAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task TakeIn_RefusesTheRow_WhenTwoRecordingsFit(bool listFirst)

@@ -35,6 +35,24 @@ public sealed class SourcesCommandTests
     }
 
     [Fact]
+    public async Task Preview_ShowsHowARowMeetsItsRecording()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Of("ids.csv"), "CallSid,RecordingSid\nCA1,RE1\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("names.csv"), "filename\n20261130-101500_5551234567\na.wav\n", TestContext.Current.CancellationToken);
+
+        var result = await Cli.RunAsync("sources", "preview", folder.Of("ids.csv"), folder.Of("names.csv"), "--format", "json");
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Select(row => row.GetProperty("place").GetString()).ShouldBe(
+        [
+            "row 2: the recording named RE1 or CA1, or whose name tells that call",
+            "row 2: 20261130-101500_5551234567 with any extension",
+            "row 3: a.wav",
+        ]);
+    }
+
+    [Fact]
     public async Task Preview_ShowsWhatANameSays_WhenTheRecordingIsNotThere()
     {
         using var folder = new TemporaryFolder();

@@ -6,7 +6,7 @@ namespace CallQA.App.Tests.Jobs;
 /// <summary>Lists that do not say a recording's whole name, through the intake folder.</summary>
 public sealed class OpenRowsTests(PostgreSqlCluster cluster) : IClassFixture<PostgreSqlCluster>
 {
-    private const string Vicidial = "source: vici\nfolder: vici\nfile-names:\n  - preset: vicidial\n";
+    private const string Vicidial = "source: vici\nfolder: vici\nfile-names:\n  - preset: vicidial\n  - pattern: '^(?<start_time>\\d{8}-\\d{6})_(?<call_id>CA\\d+)$'\n";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,6 +47,53 @@ public sealed class OpenRowsTests(PostgreSqlCluster cluster) : IClassFixture<Pos
     }
 
     [Theory]
+    [InlineData("RE1.wav", true)]
+    [InlineData("RE1.wav", false)]
+    [InlineData("CA1.wav", true)]
+    [InlineData("CA1.wav", false)]
+    [InlineData("vici/2026/20260331-140507_CA1.wav", true)]
+    [InlineData("vici/2026/20260331-140507_CA1.wav", false)]
+    public async Task TakeInListAsync_MeetsTheRecording_WhenTheListTellsIdentifiersOnly(string recording, bool listFirst)
+    {
+        const string List = "AccountSid,CallSid,RecordingSid,RecordingUrl,agent\nAC1,CA1,RE1,https://api.twilio.com/Recordings/RE1,a-7\n";
+        await using var place = await OpenAsync();
+        if (!recording.StartsWith("vici", StringComparison.Ordinal)) Directory.Delete(place.InIntake("vici"));
+        if (listFirst) await HandInAsync(place, List);
+        var call = (await place.Intake.TakeInAsync(place.Drop(recording, 1), Token))!;
+        if (!listFirst) await HandInAsync(place, List);
+
+        (await place.CallAsync(call.Id)).Metadata.AgentId.ShouldBe("a-7");
+        place.Clock.Advance(TimeSpan.FromHours(25));
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromHours(24), Token)).ShouldBe(0);
+        (await place.QuarantinedAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TakeInListAsync_MeetsTheCall_WhenASidecarTellsItsIdentifier(bool listFirst)
+    {
+        await using var place = await OpenAsync();
+        if (listFirst) await HandInAsync(place, "Contact ID,agent\nc-9,a-7\n");
+        await File.WriteAllTextAsync(place.InIntake("vici", "any.json"), "{\"contact_id\": \"c-9\"}", Token);
+        (await place.Intake.TakeInAsync(place.Drop("vici/any.wav", 1), Token))!.Id.ShouldBe("c-9");
+        if (!listFirst) await HandInAsync(place, "Contact ID,agent\nc-9,a-7\n");
+
+        (await place.CallAsync("c-9")).Metadata.AgentId.ShouldBe("a-7");
+    }
+
+    [Fact]
+    public async Task ReportMissingAsync_TellsARowOnce_WhenItHasTwoIdentifiers()
+    {
+        await using var place = await OpenAsync();
+        await HandInAsync(place, "RecordingSid,CallSid,agent\nRE1,CA1,a-7\n");
+        place.Clock.Advance(TimeSpan.FromHours(25));
+
+        (await place.Intake.ReportMissingAsync(TimeSpan.FromHours(24), Token)).ShouldBe(1);
+        (await place.QuarantinedAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -61,7 +108,7 @@ public sealed class OpenRowsTests(PostgreSqlCluster cluster) : IClassFixture<Pos
 
         (await place.QuarantinedAsync()).ShouldHaveSingleItem().Reason
             .ShouldBe("The row in line 2 of 'list.csv' names 'calls/twice' without extension, which may be any of " + (takenInBefore == 0
-                ? "'calls/twice.wav', 'calls/twice-all.mp3'" : takenInBefore == 1 ? "'calls/twice.wav', 'calls/twice-all.mp3'" : "'calls/twice-all.mp3', 'calls/twice.wav'") + "; write the extension and hand the list in again.");
+                ? "'calls/twice.wav', 'calls/twice-all.mp3'" : takenInBefore == 1 ? "'calls/twice.wav', 'calls/twice-all.mp3'" : "'calls/twice-all.mp3', 'calls/twice.wav'") + "; write the whole path into a column 'recording_file' and hand the list in again.");
         foreach (var call in new[] { "twice", "twice-all" }) (await place.CallAsync(call)).Metadata.AgentId.ShouldBeNull();
     }
 

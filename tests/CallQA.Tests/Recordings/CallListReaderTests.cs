@@ -46,13 +46,44 @@ public sealed class CallListReaderTests : IDisposable
     public async Task ReadAsync_KnowsADiallersExport()
     {
         var list = await ReadAsync(
-            "Start Time;Agent loginId;Agent First Name;Agent Last Name;Customer phone;Direction;Service;Disposition;Notes;Talk Time;RecordingId;Global Interaction ID;Filename",
-            "2026-03-31 14:05:00 +02:00;ecarter;Emily;Carter;+1555;Outbound;orders;done;;00:03:04;r-1;g-1;a.wav");
+            "Start Time,Agent loginId,Agent First Name,Agent Last Name,Customer phone,Direction,Service,Disposition,Notes,Voice Signature,Flagged,Talk Time,Export status,RecordingId,Global Interaction ID",
+            "2026-03-31 14:05:00 +02:00,ecarter,Emily,Carter,+1555,Outbound,orders,done,,,,00:03:04,exported,r-1,g-1");
 
         list.Problems.ShouldBeEmpty();
-        var metadata = list.Rows.ShouldHaveSingleItem().Metadata;
+        var row = list.Rows.ShouldHaveSingleItem();
+        row.Identifiers.ShouldBe(["r-1", "g-1"]);
+        var metadata = row.Metadata;
         (metadata.CallId, metadata.AgentId, metadata.AgentName, metadata.Queue, metadata.Direction).ShouldBe(("g-1", "ecarter", "Emily Carter", "orders", "outbound"));
         metadata.StatedDuration.ShouldBe(TimeSpan.FromSeconds(184));
+    }
+
+    [Theory]
+    [InlineData(
+        "AccountSid,CallSid,RecordingSid,RecordingUrl,RecordingStatus,RecordingDuration,RecordingChannels,RecordingStartTime,RecordingSource,RecordingTrack",
+        "AC1,CA2,RE3,https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE3,completed,184,2,\"Tue, 31 Mar 2026 12:05:07 +0000\",DialVerb,both",
+        "RE3 CA2", "CA2")]
+    [InlineData("Contact ID,Initiation timestamp,Queue,Agent", "5f0e1d2c-3b4a-5968-7786-95a4b3c2d1e0,2026-03-31T12:05:07Z,orders,ecarter", "5f0e1d2c-3b4a-5968-7786-95a4b3c2d1e0", "5f0e1d2c-3b4a-5968-7786-95a4b3c2d1e0")]
+    [InlineData("Conversation ID,Conversation Start,Direction", "5f0e1d2c,2026-03-31T12:05:07Z,Inbound", "5f0e1d2c", "5f0e1d2c")]
+    [InlineData("RecordingSid,agent", "RE3,ecarter", "RE3", null)]
+    [InlineData("RecordingId,agent", "r/3,ecarter", "r_3-4a35af38", "r_3-4a35af38")]
+    public async Task ReadAsync_TellsTheIdentifiers_WhenNoColumnNamesFiles(string header, string row, string identifiers, string? call)
+    {
+        var list = await ReadAsync(header, row);
+
+        list.Problems.ShouldBeEmpty();
+        var read = list.Rows.ShouldHaveSingleItem();
+        (string.Join(' ', read.Identifiers), read.RecordingFile, read.Metadata.CallId).ShouldBe((identifiers, identifiers.Split(' ')[0], call));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ReportsRows_WhoseIdentifierIsMissingOrTwice()
+    {
+        var list = await ReadAsync("RecordingSid,CallSid,agent", "RE1,CA1,a", ",CA2,b", ",,c", "RE1,CA3,d");
+
+        list.Rows.Select(row => row.Identifiers[0]).ShouldBe(["RE1", "CA2"]);
+        list.Problems.Select(problem => problem.Row).ShouldBe([4, 5]);
+        list.Problems[0].Message.ShouldContain("names no recording; give its identifier or that of its call");
+        list.Problems[1].Message.ShouldContain("column 'RecordingSid': 'RE1' stands in row 2 already");
     }
 
     [Theory]
@@ -294,7 +325,7 @@ public sealed class CallListReaderTests : IDisposable
 
     [Theory]
     [InlineData("", "empty")]
-    [InlineData("call_id,agent_id\n1,2\n", "no column 'recording_file'")]
+    [InlineData("agent_id,team\n1,2\n", "no column 'recording_file' in its first line, and none with an identifier such as 'call_id' or 'RecordingSid'")]
     [InlineData("Dear colleague\nplease find attached\n", "no column 'recording_file'")]
     [InlineData("recording_file,team,Team\n", "'Team' twice")]
     [InlineData("\n\n", "no column 'recording_file'")]

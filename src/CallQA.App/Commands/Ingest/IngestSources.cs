@@ -24,7 +24,7 @@ internal sealed class IngestSources
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     private readonly List<(string Name, string Problem)> absent = [];
-    private readonly StemRows stems = new();
+    private StemRows stems = new(new SourceProfiles([], zone: null));
 
     /// <summary>Sentences about rows that cannot be used.</summary>
     public List<string> Problems { get; } = [];
@@ -33,6 +33,7 @@ internal sealed class IngestSources
     /// <exception cref="InputException">The file is no call list.</exception>
     public async Task DescribeAsync(string list, SourceProfiles profiles, CancellationToken cancellationToken)
     {
+        stems = new(profiles);
         var problems = new List<CallListProblem>();
         var options = new CallListOptions { TimeZone = profiles.Zone, Source = profiles.Of(Path.GetFileName(list)) };
         await foreach (var entry in CallListReader.StreamAsync(list, options, cancellationToken))
@@ -79,7 +80,7 @@ internal sealed class IngestSources
     private void Keep(string list, CallListRow row)
     {
         var isThere = File.Exists(row.RecordingPath);
-        if (!isThere && !RecordingNames.IsRecording(Path.GetFileName(row.RecordingPath)))
+        if (!isThere && OpenNames.IsOpen(row))
         {
             if (stems.Find(list, row with { Metadata = Once(row.Metadata) }) is not { } found) return;
             (row, isThere) = (row with { RecordingPath = found }, true);

@@ -70,12 +70,18 @@ internal static class PreviewSource
             if (rows.Count == most && !rows.ContainsKey(entry.Line)) break;
             var row = rows.GetValueOrDefault(entry.Line) ?? new Understood(FormattableString.Invariant($"row {entry.Line}"), CallMetadata.None, []);
             rows[entry.Line] = entry is { Row: { } good }
-                ? row with { Place = $"{row.Place}: {good.RecordingFile}", Metadata = good.Metadata }
+                ? row with { Place = $"{row.Place}: {RecordingOf(good)}", Metadata = good.Metadata }
                 : row with { Problems = [.. row.Problems, entry.Problem!.Message] };
         }
 
         return [.. rows.Values];
     }
+
+    // By what a recording will be known as this row's.
+    private static string RecordingOf(CallListRow row) =>
+        row.Identifiers.Count > 0 ? $"the recording named {string.Join(" or ", row.Identifiers)}, or whose name tells that call"
+        : OpenNames.IsOpen(row) ? $"{row.RecordingFile} with any extension"
+        : row.RecordingFile;
 
     private static async Task<Understood> OfRecordingAsync(string path, string place, PartyFolders folders, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallQA.App.Commands.Ingest;
 using CallQA.App.Tests.Storage;
+using CallQA.Recordings.Sources;
 
 namespace CallQA.App.Tests.Commands.Ingest;
 
@@ -83,6 +84,30 @@ public sealed class IngestSourcesTests : IDisposable
         sources.Problems[0].ShouldContain("row 4: 'twice' has no extension and may be any of");
         sources.Problems[1].ShouldContain("row 6: 'd' has no extension");
         sources.Problems[2].ShouldContain("row 7: the recording 'none' is not there");
+    }
+
+    [Fact]
+    public async Task DescribeAsync_FindsTheRecording_WhenTheListTellsIdentifiersOnly()
+    {
+        const string Contact = "5f0e1d2c-3b4a-5968-7786-95a4b3c2d1e0";
+        Write("RE1.wav", "CA2.mp3", $"later/{Contact}_20260331T14:05_UTC.wav", "one/RE4.wav", "two/CA4.wav", "p-5_agent.wav", "p-5_customer.wav");
+        await File.WriteAllTextAsync(
+            folder.Of("list.csv"),
+            $"AccountSid,RecordingSid,CallSid,agent\nAC,RE1,CA1,eva\nAC,RE2,CA2,max\nAC,RE3,{Contact},ida\nAC,RE4,CA4,pia\nAC,RE5,p-5,ben\nAC,RE6,CA6,tom\n", TestContext.Current.CancellationToken);
+        var profile = SourceProfileReader.Read("source: pbx\nfile-names:\n  - preset: amazon-connect\n  - pattern: '^(?<call_id>p-\\d+)_(?<party>[a-z]+)$'\n", "pbx.yaml");
+        var sources = new IngestSources();
+
+        await sources.DescribeAsync(folder.Of("list.csv"), new([profile], TimeZoneInfo.Utc), TestContext.Current.CancellationToken);
+        sources.Count([folder.Path]).ShouldBe(7);
+
+        sources.Find([folder.Path]).Where(recording => recording.Metadata.AgentId is not null)
+            .ToDictionary(recording => Path.GetFileName(recording.Path), recording => recording.Metadata.AgentId)
+            .ShouldBe(
+                new Dictionary<string, string?> { ["RE1.wav"] = "eva", ["CA2.mp3"] = "max", [$"{Contact}_20260331T14:05_UTC.wav"] = "ida", ["p-5_agent.wav"] = "ben", ["p-5_customer.wav"] = "ben" },
+                ignoreOrder: true);
+        sources.Problems.Count.ShouldBe(2);
+        sources.Problems[0].ShouldContain("row 5: 'RE4', 'CA4' may mean any of");
+        sources.Problems[1].ShouldContain("row 7: no recording is there whose name is 'RE6' or 'CA6'");
     }
 
     [Theory]
