@@ -22,10 +22,18 @@ public sealed record CallListProblem(string File, int Row, string? Column, strin
 /// <summary>A read call list: good rows go on, the others are told.</summary>
 /// <param name="Rows">Rows without a problem, in the file's order.</param>
 /// <param name="Problems">What is wrong with the others, in the file's order.</param>
-public sealed record CallList(IReadOnlyList<CallListRow> Rows, IReadOnlyList<CallListProblem> Problems);
+public sealed record CallList(IReadOnlyList<CallListRow> Rows, IReadOnlyList<CallListProblem> Problems)
+{
+    /// <summary>A sentence for each row that is not used although nothing is wrong with it, in the file's order.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
-/// <summary>What a call list tells next: a row that can be used, or what is wrong with one.</summary>
+/// <summary>What a call list tells next: a row that can be used, what is wrong with one, or why one is not used.</summary>
 /// <param name="Line">Line of the file the row begins on; the header is line 1.</param>
-/// <param name="Row">The row; null where there is a problem.</param>
-/// <param name="Problem">The problem; null where there is a row.</param>
-public sealed record CallListEntry(int Line, CallListRow? Row, CallListProblem? Problem);
+/// <param name="Row">The row; null where there is a problem or a note.</param>
+/// <param name="Problem">The problem; null where there is a row or a note.</param>
+public sealed record CallListEntry(int Line, CallListRow? Row, CallListProblem? Problem)
+{
+    /// <summary>One sentence why a row is not used although nothing is wrong with it; else null.</summary>
+    public string? Note { get; init; }
+}

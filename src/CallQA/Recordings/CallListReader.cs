@@ -33,15 +33,18 @@ public static class CallListReader
     {
         var rows = new List<CallListRow>();
         var problems = new List<CallListProblem>();
+        var notes = new List<string>();
         await foreach (var entry in StreamAsync(path, options, cancellationToken))
         {
             if (entry.Row is { } row)
                 rows.Add(row);
+            else if (entry.Problem is { } problem)
+                problems.Add(problem);
             else
-                problems.Add(entry.Problem!);
+                notes.Add(entry.Note!);
         }
 
-        return new CallList(rows, [.. problems.OrderBy(problem => problem.Row)]);
+        return new CallList(rows, [.. problems.OrderBy(problem => problem.Row)]) { Notes = notes };
     }
 
     /// <summary>
@@ -71,16 +74,20 @@ public static class CallListReader
             Path.GetFullPath(options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!),
             columns,
             order is null ? formats : formats with { Dates = order.Formats },
-            order is { IsAmbiguous: true });
+            order is { IsAmbiguous: true },
+            await SegmentsAsync(path, columns, formats, cancellationToken));
         while (await source.ReadAsync(cancellationToken))
         {
             string[] values = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-            var row = Array.TrueForAll(values, string.IsNullOrWhiteSpace) ? null : reader.Read((int)csv.LineNumber, values);
+            var isBlank = Array.TrueForAll(values, string.IsNullOrWhiteSpace);
+            var row = isBlank ? null : reader.Read((int)csv.LineNumber, values);
             foreach (var problem in Problems())
                 yield return problem;
 
             if (row is not null)
                 yield return new CallListEntry(row.Row, row, null);
+            else if (!isBlank && reader.Note is { } note)
+                yield return new CallListEntry((int)csv.LineNumber, null, null) { Note = note };
         }
 
         foreach (var problem in Problems())
@@ -93,6 +100,25 @@ public static class CallListReader
 
             return reader.TakeProblems().Select(problem => new CallListEntry(problem.Row, null, problem));
         }
+    }
+
+    private static async Task<CallSegments> SegmentsAsync(string path, CallListColumns columns, ValueFormats formats, CancellationToken cancellationToken)
+    {
+        var segments = new CallSegments(columns, formats);
+        await using var file = InputFile.OpenRead(path);
+        using var source = new CallListSource(path);
+        var csv = await source.OpenAsync(file, cancellationToken);
+        try
+        {
+            while (await source.ReadAsync(cancellationToken))
+                segments.Add((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        }
+        catch (InputException)
+        {
+            // Told where it stands, when the rows before it have been used.
+        }
+
+        return segments;
     }
 
     private static string Remedy(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote

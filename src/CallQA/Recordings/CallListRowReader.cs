@@ -6,7 +6,7 @@ using CallQA.Recordings.Sources;
 namespace CallQA.Recordings;
 
 /// <summary>Turns the rows of one call list into metadata and collects what is wrong with them.</summary>
-internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, ValueFormats formats, bool ambiguousDates)
+internal sealed class CallListRowReader(string path, string folder, CallListColumns columns, ValueFormats formats, bool ambiguousDates, CallSegments segments)
 {
     // Digests instead of texts: a list of very many rows keeps few bytes of each.
     private readonly Dictionary<UInt128, int> rowsByRecording = [];
@@ -24,9 +24,13 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
         return taken;
     }
 
-    /// <summary>The row, or null when it has a problem.</summary>
+    /// <summary>Why the last row is not used although nothing is wrong with it; null for every other row.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The row, or null when it has a problem or only a note.</summary>
     public CallListRow? Read(int row, IReadOnlyList<string> values)
     {
+        Note = null;
         // Spreadsheets end rows with delimiters for columns that are empty all the way down.
         if (values.Count < columns.Header.Count || values.Skip(columns.Header.Count).Any(value => !string.IsNullOrWhiteSpace(value)))
         {
@@ -34,14 +38,23 @@ internal sealed class CallListRowReader(string path, string folder, CallListColu
             return null;
         }
 
+        if (segments.RowOfRecording(row, values) is var longest && longest != row)
+        {
+            Note = $"In '{path}', row {row}: the row tells another part of the call in row {longest}, whose agent counts because that part is the longest.";
+            return null;
+        }
+
         var before = problems.Count;
         string[] identifiers = columns.NamesFiles ? [] : Identifiers(row, values);
+        // Another recording of the call: the call's identifier means that of its longest part.
+        if (segments.RowOfCall(row, values) != row)
+            identifiers = identifiers[..1];
         var file = columns.NamesFiles ? RecordingFile(row, values) : identifiers.FirstOrDefault();
         var metadata = Metadata(row, values);
         if (file is not null)
             CheckUnique(row, FieldOf(values), file, rowsByRecording);
 
-        if (metadata.CallId is { } id && id != identifiers.FirstOrDefault())
+        if (metadata.CallId is { } id && columns.NamesFiles)
             CheckUnique(row, CallListField.CallId, id, rowsByCall);
 
         if (problems.Count > before)

@@ -86,6 +86,37 @@ public sealed class CallListReaderTests : IDisposable
         list.Problems[1].Message.ShouldContain("column 'RecordingSid': 'RE1' stands in row 2 already");
     }
 
+    [Fact]
+    public async Task ReadAsync_TakesTheAgentOfTheLongestPart_WhenACallHasARowForEachAgent()
+    {
+        var list = await ReadAsync(
+            "Agent loginId,Talk Time,Global Interaction ID", "anna,00:01:00,g-1", "ben,00:03:04,g-1", "cleo,,g-1", "dora,00:00:10,g-2", "emil,00:00:10,g-2");
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.Select(row => (row.Metadata.CallId, row.Metadata.AgentId)).ShouldBe([("g-1", "ben"), ("g-2", "dora")]);
+        list.Notes.Count.ShouldBe(3);
+        list.Notes[0].ShouldEndWith("row 2: the row tells another part of the call in row 3, whose agent counts because that part is the longest.");
+    }
+
+    [Fact]
+    public async Task ReadAsync_TakesTheAgentOfTheLongestPart_WhenTheRowsNameOneFile()
+    {
+        var list = await ReadAsync("recording_file,call_id,agent,duration_s", "a.wav,c-1,anna,10", "a.wav,c-1,ben,20", "a.wav,c-2,cleo,30");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.AgentId.ShouldBe("ben");
+        list.Notes.ShouldHaveSingleItem();
+        list.Problems.ShouldHaveSingleItem().Message.ShouldContain("stands in row 3 already");
+    }
+
+    [Fact]
+    public async Task ReadAsync_KeepsBothRecordings_WhenTheyAreOfOneCall()
+    {
+        var list = await ReadAsync("RecordingId,Global Interaction ID,agent,Talk Time", "r-1,g-1,anna,10", "r-2,g-1,ben,20");
+
+        list.Problems.ShouldBeEmpty();
+        list.Rows.Select(row => string.Join(' ', row.Identifiers)).ShouldBe(["r-1", "r-2 g-1"]);
+    }
+
     [Theory]
     [InlineData("31.03.2026 14:05", 3, 31)]
     [InlineData("3/31/2026 2:05 PM", 3, 31)]

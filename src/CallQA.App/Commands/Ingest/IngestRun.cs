@@ -60,6 +60,7 @@ internal sealed class IngestRun(
                 $"[yellow]Another worker is at work on {settings.DataDirectory}: the recordings are only taken in, and the running worker finishes them.[/]");
         }
 
+        sources.Notes.ForEach(note => Screen.Errors.MarkupLineInterpolated($"[yellow]{note}[/]"));
         sources.Problems.ForEach(Screen.Fail);
         if (output.Problems == 0 && sources.Problems.Count == 0) return ExitCode.Done;
         return count == 1 && buckets.Count == 0 && first is { } fault ? (int)fault : ExitCode.SomeRefused;

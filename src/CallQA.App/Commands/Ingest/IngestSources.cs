@@ -29,6 +29,9 @@ internal sealed class IngestSources
     /// <summary>Sentences about rows that cannot be used.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>Sentences about rows that are not used although nothing is wrong with them.</summary>
+    public List<string> Notes { get; } = [];
+
     /// <summary>Reads the list that describes the recordings.</summary>
     /// <exception cref="InputException">The file is no call list.</exception>
     public async Task DescribeAsync(string list, SourceProfiles profiles, CancellationToken cancellationToken)
@@ -39,7 +42,8 @@ internal sealed class IngestSources
         await foreach (var entry in CallListReader.StreamAsync(list, options, cancellationToken))
         {
             if (entry.Row is { } row) Keep(list, row);
-            else problems.Add(entry.Problem!);
+            else if (entry.Problem is { } problem) problems.Add(problem);
+            else Notes.Add(entry.Note!);
         }
 
         Problems.AddRange(problems.OrderBy(problem => problem.Row).Select(problem => problem.Message));

@@ -71,6 +71,7 @@ internal static class PreviewSource
             var row = rows.GetValueOrDefault(entry.Line) ?? new Understood(FormattableString.Invariant($"row {entry.Line}"), CallMetadata.None, []);
             rows[entry.Line] = entry is { Row: { } good }
                 ? row with { Place = $"{row.Place}: {RecordingOf(good)}", Metadata = good.Metadata }
+                : entry.Note is { } note ? row with { Place = note }
                 : row with { Problems = [.. row.Problems, entry.Problem!.Message] };
         }
 
