@@ -68,7 +68,7 @@ internal sealed class NightlyTurn(
         catch (Exception exception) when (MachineTrouble.Is(exception))
         {
             // Should another process begin the same night, its steps find theirs done.
-            Log.NightlySilent(logger, exception);
+            Log.NightlySilent(logger, FailureTrace.Of(exception));
         }
     }
 }

@@ -117,6 +117,7 @@ internal static class CallQAServices
         services.AddSingleton<ICallStore>(provider => provider.GetRequiredService<EfCallStore>());
         services.AddSingleton<CallProgress>();
         services.AddSingleton<CallQuarantine>();
+        services.AddSingleton<CallLookup>();
         services.AddSingleton<CallRequests>();
         services.AddSingleton<CallErasure>();
         services.AddSingleton<StoreVerification>();

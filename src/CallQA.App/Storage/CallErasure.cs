@@ -77,7 +77,7 @@ internal sealed class CallErasure(
         }
         catch (Exception exception) when (MachineTrouble.Is(exception))
         {
-            Log.CopiesFailed(logger, exception);
+            Log.CopiesFailed(logger, FailureTrace.Of(exception));
         }
     }
 
