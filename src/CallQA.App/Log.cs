@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "The nightly run goes on, but could not tell so to the database: {Trace}")]
     public static partial void NightlySilent(ILogger logger, string trace);
 
+    [LoggerMessage(26, LogLevel.Warning, "The nightly run was taken over by another process, because nothing was seen of it for too long; it ends here.")]
+    public static partial void NightlyLost(ILogger logger);
+
     [LoggerMessage(12, LogLevel.Information, "{Rule} erased {Count} calls.")]
     public static partial void CallsErased(ILogger logger, string rule, int count);
 
