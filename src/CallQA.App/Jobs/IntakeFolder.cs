@@ -7,6 +7,9 @@ namespace CallQA.App.Jobs;
 /// <summary>The intake folder as files: which may be taken, what they are called, where refused ones go.</summary>
 internal sealed class IntakeFolder
 {
+    /// <summary>What is appended to a refused file's name for the file with its reason.</summary>
+    public const string ReasonSuffix = ".reason.txt";
+
     private static readonly EnumerationOptions Options = new()
     {
         RecurseSubdirectories = true,
@@ -81,7 +84,7 @@ internal sealed class IntakeFolder
     public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(quarantine);
-        await AtomicFile.WriteTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
+        await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";
         if (MountOf(path) == MountOf(place))
         {

@@ -119,6 +119,7 @@ internal static class CallQAServices
         services.AddSingleton<CallQuarantine>();
         services.AddSingleton<CallLookup>();
         services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallRefusals>();
         services.AddSingleton<CallErasure>();
         services.AddSingleton<StoreVerification>();
         services.AddSingleton<WorkStatistics>();
