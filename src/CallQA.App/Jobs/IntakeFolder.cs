@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Recordings.Sources;
 
@@ -86,7 +87,7 @@ internal sealed class IntakeFolder
         Directory.CreateDirectory(quarantine);
         await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";
-        if (MountOf(path) == MountOf(place))
+        if (MountPoint.Of(path) == MountPoint.Of(place))
         {
             File.Delete(part);
             File.Move(path, place);
@@ -98,11 +99,6 @@ internal sealed class IntakeFolder
         File.Move(part, place);
         File.Delete(path);
     }
-
-    // The file system that holds a path: the one mounted closest above it.
-    private static string? MountOf(string path) => DriveInfo.GetDrives().Select(drive => drive.Name)
-        .Where(mount => Path.GetFullPath(path).StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
-        .MaxBy(mount => mount.Length);
 
     private static async Task CopyAsync(string path, string copy, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class OperationsCommandTests
         using var folder = new TemporaryFolder();
         var database = DatabaseLocation.Parse(null, Directory.CreateDirectory(folder.Of("data")).FullName);
         var contexts = new CallQADbContextFactory(database);
-        await new DatabaseSetup(contexts, TimeProvider.System).MigrateAsync(TestContext.Current.CancellationToken);
+        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
         await new EfCallStore(contexts, TimeProvider.System).AddAsync(Some.Call("in-200-493090182"), TestContext.Current.CancellationToken);
         await new CallQuarantine(contexts, TimeProvider.System).SetAsideAsync(
             "in-200-493090182", new(SetAsideCause.Failed, "It failed.", "System.Exception\n   at Engine.Hear()"), TestContext.Current.CancellationToken);
