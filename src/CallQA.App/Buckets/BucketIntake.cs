@@ -144,7 +144,7 @@ internal sealed class BucketIntake(
         var call = await descriptions.TakeInAsync(file, place, other => IsThere(run, other), cancellationToken);
         // Of another process that goes through the bucket.
         await descriptions.CompleteLateAsync(place, call.Id, cancellationToken);
-        Log.TakenIn(logger, call.Id, call.Duration);
+        Log.TakenIn(logger, CallDigest.Of(call.Id), call.Duration);
         return call.Id;
     }
 

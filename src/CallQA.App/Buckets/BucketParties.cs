@@ -53,7 +53,7 @@ internal sealed class BucketParties(
         foreach (var replaced in call.Objects.Where(sighting => sighting.IsReplaced)) await lists.AnnounceAgainAsync(address.Of(replaced.Object.Key), cancellationToken);
         var taken = await descriptions.TakeInAsync(set, cancellationToken);
         if (!set.IsComplete) await descriptions.EnterAsync(set.Files[0].Place, taken.ContentHash, InputFault.Metadata, PartyGate.Incomplete(set), null, cancellationToken);
-        Log.TakenIn(logger, taken.Id, taken.Duration);
+        Log.TakenIn(logger, CallDigest.Of(taken.Id), taken.Duration);
         return new(set.Files[0].Place, taken.Id, IsNew: true, null);
     }
 

@@ -12,9 +12,10 @@ namespace CallQA.App.Commands;
 internal static class CallsCommand
 {
     private const string Description = """
-        Try calls again, score or transcribe them again, stop, hurry, hold, export or erase them.
+        Show calls, try them again, score or transcribe them again, stop, hurry, hold, export or erase them.
 
         Examples:
+          callqa calls show pbx-17                         how it stands; also by the digest that the log names it by
           callqa calls retry pbx-17                        one call that was set aside
           callqa calls retry --reason model                all that were set aside for this reason
           callqa calls rescore --since 2026-03-01          with the models and the scorecard now in force
@@ -29,6 +30,7 @@ internal static class CallsCommand
 
     public static Command Create() => new("calls", Description)
     {
+        ShowCalls.Create(),
         CreateRetry(),
         CreateRescore(),
         CreateRetranscribe(),

@@ -15,7 +15,7 @@ internal sealed class FigureWarmUp(FigureMemory memory, ILogger<FigureWarmUp> lo
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.FiguresNotRead(logger, exception);
+            Log.FiguresNotRead(logger, FailureTrace.Of(exception));
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TakeOverNotes(QuarantineStore quarantine, TimeProvider clo
     /// <summary>Tells one reason.</summary>
     public async Task TellAsync(Call call, TakeOverNote note, CancellationToken cancellationToken)
     {
-        Log.NotTakenOver(logger, call.Id);
+        Log.NotTakenOver(logger, CallDigest.Of(call.Id));
         // A setting that holds for all files is no news about one.
         if (!note.IsByRule)
             await quarantine.AddAsync(new QuarantinedFile(call.FileName, call.ContentHash, InputFault.Transcript, note.Sentence, clock.GetUtcNow(), null), cancellationToken);

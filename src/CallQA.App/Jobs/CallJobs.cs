@@ -13,11 +13,11 @@ namespace CallQA.App.Jobs;
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)
 {
-    public Task TranscribeAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+    public Task TranscribeAsync(string callId, CancellationToken cancellationToken) => SilentFailure.GuardAsync(AdvanceAsync(callId, cancellationToken));
 
-    public Task MeasureAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+    public Task MeasureAsync(string callId, CancellationToken cancellationToken) => SilentFailure.GuardAsync(AdvanceAsync(callId, cancellationToken));
 
-    public Task ScoreAsync(string callId, CancellationToken cancellationToken) => AdvanceAsync(callId, cancellationToken);
+    public Task ScoreAsync(string callId, CancellationToken cancellationToken) => SilentFailure.GuardAsync(AdvanceAsync(callId, cancellationToken));
 
     private async Task AdvanceAsync(string callId, CancellationToken cancellationToken)
     {

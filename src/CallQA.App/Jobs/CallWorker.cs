@@ -72,7 +72,7 @@ internal sealed class CallWorker(
         }
         catch (LeaseLostException)
         {
-            Log.LeaseLost(logger, call.Id, call.Stage);
+            Log.LeaseLost(logger, CallDigest.Of(call.Id), call.Stage);
             return StageOutcome.NotMine;
         }
     }
@@ -99,7 +99,7 @@ internal sealed class CallWorker(
         }
         catch (InputException exception) when (!exception.Passing)
         {
-            return await SetAsideAsync(call, new((SetAsideCause)exception.Fault, exception.Message, SetAside.TraceOf(exception)), cancellationToken);
+            return await SetAsideAsync(call, new((SetAsideCause)exception.Fault, exception.Message, FailureTrace.Of(exception)), cancellationToken);
         }
         catch (Exception exception) when (MachineTrouble.Is(exception) || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -109,19 +109,19 @@ internal sealed class CallWorker(
         }
         catch (Exception exception) when (attempt.Number < MostAttempts)
         {
-            Log.StageFailed(logger, exception, call.Id, call.Stage, attempt.Number);
+            Log.StageFailed(logger, CallDigest.Of(call.Id), call.Stage, attempt.Number, FailureTrace.Of(exception));
             await ReturnAsync(attempt.Lease, counts: true);
             throw;
         }
         catch (Exception exception)
         {
-            Log.StageFailed(logger, exception, call.Id, call.Stage, attempt.Number);
+            Log.StageFailed(logger, CallDigest.Of(call.Id), call.Stage, attempt.Number, FailureTrace.Of(exception));
             return await SetAsideAsync(
                 call,
                 new(
                     SetAsideCause.Failed,
                     $"The work after '{call.Stage}' failed {MostAttempts} times, at last with {exception.GetType().Name}; look into the log and try again.",
-                    SetAside.TraceOf(exception)),
+                    FailureTrace.Of(exception)),
                 cancellationToken);
         }
     }
@@ -168,7 +168,7 @@ internal sealed class CallWorker(
     private async Task<StageOutcome> SetAsideAsync(Call call, SetAside why, CancellationToken cancellationToken)
     {
         await quarantine.SetAsideAsync(call.Id, why, cancellationToken);
-        Log.CallQuarantined(logger, call.Id, call.Stage, why.Cause);
+        Log.CallQuarantined(logger, CallDigest.Of(call.Id), call.Stage, why.Cause);
         return StageOutcome.Quarantined;
     }
 }

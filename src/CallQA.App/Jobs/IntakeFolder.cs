@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Recordings.Sources;
 
@@ -7,6 +8,9 @@ namespace CallQA.App.Jobs;
 /// <summary>The intake folder as files: which may be taken, what they are called, where refused ones go.</summary>
 internal sealed class IntakeFolder
 {
+    /// <summary>What is appended to a refused file's name for the file with its reason.</summary>
+    public const string ReasonSuffix = ".reason.txt";
+
     private static readonly EnumerationOptions Options = new()
     {
         RecurseSubdirectories = true,
@@ -81,9 +85,9 @@ internal sealed class IntakeFolder
     public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(quarantine);
-        await AtomicFile.WriteTextAsync(place + ".reason.txt", reason + "\n", cancellationToken);
+        await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";
-        if (MountOf(path) == MountOf(place))
+        if (MountPoint.Of(path) == MountPoint.Of(place))
         {
             File.Delete(part);
             File.Move(path, place);
@@ -95,11 +99,6 @@ internal sealed class IntakeFolder
         File.Move(part, place);
         File.Delete(path);
     }
-
-    // The file system that holds a path: the one mounted closest above it.
-    private static string? MountOf(string path) => DriveInfo.GetDrives().Select(drive => drive.Name)
-        .Where(mount => Path.GetFullPath(path).StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
-        .MaxBy(mount => mount.Length);
 
     private static async Task CopyAsync(string path, string copy, CancellationToken cancellationToken)
     {

@@ -10,7 +10,9 @@ namespace CallQA.App.Jobs;
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
 internal sealed class IntakeJobs(IntakeWorker worker, JobQueue queue)
 {
-    public async Task TakeInAsync(string path, CancellationToken cancellationToken)
+    public Task TakeInAsync(string path, CancellationToken cancellationToken) => SilentFailure.GuardAsync(TakeInFileAsync(path, cancellationToken));
+
+    private async Task TakeInFileAsync(string path, CancellationToken cancellationToken)
     {
         if (IntakeFolder.IsList(path)) await worker.TakeInListAsync(path, cancellationToken);
         else if (await worker.TakeInAsync(path, cancellationToken) is { } call) queue.EnqueueIfRoom(call);

@@ -102,7 +102,7 @@ internal sealed class IntakeWatch(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.IntakeFailed(logger, exception);
+            Log.IntakeFailed(logger, FailureTrace.Of(exception));
             BeginAnew();
         }
     }

@@ -44,7 +44,7 @@ internal sealed class IntakeWorker(
             if (told.Sidecar is not null) sidecar?.DeleteUnlessChanged();
             // A list may have come between the commit and the removal, while the file was still there.
             if (!File.Exists(path)) await descriptions.CompleteLateAsync(place, call.Id, cancellationToken);
-            Log.TakenIn(logger, call.Id, call.Duration);
+            Log.TakenIn(logger, CallDigest.Of(call.Id), call.Duration);
             return call;
         }
         catch (InputException exception) when (!exception.Passing)
@@ -72,7 +72,7 @@ internal sealed class IntakeWorker(
             if (!set.IsComplete) await descriptions.EnterAsync(place, call.ContentHash, InputFault.Metadata, PartyGate.Incomplete(set), null, cancellationToken);
             seen.ForEach(file => file.DeleteUnlessChanged());
             parties.Forget(set);
-            Log.TakenIn(logger, call.Id, call.Duration);
+            Log.TakenIn(logger, CallDigest.Of(call.Id), call.Duration);
             return call;
         }
         catch (InputException exception) when (!exception.Passing)

@@ -76,7 +76,7 @@ internal sealed class LocalCopies(
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            Log.CopiesFailed(logger, exception);
+            Log.CopiesFailed(logger, FailureTrace.Of(exception));
         }
     }
 }

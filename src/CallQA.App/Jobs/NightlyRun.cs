@@ -59,7 +59,7 @@ internal sealed class NightlyRun(IReadOnlyList<NightlyStep> steps, TimeProvider 
         }
         catch (Exception exception)
         {
-            Log.NightlyStepFailed(logger, exception, step.Name);
+            Log.NightlyStepFailed(logger, step.Name, FailureTrace.Of(exception));
             var error = exception is InputException ? exception.Message : MachineTrouble.Sentence(exception) ?? $"It failed with {exception.GetType().Name}; look into the log.";
             return Ended(new(step.Name, null, clock.GetElapsedTime(begun), error), exception);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
@@ -20,23 +21,27 @@ internal sealed class NightlyTurn(
         schedule.LastAt(clock.GetUtcNow()) is { } due && await ledger.IsOwedAsync(due, cancellationToken) ? due : null;
 
     /// <summary>Runs a night.</summary>
-    /// <returns>Its report; null when it was run or a run is under way.</returns>
+    /// <returns>Its report; null when it was run, a run is under way, or another process took this one over because nothing was seen of it for too long.</returns>
     public async Task<NightlyReport?> RunAsync(DateTimeOffset due, NightlyRun run, CancellationToken cancellationToken)
     {
         var before = (await ledger.ListAsync(2, cancellationToken)).Find(night => night.Due < due)?.Ended ?? due - FirstStretch;
-        if (!await ledger.TryBeginAsync(due, cancellationToken)) return null;
+        if (await ledger.TryBeginAsync(due, cancellationToken) is not { } claim) return null;
         using var span = NightlySpan.OfRun(due);
+        using var ours = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var signs = SignAsync(due, end.Token);
+        var signs = SignAsync(claim, ours, end.Token);
         try
         {
-            var steps = await run.RunAsync(cancellationToken);
-            var report = await ReportAsync(due, before, steps, cancellationToken);
+            var steps = await run.RunAsync(ours.Token);
+            var report = await ReportAsync(due, before, steps, ours.Token);
             span.Ended(steps.Count(step => step.Error is not null));
             await end.CancelAsync();
             await signs;
-            await ledger.EndAsync(due, JsonSerializer.Serialize(report, CallQAJson.Compact), cancellationToken);
-            return report;
+            return await ledger.EndAsync(claim, JsonSerializer.Serialize(report, CallQAJson.Compact), cancellationToken) ? report : null;
+        }
+        catch (OperationCanceledException) when (ours.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         finally
         {
@@ -54,21 +59,39 @@ internal sealed class NightlyTurn(
         return new(due, since, now, await statistics.DoneAsync(since, now, cancellationToken), waiting, steps);
     }
 
-    private async Task SignAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    private async Task SignAsync(NightlyClaim claim, CancellationTokenSource ours, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Sign, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await ledger.SeenAsync(due, cancellationToken);
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                if (await IsOursAsync(claim, cancellationToken)) continue;
+                Log.NightlyLost(logger);
+                await ours.CancelAsync();
+                return;
+            }
         }
         catch (OperationCanceledException)
         {
             // The run is over.
         }
-        catch (Exception exception) when (MachineTrouble.Is(exception))
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps one sign of life from its end, the next is given; what is stored is held against the claim.")]
+    private async Task<bool> IsOursAsync(NightlyClaim claim, CancellationToken cancellationToken)
+    {
+        // A connection that hangs must not cost the run.
+        using var limit = new CancellationTokenSource(Sign, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
         {
-            // Should another process begin the same night, its steps find theirs done.
-            Log.NightlySilent(logger, exception);
+            return await ledger.SeenAsync(claim, either.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NightlySilent(logger, FailureTrace.Of(exception));
+            return true;
         }
     }
 }

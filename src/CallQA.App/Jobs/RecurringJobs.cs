@@ -34,12 +34,14 @@ internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly, NightlyTurn
 
     [AutomaticRetry(Attempts = 0)]
     [DisableConcurrentExecution(timeoutInSeconds: 0)]
-    public Task SweepAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    public Task SweepAsync(CancellationToken cancellationToken) => SilentFailure.GuardAsync(sweep.RunAsync(cancellationToken));
 
     /// <summary>Looks whether a night is due, or was missed.</summary>
     [AutomaticRetry(Attempts = 0)]
     [DisableConcurrentExecution(timeoutInSeconds: 0)]
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public Task LookAsync(CancellationToken cancellationToken) => SilentFailure.GuardAsync(EnqueueOwedAsync(cancellationToken));
+
+    private async Task EnqueueOwedAsync(CancellationToken cancellationToken)
     {
         if (await turn.OwedAsync(cancellationToken) is { } due) queue.EnqueueNightly(due);
     }
@@ -47,5 +49,5 @@ internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly, NightlyTurn
     // What fails inside is in the report; a run that was cut off is owed, and the next look enqueues it again.
     [AutomaticRetry(Attempts = 0)]
     public Task NightlyAsync(long dueSeconds, CancellationToken cancellationToken) =>
-        turn.RunAsync(DateTimeOffset.FromUnixTimeSeconds(dueSeconds), nightly, cancellationToken);
+        SilentFailure.GuardAsync(turn.RunAsync(DateTimeOffset.FromUnixTimeSeconds(dueSeconds), nightly, cancellationToken));
 }

@@ -117,7 +117,9 @@ internal static class CallQAServices
         services.AddSingleton<ICallStore>(provider => provider.GetRequiredService<EfCallStore>());
         services.AddSingleton<CallProgress>();
         services.AddSingleton<CallQuarantine>();
+        services.AddSingleton<CallLookup>();
         services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallRefusals>();
         services.AddSingleton<CallErasure>();
         services.AddSingleton<StoreVerification>();
         services.AddSingleton<WorkStatistics>();

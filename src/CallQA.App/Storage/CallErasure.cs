@@ -13,12 +13,12 @@ namespace CallQA.App.Storage;
 internal sealed record ErasableCall(string CallId, string? Queue, DateTimeOffset Begun);
 
 /// <summary>
-/// Erases calls with everything made of them: recording, transcripts, metrics, evaluations and the written reports that
-/// quote them. What remains is an entry with digests. The rows go first, in one transaction with the entry, which remembers
+/// Erases calls with everything made of them: recording, transcripts, metrics, evaluations, what quarantine tells of them and the
+/// written reports that quote them. What remains is an entry with digests. The rows go first, in one transaction with the entry, which remembers
 /// the files until they are gone, too.
 /// </summary>
 internal sealed class CallErasure(
-    IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, PlaybackFolder playback, CallQASettings settings, TimeProvider clock, ILogger<CallErasure> logger)
+    IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, PlaybackFolder playback, CallRefusals refusals, CallQASettings settings, TimeProvider clock, ILogger<CallErasure> logger)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -57,6 +57,7 @@ internal sealed class CallErasure(
                     ContentHash = row.ContentHash,
                     FilesPending = true,
                 });
+                await refusals.RemoveAsync(context, row, cancellationToken);
                 context.Calls.Remove(row);
                 return (DateTime?)row.ListedUtc;
             },
@@ -77,7 +78,7 @@ internal sealed class CallErasure(
         }
         catch (Exception exception) when (MachineTrouble.Is(exception))
         {
-            Log.CopiesFailed(logger, exception);
+            Log.CopiesFailed(logger, FailureTrace.Of(exception));
         }
     }
 

@@ -25,6 +25,13 @@ internal sealed class CallQuarantine(IDbContextFactory<CallQADbContext> contexts
         },
         cancellationToken);
 
+    /// <summary>Why a call is set aside; null when it is not, or is not there.</summary>
+    public Task<SetAside?> FindAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.Calls.Where(row => row.Id == callId && row.Quarantine != null && row.QuarantineCause != null)
+            .Select(row => new SetAside(row.QuarantineCause!.Value, row.Quarantine!, row.QuarantineTrace))
+            .FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
     /// <summary>Lets a call go on that was set aside.</summary>
     /// <returns>Whether it was.</returns>
     public async Task<bool> ReleaseAsync(string callId, CancellationToken cancellationToken) =>

@@ -18,6 +18,7 @@ internal static class MachineTrouble
     {
         null => false,
         InputException input => input.Passing,
+        SilentFailure silent => silent.Trouble is not null,
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
         NpgsqlException { IsTransient: true } => true,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteInputOutput or SqliteFull or SqliteCannotOpen } => true,
@@ -36,6 +37,7 @@ internal static class MachineTrouble
     private static string Tell(Exception exception) => exception switch
     {
         InputException input => input.Message,
+        SilentFailure silent => silent.Trouble!,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database server is full; make room there and run this again.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
             "The database server has no connection left (max_connections); raise it, or lower 'Maximum Pool Size' in ConnectionStrings:CallQA of every process.",

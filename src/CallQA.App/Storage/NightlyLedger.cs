@@ -9,6 +9,11 @@ namespace CallQA.App.Storage;
 /// <param name="Report">Its report as JSON.</param>
 internal sealed record NightlyEntry(DateTimeOffset Due, DateTimeOffset Begun, DateTimeOffset? Ended, string? Report);
 
+/// <summary>One process's right to run a night, until another one takes the run over.</summary>
+/// <param name="Due">The time it is for.</param>
+/// <param name="Owner">Unlike that of any other run, even of the same process.</param>
+internal sealed record NightlyClaim(DateTimeOffset Due, string Owner);
+
 /// <summary>Which nights have been run. At most one run goes on at a time, over all processes.</summary>
 internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts, WorkerIdentity worker, TimeProvider clock)
 {
@@ -30,33 +35,36 @@ internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts,
     }
 
     /// <summary>Begins a run, or takes over one whose process died.</summary>
-    /// <returns>False when it is done or a run is under way.</returns>
-    public async Task<bool> TryBeginAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    /// <returns>Null when it is done or a run is under way.</returns>
+    public Task<NightlyClaim?> TryBeginAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         var (at, silent) = Moments(due);
         var now = CallMapping.Utc(clock.GetUtcNow());
-        return await work.CommitAsync(
+        var claim = new NightlyClaim(due, $"{worker.Name}:{Guid.NewGuid():N}");
+        return work.CommitAsync<NightlyClaim?>(
             async context =>
             {
                 var known = await context.NightlyRuns.Where(row => row.Running != null || row.DueUtc == at).ToListAsync(cancellationToken);
-                if (known.Exists(row => (row.DueUtc == at && row.EndedUtc is not null) || (row.Running is not null && row.SeenUtc > silent))) return false;
+                if (known.Exists(row => (row.DueUtc == at && row.EndedUtc is not null) || (row.Running is not null && row.SeenUtc > silent))) return null;
                 known.ForEach(row => row.Running = null);
                 var row = known.Find(row => row.DueUtc == at)
                     ?? context.NightlyRuns.Add(new NightlyRunRow { DueUtc = at, Worker = "", BegunUtc = now, SeenUtc = now }).Entity;
                 row.Running = 1;
-                row.Worker = worker.Name;
+                row.Worker = claim.Owner;
                 row.SeenUtc = now;
-                return true;
+                return claim;
             },
             cancellationToken);
     }
 
     /// <summary>Tells that the run goes on.</summary>
-    public Task SeenAsync(DateTimeOffset due, CancellationToken cancellationToken) => ChangeAsync(due, (row, now) => row.SeenUtc = now, cancellationToken);
+    /// <returns>False, and nothing is changed, when another process has taken it over.</returns>
+    public Task<bool> SeenAsync(NightlyClaim claim, CancellationToken cancellationToken) => ChangeAsync(claim, (row, now) => row.SeenUtc = now, cancellationToken);
 
     /// <summary>Ends the run.</summary>
-    public Task EndAsync(DateTimeOffset due, string report, CancellationToken cancellationToken) => ChangeAsync(
-        due,
+    /// <returns>False, and nothing is changed, when another process has taken it over.</returns>
+    public Task<bool> EndAsync(NightlyClaim claim, string report, CancellationToken cancellationToken) => ChangeAsync(
+        claim,
         (row, now) => (row.EndedUtc, row.Report, row.Running) = (now, report, null),
         cancellationToken);
 
@@ -70,15 +78,16 @@ internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts,
 
     private (DateTime At, DateTime Silent) Moments(DateTimeOffset due) => (CallMapping.Utc(due), CallMapping.Utc(clock.GetUtcNow() - Silence));
 
-    private Task<NightlyRunRow> ChangeAsync(DateTimeOffset due, Action<NightlyRunRow, DateTime> change, CancellationToken cancellationToken)
+    private Task<bool> ChangeAsync(NightlyClaim claim, Action<NightlyRunRow, DateTime> change, CancellationToken cancellationToken)
     {
-        var at = CallMapping.Utc(due);
+        var at = CallMapping.Utc(claim.Due);
         return work.CommitAsync(
             async context =>
             {
-                var row = await context.NightlyRuns.FirstAsync(row => row.DueUtc == at, cancellationToken);
+                var row = await context.NightlyRuns.FirstOrDefaultAsync(row => row.DueUtc == at && row.Running != null && row.Worker == claim.Owner, cancellationToken);
+                if (row is null) return false;
                 change(row, CallMapping.Utc(clock.GetUtcNow()));
-                return row;
+                return true;
             },
             cancellationToken);
     }

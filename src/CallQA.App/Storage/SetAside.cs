@@ -28,15 +28,4 @@ internal enum SetAsideCause
 /// <param name="Cause">The kind of reason.</param>
 /// <param name="Reason">One sentence: what, where, what to do.</param>
 /// <param name="Trace">Kinds of the exceptions and where they came from, without their messages.</param>
-internal sealed record SetAside(SetAsideCause Cause, string Reason, string? Trace = null)
-{
-    private const int LongestTrace = 4000;
-
-    /// <summary>What an exception tells the operator without telling what was said: messages may quote a call.</summary>
-    public static string TraceOf(Exception exception)
-    {
-        var trace = exception.GetType().FullName + "\n" + exception.StackTrace;
-        if (exception.InnerException is { } inner) trace += "\ncaused by " + TraceOf(inner);
-        return trace.Length <= LongestTrace ? trace : trace[..LongestTrace];
-    }
-}
+internal sealed record SetAside(SetAsideCause Cause, string Reason, string? Trace = null);

@@ -56,6 +56,7 @@ internal static class WebHost
         Configure(builder.Services, settings, engines, role);
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddOtlpExport(builder.Configuration);
+        QuietLoggers.Use(builder.Services);
         var app = builder.Build();
         Map(app, role);
         return app;

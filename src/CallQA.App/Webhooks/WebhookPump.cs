@@ -36,7 +36,7 @@ internal sealed class WebhookPump(WebhookSender sender, CallQASettings settings,
         }
         catch (Exception exception) when (exception is InputException || MachineTrouble.Is(exception))
         {
-            Log.WebhookFailed(logger, exception);
+            Log.WebhookFailed(logger, FailureTrace.Of(exception));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CallQA.App.Storage;
 using CallQA.App.Tests.Buckets;
 using CallQA.App.Tests.Storage;
 
@@ -21,9 +23,39 @@ public sealed class OperationsCommandTests
         retry.Errors.ShouldContain("'none' is not set aside");
     }
 
+    [Fact]
+    public async Task CallsShow_FindsTheCallOfADigest_AndTellsWhereItFailed()
+    {
+        using var folder = new TemporaryFolder();
+        var database = DatabaseLocation.Parse(null, Directory.CreateDirectory(folder.Of("data")).FullName);
+        var contexts = new CallQADbContextFactory(database);
+        await new DatabaseSetup(contexts).MigrateAsync(TestContext.Current.CancellationToken);
+        await new EfCallStore(contexts, TimeProvider.System).AddAsync(Some.Call("in-200-493090182"), TestContext.Current.CancellationToken);
+        await new CallQuarantine(contexts, TimeProvider.System).SetAsideAsync(
+            "in-200-493090182", new(SetAsideCause.Failed, "It failed.", "System.Exception\n   at Engine.Hear()"), TestContext.Current.CancellationToken);
+        var digest = CallDigest.Of("in-200-493090182");
+
+        var shown = await Cli.RunAsync("calls", "show", digest, "--data", folder.Of("data"));
+        var json = await Cli.RunAsync("calls", "show", "in-200-493090182", digest.ToUpperInvariant(), new string('0', 64), "--data", folder.Of("data"), "--format", "json");
+
+        (shown.ExitCode, shown.Errors).ShouldBe((0, ""));
+        foreach (var text in new[] { "in-200-493090182", "It failed.", "at Engine.Hear()" }) shown.Output.ShouldContain(text);
+        json.ExitCode.ShouldBe(10);
+        json.Errors.ReplaceLineEndings("").ShouldContain("is not in the store");
+        using var calls = JsonDocument.Parse(json.Output);
+        foreach (var call in calls.RootElement.EnumerateArray())
+        {
+            (call.GetProperty("callId").GetString(), call.GetProperty("digest").GetString()).ShouldBe(("in-200-493090182", digest));
+            call.GetProperty("setAside").GetProperty("trace").GetString().ShouldBe("System.Exception\n   at Engine.Hear()");
+        }
+
+        calls.RootElement.GetArrayLength().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("audit", "verify")]
+    [InlineData("calls", "show", "pbx-17")]
     [InlineData("calls", "erase", "pbx-17")]
     [InlineData("calls", "export", "pbx-17", "--output", "exported")]
     [InlineData("evaluations", "export", "--output", "exported")]

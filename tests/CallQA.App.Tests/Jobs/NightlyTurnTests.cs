@@ -1,5 +1,7 @@
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Jobs;
@@ -7,6 +9,7 @@ namespace CallQA.App.Tests.Jobs;
 public sealed class NightlyTurnTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,7 +38,7 @@ public sealed class NightlyTurnTests
         await using var place = await TestWorkplace.OpenAsync();
         var due = place.Clock.GetUtcNow();
         // Another process has begun and is silent from now on.
-        (await Ledger(place, "another").TryBeginAsync(due, Token)).ShouldBeTrue();
+        (await Ledger(place, "another").TryBeginAsync(due, Token)).ShouldNotBeNull();
         (await place.Get<NightlyTurn>().RunAsync(due, Run(), Token)).ShouldBeNull();
         (await place.Get<NightlyTurn>().RunAsync(due.AddHours(1), Run(), Token)).ShouldBeNull("another night's run is under way");
         place.Clock.Advance(NightlyLedger.Silence + TimeSpan.FromSeconds(1));
@@ -49,7 +52,7 @@ public sealed class NightlyTurnTests
         var due = place.Clock.GetUtcNow();
         var begun = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
             Task.Run(() => Ledger(place, $"worker-{number}").TryBeginAsync(due, Token), Token)));
-        begun.Count(one => one).ShouldBe(1);
+        begun.Count(claim => claim is not null).ShouldBe(1);
     }
 
     [Fact]
@@ -80,8 +83,118 @@ public sealed class NightlyTurnTests
         (await place.Get<NightlyLedger>().ListAsync(9, Token)).Select(night => night.Ended).ShouldAllBe(ended => ended != null);
     }
 
+    [Fact]
+    public async Task RunAsync_GoesOnBeingSeen_WhenASignOfLifeFails()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (database, due) = (new FailingDatabase(place.Get<CallQADbContextFactory>()), place.Clock.GetUtcNow());
+        var (begun, over) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
+        var running = Turn(place, database).RunAsync(due, Run(begun, _ => over.Task), Token);
+        await begun.Task.WaitAsync(Token);
+        await FailSignAsync(place, database);
+
+        for (var passed = TimeSpan.Zero; passed < 2 * NightlyLedger.Silence; passed += Sign)
+        {
+            place.Clock.Advance(Sign);
+            while ((await RowAsync(place)).SeenUtc != place.Clock.GetUtcNow().UtcDateTime) await Task.Delay(1, Token);
+        }
+
+        (await Ledger(place, "another").TryBeginAsync(due, Token)).ShouldBeNull();
+        over.SetResult(0);
+        (await running).ShouldNotBeNull();
+        (await RowAsync(place)).EndedUtc.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task RunAsync_EndsAndLeavesTheEntryAlone_WhenAnotherProcessTookOver()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (database, due) = (new FailingDatabase(place.Get<CallQADbContextFactory>()), place.Clock.GetUtcNow());
+        var begun = new TaskCompletionSource();
+        var running = Turn(place, database).RunAsync(due, Run(begun, StopAsync), Token);
+        await begun.Task.WaitAsync(Token);
+        for (var passed = TimeSpan.Zero; passed <= NightlyLedger.Silence; passed += Sign) await FailSignAsync(place, database);
+
+        var other = Ledger(place, "another");
+        var claim = (await other.TryBeginAsync(due, Token)).ShouldNotBeNull();
+        place.Clock.Advance(Sign);
+
+        (await running).ShouldBeNull();
+        var row = await RowAsync(place);
+        (row.Worker, row.EndedUtc, row.Running).ShouldBe((claim.Owner, null, 1));
+        (await other.EndAsync(claim, "{}", Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task EndAsync_ChangesNothing_WhenTheRunIsAnothersByNow()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var due = place.Clock.GetUtcNow();
+        // Of the same process, too: it may have begun the night again.
+        var ledger = Ledger(place, "one");
+        var first = (await ledger.TryBeginAsync(due, Token)).ShouldNotBeNull();
+        place.Clock.Advance(NightlyLedger.Silence + TimeSpan.FromSeconds(1));
+        var second = (await ledger.TryBeginAsync(due, Token)).ShouldNotBeNull();
+
+        (await ledger.SeenAsync(first, Token)).ShouldBeFalse();
+        (await ledger.EndAsync(first, "first", Token)).ShouldBeFalse();
+        (await RowAsync(place)).EndedUtc.ShouldBeNull();
+        (await ledger.EndAsync(second, "second", Token)).ShouldBeTrue();
+        (await ledger.EndAsync(second, "again", Token)).ShouldBeFalse();
+        (await RowAsync(place)).Report.ShouldBe("second");
+    }
+
+    private static async Task<int> StopAsync(CancellationToken token)
+    {
+        await Task.Delay(Timeout.Infinite, token);
+        return 0;
+    }
+
+    private static async Task FailSignAsync(TestWorkplace place, FailingDatabase database)
+    {
+        var before = database.Refused;
+        database.Fails = true;
+        place.Clock.Advance(Sign);
+        while (database.Refused == before) await Task.Delay(1, Token);
+        database.Fails = false;
+    }
+
+    private static async Task<NightlyRunRow> RowAsync(TestWorkplace place)
+    {
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        return await context.NightlyRuns.AsNoTracking().SingleAsync(Token);
+    }
+
+    private static NightlyTurn Turn(TestWorkplace place, FailingDatabase database) => new(
+        place.Get<NightlySchedule>(), new(database, new WorkerIdentity("one", 1), place.Clock), place.Get<WorkStatistics>(), place.Clock, NullLogger<NightlyTurn>.Instance);
+
+    private static NightlyRun Run(TaskCompletionSource begun, Func<CancellationToken, Task<int>> step)
+    {
+        return new([new("step", StepAsync)], TimeProvider.System, NullLogger<NightlyRun>.Instance);
+
+        Task<int> StepAsync(CancellationToken token)
+        {
+            begun.SetResult();
+            return step(token);
+        }
+    }
+
     private static NightlyRun Run() => new([new("nothing", _ => Task.FromResult(0))], TimeProvider.System, NullLogger<NightlyRun>.Instance);
 
     private static NightlyLedger Ledger(TestWorkplace place, string worker) =>
         new(place.Get<CallQADbContextFactory>(), new WorkerIdentity(worker, 1), place.Clock);
+
+    private sealed class FailingDatabase(IDbContextFactory<CallQADbContext> inner) : IDbContextFactory<CallQADbContext>
+    {
+        public bool Fails { get; set; }
+
+        public int Refused { get; private set; }
+
+        public CallQADbContext CreateDbContext()
+        {
+            if (!Fails) return inner.CreateDbContext();
+            Refused++;
+            throw new SqliteException("The disk does not answer.", 10);
+        }
+    }
 }

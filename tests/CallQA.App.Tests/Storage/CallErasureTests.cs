@@ -1,4 +1,7 @@
+using CallQA.App.Coaching.Playlists;
+using CallQA.App.Coaching.Sessions;
 using CallQA.App.Jobs;
+using CallQA.App.Review;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -37,6 +40,43 @@ public sealed class CallErasureTests
         var entry = context.Audit.Single();
         (entry.Action, entry.By, entry.FilesPending).ShouldBe(("erased", "test", false));
         (await place.Get<CallErasure>().WasErasedAsync(call.Id, Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task EraseAsync_RemovesWhatQuarantinePeopleAndSearchTellOfTheCall_AndNothingOfOthers()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = (await place.Intake.TakeInAsync(place.Drop("in/200-49309018.wav", 1), Token)).ShouldNotBeNull();
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        await place.Get<CallComments>().AddAsync(call, TimeSpan.Zero, "Kind.", "reviewer", Token);
+        await place.Get<ClipStore>().CutAsync(new NewClip(call.Id, TimeSpan.Zero, TimeSpan.FromSeconds(0.2), "Opening"), new Acting("1", "trainer"), Token);
+        var descriptions = place.Get<CallDescriptions>();
+        foreach (var agent in new[] { "a-1", "a-2" })
+            await descriptions.CompleteAsync("in/200-49309018.wav", await place.CallAsync(call.Id), new CallMetadata { AgentId = agent }, Token);
+        await RefuseAsync("in/200-49309018.json", "The sidecar 'in/200-49309018.json' is no JSON.");
+        await RefuseAsync("elsewhere/200-49309018.json", "The sidecar 'elsewhere/200-49309018.json' is no JSON.");
+        await RefuseAsync("in/200-493090181.json", "The sidecar 'in/200-493090181.json' is no JSON.");
+        var kept = Path.Combine(place.Settings.QuarantinePath, "200-49309018.wav");
+        Directory.CreateDirectory(place.Settings.QuarantinePath);
+        foreach (var file in new[] { kept, kept + ".reason.txt" }) await File.WriteAllTextAsync(file, "refused before", Token);
+        await descriptions.EnterAsync("200-49309018.wav", call.ContentHash, InputFault.Metadata, "Refused before.", kept, Token);
+        (await place.QuarantinedAsync()).Select(file => file.Reason).ShouldContain(reason => reason.Contains("differently from what call", StringComparison.Ordinal));
+        await using (var before = place.Get<CallQADbContextFactory>().CreateDbContext())
+            (before.CallComments.Count(), before.Clips.Count(), before.CallFigures.Count(), before.SpokenTurns.Count(), before.QuarantinedFiles.Count()).ShouldBe((1, 1, 1, 2, 5));
+
+        (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
+
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        (context.CallComments.Count(), context.Clips.Count(), context.CallFigures.Count(), context.SpokenTurns.Count(), context.IntakePaths.Count()).ShouldBe((0, 0, 0, 0, 0));
+        (await place.QuarantinedAsync()).Select(file => file.Reason).Order().ShouldBe(
+            ["The sidecar 'elsewhere/200-49309018.json' is no JSON.", "The sidecar 'in/200-493090181.json' is no JSON."]);
+        Directory.GetFiles(place.Settings.QuarantinePath).ShouldBeEmpty();
+
+        Task RefuseAsync(string name, string reason) => descriptions.EnterAsync(name, null, InputFault.Metadata, reason, null, Token);
     }
 
     [Fact]
@@ -86,7 +126,7 @@ public sealed class CallErasureTests
     private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
     {
         var erasure = new CallErasure(
-            place.Get<CallQADbContextFactory>(), place.Get<IKeptRecordings>(), place.Get<PlaybackFolder>(), place.Settings with { Retention = rules }, place.Clock, NullLogger<CallErasure>.Instance);
+            place.Get<CallQADbContextFactory>(), place.Get<IKeptRecordings>(), place.Get<PlaybackFolder>(), place.Get<CallRefusals>(), place.Settings with { Retention = rules }, place.Clock, NullLogger<CallErasure>.Instance);
         return (await erasure.DueAsync(Token)).Select(call => call.CallId);
     }
 }

@@ -151,7 +151,7 @@ internal static class StoreBenchmark
         var peak = new ConcurrentBag<long>();
         using var timer = new Timer(_ => peak.Add(GC.GetTotalMemory(forceFullCollection: false)), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
         await TimedAsync("coaching reports of one month written", () => services.GetRequiredService<CoachingReports>().WriteAsync(
-            CallQA.Coaching.ReportPeriod.Month(2026, 2, TimeZoneInfo.Utc), default));
+            CallQA.Coaching.ReportPeriod.Month(2026, 2, TimeZoneInfo.Utc), progress: null, default));
         Print($"  most managed memory while reporting: {peak.Max() >> 20} MiB");
     }
 

@@ -4,6 +4,7 @@ using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;
 using CallQA.Engines.Whisper;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CallQA.App.Commands.Doctor;
 
@@ -16,32 +17,35 @@ internal sealed record Finding(string What, bool Healthy, string Details);
 /// <summary>Looks whether this machine can do the work: one check after the other, whatever the others find.</summary>
 internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
 {
-    private const long LittleSpace = 2L << 30;
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
-        (string What, Func<CancellationToken, Task<Finding>> Check)[] checks =
+        (string What, Func<CancellationToken, Task<IReadOnlyList<Finding>>> Check)[] checks =
         [
-            ("data directory", _ => Task.FromResult(Writable("data directory", settings.DataDirectory))),
-            ("intake folder", _ => Task.FromResult(Writable("intake folder", settings.IntakePath))),
-            ("recordings", RecordingsAsync),
-            ("disk", _ => Task.FromResult(Disk())),
-            ("database", DatabaseAsync),
-            ("master key", MasterKeyAsync),
-            ("clock", ClockAsync),
-            ("speech model", SpeechAsync),
-            ("scoring model", ScoringAsync),
-            ("scorecard", ScorecardAsync),
-            ("ffmpeg", FfmpegAsync),
+            ("data directory", One(_ => Task.FromResult(Writable("data directory", settings.DataDirectory)))),
+            ("intake folder", One(_ => Task.FromResult(Writable("intake folder", settings.IntakePath)))),
+            ("recordings", One(RecordingsAsync)),
+            ("temporary files", One(_ => Task.FromResult(Writable("temporary files", Path.GetTempPath())))),
+            ("disk", _ => Task.FromResult(Disks.Look(settings))),
+            ("database", One(DatabaseAsync)),
+            ("master key", One(MasterKeyAsync)),
+            ("clock", One(ClockAsync)),
+            ("speech model", One(SpeechAsync)),
+            ("scoring model", One(ScoringAsync)),
+            ("scorecard", One(ScorecardAsync)),
+            ("ffmpeg", One(FfmpegAsync)),
         ];
         var findings = new List<Finding>();
-        foreach (var (what, check) in checks) findings.Add(await CheckAsync(what, check, cancellationToken));
+        foreach (var (what, check) in checks) findings.AddRange(await CheckAsync(what, check, cancellationToken));
         return findings;
     }
 
-    private static async Task<Finding> CheckAsync(string what, Func<CancellationToken, Task<Finding>> check, CancellationToken cancellationToken)
+    private static Func<CancellationToken, Task<IReadOnlyList<Finding>>> One(Func<CancellationToken, Task<Finding>> check) => async token => [await check(token)];
+
+    private static async Task<IReadOnlyList<Finding>> CheckAsync(
+        string what, Func<CancellationToken, Task<IReadOnlyList<Finding>>> check, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,15 +53,15 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         }
         catch (InputException exception)
         {
-            return new(what, false, exception.Message);
+            return [new(what, false, exception.Message)];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(what, false, $"It has not answered within {Patience.TotalSeconds:0} seconds; check whether it is overloaded or unreachable.");
+            return [new(what, false, $"It has not answered within {Patience.TotalSeconds:0} seconds; check whether it is overloaded or unreachable.")];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException or RetryLimitExceededException)
         {
-            return new(what, false, $"It cannot be used ({exception.GetType().Name}: {exception.Message.TrimEnd('.')}).");
+            return [new(what, false, Remedy.For(exception) ?? $"It cannot be used ({exception.GetType().Name}: {exception.Message.TrimEnd('.')}); check the settings it needs, and report this if they are right.")];
         }
     }
 
@@ -79,13 +83,6 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
             : new("recordings", true, $"{bucket} may be listed, written, read and removed from.");
     }
 
-    private Finding Disk()
-    {
-        var drive = new DriveInfo(settings.DataDirectory);
-        var free = $"{drive.AvailableFreeSpace >> 20} MiB free for {settings.DataDirectory}";
-        return drive.AvailableFreeSpace >= LittleSpace ? new("disk", true, free + ".") : new("disk", false, free + "; make room, or move the data directory.");
-    }
-
     private async Task<Finding> DatabaseAsync(CancellationToken cancellationToken)
     {
         var contexts = Contexts();
@@ -93,12 +90,19 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         var kind = contexts.Location.Provider == DatabaseProvider.Sqlite ? contexts.Location.SqliteFile : "PostgreSQL";
         if (contexts.Location.Provider == DatabaseProvider.Sqlite && !File.Exists(contexts.Location.SqliteFile))
             return new("database", true, $"{kind} will be made at the first start.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        if (!await context.Database.CanConnectAsync(limit.Token))
-            return new("database", false, $"{kind} does not answer; start it, or check ConnectionStrings:CallQA.");
+        await ReachAsync(context, cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         return new("database", true, pending == 0 ? $"{kind} answers, its tables are current." : $"{kind} answers; {pending} changes of its tables are made at the next start.");
+    }
+
+    // Not by way of the context, which would try again for long: what stands in the way is to be told.
+    private static async Task ReachAsync(CallQADbContext context, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        var connection = context.Database.GetDbConnection();
+        await connection.OpenAsync(limit.Token);
+        await connection.CloseAsync();
     }
 
     private async Task<Finding> MasterKeyAsync(CancellationToken cancellationToken)
@@ -108,6 +112,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         var keys = masters.Read();
         await using var context = contexts.CreateDbContext();
         var isThere = contexts.Location.Provider == DatabaseProvider.PostgreSql || File.Exists(contexts.Location.SqliteFile);
+        if (isThere) await ReachAsync(context, cancellationToken);
         // Tables of an earlier version have no keys yet.
         if (isThere && !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
             && await new RecordingKeys(contexts, masters, clock).FindProblemAsync(cancellationToken) is { } problem) return new("master key", false, problem);
@@ -119,6 +124,7 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
         var contexts = Contexts();
         if (contexts.Location.Provider == DatabaseProvider.Sqlite) return new("clock", true, "Only this machine's clock counts.");
         await using var context = contexts.CreateDbContext();
+        await ReachAsync(context, cancellationToken);
         var theirs = (await context.Database.SqlQuery<DateTime>($"SELECT now() AT TIME ZONE 'UTC' AS \"Value\"").ToListAsync(cancellationToken))[0];
         var skew = (clock.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(theirs, DateTimeKind.Utc))).Duration();
         return skew <= MostSkew
@@ -129,7 +135,12 @@ internal sealed class Checkup(CallQASettings settings, TimeProvider clock)
     private async Task<Finding> SpeechAsync(CancellationToken cancellationToken)
     {
         if (settings.Transcriber == CallQASettings.ReferenceTranscriber)
-            return new("speech model", Directory.Exists(settings.Engines.ReferenceFolder), $"Written transcripts from {settings.Engines.ReferenceFolder}.");
+        {
+            return Directory.Exists(settings.Engines.ReferenceFolder)
+                ? new("speech model", true, $"Written transcripts from {settings.Engines.ReferenceFolder}.")
+                : new("speech model", false, $"There is no folder {settings.Engines.ReferenceFolder} with written transcripts; correct CallQA:ReferenceFolder, or set CallQA:Transcriber to whisper.");
+        }
+
         var manifest = await ModelManifest.ReadAsync(settings.SpeechFolders.All, cancellationToken);
         var resolved = await manifest.ResolveAsync(settings.WhisperModel, cancellationToken);
         return new("speech model", true, $"{resolved.Path} is whole.");

@@ -75,7 +75,7 @@ internal static class OpenIdSignIn
 
     private static Task RefuseAsync(RemoteFailureContext context)
     {
-        Log.OpenIdFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdAccounts>>(), context.Failure);
+        Log.OpenIdFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdAccounts>>(), context.Failure?.Message);
         Refuse(context.HttpContext, OpenIdProblem.Failed);
         context.HandleResponse();
         return Task.CompletedTask;

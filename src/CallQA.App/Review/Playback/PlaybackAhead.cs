@@ -72,7 +72,7 @@ internal sealed class PlaybackAhead(
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            Log.PlaybackNotReady(logger, exception);
+            Log.PlaybackNotReady(logger, FailureTrace.Of(exception));
         }
     }
 }

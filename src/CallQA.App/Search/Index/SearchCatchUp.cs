@@ -44,7 +44,7 @@ internal sealed class SearchCatchUp(IDbContextFactory<CallQADbContext> contexts,
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.SearchCatchUpFailed(logger, exception);
+                Log.SearchCatchUpFailed(logger, FailureTrace.Of(exception));
                 await Task.Delay(Pause, stoppingToken);
             }
         }
@@ -73,7 +73,7 @@ internal sealed class SearchCatchUp(IDbContextFactory<CallQADbContext> contexts,
         }
         catch (JsonException exception)
         {
-            Log.SearchCatchUpFailed(logger, exception);
+            Log.SearchCatchUpFailed(logger, FailureTrace.Of(exception));
             return false;
         }
     }

@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
+using CallQA.App.Storage;
 using CallQA.App.Web.Calls;
 using CallQA.Recordings;
 using CallQA.Scoring;
@@ -14,7 +16,7 @@ using CallQA.Transcription;
 
 namespace CallQA.App.Web.Api;
 
-/// <summary>A call with what was found out about it; the transcript has an address of its own.</summary>
+/// <summary>A call with what was found out about it; the transcript has an address of its own. Why it is set aside, and where it failed, is for admins, and of keys for those that operate.</summary>
 internal sealed record CallDocument(
     Call Call,
     ConversationMetrics? Metrics,
@@ -23,7 +25,8 @@ internal sealed record CallDocument(
     IReadOnlyList<CallComment> Comments,
     IReadOnlyList<QueueReason> WaitsBecause,
     StandingEvaluation? Standing,
-    IReadOnlyDictionary<int, Correction> Corrections);
+    IReadOnlyDictionary<int, Correction> Corrections,
+    SetAside? SetAside);
 
 /// <summary>What is known of calls.</summary>
 internal static class CallRoutes
@@ -47,7 +50,7 @@ internal static class CallRoutes
     private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await details.FindAsync(user, id, cancellationToken) is { } found
             ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
-                found.Standing, found.Corrections))
+                found.Standing, found.Corrections, KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null))
             : JsonAnswer.NoCall();
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>

@@ -46,6 +46,9 @@ public sealed record CallView(
     /// <summary>What is left of the call as it was before something was taken out; null when nothing was, or for those who may not see it.</summary>
     public CallOriginals? Originals { get; init; }
 
+    /// <summary>Why the call is set aside, with where it failed; null when it is not, or for those who do not administer.</summary>
+    internal SetAside? SetAside { get; init; }
+
     /// <summary>The scorecard that counts: the one of the evaluation in force.</summary>
     public Scorecard? CountsOn => Counts is { } counts ? Scorecards.GetValueOrDefault(counts.Scorecard) : null;
 }
@@ -53,7 +56,7 @@ public sealed record CallView(
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
     EfCallStore store, CallControl control, ScorecardStore scorecards, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
-    Standings standings, Calibrations calibrations, ReviewQueue queue, OriginalTranscripts originals, SilencedRecordings silenced)
+    Standings standings, Calibrations calibrations, ReviewQueue queue, OriginalTranscripts originals, SilencedRecordings silenced, CallQuarantine quarantine)
 {
     /// <summary>Everything on a call; null when there is none or it is not this user's to see.</summary>
     public async Task<CallView?> FindAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken)
@@ -77,6 +80,7 @@ internal sealed class CallDetails(
             evaluates ? await queue.WhyAsync(callId, cancellationToken) : [])
         {
             Originals = await OriginalsAsync(user, found, cancellationToken),
+            SetAside = Access.Allows(user, Access.Administer) ? await quarantine.FindAsync(callId, cancellationToken) : null,
         };
     }
 
