@@ -149,7 +149,7 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     /// <summary>Redact: nothing else sees what was heard, so that nothing made of the call can hold what is taken out.</summary>
     private async Task RedactAsync(Call call, Transcript heard, CancellationToken cancellationToken)
     {
-        var transcript = parts.Redactor.Redact(heard, new KnownNames(call.Metadata.AgentName)).Transcript;
+        var transcript = parts.Redactor.Redact(heard, KnownNames.Of(call.Metadata)).Transcript;
         if (transcript.Redactions is { Count: > 0 } && parts.Redactor.KeepsOriginals)
             await parts.Calls.SaveRedactedAsync(call.Id, transcript, heard, cancellationToken);
         else

@@ -8,7 +8,7 @@ namespace CallQA.App.Commands;
 internal static class RetentionCommand
 {
     private const string Description = """
-        Erase the calls that have been kept as long as the settings Retention:Days and Retention:Queues say. Calls on legal hold stay.
+        Erase the calls that have been kept as long as the settings Retention:Days, Retention:Queues and Retention:Sources say. Calls on legal hold stay.
 
         The nightly jobs do the same. Examples:
           callqa retention --dry-run
@@ -45,8 +45,8 @@ internal static class RetentionCommand
             return;
         }
 
-        var table = new Table().AddColumns("call", "queue", "begun (UTC)");
-        foreach (var call in due) table.AddRow(Markup.Escape(call.CallId), Markup.Escape(call.Queue ?? "–"), NightTable.Moment(call.Begun));
+        var table = new Table().AddColumns("call", "queue", "source", "begun (UTC)");
+        foreach (var call in due) table.AddRow(Markup.Escape(call.CallId), Markup.Escape(call.Queue ?? "–"), Markup.Escape(call.Source ?? "–"), NightTable.Moment(call.Begun));
         Screen.Results.Write(table);
     }
 }

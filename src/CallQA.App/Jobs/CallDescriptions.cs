@@ -3,6 +3,7 @@ using CallQA.App.Telemetry;
 using CallQA.Recordings;
 using CallQA.Recordings.Parties;
 using CallQA.Recordings.Sources;
+using CallQA.Redaction;
 
 namespace CallQA.App.Jobs;
 
@@ -20,7 +21,7 @@ internal sealed record IncomingList(
 /// path below the intake folder, or the address in a bucket.
 /// </summary>
 internal sealed class CallDescriptions(
-    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, OpenNames names, OpenRows open, SourceProfiles sources, QuarantineStore quarantine, TimeProvider clock)
+    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, OpenNames names, OpenRows open, SourceProfiles sources, QuarantineStore quarantine, Redactor redactor, TimeProvider clock)
 {
     // Rows of a list that are entered together.
     private const int Stretch = 200;
@@ -125,8 +126,7 @@ internal sealed class CallDescriptions(
     {
         if (await ledger.FindUndescribedAsync(place, cancellationToken) is not { } id) return;
         if (await store.FindAsync(id, cancellationToken) is not { } call) return;
-        await ReportConflictsAsync(place, call, metadata, cancellationToken);
-        await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
+        await CompleteAsync(place, call, metadata, cancellationToken);
         await ledger.DescribedAsync(place, metadata, cancellationToken);
     }
 
@@ -139,7 +139,20 @@ internal sealed class CallDescriptions(
     {
         await ReportConflictsAsync(place, call, metadata, cancellationToken);
         await store.AddAsync(call with { Metadata = metadata }, cancellationToken);
+        if (IsNameTooLate(call, metadata))
+        {
+            await EnterAsync(
+                place,
+                call.ContentHash,
+                InputFault.Metadata,
+                $"The list or sidecar told the customer's name of call '{call.Id}' when that was transcribed already; run `callqa calls retranscribe {call.Id}` to have the name taken out wherever it is said.",
+                null,
+                cancellationToken);
+        }
     }
+
+    private bool IsNameTooLate(Call call, CallMetadata told) =>
+        told.CustomerName is not null && call.Metadata.CustomerName is null && call.Stage > CallStage.TakenIn && redactor.TakesOut(PersonalDataKind.Name);
 
     /// <summary>Enters a refusal for the operator.</summary>
     /// <param name="place">What was refused.</param>

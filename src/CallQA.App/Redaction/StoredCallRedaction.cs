@@ -51,7 +51,7 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         var call = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null || call.LeasedUntilUtc > CallMapping.Utc(clock.GetUtcNow())) return default;
         var rows = await context.Transcripts.Include(row => row.Original).Where(row => row.CallId == callId).ToListAsync(cancellationToken);
-        var names = new KnownNames(call.AgentName);
+        var names = new KnownNames(call.AgentName, call.CustomerName);
         var found = new List<PersonalDataKind>();
         SaidAgain? again = null;
         foreach (var row in rows)

@@ -55,7 +55,7 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
             throw new InputException(InputFault.Settings, $"The corrected turn has {text.Length} letters; write 1 to {LongestTurn}.");
         if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is not { } transcript || turn < 0 || turn >= transcript.Turns.Count) return null;
         // What was taken out does not come back by hand.
-        text = redactor.Redact(transcript with { Turns = [new Turn(Speaker.Unknown, text)] }, new KnownNames(call.Metadata.AgentName)).Transcript.Turns[0].Text;
+        text = redactor.Redact(transcript with { Turns = [new Turn(Speaker.Unknown, text)] }, KnownNames.Of(call.Metadata)).Transcript.Turns[0].Text;
         var row = await work.CommitAsync(
             async context =>
             {

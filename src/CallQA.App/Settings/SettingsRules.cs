@@ -69,6 +69,8 @@ internal static class SettingsRules
             throw Refuse("Retention:Days", days.ToString(System.Globalization.CultureInfo.InvariantCulture), "write a number from 1 to 36500, or leave it out to keep calls for ever");
         if (retention.ByQueue() is null)
             throw Refuse("Retention:Queues", retention.Queues!, "write queues with their days such as orders=90,complaints=never");
+        if (retention.BySource() is null)
+            throw Refuse("Retention:Sources", retention.Sources!, "write the names of source profiles with their days such as pbx-berlin=90,archive=never");
     }
 
     private static void Learning(LearningSettings learning)

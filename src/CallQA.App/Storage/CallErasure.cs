@@ -9,8 +9,9 @@ namespace CallQA.App.Storage;
 /// <summary>A call that is or would be erased.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Queue">Its queue.</param>
+/// <param name="Source">The profile of the source it came from.</param>
 /// <param name="Begun">Its start, or its intake where that is unknown.</param>
-internal sealed record ErasableCall(string CallId, string? Queue, DateTimeOffset Begun);
+internal sealed record ErasableCall(string CallId, string? Queue, string? Source, DateTimeOffset Begun);
 
 /// <summary>
 /// Erases calls with everything made of them: recording, transcripts, metrics, evaluations, what quarantine tells of them and the
@@ -25,15 +26,18 @@ internal sealed class CallErasure(
     /// <summary>The calls that the rules of retention would erase now, without those on legal hold.</summary>
     public async Task<IReadOnlyList<ErasableCall>> DueAsync(CancellationToken cancellationToken)
     {
-        var byQueue = settings.Retention.ByQueue()!;
+        var (byQueue, bySource) = (settings.Retention.ByQueue()!, settings.Retention.BySource()!);
         var now = clock.GetUtcNow();
         var due = new List<ErasableCall>();
+        // Of two rules the shorter counts: whatever one of them lets expire is due.
         foreach (var (queue, days) in byQueue)
             if (days is { } number) due.AddRange(await OlderAsync(now.AddDays(-number), row => row.Where(call => call.Queue == queue), cancellationToken));
-        string[] named = [.. byQueue.Keys];
+        foreach (var (source, days) in bySource)
+            if (days is { } number) due.AddRange(await OlderAsync(now.AddDays(-number), row => row.Where(call => call.Source == source), cancellationToken));
+        string[] queues = [.. byQueue.Keys], sources = [.. bySource.Keys];
         if (settings.Retention.Days is { } others)
-            due.AddRange(await OlderAsync(now.AddDays(-others), row => row.Where(call => call.Queue == null || !named.Contains(call.Queue)), cancellationToken));
-        return due;
+            due.AddRange(await OlderAsync(now.AddDays(-others), row => row.Where(call => (call.Queue == null || !queues.Contains(call.Queue)) && (call.Source == null || !sources.Contains(call.Source))), cancellationToken));
+        return [.. due.DistinctBy(call => call.CallId)];
     }
 
     /// <summary>Erases one call.</summary>
@@ -123,7 +127,7 @@ internal sealed class CallErasure(
         DateTimeOffset before, Func<IQueryable<CallRow>, IQueryable<CallRow>> which, CancellationToken cancellationToken) => await work.ReadAsync(
         context => which(context.Calls.Where(row => row.ListedUtc < CallMapping.Utc(before) && row.LegalHold == null))
             .OrderBy(row => row.ListedUtc).ThenBy(row => row.Id)
-            .Select(row => new ErasableCall(row.Id, row.Queue, new DateTimeOffset(row.ListedUtc)))
+            .Select(row => new ErasableCall(row.Id, row.Queue, row.Source, new DateTimeOffset(row.ListedUtc)))
             .ToListAsync(cancellationToken),
         cancellationToken);
 }

@@ -33,9 +33,13 @@ internal static class CallMapping
         row.AgentId = Kept(metadata.AgentId);
         row.AgentName = Kept(metadata.AgentName);
         row.Queue = Kept(metadata.Queue);
+        row.CustomerName = Kept(metadata.CustomerName);
+        row.Source = metadata.Source;
         row.StartUtc = metadata.StartTime is { } start ? Utc(start) : null;
         row.ListedUtc = row.StartUtc ?? row.TakenInUtc;
     }
+
+    public static CallMetadata MetadataOf(CallRow row) => StoredJson.Read<CallMetadata>(row.Metadata) with { CustomerName = row.CustomerName };
 
     public static Call ToCall(CallRow row) => new(
         row.Id,
@@ -44,7 +48,7 @@ internal static class CallMapping
         TimeSpan.FromTicks(row.DurationTicks),
         row.SampleRate,
         row.ChannelCount,
-        StoredJson.Read<CallMetadata>(row.Metadata),
+        MetadataOf(row),
         row.Stage,
         new DateTimeOffset(row.TakenInUtc),
         row.Quarantine);

@@ -26,6 +26,12 @@ internal sealed class CallRow
 
     public string? Queue { get; set; }
 
+    /// <summary>The customer's name, which redaction alone reads: it stands in no document, list, message or export.</summary>
+    public string? CustomerName { get; set; }
+
+    /// <summary>Identifier of the profile of the source the recording came from.</summary>
+    public string? Source { get; set; }
+
     public DateTime? StartUtc { get; set; }
 
     /// <summary>The start, or the intake where that is unknown: what lists are sorted and periods are cut by.</summary>

@@ -23,7 +23,7 @@ internal static class CallRows
     private static async Task<CallRow> CompleteAsync(CallQADbContext context, CallRow row, CallMetadata more, CancellationToken cancellationToken)
     {
         var before = row.Metadata;
-        CallMapping.SetMetadata(row, StoredJson.Read<CallMetadata>(before).CompletedBy(more));
+        CallMapping.SetMetadata(row, CallMapping.MetadataOf(row).CompletedBy(more));
         if (row.Metadata != before) await SearchIndex.RenewAsync(context, row, cancellationToken);
         return row;
     }

@@ -68,7 +68,7 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
         async context =>
         {
             var row = await RowOfAsync(context, path, cancellationToken);
-            row.Described = StoredJson.Write(metadata);
+            row.Described = WaitingMetadata.Write(metadata);
             if (row.Announced == row.Described) Settle(row);
             return row;
         },
@@ -131,7 +131,7 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
     public Task<CallMetadata> MetadataOfAsync(string path, CancellationToken cancellationToken) => work.ReadAsync(
         async context => await context.IntakePaths.Where(row => row.Path == path).Select(row => row.Announced)
             .FirstOrDefaultAsync(cancellationToken) is { } announced
-                ? StoredJson.Read<CallMetadata>(announced)
+                ? WaitingMetadata.Read(announced)
                 : CallMetadata.None,
         cancellationToken);
 
@@ -149,8 +149,8 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
             var row = await context.IntakePaths.FirstOrDefaultAsync(row => row.Path == name && row.Announced != null, cancellationToken);
             if (row is null) return null;
             var entry = await RowOfAsync(context, path, cancellationToken);
-            var told = StoredJson.Read<CallMetadata>(row.Announced!);
-            if (entry.Announced is { } own) told = StoredJson.Read<CallMetadata>(own).CompletedBy(told);
+            var told = WaitingMetadata.Read(row.Announced!);
+            if (entry.Announced is { } own) told = WaitingMetadata.Read(own).CompletedBy(told);
             Announce(entry, new(path, told, row.AnnouncedBy!));
             await LeaveIdentifierAsync(context, row, cancellationToken);
             Leave(context, row);
@@ -233,7 +233,7 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
 
     private void Announce(IntakePathRow entry, Announcement row)
     {
-        var announced = StoredJson.Write(row.Metadata);
+        var announced = WaitingMetadata.Write(row.Metadata);
         if (entry.Described == announced) return;
         entry.Announced = announced;
         entry.AnnouncedBy = row.By;
@@ -242,8 +242,8 @@ internal sealed class IntakeLedger(IDbContextFactory<CallQADbContext> contexts, 
 
     private static bool IsAnnounced(IntakePathRow row, CallMetadata metadata)
     {
-        var announced = row.Announced is null ? CallMetadata.None : StoredJson.Read<CallMetadata>(row.Announced);
-        return StoredJson.Write(announced) == StoredJson.Write(metadata);
+        var announced = row.Announced is null ? CallMetadata.None : WaitingMetadata.Read(row.Announced);
+        return WaitingMetadata.Write(announced) == WaitingMetadata.Write(metadata);
     }
 
     private static void Settle(IntakePathRow row)

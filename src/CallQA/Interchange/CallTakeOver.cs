@@ -31,7 +31,7 @@ internal sealed class CallTakeOver(TakeOverRule rule, Redactor redactor, Func<st
         if ((vcon.TranscriptProblem ?? TranscriptFit.Objection(vcon.Transcript!, call, vcon.Metadata)) is { } objection)
             return (null, [Transcript(objection, file)]);
 
-        var names = new KnownNames(call.Metadata.AgentName);
+        var names = KnownNames.Of(call.Metadata);
         var from = vcon.Signer ?? new Provenance();
         var came = vcon.Transcript! with { Origin = Marked(vcon.Transcript.Origin), TakenOver = from };
         var redacted = redactor.Redact(came, names);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CallQA.Recordings;
+using CallQA.Recordings.Sources;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -96,11 +97,11 @@ public static class VconReader
         CheckDigest(dialog, recording, path);
         var ours = new VconAnalyses(vcon, place, path);
         var told = Told(vcon, dialog);
-        // A dialog must have a start, a call of ours need not: what we wrote counts alone.
+        // A dialog must have a start, a call of ours need not: what we wrote counts alone, but for the name, which we never write, and the source, which is another one here.
         var known = ours.Metadata();
         var (transcript, transcriptProblem) = ours.Transcript();
         var (evaluation, evaluationProblem) = ours.Evaluation();
-        return new VconContent(known is null ? told : known with { CallId = known.CallId ?? told.CallId }, FileName(dialog, vcon), recording, transcript, evaluation)
+        return new VconContent(known is null ? told : known with { CallId = known.CallId ?? told.CallId, CustomerName = told.CustomerName, Source = null }, FileName(dialog, vcon), recording, transcript, evaluation)
         {
             Scorecard = ours.Scorecard(),
             TranscriptProblem = transcriptProblem,
@@ -153,6 +154,7 @@ public static class VconReader
             StatedDuration = dialog.TryGetProperty("duration", out var length) && length.TryGetDouble(out var seconds) && seconds is >= 0 and < 172_800 ? TimeSpan.FromSeconds(seconds) : null,
             AgentId = agent is { } clerk ? Text(clerk, "uuid") : null,
             AgentName = agent is { } named ? Text(named, "name") : null,
+            CustomerName = customer is { } person ? CustomerNames.Of(Text(person, "name")) : null,
             CustomerPhone = customer is { } caller ? Text(caller, "tel")?.Replace("tel:", "", StringComparison.OrdinalIgnoreCase) : null,
             Direction = Originator(dialog) is { } first && first < roles.Count && roles[first] != Speaker.Unknown ? roles[first] == Speaker.Customer ? "inbound" : "outbound" : null,
             Reason = Text(vcon, "subject"),

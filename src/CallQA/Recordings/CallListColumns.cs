@@ -18,8 +18,12 @@ internal enum CallListField
     Reason,
     Campaign,
     CustomerPhone,
+    CustomerName,
+    CustomerFirstName,
+    CustomerLastName,
     Caller,
     Called,
+    CallerName,
     Disposition,
     Language,
     Hold,
@@ -49,8 +53,12 @@ internal sealed class CallListColumns
         (CallListField.Reason, ["reason", "call_reason", "contact_reason", "reason_for_contact", "contact_driver"]),
         (CallListField.Campaign, ["campaign", "campaign_id", "campaign_name"]),
         (CallListField.CustomerPhone, ["customer_phone", "phone", "customer_phone_number", "customer_endpoint_address", "phone_number_dialed", "phone_number", "ani"]),
+        (CallListField.CustomerName, ["customer_name", "customer_full_name"]),
+        (CallListField.CustomerFirstName, ["first_name", "customer_first_name"]),
+        (CallListField.CustomerLastName, ["last_name", "customer_last_name"]),
         (CallListField.Caller, ["from", "src"]),
         (CallListField.Called, ["to", "dst"]),
+        (CallListField.CallerName, ["cnam", "caller_id_name", "caller_name"]),
         (CallListField.Disposition, ["disposition", "status_name", "wrap_up_code", "wrap_up"]),
         (CallListField.Language, ["language", "language_code"]),
         (CallListField.Hold, ["hold_s", "hold time", "customer_hold_duration", "total_hold"]),
@@ -133,7 +141,9 @@ internal sealed class CallListColumns
     }
 
     /// <summary>Whether a field is no column of ours, but something that one of ours is made of.</summary>
-    private static bool IsPart(CallListField field) => field is CallListField.RecordingId or CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.Caller or CallListField.Called;
+    private static bool IsPart(CallListField field) => field
+        is CallListField.RecordingId or CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.CustomerFirstName or CallListField.CustomerLastName
+        or CallListField.Caller or CallListField.Called or CallListField.CallerName;
 
     private static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

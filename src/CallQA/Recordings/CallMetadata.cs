@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQA.Transcription;
 
 namespace CallQA.Recordings;
@@ -38,6 +39,12 @@ public sealed record CallMetadata
     /// <summary>The customer's telephone number. Personal data: stored, never logged.</summary>
     public string? CustomerPhone { get; init; }
 
+    /// <summary>
+    /// The customer's name, by which it is taken out of what is said. Personal data that nobody is shown: stored apart, and never written with the rest.
+    /// </summary>
+    [JsonIgnore]
+    public string? CustomerName { get; init; }
+
     /// <summary>The agent's wrap-up code.</summary>
     public string? Disposition { get; init; }
 
@@ -59,6 +66,9 @@ public sealed record CallMetadata
     /// <summary>Who is on which channel, first channel first; null where the source's setting applies.</summary>
     public IReadOnlyList<Speaker>? ChannelMap { get; init; }
 
+    /// <summary>Identifier of the profile of the source that the recording came from; null where it came from none. No list tells it.</summary>
+    public string? Source { get; init; }
+
     /// <summary>What is known, completed by what was missing.</summary>
     /// <param name="more">What else is known.</param>
     public CallMetadata CompletedBy(CallMetadata more) => this with
@@ -73,6 +83,7 @@ public sealed record CallMetadata
         Campaign = Campaign ?? more.Campaign,
         Direction = Direction ?? more.Direction,
         CustomerPhone = CustomerPhone ?? more.CustomerPhone,
+        CustomerName = CustomerName ?? more.CustomerName,
         Disposition = Disposition ?? more.Disposition,
         Language = Language ?? more.Language,
         StatedDuration = StatedDuration ?? more.StatedDuration,
@@ -80,5 +91,6 @@ public sealed record CallMetadata
         CustomerSatisfaction = CustomerSatisfaction ?? more.CustomerSatisfaction,
         Resolved = Resolved ?? more.Resolved,
         ChannelMap = ChannelMap ?? more.ChannelMap,
+        Source = Source ?? more.Source,
     };
 }

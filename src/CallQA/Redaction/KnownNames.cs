@@ -1,3 +1,5 @@
+using CallQA.Recordings;
+
 namespace CallQA.Redaction;
 
 /// <summary>Names the telephone system knows of the two parties.</summary>
@@ -7,4 +9,12 @@ public sealed record KnownNames(string? Agent = null, string? Customer = null)
 {
     /// <summary>Nothing known.</summary>
     public static KnownNames None { get; } = new();
+
+    /// <summary>The names that are told of a call.</summary>
+    /// <param name="call">What is told.</param>
+    public static KnownNames Of(CallMetadata call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return new(call.AgentName, call.CustomerName);
+    }
 }

@@ -17,6 +17,8 @@ internal static partial class NameCues
 
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "von", "van", "de", "zu", "dr", "prof", "doktor", "professor" };
 
+    private static readonly HashSet<string> Forms = new(StringComparer.Ordinal) { "herr", "herrn", "frau", "mr", "mrs", "ms", "miss", "mister", "und", "and", "the", "der", "den", "die", "gmbh", "ltd", "inc" };
+
     private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
     {
         "i", "i'm", "yes", "yeah", "okay", "ok", "sure", "no", "the", "a", "and", "it's", "it", "is", "my", "that", "this", "hi", "hello", "well", "so", "uh", "um", "of",
@@ -41,6 +43,9 @@ internal static partial class NameCues
 
     /// <summary>Whether the word may stand inside a name without being one.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
+
+    /// <summary>Whether the word stands in many people's written names and means none of them.</summary>
+    public static bool IsForm(string word) => Forms.Contains(word) || IsParticle(word);
 
     /// <summary>Whether the word is no name, although it may have a capital.</summary>
     public static bool IsCommon(string word) => Common.Contains(word);

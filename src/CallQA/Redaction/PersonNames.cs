@@ -10,8 +10,12 @@ internal sealed class PersonNames(SpokenCall call, KnownNames known)
     private const int ShortestSpelled = 3;
     private const int ShortestRepeated = 3;
 
-    private readonly HashSet<string> agent = NameParts(known.Agent);
-    private readonly HashSet<string> found = NameParts(known.Customer);
+    private readonly KnownName customer = new(known.Customer);
+
+    // A surname that both have is taken out: that it is the agent's, too, protects nobody.
+    private readonly KnownName agent = new KnownName(known.Agent).Without(known.Customer);
+    private readonly HashSet<string> found = new(StringComparer.Ordinal);
+    private readonly bool withoutCapitals = !call.Pieces.Any(piece => piece.Capital);
 
     public void Find()
     {
@@ -20,8 +24,10 @@ internal sealed class PersonNames(SpokenCall call, KnownNames known)
             for (var at = 0; at < call.Turns[turn].Count; at++) FindAt(turn, at);
         }
 
-        foreach (var piece in call.Pieces.Where(piece => piece.Capital && found.Contains(piece.Text))) Claim([piece]);
+        foreach (var piece in call.Pieces.Where(IsSaidAgain)) Claim([piece]);
     }
+
+    private bool IsSaidAgain(Piece piece) => (piece.Capital && found.Contains(piece.Text)) || ((piece.Capital || withoutCapitals) && customer.IsSaidIn(piece.Text));
 
     private void FindAt(int turn, int at)
     {
@@ -46,7 +52,7 @@ internal sealed class PersonNames(SpokenCall call, KnownNames known)
 
         if (name.Count == 0 || !strong && name.Count == 1 && !name[0].PhraseEnd && !pieces[at].Capital) return;
         Claim(pieces.Where(piece => piece.Index >= name[0].Index && piece.Index <= name[^1].Index).ToList());
-        found.UnionWith(name.Where(piece => piece.Text.Length >= ShortestRepeated && !agent.Contains(piece.Text)).Select(piece => piece.Text));
+        found.UnionWith(name.Where(piece => piece.Text.Length >= ShortestRepeated && !agent.IsSaidIn(piece.Text)).Select(piece => piece.Text));
     }
 
     // The whole answer when it is nothing but a name, else nothing: "Margaret Oakes."
@@ -65,10 +71,6 @@ internal sealed class PersonNames(SpokenCall call, KnownNames known)
 
     private void Claim(IReadOnlyList<Piece> pieces)
     {
-        if (call.IsFree(pieces) && !pieces.All(piece => agent.Contains(piece.Text))) call.Claim(PersonalDataKind.Name, pieces);
+        if (call.IsFree(pieces) && !pieces.All(piece => agent.IsSaidIn(piece.Text))) call.Claim(PersonalDataKind.Name, pieces);
     }
-
-    private static HashSet<string> NameParts(string? name) => name is null
-        ? []
-        : [.. name.Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries).Select(PieceReader.Fold).Where(part => part.Length >= ShortestRepeated)];
 }

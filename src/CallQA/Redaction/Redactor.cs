@@ -11,7 +11,7 @@ namespace CallQA.Redaction;
 public sealed class Redactor(RedactionOptions options)
 {
     /// <summary>Counts up when the detectors change, so that stored transcripts tell by which they were redacted.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Mark = "redaction=";
 
@@ -55,6 +55,10 @@ public sealed class Redactor(RedactionOptions options)
             },
             findings);
     }
+
+    /// <summary>Whether personal data of a kind are taken out.</summary>
+    /// <param name="kind">The kind.</param>
+    public bool TakesOut(PersonalDataKind kind) => options.Enabled && options.Kinds.Contains(kind);
 
     /// <summary>Whether transcripts as they were heard are kept.</summary>
     public bool KeepsOriginals => options.KeepsOriginals;

@@ -262,8 +262,31 @@ public sealed class IntakeWorkerTests
             CustomerPhone = "4930123456",
             Direction = "inbound",
             StartTime = new DateTimeOffset(2026, 3, 4, 9, 30, 0, TimeSpan.FromHours(1)),
+            Source = "pbx",
         });
         File.Exists(sidecar).ShouldBeFalse("it is taken in with its recording");
+    }
+
+    [Fact]
+    public async Task TakeInAsync_TakesTheNameOfAVcon_AndTheSourceOfItsFolder()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        Directory.CreateDirectory(place.Settings.SourcesPath);
+        await File.WriteAllTextAsync(Path.Combine(place.Settings.SourcesPath, "pbx.yaml"), "source: pbx\nfolder: pbx\n", Token);
+        await place.RestartAsync();
+        Directory.CreateDirectory(place.InIntake("pbx"));
+        await File.WriteAllTextAsync(
+            place.InIntake("pbx", "a.vcon"),
+            $$"""
+            { "uuid": "018ff3e4-1d2c-8a00-8000-0123456789ab", "parties": [{ "role": "customer", "name": "Jutta Behrens" }],
+              "dialog": [{ "type": "recording", "filename": "a.wav", "encoding": "base64url", "body": "{{System.Buffers.Text.Base64Url.EncodeToString(TestRecording.Content(1))}}" }],
+              "analysis": [{ "type": "report", "schema": "callqa/call/1", "body": { "queue": "orders", "source": "elsewhere", "customerName": "somebody else" } }] }
+            """,
+            Token);
+
+        var told = (await place.Intake.TakeInAsync(place.InIntake("pbx", "a.vcon"), Token))!.Metadata;
+
+        (told.Queue, told.Source, told.CustomerName).ShouldBe(("orders", "pbx", "Jutta Behrens"));
     }
 
     [Fact]

@@ -45,6 +45,59 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Pipeline_TakesOutTheNameOfAList_WhereNothingElseTellsThatItIsOne()
+    {
+        await using var place = new TestWorkplace { Redaction = new() { Kinds = "name" } };
+        place.Engines.Spoken = "Behrens is what I have here, and Jutta, with Behrens's order.";
+        await place.RestartAsync();
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,customer_name\na.wav,\"Behrens, Jutta\"\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+        var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
+
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        (await place.Calls.CurrentTranscriptAsync(call.Id, Token))!.Turns[0].Text.ShouldBe("[name] is what I have here, and [name], with [name] order.");
+        (await place.CallAsync(call.Id)).Metadata.CustomerName.ShouldBe("Behrens, Jutta");
+    }
+
+    [Fact]
+    public async Task TakeInListAsync_TellsToTranscribeAgain_WhenTheNameComesAfterTheTranscript()
+    {
+        await using var place = new TestWorkplace { Redaction = new() { Kinds = "name" } };
+        await place.RestartAsync();
+        var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
+        await place.AdvanceAsync(call.Id);
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,customer_name\na.wav,Jutta Behrens\n", Token);
+
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+
+        var reason = (await place.QuarantinedAsync()).ShouldHaveSingleItem().Reason;
+        reason.ShouldContain("callqa calls retranscribe a");
+        reason.ShouldNotContain("Behrens");
+    }
+
+    [Fact]
+    public async Task RunAsync_TakesOutTheStoredName_OfACallFromBeforeRedaction()
+    {
+        await using var place = new TestWorkplace { Redaction = new() };
+        place.Engines.Spoken = "Behrens is what I have here.";
+        await place.RestartAsync();
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,customer_name\na.wav,Jutta Behrens\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+        var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
+        await place.AdvanceAsync(call.Id);
+        place.Redaction = new() { Kinds = "name" };
+        await place.RestartAsync();
+
+        (await RedactAsync(place, dryRun: false)).Count.ShouldBe(1);
+
+        (await place.Calls.CurrentTranscriptAsync(call.Id, Token))!.Turns[0].Text.ShouldBe("[name] is what I have here.");
+    }
+
+    [Fact]
     public async Task Pipeline_KeepsTheNumber_WhenNothingIsRedacted()
     {
         await using var place = new TestWorkplace();

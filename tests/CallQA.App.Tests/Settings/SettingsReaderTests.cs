@@ -27,6 +27,14 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
+    [InlineData("Queues", "orders")]
+    [InlineData("Queues", "orders=0")]
+    [InlineData("Sources", "=90")]
+    [InlineData("Sources", "pbx=soon")]
+    public void Read_RefusesARuleOfRetention_ThatNamesNoDays(string which, string written) =>
+        Should.Throw<InputException>(() => Read(($"CallQA:Retention:{which}", written))).Message.ShouldContain($"Retention:{which}");
+
+    [Theory]
     [InlineData("keep", OriginalsRule.Keep)]
     [InlineData("KEEP", OriginalsRule.Keep)]
     [InlineData("destroy", OriginalsRule.Destroy)]

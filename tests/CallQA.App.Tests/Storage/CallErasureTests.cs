@@ -123,6 +123,37 @@ public sealed class CallErasureTests
         (await DueAsync(place, new() { Days = 10, Queues = "complaints=90,orders=10" })).ShouldBe(["orders-old", "orders-new", "other"]);
     }
 
+    [Theory]
+    [InlineData(null, "pbx=30", null, "pbx-orders, pbx")]
+    [InlineData(null, "pbx=never", 30, "orders, neither")]
+    [InlineData("orders=90", "pbx=30", null, "pbx-orders, pbx")]
+    [InlineData("orders=30", "pbx=90", null, "orders, pbx-orders")]
+    [InlineData("orders=never", "pbx=30", 10, "pbx-orders, pbx, neither")]
+    [InlineData("orders=30", "pbx=30", null, "orders, pbx-orders, pbx")]
+    public async Task DueAsync_TakesTheShorterRule_WhenQueueAndSourceHaveOne(string? queues, string? sources, int? days, string due)
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        foreach (var (name, queue, source) in new[] { ("orders", "orders", null), ("pbx-orders", "orders", "pbx"), ("pbx", null, "pbx"), ("neither", null, (string?)null) })
+            await place.Calls.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, Source = source, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
+
+        (await DueAsync(place, new() { Days = days, Queues = queues, Sources = sources })).Order().ShouldBe(due.Split(", ").Order());
+    }
+
+    [Fact]
+    public async Task EraseAsync_ForgetsTheCustomersName_WhereverAListHasBroughtIt()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,customer_name\na.wav,Jutta Behrens\n", Token);
+        await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
+        var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Count(row => row.CustomerName == "Jutta Behrens").ShouldBe(1);
+
+        await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token);
+
+        (context.Calls.Count(), context.IntakePaths.Count()).ShouldBe((0, 0));
+    }
+
     private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
     {
         var erasure = new CallErasure(

@@ -1,3 +1,4 @@
+using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Transcription;
 
@@ -16,6 +17,8 @@ public sealed class CallMappingTests
         Campaign = "spring",
         Direction = "inbound",
         CustomerPhone = "+491",
+        CustomerName = "Jutta Behrens",
+        Source = "pbx",
         Disposition = "done",
         Reason = "late delivery",
         Language = "de",
@@ -38,5 +41,25 @@ public sealed class CallMappingTests
         value.ShouldNotBeNull();
         property.GetValue(CallMetadata.None.CompletedBy(One)).ShouldBe(value);
         property.GetValue(One.CompletedBy(CallMetadata.None)).ShouldBe(value);
+    }
+
+    [Fact]
+    public void ToRow_KeepsTheCustomersNameApart_FromWhatIsShownAndExported()
+    {
+        var row = CallMapping.ToRow(Some.Call("c-1", One), "c-1");
+
+        row.CustomerName.ShouldBe("Jutta Behrens");
+        row.Metadata.ShouldNotContain("Behrens");
+        CallMapping.ToCall(row).Metadata.CustomerName.ShouldBe("Jutta Behrens");
+        StoredJson.Write(CallMapping.ToCall(row)).ShouldNotContain("Behrens");
+    }
+
+    [Fact]
+    public void WaitingMetadata_ReadsWhatItWrote_TheCustomersNameIncluded()
+    {
+        var read = WaitingMetadata.Read(WaitingMetadata.Write(One));
+
+        (read with { ChannelMap = null }).ShouldBe(One with { ChannelMap = null });
+        WaitingMetadata.Read(WaitingMetadata.Write(CallMetadata.None)).ShouldBe(CallMetadata.None);
     }
 }

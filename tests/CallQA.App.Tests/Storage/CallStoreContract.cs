@@ -43,6 +43,17 @@ public abstract class CallStoreContract
     }
 
     [Fact]
+    public async Task AddAsync_KeepsNameAndSource_WhenTheyComeWithTheSameRecordingLater()
+    {
+        await Store.AddAsync(Some.Call("named"), Token);
+        await Store.AddAsync(Some.Call("other-2", new CallMetadata { CustomerName = "Jutta Behrens", Source = "pbx" }, Some.Hash("named")), Token);
+        await Store.AddAsync(Some.Call("other-3", new CallMetadata { CustomerName = "somebody else", Source = "archive" }, Some.Hash("named")), Token);
+
+        var told = (await Store.FindAsync("named", Token))!.Metadata;
+        (told.CustomerName, told.Source).ShouldBe(("Jutta Behrens", "pbx"), "what was known first counts");
+    }
+
+    [Fact]
     public async Task AddAsync_AppendsEightHashDigits_WhenTheIdentifierIsTaken()
     {
         await Store.AddAsync(Some.Call("twin"), Token);

@@ -100,13 +100,22 @@ public sealed class VconTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_LeavesTheCustomersNameOut_AndReadAsyncTheSourceOfElsewhere()
+    {
+        var path = await WriteAsync(new EvaluatedCall(Called(Known with { CustomerName = "Jutta Behrens", Source = "pbx" }), Said, null, Evaluated()), [1, 2, 3]);
+
+        (await File.ReadAllTextAsync(path, Token)).ShouldNotContain("Behrens");
+        (await VconReader.ReadAsync(path, null, Token)).Metadata.Source.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task ReadAsync_TakesWhatOthersWrite()
     {
         var path = folder.Write(
             "other.vcon",
             $$"""
             { "vcon": "0.0.2", "uuid": "018ff3e4-1d2c-8a00-8000-0123456789ab", "created_at": "2026-03-31T12:10:00Z", "extensions": ["CC"],
-              "parties": [ { "tel": "tel:+493012345678", "role": "customer" }, { "name": "Bob", "uuid": "a-9", "role": "agent" }, { "name": "boss" } ],
+              "parties": [ { "tel": "tel:+493012345678", "role": "customer", "name": "Jutta Behrens" }, { "name": "Bob", "uuid": "a-9", "role": "agent" }, { "name": "boss" } ],
               "dialog": [
                 { "type": "text", "start": "2026-03-31T12:05:00Z", "parties": [0] },
                 { "type": "recording", "start": "2026-03-31T12:05:00Z", "duration": 10, "parties": [1, 0, null], "originator": 0, "skill": "billing",
@@ -126,6 +135,7 @@ public sealed class VconTests : IDisposable
             AgentId = "a-9",
             AgentName = "Bob",
             CustomerPhone = "+493012345678",
+            CustomerName = "Jutta Behrens",
             Direction = "inbound",
             Queue = "billing",
         });

@@ -209,6 +209,24 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("customer_name", "Jutta Behrens", "Jutta Behrens")]
+    [InlineData("Customer Name", "Behrens Jutta", "Behrens Jutta")]
+    [InlineData("first_name,last_name", "Jutta,Behrens", "Jutta Behrens")]
+    [InlineData("Agent First Name,Agent Last Name", "Emily,Carter", null)]
+    [InlineData("cnam,src", "Jutta Behrens,03012345678", "Jutta Behrens")]
+    [InlineData("cnam,src,dst", "Emily Carter,71222,03012345678", null)]
+    [InlineData("cnam,src,dst", "Emily Carter,71222,71223", null)]
+    [InlineData("cnam,src,direction", "Emily Carter,03012345678,outbound", null)]
+    [InlineData("cnam,src", "WIRELESS CALLER,03012345678", null)]
+    [InlineData("customer_name", "03012345678", null)]
+    public async Task ReadAsync_FindsTheCustomersName_AndNotTheAgents(string columns, string values, string? name)
+    {
+        var list = await ReadAsync($"recordingfile,{columns}", $"a.wav,{values}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.CustomerName.ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("Eingehend", "inbound")]
     [InlineData("ausgehend", "outbound")]
     [InlineData("outbound-dial", "outbound")]

@@ -81,6 +81,32 @@ public sealed class RedactorTests
         found.ShouldHaveSingleItem().ShouldBe(new Finding(PersonalDataKind.Name, 0, 9, 1));
     }
 
+    [Theory]
+    [InlineData("Behrens, Jutta", "A: Dann ist Behrens hier richtig.", "[Name]")]
+    [InlineData("Jutta Behrens", "A: Und Juttas Vertrag?", "[Name]")]
+    [InlineData("Frau Dr. Keller", "A: Kellers Anschluss, und Keller's line.", "[Name]")]
+    [InlineData("Anna Wu", "A: Wu war das?", "[Name]")]
+    [InlineData("Anna Keller-Braun", "A: Braun war das?", "[Name]")]
+    [InlineData("Keller", "A: keller war das?", "[Name]")]
+    [InlineData("Frau Keller", "A: Die Frau war hier.", null)]
+    [InlineData("von Keller", "A: Von mir aus.", null)]
+    [InlineData("Keller", "A: Der Kellner war hier.", null)]
+    public void Redact_HidesTheKnownNameWithoutCues_AndNothingElse(string name, string said, string? mark)
+    {
+        var redacted = All.Redact(Spoken.Of("de", said), new KnownNames(Customer: name)).Transcript.Turns[0].Text;
+
+        if (mark is null) redacted.ShouldBe(said[3..]);
+        else redacted.ShouldContain(mark, Case.Insensitive);
+    }
+
+    [Fact]
+    public void Find_HidesASurname_WhenAgentAndCustomerBothHaveIt()
+    {
+        var call = Spoken.Of("de", "A: Peter Keller am Apparat, und Sie sind auch Keller?");
+
+        Spoken.Find(call, new KnownNames("Peter Keller", "Anna Keller")).Select(place => place.FirstWord).ShouldBe([1, 8]);
+    }
+
     [Fact]
     public void Find_NeverFails_WhateverIsSaid()
     {

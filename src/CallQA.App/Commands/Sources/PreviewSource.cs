@@ -138,6 +138,7 @@ internal static class PreviewSource
         if (told.StartTime is { } start) yield return $"start {start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)}";
         if (told.AgentId is not null || told.AgentName is not null) yield return $"agent {string.Join(' ', new[] { told.AgentId, told.AgentName }.OfType<string>())}";
         if (told.CustomerPhone is { } phone) yield return $"customer {phone}";
+        if (told.CustomerName is not null) yield return "customer's name (not shown)";
         if (told.Direction is { } direction) yield return direction;
         if (told.Queue is { } queue) yield return $"queue {queue}";
         if (told.Language is { } language) yield return $"language {language}";

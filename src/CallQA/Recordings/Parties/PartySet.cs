@@ -63,6 +63,7 @@ public sealed record PartySet(
         {
             CallId = CallId.FromText(part.Call),
             StartTime = parts.Min(file => file.Start) ?? told.StartTime,
+            Source = source.Id,
             ChannelMap = MapOf(parts.Select(file => (file.Party, file.Speaker))),
         };
         return new PartySet(part.Call, parts, read, metadata, IsWhole(parts, siprec), part.Rules, source.Raw) { Problems = problems };

@@ -20,12 +20,13 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         StatedDuration = Optional<TimeSpan>(CallListField.Duration, Duration, $"is no length of time; write {Lengths("184.5", "184500")}"),
         Direction = Text<string>(CallListField.Direction, CallListValues.TryDirection, "is no direction; write inbound or outbound"),
         AgentId = value(CallListField.AgentId),
-        AgentName = value(CallListField.AgentName) ?? JoinedName(),
+        AgentName = value(CallListField.AgentName) ?? JoinedName(CallListField.AgentFirstName, CallListField.AgentLastName),
         Team = value(CallListField.Team),
         Queue = value(CallListField.Queue),
         Reason = value(CallListField.Reason),
         Campaign = value(CallListField.Campaign),
         CustomerPhone = CustomerNumber() is { } phone ? PhoneNumber.Of(phone, formats.Region) : null,
+        CustomerName = CustomerNames.Of(CustomerName()),
         Disposition = value(CallListField.Disposition),
         Language = Text<string>(CallListField.Language, LanguageCode.TryParse, "is no known language; write its ISO 639-1 code such as en or de"),
         HoldTime = Optional<TimeSpan>(CallListField.Hold, Duration, $"is no length of time; write {Lengths("12.5", "12500")}"),
@@ -65,16 +66,26 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         if (value(CallListField.CustomerPhone) is { } stated)
             return stated;
         var (caller, called) = (value(CallListField.Caller), value(CallListField.Called));
-        var direction = value(CallListField.Direction) is { } text && CallListValues.TryDirection(text, out var known) ? known : null;
-        var isOutbound = direction == "outbound" || (direction is null && !IsWholeNumber(caller) && IsWholeNumber(called));
+        var isOutbound = Direction() == "outbound" || (Direction() is null && !IsWholeNumber(caller) && IsWholeNumber(called));
         return isOutbound && called is not null ? called : caller;
     }
 
+    // Whoever calls out is the agent, and between two extensions both may be.
+    private string? CustomerName()
+    {
+        if ((value(CallListField.CustomerName) ?? JoinedName(CallListField.CustomerFirstName, CallListField.CustomerLastName)) is { } stated)
+            return stated;
+        var isInbound = Direction() == "inbound" || (Direction() is null && IsWholeNumber(value(CallListField.Caller)));
+        return isInbound ? value(CallListField.CallerName) : null;
+    }
+
+    private string? Direction() => value(CallListField.Direction) is { } text && CallListValues.TryDirection(text, out var known) ? known : null;
+
     private static bool IsWholeNumber(string? text) => text is not null && text.Count(char.IsAsciiDigit) is >= 7 and <= 15 && !text.Any(char.IsLetter);
 
-    private string? JoinedName()
+    private string? JoinedName(CallListField first, CallListField last)
     {
-        var parts = new[] { value(CallListField.AgentFirstName), value(CallListField.AgentLastName) };
+        var parts = new[] { value(first), value(last) };
         var name = string.Join(' ', parts.Where(part => part is not null));
         return name.Length == 0 ? null : name;
     }

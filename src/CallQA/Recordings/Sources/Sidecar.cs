@@ -14,6 +14,8 @@ public static class Sidecar
 
     private const int Deepest = 16;
 
+    private static readonly string[] Customers = ["customer", "caller", "lead."];
+
     private static readonly string[] Ends = [".json", ".xml", "_metadata.json", ".metadata.json", "_metadata.xml", ".metadata.xml"];
 
     /// <summary>Whether a name, without folders, is that of a sidecar.</summary>
@@ -92,7 +94,7 @@ public static class Sidecar
             var name = path[(path.LastIndexOf('.') + 1)..];
             if ((renamed.GetValueOrDefault(path) ?? renamed.GetValueOrDefault(name)) is { } ours)
                 own.TryAdd(CallListColumns.OurField(ours)!.Value, text);
-            else if (CallListColumns.AnyField(name) is { } field)
+            else if (CallListColumns.AnyField(name) is { } field && (!IsCustomersAlone(field) || IsAboutNobodyElse(path)))
                 known.TryAdd(field, text);
         }
 
@@ -100,6 +102,13 @@ public static class Sidecar
             own.TryAdd(field, text);
         return own;
     }
+
+    private static bool IsCustomersAlone(CallListField field) => field is CallListField.CustomerFirstName or CallListField.CustomerLastName;
+
+    // A first name inside of something is that one's: of an agent, more often than not.
+    private static bool IsAboutNobodyElse(string path) =>
+        !path.Contains('.', StringComparison.Ordinal)
+        || (Customers.Any(word => path.Contains(word, StringComparison.OrdinalIgnoreCase)) && !path.Contains("agent", StringComparison.OrdinalIgnoreCase));
 
     private static T Parse<T>(Func<T> parse, string path)
     {

@@ -82,6 +82,7 @@ internal sealed class SiprecMetadata
             AgentId = agent?.User,
             AgentName = agent?.Name,
             CustomerPhone = customer?.User is { } number ? PhoneNumber.Of(number, formats.Region) : null,
+            CustomerName = CustomerNames.Of(customer?.Name),
         };
     }
 

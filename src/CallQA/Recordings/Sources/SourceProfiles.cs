@@ -48,7 +48,7 @@ public sealed class SourceProfiles
 
     /// <summary>What a recording's place says about its call: the parts of its name, and what holds for the whole source.</summary>
     /// <param name="place">Path below the intake folder or address, with forward slashes.</param>
-    public CallMetadata Describe(string place) => Of(place) is { } source ? FromName(source, place, _ => { }).CompletedBy(source.Defaults) : CallMetadata.None;
+    public CallMetadata Describe(string place) => Of(place) is { } source ? FromName(source, place, _ => { }).CompletedBy(source.Defaults) with { Source = source.Id } : CallMetadata.None;
 
     /// <summary>What the sidecar beside a recording says, then what its place does. A sidecar that cannot be read, for it may still be written, says nothing.</summary>
     /// <param name="path">The recording.</param>

@@ -15,7 +15,7 @@ public sealed class SiprecMetadataTests
             <sipSessionID>ab30317f1a784dc48ff824d0d3715d86;remote=47755a9de7794ba387653f2099600ef2</sipSessionID>
             <start-time>2026-03-31T12:05:00Z</start-time>
           </session>
-          <participant participant_id="p1"><nameID aor="sip:+4930901820@provider.example"><name xml:lang="de">Kundin</name></nameID></participant>
+          <participant participant_id="p1"><nameID aor="sip:+4930901820@provider.example"><name xml:lang="de">Jutta Behrens</name></nameID></participant>
           <participant participant_id="p2"><nameID aor="sip:anna@callcentre.example"><name>Anna Berg</name></nameID></participant>
           <stream stream_id="s1" session_id="hVpd7YQgRW2nD22h7q60JQ=="><label>1</label></stream>
           <stream stream_id="s2" session_id="hVpd7YQgRW2nD22h7q60JQ=="><label>2</label></stream>
@@ -31,7 +31,7 @@ public sealed class SiprecMetadataTests
 
         told.CallId.ShouldBe("ab30317f1a784dc48ff824d0d3715d86");
         told.StartTime.ShouldBe(new DateTimeOffset(2026, 3, 31, 12, 5, 0, TimeSpan.Zero));
-        (told.AgentId, told.AgentName, told.CustomerPhone).ShouldBe(("anna", "Anna Berg", "+4930901820"));
+        (told.AgentId, told.AgentName, told.CustomerPhone, told.CustomerName).ShouldBe(("anna", "Anna Berg", "+4930901820", "Jutta Behrens"));
     }
 
     [Fact]

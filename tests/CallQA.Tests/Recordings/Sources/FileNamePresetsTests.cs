@@ -58,7 +58,7 @@ public sealed class FileNamePresetsTests
         var told = Of(preset).Describe(name);
 
         told.ChannelMap.ShouldBe(expected.ChannelMap);
-        (told with { ChannelMap = null }).ShouldBe(expected with { ChannelMap = null });
+        (told with { ChannelMap = null }).ShouldBe(expected with { ChannelMap = null, Source = "pbx" });
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class FileNamePresetsTests
     [Theory]
     [MemberData(nameof(All))]
     public void Describe_SaysNothing_WhenTheNameHasAnotherForm(string preset) =>
-        Of(preset).Describe("holiday greetings (2).wav").ShouldBe(CallMetadata.None);
+        Of(preset).Describe("holiday greetings (2).wav").ShouldBe(new CallMetadata { Source = "pbx" });
 
     private static SourceProfiles Of(string preset) => new(
         [new SourceProfile { Id = "pbx", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), FileNames = FileNamePresets.All[preset].Patterns }], zone: null);

@@ -36,6 +36,19 @@ public sealed class SidecarTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("""{ "customer_name": "Jutta Behrens" }""", "Jutta Behrens")]
+    [InlineData("""{ "first_name": "Jutta", "last_name": "Behrens" }""", "Jutta Behrens")]
+    [InlineData("""{ "customer": { "first_name": "Jutta", "last_name": "Behrens" } }""", "Jutta Behrens")]
+    [InlineData("""{ "agent": { "first_name": "Emily", "last_name": "Carter" } }""", null)]
+    [InlineData("""{ "users": [{ "first_name": "Emily", "last_name": "Carter" }] }""", null)]
+    public async Task ReadAsync_TakesTheCustomersName_AndNobodyElses(string content, string? name)
+    {
+        var (told, _) = await Sidecar.ReadAsync(folder.Write("a.json", content), source: null, zone: null, Token);
+
+        told.CustomerName.ShouldBe(name);
+    }
+
     [Fact]
     public async Task ReadAsync_TakesXml_WithNamesOfTheSourcesOwn()
     {

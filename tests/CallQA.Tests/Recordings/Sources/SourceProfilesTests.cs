@@ -52,7 +52,7 @@ public sealed class SourceProfilesTests : IDisposable
         var told = await profiles.DescribeAsync(path, "a-101_20260331140500.wav", Token);
 
         told.Sidecar.ShouldBe(folder.At("a-101_20260331140500.json"));
-        told.Metadata.ShouldBe(new CallMetadata { AgentId = "a-7", Queue = "returns", Team = "North", StartTime = new(2026, 3, 31, 14, 5, 0, TimeSpan.Zero) });
+        told.Metadata.ShouldBe(new CallMetadata { AgentId = "a-7", Queue = "returns", Team = "North", StartTime = new(2026, 3, 31, 14, 5, 0, TimeSpan.Zero), Source = "pbx" });
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SourceProfilesTests : IDisposable
 
         var told = await profiles.DescribeAsync(path, "a-101.wav", Token);
 
-        (told.Sidecar, told.Metadata).ShouldBe((null, new CallMetadata { AgentId = "a-101" }));
+        (told.Sidecar, told.Metadata).ShouldBe((null, new CallMetadata { AgentId = "a-101", Source = "pbx" }));
     }
 
     private static SourceProfile Profile(string id, string folder) => new() { Id = id, Folder = folder };

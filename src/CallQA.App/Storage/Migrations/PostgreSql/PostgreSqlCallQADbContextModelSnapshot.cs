@@ -1472,6 +1472,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<long?>("CurrentTranscriptId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CustomerName")
+                        .HasColumnType("text");
+
                     b.Property<long>("DurationTicks")
                         .HasColumnType("bigint");
 
@@ -1524,6 +1527,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.Property<bool>("SilencingPending")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
 
                     b.Property<string>("SpeechModel")
                         .HasColumnType("text");

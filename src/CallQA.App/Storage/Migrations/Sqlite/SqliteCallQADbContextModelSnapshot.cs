@@ -1397,6 +1397,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<long?>("CurrentTranscriptId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CustomerName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DurationTicks")
                         .HasColumnType("INTEGER");
 
@@ -1449,6 +1452,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.Property<bool>("SilencingPending")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SpeechModel")
                         .HasColumnType("TEXT");
