@@ -5,6 +5,7 @@ using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Engines.Scoring.Corpus;
+using CallQA.Measurement;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,10 +87,12 @@ internal sealed class ReviewedCalls(IDbContextFactory<CallQADbContext> contexts,
         foreach (var call in candidates)
         {
             if (!turns.TryGetValue(call.CallId, out var spoken)) continue;
+            // A wrong marking must not teach the models of the other language.
+            var language = SpokenLanguage.Of(spoken[0].Language, spoken.Select(turn => turn.Text)).Language;
             var labelled = TrainerLabels.On(spoken, [.. verdicts[call.CallId]]);
-            if (reviews.TryGetValue(call.CallId, out var review) && await ScoredAsync(call.CallId, spoken[0].Language, labelled, review, consensus[call.CallId], cancellationToken) is { } scored)
+            if (reviews.TryGetValue(call.CallId, out var review) && await ScoredAsync(call.CallId, language, labelled, review, consensus[call.CallId], cancellationToken) is { } scored)
                 read.Add(new(call.CallId, call.Agent, firsts[call.CallId], new DateTimeOffset(review.SubmittedUtc), scored));
-            else if (review is null && TrainerLabels.Exchange(ReviewedCall.IdOf(call.CallId), spoken[0].Language, labelled) is { } exchange && ReviewedCall.PartOf(call.CallId) == CorpusPart.Train)
+            else if (review is null && TrainerLabels.Exchange(ReviewedCall.IdOf(call.CallId), language, labelled) is { } exchange && ReviewedCall.PartOf(call.CallId) == CorpusPart.Train)
                 read.Add(new(call.CallId, call.Agent, long.MaxValue, new DateTimeOffset(verdicts[call.CallId].Max(row => row.AtUtc)), exchange));
         }
 

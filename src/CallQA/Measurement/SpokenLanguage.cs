@@ -42,22 +42,31 @@ public sealed record SpokenLanguage(string Language, bool Changes)
     public static SpokenLanguage Of(Transcript transcript)
     {
         ArgumentNullException.ThrowIfNull(transcript);
-        var marked = LanguageCode.Of(transcript.Language);
+        return Of(transcript.Language, transcript.Turns.Select(turn => turn.Text));
+    }
+
+    /// <summary>Finds it out from what is said.</summary>
+    /// <param name="tag">What the call is marked as; where that is neither English nor German, it counts.</param>
+    /// <param name="turns">What is said.</param>
+    public static SpokenLanguage Of(string tag, IEnumerable<string> turns)
+    {
+        ArgumentNullException.ThrowIfNull(turns);
+        var marked = LanguageCode.Of(tag);
         if (marked is not ("en" or "de"))
-            return new(transcript.Language, false);
-        var (english, german) = Count(transcript);
+            return new(tag, false);
+        var (english, german) = Count(turns);
         if (english + german < Enough)
-            return new(transcript.Language, false);
+            return new(tag, false);
         var prevailing = english == german ? marked : english > german ? "en" : "de";
         return new(
-            prevailing == marked ? transcript.Language : prevailing,
+            prevailing == marked ? tag : prevailing,
             Math.Min(english, german) >= Much * (english + german));
     }
 
-    private static (int English, int German) Count(Transcript transcript)
+    private static (int English, int German) Count(IEnumerable<string> turns)
     {
         var (english, german) = (0, 0);
-        foreach (var word in transcript.Turns.SelectMany(turn => SpokenText.Words(turn.Text)))
+        foreach (var word in turns.SelectMany(SpokenText.Words))
         {
             if (English.Contains(word))
                 english++;

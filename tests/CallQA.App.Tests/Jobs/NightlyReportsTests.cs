@@ -6,6 +6,7 @@ using CallQA.App.Settings;
 using CallQA.App.Tests.Mail;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Tests.Webhooks;
+using CallQA.App.Web.Reports;
 using CallQA.App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -41,9 +42,11 @@ public sealed class NightlyReportsTests : IDisposable
         message.Subject.ShouldBe("Coaching report 2026-03");
         using var content = new MemoryStream();
         await ((MimePart)message.Attachments.First()).Content!.DecodeToAsync(content, Token);
+        var page = await File.ReadAllTextAsync(Path.Combine(place.Settings.ReportsPath, "2026-03", "team.html"), Token);
         // Mail has line ends of its own.
-        Encoding.UTF8.GetString(content.ToArray()).ReplaceLineEndings()
-            .ShouldBe((await File.ReadAllTextAsync(Path.Combine(place.Settings.ReportsPath, "2026-03", "team.html"), Token)).ReplaceLineEndings());
+        var sent = Encoding.UTF8.GetString(content.ToArray()).ReplaceLineEndings();
+        sent.ShouldBe(ReportCopy.Of(page, site: null).ReplaceLineEndings());
+        sent.ShouldNotContain("/calls/", Case.Sensitive, "no site that the reader can reach is known");
         await ToldAsync(place, program);
     }
 

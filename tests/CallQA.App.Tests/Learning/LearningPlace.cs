@@ -24,9 +24,9 @@ internal static class LearningPlace
     }
 
     /// <summary>A call with words of its own, scored by the machine.</summary>
-    public static async Task<Call> ScoreAsync(TestWorkplace place, string callId, int number, string queue, string? agent = null)
+    public static async Task<Call> ScoreAsync(TestWorkplace place, string callId, int number, string queue, string? agent = null, string? spoken = null)
     {
-        place.Engines.Spoken = $"Good morning, how can I help with {Word(number)}?";
+        place.Engines.Spoken = spoken ?? $"Good morning, how can I help with {Word(number)}?";
         var call = await place.AddAsync(callId, number);
         await place.Calls.AddAsync(call with { Metadata = new CallMetadata { AgentId = agent ?? $"a-{number % 7}", Queue = queue } }, Token);
         while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)

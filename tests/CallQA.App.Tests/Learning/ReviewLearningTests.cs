@@ -37,6 +37,18 @@ public sealed class ReviewLearningTests
     }
 
     [Fact]
+    public async Task WriteAsync_TeachesTheLanguageThatIsSpoken_WhenTheCallIsMarkedAsAnother()
+    {
+        await using var place = await OpenAsync();
+        await LearningPlace.ScoreAsync(place, "german", 1, "orders", spoken: "Guten Tag, wie kann ich Ihnen helfen? Ihre Bestellung ist noch nicht hier, aber ich kann für Sie nachsehen, bitte bleiben Sie dran.");
+        await LearningPlace.ReviewAsync(place, "german", 1, "orders");
+
+        await place.Get<ReviewLearning>().WriteAsync(Token);
+
+        (await new ReviewDataset(place.Settings.LearningPath).ReadAsync(Token)).Single().Language.ShouldBe("de");
+    }
+
+    [Fact]
     public async Task WriteAsync_LeavesOutWhatNobodyAllowsOrSomebodyDisputes()
     {
         await using var place = await OpenAsync();
