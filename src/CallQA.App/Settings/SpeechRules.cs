@@ -17,6 +17,9 @@ internal static class SpeechRules
         called ??= name => $"The setting {CallQASettings.Section}:Speech:{name}";
         Range(called(nameof(speech.Threads)), speech.Threads ?? 1, 1, 256);
         Range(called(nameof(speech.BeamSize)), speech.BeamSize ?? 1, 1, 16);
+        Range(called(nameof(speech.Patience)), speech.Patience, 0.1, 10);
+        Range(called(nameof(speech.LengthPenalty)), speech.LengthPenalty ?? 0, 0, 1);
+        Range(called(nameof(speech.BestOf)), speech.BestOf, 1, 16);
         Range(called(nameof(speech.MaxSegmentLength)), speech.MaxSegmentLength ?? 10, 10, 1000);
         foreach (var one in speech.LanguageList)
             Language(called(nameof(speech.Languages)), one, automatic: false);
@@ -53,10 +56,10 @@ internal static class SpeechRules
 
     private static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private static void Range(string what, int value, int least, int most)
+    private static void Range(string what, double value, double least, double most)
     {
-        if (value < least || value > most)
-            throw Refuse(what, value.ToString(CultureInfo.InvariantCulture), $"write a number from {least} to {most}");
+        if (!(value >= least && value <= most))
+            throw Refuse(what, value.ToString(CultureInfo.InvariantCulture), FormattableString.Invariant($"write a number from {least} to {most}"));
     }
 
     private static InputException Refuse(string what, string value, string remedy) =>

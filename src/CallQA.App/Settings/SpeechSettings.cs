@@ -29,8 +29,17 @@ internal sealed record SpeechSettings
     /// <summary>Whether the text is English whatever the language. The default is <c>false</c>.</summary>
     public bool Translate { get; init; }
 
-    /// <summary>Whether a stretch that looks misheard is decoded again, which takes longer. The default is <c>false</c>.</summary>
-    public bool TemperatureFallback { get; init; }
+    /// <summary>The search among hypotheses ends when <see cref="BeamSize"/> times so many have ended, 0.1–10. The default is 1.</summary>
+    public double Patience { get; init; } = 1;
+
+    /// <summary>Exponent by which longer hypotheses are favoured, 0–1. The default is none: they are compared by their mean over the tokens.</summary>
+    public double? LengthPenalty { get; init; }
+
+    /// <summary>Whether a stretch that looks misheard is decoded again, by draws at rising temperature. The default is <c>true</c>.</summary>
+    public bool TemperatureFallback { get; init; } = true;
+
+    /// <summary>Draws of which the best is taken when a stretch is decoded again, 1–16. The default is 5.</summary>
+    public int BestOf { get; init; } = 5;
 
     /// <summary>Whether the model is shown what it heard before in the channel. The default is <c>false</c>.</summary>
     public bool ConditionOnPreviousText { get; init; }
@@ -53,7 +62,10 @@ internal sealed record SpeechSettings
             Prompt = Prompt,
             WordTimes = WordTimes,
             Translate = Translate,
+            Patience = Patience,
+            LengthPenalty = LengthPenalty,
             TemperatureFallback = TemperatureFallback,
+            BestOf = BestOf,
             ConditionOnPreviousText = ConditionOnPreviousText,
             MaxSegmentLength = MaxSegmentLength,
         };

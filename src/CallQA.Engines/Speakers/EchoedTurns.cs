@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using CallQA.Recordings;
 using CallQA.Transcription;
@@ -23,6 +24,9 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
     private const double Softer = 6;
 
     private const double Quiet = 1e-9;
+
+    /// <summary>Samples read at once.</summary>
+    private const int Block = 16_384;
 
     /// <summary>An echo is over soon after what it echoes; the rest is for word times, which are not exact.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(0.8);
@@ -88,7 +92,7 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
     /// <summary>The median of a voice's turns.</summary>
     private double UsualLevel(int voice, IReadOnlyList<VoicedTurn> turns)
     {
-        var levels = turns.Where(turn => turn.Voice == voice).Select(turn => Level(voice, turn.Turn)).Order().ToList();
+        var levels = turns.Where(turn => turn.Voice == voice).AsParallel().Select(turn => Level(voice, turn.Turn)).Order().ToList();
         return levels[levels.Count / 2];
     }
 
@@ -98,7 +102,21 @@ internal sealed class EchoedTurns(IReadOnlyList<ChannelAudio> channels, IReadOnl
         var channel = channels[lanes[voice].Channel];
         var start = Math.Clamp((int)(turn.Start!.Value.TotalSeconds * channel.SampleRate), 0, channel.Length);
         var end = Math.Clamp((int)(turn.End!.Value.TotalSeconds * channel.SampleRate), start, channel.Length);
-        var samples = channel.Read(start, end - start);
-        return 10 * Math.Log10((TensorPrimitives.SumOfSquares<float>(samples) / Math.Max(1, samples.Length)) + Quiet);
+        return 10 * Math.Log10((Power(channel, start, end) / Math.Max(1, end - start)) + Quiet);
+    }
+
+    private static double Power(ChannelAudio channel, int start, int end)
+    {
+        var sum = 0.0;
+        var samples = ArrayPool<float>.Shared.Rent(Block);
+        for (; start < end; start += Block)
+        {
+            var part = samples.AsSpan(0, Math.Min(Block, end - start));
+            channel.Read(start, part);
+            sum += TensorPrimitives.SumOfSquares<float>(part);
+        }
+
+        ArrayPool<float>.Shared.Return(samples);
+        return sum;
     }
 }

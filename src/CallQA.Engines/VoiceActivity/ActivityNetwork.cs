@@ -36,7 +36,14 @@ internal sealed class ActivityNetwork
     /// <param name="features">A row of frames for each of <see cref="ActivityFeatures.Count"/>; overwritten.</param>
     /// <param name="frames">Number of frames.</param>
     /// <returns>Log odds per frame.</returns>
-    public float[] Run(float[] features, int frames)
+    public float[] Run(float[] features, int frames) => Run(features, frames, (new DilatedRows(frames), new DilatedRows(frames)));
+
+    /// <summary>Tells the same in memory that serves one run after the other: to touch new memory takes longer than to compute in it.</summary>
+    /// <param name="features">A row of frames for each of <see cref="ActivityFeatures.Count"/>; overwritten.</param>
+    /// <param name="frames">Number of frames.</param>
+    /// <param name="memory">Room for as many frames, twice.</param>
+    /// <returns>Log odds per frame.</returns>
+    public float[] Run(float[] features, int frames, (DilatedRows State, DilatedRows Next) memory)
     {
         for (var row = 0; row < ActivityFeatures.Count; row++)
         {
@@ -45,7 +52,8 @@ internal sealed class ActivityNetwork
             TensorPrimitives.Multiply(values, _weights[WeightLayout.Scale + row], values);
         }
 
-        var (state, next) = (new DilatedRows(frames), new DilatedRows(frames));
+        var (state, next) = memory;
+        state.Begin(frames);
         for (var channel = 0; channel < Width; channel++)
             Mix(features, frames, ActivityFeatures.Count, WeightLayout.Input(channel), state.Row(channel), rectify: true);
         for (var layer = 0; layer < Layers; layer++)

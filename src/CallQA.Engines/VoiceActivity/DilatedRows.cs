@@ -18,14 +18,14 @@ internal sealed unsafe class DilatedRows
     /// <summary>Frames to the farthest neighbour.</summary>
     private const int Margin = 1 << (ActivityNetwork.Layers - 1);
 
-    private readonly int _frames;
     private readonly float[] _values;
+    private int _frames;
 
-    /// <param name="frames">Number of frames.</param>
-    public DilatedRows(int frames)
+    /// <param name="most">Frames it can hold.</param>
+    public DilatedRows(int most)
     {
-        _frames = frames;
-        Stride = Margin + ((frames + Block - 1) / Block * Block) + Margin;
+        _frames = most;
+        Stride = Margin + ((most + Block - 1) / Block * Block) + Margin;
         _values = new float[Width * Stride];
     }
 
@@ -34,6 +34,13 @@ internal sealed unsafe class DilatedRows
 
     /// <summary>The first row, and the others <see cref="Stride"/> apart.</summary>
     public ReadOnlySpan<float> Rows => _values.AsSpan(Margin);
+
+    /// <summary>Makes room for other frames, as many as it can hold at most, whose values are to be written.</summary>
+    public void Begin(int frames)
+    {
+        _frames = frames;
+        ClearBeyond();
+    }
 
     /// <summary>The frames of a value.</summary>
     public Span<float> Row(int channel) => _values.AsSpan((channel * Stride) + Margin, _frames);
@@ -54,8 +61,13 @@ internal sealed unsafe class DilatedRows
         }
 
         // What was computed beyond the last frame must be silence to the next layer.
+        next.Begin(_frames);
+    }
+
+    private void ClearBeyond()
+    {
         for (var channel = 0; channel < Width; channel++)
-            next._values.AsSpan((channel * Stride) + Margin + _frames, Stride - Margin - _frames).Clear();
+            _values.AsSpan((channel * Stride) + Margin + _frames, Stride - Margin - _frames).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,7 +11,7 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
 {
     private const int LowestBin = 5;
     private const int HighestBin = 90;
-    private const int Block = 4096;
+    private const int Block = 512;
 
     /// <summary>Frames around a block that its own reach into.</summary>
     private const int Margin = 2;
@@ -23,20 +23,22 @@ internal sealed record FrameFeatures(float[] Level, float[] Tonality)
         var frames = audio.Length / ShortTimeSpectrum.Hop;
         var result = new FrameFeatures(new float[frames], new float[frames]);
         var spectrum = new ShortTimeSpectrum();
+        var samples = new float[(Block + (2 * Margin)) * ShortTimeSpectrum.Hop];
         for (var frame = 0; frame < frames; frame += Block)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            result.AddBlock(audio, frame, Math.Min(Block, frames - frame), spectrum);
+            result.AddBlock(audio, frame, Math.Min(Block, frames - frame), spectrum, samples);
         }
 
         return result;
     }
 
-    private void AddBlock(ChannelAudio audio, int first, int count, ShortTimeSpectrum spectrum)
+    private void AddBlock(ChannelAudio audio, int first, int count, ShortTimeSpectrum spectrum, Span<float> samples)
     {
         var before = Math.Min(first, Margin);
         var start = (first - before) * ShortTimeSpectrum.Hop;
-        var samples = audio.Read(start, Math.Min(audio.Length, (first + count + Margin) * ShortTimeSpectrum.Hop) - start);
+        samples = samples[..(Math.Min(audio.Length, (first + count + Margin) * ShortTimeSpectrum.Hop) - start)];
+        audio.Read(start, samples);
         Span<float> power = stackalloc float[HighestBin - LowestBin];
         for (var frame = 0; frame < count; frame += ShortTimeSpectrum.Lanes)
         {

@@ -12,18 +12,20 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
     public const float Certain = 20;
 
     private const int Stretch = 4096;
+    private const int MostFrames = Stretch + (2 * ActivityNetwork.Reach);
 
     /// <inheritdoc />
     public float[] Score(ChannelAudio audio, CancellationToken cancellationToken)
     {
         var channel = audio.At(ActivityFeatures.SampleRate);
         var features = new ActivityFeatures();
+        var memory = new Memory();
         var odds = new float[ActivityFeatures.FramesOf(channel.Length)];
         var levels = new float[odds.Length];
         for (var first = 0; first < odds.Length; first += Stretch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ScoreStretch(features, channel, first, odds, levels);
+            ScoreStretch(features, memory, channel, first, odds, levels);
         }
 
         SpeechContext.Apply(odds, levels, quietest);
@@ -36,15 +38,23 @@ internal sealed class NetworkScorer(ActivityNetwork network, double quietest) : 
         return odds;
     }
 
-    private void ScoreStretch(ActivityFeatures features, ChannelAudio channel, int first, float[] odds, float[] levels)
+    private void ScoreStretch(ActivityFeatures features, Memory memory, ChannelAudio channel, int first, float[] odds, float[] levels)
     {
         var from = Math.Max(0, first - ActivityNetwork.Reach);
         var count = Math.Min(odds.Length, first + Stretch + ActivityNetwork.Reach) - from;
-        var matrix = new float[ActivityFeatures.Count * count];
-        features.Compute(channel, from, count, matrix);
+        var matrix = memory.Features;
+        features.Compute(channel, from, count, matrix.AsSpan(0, ActivityFeatures.Count * count));
         var inside = (Start: first - from, Length: Math.Min(Stretch, odds.Length - first));
         var target = levels.AsSpan(first, inside.Length);
         TensorPrimitives.Multiply(matrix.AsSpan((ActivityFeatures.LevelIndex * count) + inside.Start, inside.Length), ActivityFeatures.LevelScale, target);
-        network.Run(matrix, count).AsSpan(inside.Start, inside.Length).CopyTo(odds.AsSpan(first));
+        network.Run(matrix, count, memory.Rows).AsSpan(inside.Start, inside.Length).CopyTo(odds.AsSpan(first));
+    }
+
+    /// <summary>What every stretch of a channel is worked out in.</summary>
+    private sealed class Memory
+    {
+        public float[] Features { get; } = new float[ActivityFeatures.Count * MostFrames];
+
+        public (DilatedRows State, DilatedRows Next) Rows { get; } = (new(MostFrames), new(MostFrames));
     }
 }

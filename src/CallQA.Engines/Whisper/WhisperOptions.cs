@@ -90,8 +90,8 @@ public sealed record WhisperOptions
     /// <summary>True to give every word its time and confidence. The default value is true.</summary>
     public bool WordTimes { get; init; } = true;
 
-    /// <summary>True to decode again with rising temperature when a window looks wrong. The default value is false: the same audio always costs the same.</summary>
-    public bool TemperatureFallback { get; init; }
+    /// <summary>True to decode again with rising temperature when a window looks wrong. The default value is true, as in OpenAI's reference.</summary>
+    public bool TemperatureFallback { get; init; } = true;
 
     /// <summary>Seed of the draws at temperatures above zero. The default value is 0.</summary>
     public int Seed { get; init; }

@@ -99,6 +99,10 @@ public sealed class SettingsReaderTests
     [InlineData("Speech:BeamSize", "17")]
     [InlineData("Speech:BeamSize", "wide")]
     [InlineData("Speech:Threads", "0")]
+    [InlineData("Speech:Patience", "0")]
+    [InlineData("Speech:Patience", "NaN")]
+    [InlineData("Speech:LengthPenalty", "1.5")]
+    [InlineData("Speech:BestOf", "17")]
     [InlineData("Speech:WordTimes", "yes")]
     [InlineData("Speech:Languages", "en,de")]
     [InlineData("Speech:Vocabulary", "/nowhere/terms.txt")]
@@ -135,12 +139,20 @@ public sealed class SettingsReaderTests
             ("CallQA:ChannelMap", "auto"),
             ("CallQA:Speech:Languages", "en, de"),
             ("CallQA:Speech:BeamSize", "5"),
+            ("CallQA:Speech:Patience", "1.5"),
+            ("CallQA:Speech:LengthPenalty", "0.8"),
+            ("CallQA:Speech:TemperatureFallback", "false"),
+            ("CallQA:Speech:BestOf", "3"),
             ("CallQA:Speech:WordTimes", "false"),
             ("CallQA:Speech:Threads", ""));
         var options = settings.Engines.Speech.ToOptions(settings.Engines.Language);
         options.Language.ShouldBe("auto");
         options.Languages.ShouldBe(["en", "de"]);
         settings.Engines.Speech.BeamSize.ShouldBe(5);
+        options.Patience.ShouldBe(1.5);
+        options.LengthPenalty.ShouldBe(0.8);
+        options.TemperatureFallback.ShouldBeFalse();
+        options.BestOf.ShouldBe(3);
         options.WordTimes.ShouldBeFalse();
         settings.Channels.ShouldBeEmpty();
         settings.ReportLanguage.ShouldBe("en");

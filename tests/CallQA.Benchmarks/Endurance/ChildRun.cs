@@ -14,10 +14,16 @@ internal sealed record ChildRun(int ExitCode, TimeSpan Elapsed, TimeSpan Process
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs a program to its end; its errors and progress go to this one's.</summary>
-    public static async Task<ChildRun> StartAsync(string program, params string[] arguments)
+    /// <param name="program">The program.</param>
+    /// <param name="environment">Variables it sees besides its own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<ChildRun> StartAsync(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.HasExited)

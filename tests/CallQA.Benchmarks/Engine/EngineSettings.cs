@@ -7,11 +7,14 @@ namespace CallQA.Benchmarks.Engine;
 /// <summary>What the engine benchmark measures.</summary>
 internal sealed record EngineSettings
 {
-    public const string Usage = "engine [--shape tiny|base|small|medium|turbo] [--type f16|q8_0|...] [--precision fp32|int8] [--threads N] [--batch N] [--tokens N] [--word-times true|false] [--runs N] [--peer PROGRAM]";
+    public const string Usage = "engine [--shape tiny|base|small|medium|turbo] [--type f16|q8_0|...] [--model FILE] [--precision fp32|int8] [--threads N] [--batch N] [--tokens N] [--word-times true|false] [--runs N] [--peer PROGRAM]";
 
     public string Shape { get; init; } = "base";
 
     public GgmlType Type { get; init; } = GgmlType.F16;
+
+    /// <summary>A model file to measure instead of one with random weights; its windows end where it ends them.</summary>
+    public string? Model { get; init; }
 
     public IReadOnlyList<Precision> Precisions { get; init; } = [Precision.Int8, Precision.Fp32];
 
@@ -24,7 +27,7 @@ internal sealed record EngineSettings
 
     public bool WordTimes { get; init; }
 
-    public int EncoderRuns { get; init; } = 5;
+    public int EncoderRuns { get; init; } = 15;
 
     /// <summary>The program built from peer.c.</summary>
     public string? Peer { get; init; }
@@ -39,6 +42,7 @@ internal sealed record EngineSettings
             {
                 "--shape" => settings with { Shape = value },
                 "--type" => settings with { Type = Enum.Parse<GgmlType>(value, ignoreCase: true) },
+                "--model" => settings with { Model = value },
                 "--precision" => settings with { Precisions = [Enum.Parse<Precision>(value, ignoreCase: true)] },
                 "--threads" => settings with { Threads = Number(value) },
                 "--batch" => settings with { Batch = Number(value) },

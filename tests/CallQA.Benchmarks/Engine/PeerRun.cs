@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CallQA.Benchmarks.Engine;
 
 /// <summary>Seconds that whisper.cpp took, as peer.c prints them.</summary>
-internal sealed record PeerRun(int Windows, double Load, double Mel, double Encode, double Decode, double Processor, long PeakMebibytes)
+internal sealed record PeerRun(int Windows, double Load, double Mel, double Encode, double Decode, double Processor, long PeakMebibytes, double MedianEncode)
 {
     /// <summary>Everything but loading.</summary>
     public double Total => Mel + Encode + Decode;
@@ -21,7 +21,7 @@ internal sealed record PeerRun(int Windows, double Load, double Mel, double Enco
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var fields = (await process.StandardOutput.ReadToEndAsync()).Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
         await process.WaitForExitAsync();
-        return new PeerRun(windows, fields[0], fields[1], fields[2], fields[3], fields[4], (long)fields[5]);
+        return new PeerRun(windows, fields[0], fields[1], fields[2], fields[3], fields[4], (long)fields[5], fields[6]);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

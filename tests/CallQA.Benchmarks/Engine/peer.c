@@ -24,6 +24,11 @@ static int best(const float *logits, int count) {
     return token;
 }
 
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 /* Not ru_maxrss: a started process inherits that of the one which started it. */
 static long peak_mebibytes(void) {
     FILE * status = fopen("/proc/self/status", "r");
@@ -46,6 +51,7 @@ int main(int argc, char **argv) {
     struct whisper_context *model = whisper_init_from_file_with_params(argv[1], options);
     if (!model) return 1;
     double load = now() - start, mel = 0, encode = 0, decode = 0;
+    double *encodings = malloc(windows * sizeof(double));
     float *audio = malloc(samples * sizeof(float));
     srand(1);
     for (int i = 0; i < samples; i++) audio[i] = (rand() / (float)RAND_MAX - 0.5f) * 0.2f;
@@ -68,12 +74,13 @@ int main(int argc, char **argv) {
             if (i + 1 < tokens) whisper_decode(model, &token, 1, count++, threads);
         }
         mel += t1 - t0;
-        encode += t2 - t1;
+        encode += encodings[window] = t2 - t1;
         decode += now() - t2;
     }
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("%.4f %.4f %.4f %.4f %.4f %ld\n", load, mel, encode, decode,
-        usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6 + usage.ru_stime.tv_sec + usage.ru_stime.tv_usec / 1e6, peak_mebibytes());
+    qsort(encodings, windows, sizeof(double), by_size);
+    printf("%.4f %.4f %.4f %.4f %.4f %ld %.4f\n", load, mel, encode, decode,
+        usage.ru_utime.tv_sec + usage.ru_utime.tv_usec / 1e6 + usage.ru_stime.tv_sec + usage.ru_stime.tv_usec / 1e6, peak_mebibytes(), encodings[windows / 2]);
     return 0;
 }

@@ -42,6 +42,19 @@ public sealed class DilatedRowsTests
         next.Rows.Slice(20, next.Stride - 20).ToArray().ShouldAllBe(value => value == 0);
     }
 
+    [Fact]
+    public void Begin_LeavesNothingOfLongerFramesBehind_WhenMemoryServesAgain()
+    {
+        var rows = new DilatedRows(40);
+        rows.Row(3).Fill(1);
+
+        rows.Begin(10);
+
+        rows.Row(3).ToArray().ShouldAllBe(value => value == 1);
+        rows.Row(3).Length.ShouldBe(10);
+        rows.Rows.Slice((3 * rows.Stride) + 10, 30).ToArray().ShouldAllBe(value => value == 0);
+    }
+
     private static float Expected(DilatedRows state, ReadOnlySpan<float> weights, int row, int frame, int distance)
     {
         var sum = weights[Bias];

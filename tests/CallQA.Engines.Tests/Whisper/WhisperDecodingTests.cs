@@ -10,7 +10,7 @@ namespace CallQA.Engines.Tests.Whisper;
 /// <summary>The ways of decoding through the whole engine, on a model with random weights.</summary>
 public sealed class WhisperDecodingTests : IDisposable
 {
-    private static readonly WhisperOptions Quick = new() { Threads = 1, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1 };
+    private static readonly WhisperOptions Quick = new() { Threads = 1, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1, TemperatureFallback = false };
     private static readonly AudioClip Call = new(16_000, [Spoken(1.2, 0.6, 2.1), Spoken(0.8, 2, 1.1)]);
     private readonly TempFolder _folder = new();
 

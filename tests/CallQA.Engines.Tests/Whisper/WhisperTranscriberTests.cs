@@ -8,7 +8,7 @@ namespace CallQA.Engines.Tests.Whisper;
 /// <summary>On a model with random weights: it babbles, but when, for whom and how often the same must be right.</summary>
 public sealed class WhisperTranscriberTests : IDisposable
 {
-    private static readonly WhisperOptions Quick = new() { Threads = 1, Precision = Precision.Fp32, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1 };
+    private static readonly WhisperOptions Quick = new() { Threads = 1, Precision = Precision.Fp32, MaxTokens = 12, AudioContext = AudioContext.Fitted, Timestamps = false, WindowPause = TimeSpan.FromSeconds(0.5), NoSpeechThreshold = 1, TemperatureFallback = false };
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -18,14 +18,16 @@ internal sealed class WindowBatcher(WhisperModel model, WindowEncoder encoder)
     public IReadOnlyList<WindowBatch> Batches(IEnumerable<WindowJob> jobs, int language) =>
     [
         .. jobs.GroupBy(job => (Frames: encoder.FramesFor(job.Window), Prompt: job.Prompt.Length)).OrderBy(group => group.Key)
-            .SelectMany(group => group.Chunk(SizeFor(group.Key.Frames, group.Key.Prompt)).Select(part => new WindowBatch(part, group.Key.Frames, language))),
+            .SelectMany(group => group.Chunk(SizeFor(group.Key.Frames, group.Key.Prompt, model.Options.BeamSize)).Select(part => new WindowBatch(part, group.Key.Frames, language))),
     ];
 
-    /// <summary>Fallback draws several texts a window: that memory is held ready where it may be needed.</summary>
-    private int SizeFor(int frames, int prompt)
+    /// <summary>Windows that can be decoded side by side.</summary>
+    /// <param name="frames">Mel frames of each.</param>
+    /// <param name="prompt">Tokens of each one's prompt.</param>
+    /// <param name="rows">Texts of each that are followed at once.</param>
+    public int SizeFor(int frames, int prompt, int rows)
     {
         var (options, header) = (model.Options, model.Network.Header);
-        var rows = Math.Max(options.BeamSize, options.TemperatureFallback ? options.BestOf : 1);
         var audio = (frames / 2) * (options.Precision == Precision.Int8 ? sizeof(byte) : sizeof(short));
         var text = rows * Math.Min(prompt + options.MaxTokens, header.TextContext) * sizeof(float);
         var perWindow = (long)header.TextLayers * header.TextState * 2 * (audio + text);

@@ -1,5 +1,6 @@
 using CallQA.Engines.Whisper.Audio;
 using CallQA.Engines.Whisper.Decoding;
+using CallQA.Engines.Whisper.Inference;
 using CallQA.Engines.Whisper.Text;
 using CallQA.Recordings;
 
@@ -91,7 +92,7 @@ internal sealed class WindowTranscriber
         foreach (var temperature in temperatures)
         {
             var jobs = open.ConvertAll(index => batch.Jobs[index]);
-            var decoded = _decoder.Decode(encoded.Lend(open), [.. jobs.Select(job => Input(job, temperature))], temperature, cancellationToken);
+            var decoded = Decode(encoded, open, batch, temperature, cancellationToken);
             var wrong = temperature < temperatures[^1] ? Enumerable.Range(0, jobs.Count).Where(i => LooksWrong(decoded[i])).ToHashSet() : [];
             for (var i = 0; i < jobs.Count; i++)
             {
@@ -105,6 +106,18 @@ internal sealed class WindowTranscriber
         }
 
         return rest;
+    }
+
+    /// <summary>At temperatures above zero each window has several texts, so that memory may have room for fewer windows at once.</summary>
+    private DecodedWindow[] Decode(EncodedWindows encoded, List<int> open, WindowBatch batch, double temperature, CancellationToken cancellationToken)
+    {
+        var rows = temperature > 0 ? _model.Options.BestOf : _model.Options.BeamSize;
+        var most = _batcher.SizeFor(batch.Frames, batch.Jobs[0].Prompt.Length, rows);
+        return
+        [
+            .. open.Chunk(most).SelectMany(part =>
+                _decoder.Decode(encoded.Lend(part), [.. part.Select(index => Input(batch.Jobs[index], temperature))], temperature, cancellationToken)),
+        ];
     }
 
     private bool LooksWrong(DecodedWindow decoded) => _judge.LooksWrong(decoded, _model.Vocabulary.Decode(decoded.Tokens));
@@ -121,9 +134,9 @@ internal sealed class WindowTranscriber
     }
 
     private WindowInput Input(WindowJob job, double temperature) =>
-        new(job.Prompt, HashCodeOf(job.Window, temperature), (double)job.Window.Length / LogMel.SampleRate);
+        new(job.Prompt, SeedOf(job, temperature), (double)job.Window.Length / LogMel.SampleRate);
 
-    /// <summary>A seed that depends on the window alone, so that the batch a window falls into changes nothing.</summary>
-    private int HashCodeOf(SpeechWindow window, double temperature) => unchecked(
-        (((((_model.Options.Seed * 31) + window.Channel) * 31) + window.Pieces[0].Start) * 31) + (int)(temperature * 10));
+    /// <summary>Depends on the window's place among the call's windows: neither the batch that it falls into nor silence before the call changes a draw.</summary>
+    private int SeedOf(WindowJob job, double temperature) => unchecked(
+        (((((_model.Options.Seed * 31) + job.Index) * 31) + job.Offset) * 31) + (int)(temperature * 10));
 }
