@@ -40,7 +40,7 @@ internal static class ParityBenchmark
     {
         var root = RepositoryFolder.Root;
         var resolved = await (await ModelManifest.ReadAsync(Path.Combine(root, "models", "whisper"), CancellationToken.None)).ResolveAsync(null, CancellationToken.None);
-        var options = resolved.Apply(new WhisperOptions { Threads = 2, WordTimes = false, NoSpeechThreshold = 1 });
+        var options = resolved.Apply(new WhisperOptions { Threads = 2, WordTimes = false, NoSpeechThreshold = 1, TemperatureFallback = false });
         var calls = await SampleWindows.ReadAsync(Path.Combine(root, "samples", "calls"), CancellationToken.None);
         var windows = await PlanAsync(resolved, options, calls);
         var audio = windows.ConvertAll(window => (window.Context, calls.Cut(window)));
@@ -61,6 +61,7 @@ internal static class ParityBenchmark
         if (write)
             await WriteAsync(PeerFigures.Samples, figures);
         await ComparePeersAsync(program, resolved, audio, figures);
+        await JudgePeerAsync(resolved.Path, figures);
         foreach (var precision in new[] { Precision.Fp32, Precision.Int8 })
             await CompareSamplesAsync(resolved.Path, options with { Precision = precision }, calls, figures);
         return 0;
@@ -112,6 +113,26 @@ internal static class ParityBenchmark
         var rounded = await new PeerProgram(program, resolved.Path).TextAsync(audio, 1, timestamps: false);
         var words = figures.Greedy.Zip(rounded).Select(pair => WordErrorRate.Compare(TextOf(pair.First), TextOf(pair.Second))).Aggregate((sum, part) => sum + part);
         Print($"whisper.cpp on the quantised file beside itself on floats, greedy: {1 - words.Rate:0.00%} of {words.ReferenceWords} words the same");
+    }
+
+    /// <summary>What the peer gets wrong of whole calls in the windows that CallQA cuts.</summary>
+    private static async Task JudgePeerAsync(string model, SampleFigures figures)
+    {
+        using var file = GgmlFile.Open(model);
+        var vocabulary = new WhisperVocabulary(file.Vocabulary, file.Header.VocabularySize);
+        foreach (var (name, texts) in new[] { ("greedy", figures.Greedy), ("5 beams", figures.Beam) })
+        {
+            var errors = WordErrorRate.None;
+            foreach (var lane in figures.Windows.Zip(texts).GroupBy(pair => (pair.First.Call, pair.First.Channel)))
+            {
+                var reference = (await TranscriptReader.ReadAsync(Path.Combine(RepositoryFolder.Root, "samples", "calls", lane.Key.Call + ".reference.json"), CancellationToken.None))[0];
+                var speaker = lane.Key.Channel == 0 ? Speaker.Agent : Speaker.Customer;
+                var spoken = string.Join(' ', reference.Turns.Where(turn => turn.Speaker == speaker).Select(turn => turn.Text));
+                errors += WordErrorRate.Compare(spoken, string.Join(' ', lane.Select(pair => vocabulary.Decode(pair.Second.Segments.SelectMany(segment => segment.Tokens)))));
+            }
+
+            Print($"whisper.cpp on whole calls in CallQA's windows, {name}: {errors.Rate:0.0%} of {errors.ReferenceWords} words wrong");
+        }
     }
 
     private static async Task<int> ShapesAsync(string program, bool write)

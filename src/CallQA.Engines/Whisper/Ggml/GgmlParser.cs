@@ -128,7 +128,9 @@ internal sealed class GgmlParser
             _stream.Position = tensor.Offset + tensor.ByteCount;
         }
 
-        return tensors;
+        return tensors.Count > 0
+            ? tensors
+            : throw new UnusableModelException($"The model {_name} is incomplete or made for tests only: it ends after its vocabulary and holds no weights; get the file again.");
     }
 
     private GgmlTensor ReadTensorEntry()

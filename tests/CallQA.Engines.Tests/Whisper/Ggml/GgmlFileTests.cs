@@ -61,6 +61,16 @@ public sealed class GgmlFileTests : IDisposable
     public void Open_SaysIncomplete_WhenFileIsCutAnywhere(int length) =>
         Refusal(Sound[..(length < 0 ? Sound.Length + length : length)]).ShouldContain("incomplete");
 
+    /// <summary>Such files, <c>for-tests-ggml-*.bin</c>, come with whisper.cpp.</summary>
+    [Fact]
+    public void Open_SaysThatThereAreNoWeights_WhenFileEndsAfterItsVocabulary()
+    {
+        const int NumbersBeforeName = 5;
+        var firstName = Sound.AsSpan().IndexOf("encoder.positional_embedding"u8);
+
+        Refusal(Sound[..(firstName - (NumbersBeforeName * sizeof(int)))]).ShouldContain("holds no weights");
+    }
+
     [Theory]
     [InlineData(1, "n_vocab")]
     [InlineData(2, "n_audio_ctx")]

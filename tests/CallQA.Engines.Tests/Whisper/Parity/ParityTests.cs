@@ -71,7 +71,7 @@ public sealed class ParityTests : IDisposable
     private static async Task<TextParity> CompareAsync(Func<SampleFigures, IReadOnlyList<PeerText>> texts, bool timestamps)
     {
         var (figures, resolved, calls) = await ReadSamplesAsync();
-        var options = resolved.Apply(new WhisperOptions { Threads = 2, WordTimes = false, NoSpeechThreshold = 1 });
+        var options = resolved.Apply(new WhisperOptions { Threads = 2, WordTimes = false, NoSpeechThreshold = 1, TemperatureFallback = false });
         using var model = await WhisperModel.LoadAsync(resolved, options with { BeamSize = 1, Timestamps = timestamps, Precision = Precision.Fp32 }, Stop);
         return TextParity.Measure(model, calls, figures.Windows, texts(figures), Stop);
     }
