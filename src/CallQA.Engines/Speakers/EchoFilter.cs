@@ -13,6 +13,9 @@ internal static class EchoFilter
     private const double MuchAlike = 0.85;
     private const double QuieterByDecibels = 3;
 
+    /// <summary>What is surely the same sound is kept on the louder channel, however little louder.</summary>
+    private const double AtAllQuieterByDecibels = 0.5;
+
     /// <summary>An echo comes with one delay; two milliseconds are left to the measurement.</summary>
     private const int SameDelay = SlowAudio.Rate / 500;
 
@@ -52,7 +55,9 @@ internal static class EchoFilter
 
     private static List<SpeechSpan> Echoes(IReadOnlyList<ChannelMatch> matches)
     {
-        var candidates = matches.Where(match => match.Likeness > Alike && match.Decibels < -QuieterByDecibels).ToList();
+        var candidates = matches.Where(match =>
+            (match.Likeness > Alike && match.Decibels < -QuieterByDecibels)
+            || (match.Likeness > MuchAlike && match.Decibels < -AtAllQuieterByDecibels)).ToList();
         var agreeing = candidates
             .Select(match => candidates.Where(other => Math.Abs(other.Delay - match.Delay) <= SameDelay).ToList())
             .MaxBy(group => group.Count) ?? [];

@@ -32,14 +32,14 @@ public sealed class VoiceActivityDetector : IDisposable
     /// <summary>Name and hash of the user's model that scores in place of CallQA's own; null for the latter.</summary>
     public string? ForeignModel { get; private init; }
 
-    /// <summary>Makes a detector with Silero's model where its file <c>silero_vad.onnx</c> lies in a folder, with CallQA's own network otherwise.</summary>
+    /// <summary>Makes a detector with Silero's model where its file <c>silero_vad.onnx</c> lies in one of some folders, with CallQA's own network otherwise.</summary>
     /// <param name="options">What counts as speech.</param>
-    /// <param name="folder">The folder, which need not exist.</param>
+    /// <param name="folders">The folders, which need not exist; the first that has the file counts.</param>
     /// <exception cref="InputException">The file is there and is not Silero's (<see cref="InputFault.Settings"/>) or cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static VoiceActivityDetector FromFolder(VoiceActivityOptions options, string folder)
+    public static VoiceActivityDetector FromFolder(VoiceActivityOptions options, params IReadOnlyList<string> folders)
     {
-        var path = Path.Combine(folder, SileroScorer.FileName);
-        if (!File.Exists(path))
+        var path = folders.Select(folder => Path.Combine(folder, SileroScorer.FileName)).FirstOrDefault(File.Exists);
+        if (path is null)
             return new VoiceActivityDetector(options);
 
         using var file = InputFile.OpenRead(path);

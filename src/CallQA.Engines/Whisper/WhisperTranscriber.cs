@@ -59,6 +59,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var windows = plan.ConvertAll(planned => planned.Window);
         var language = _windows.FindLanguage(request.Language ?? model.Options.SpokenLanguage, windows, audio, cancellationToken);
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
+        var written = model.Options.Translate ? "en" : language.Code;
         var turns = plan.SelectMany((planned, i) => segments[i]
             .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration).Place)
             .Select(turn => new VoicedTurn(planned.Voice, turn))).ToList();
@@ -66,8 +67,8 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         progress?.Report(1);
         return new Transcript(
             request.CallId,
-            language.Code,
-            SpeakerRoles.Assign(TurnMerger.Merge(own, LongestPauseInTurn, model.Options.MaxSegmentLength), language.Code),
+            written,
+            SpeakerRoles.Assign(TurnMerger.Merge(own, LongestPauseInTurn, model.Options.MaxSegmentLength), written),
             request.Audio.Duration,
             Origin,
             language.Confidence);

@@ -13,11 +13,12 @@ internal sealed record PeerRun(int Windows, double Load, double Mel, double Enco
     /// <param name="program">The program built from peer.c.</param>
     /// <param name="model">The model file.</param>
     /// <param name="threads">Its threads.</param>
-    /// <param name="windows">Windows of 30 s.</param>
+    /// <param name="windows">Windows of 30 s that the files have.</param>
     /// <param name="tokens">Tokens of all windows together.</param>
-    public static async Task<PeerRun> StartAsync(string program, string model, int threads, int windows, int tokens)
+    /// <param name="files">32-bit floats at 16 kHz.</param>
+    public static async Task<PeerRun> StartAsync(string program, string model, int threads, int windows, int tokens, IEnumerable<string> files)
     {
-        string[] arguments = [model, Text(threads), Text(windows), Text((int)Math.Round((double)tokens / windows))];
+        string[] arguments = [model, Text(threads), Text((int)Math.Round((double)tokens / windows)), .. files];
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var fields = (await process.StandardOutput.ReadToEndAsync()).Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
         await process.WaitForExitAsync();

@@ -1,13 +1,15 @@
-/* Times whisper.cpp on the work that the engine benchmark gives to CallQA: windows of 30 s encoded and greedily decoded
- * one after the other. Build beside a built whisper.cpp in $W:
+/* Times whisper.cpp on the work that the engine benchmark gives to CallQA: the same audio in windows of 30 s, encoded and
+ * greedily decoded one after the other. Build beside a built whisper.cpp in $W:
  *   gcc -O2 peer.c -o peer -I$W/include -I$W/ggml/include -L$W/build/bin -lwhisper -lm -Wl,-rpath,$W/build/bin
- * usage: peer MODEL THREADS WINDOWS TOKENS          tokens: in each window
+ * usage: peer MODEL THREADS TOKENS FILE [FILE...]          tokens: in each window; files: 32-bit floats at 16 kHz
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
 #include "whisper.h"
+
+#define MOST_WINDOWS 1000
 
 static double now(void) {
     struct timespec t;
@@ -42,8 +44,8 @@ static long peak_mebibytes(void) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 5) return 2;
-    int threads = atoi(argv[2]), windows = atoi(argv[3]), tokens = atoi(argv[4]), samples = 30 * WHISPER_SAMPLE_RATE;
+    if (argc < 5) return 2;
+    int threads = atoi(argv[2]), tokens = atoi(argv[3]), samples = 30 * WHISPER_SAMPLE_RATE;
     whisper_log_set(quiet, NULL);
     struct whisper_context_params options = whisper_context_default_params();
     options.use_gpu = false;
@@ -51,13 +53,20 @@ int main(int argc, char **argv) {
     struct whisper_context *model = whisper_init_from_file_with_params(argv[1], options);
     if (!model) return 1;
     double load = now() - start, mel = 0, encode = 0, decode = 0;
-    double *encodings = malloc(windows * sizeof(double));
+    int windows = 0;
+    double encodings[MOST_WINDOWS];
     float *audio = malloc(samples * sizeof(float));
-    srand(1);
-    for (int i = 0; i < samples; i++) audio[i] = (rand() / (float)RAND_MAX - 0.5f) * 0.2f;
-    for (int window = 0; window < windows; window++) {
+    int argument = 4;
+    FILE *file = fopen(argv[argument], "rb");
+    while (file && windows < MOST_WINDOWS) {
+        int read = fread(audio, sizeof(float), samples, file);
+        if (read <= 0) {
+            fclose(file);
+            file = ++argument < argc ? fopen(argv[argument], "rb") : NULL;
+            continue;
+        }
         double t0 = now();
-        whisper_pcm_to_mel(model, audio, samples, threads);
+        whisper_pcm_to_mel(model, audio, read, threads);
         double t1 = now();
         whisper_encode(model, 0, threads);
         double t2 = now();
@@ -74,9 +83,10 @@ int main(int argc, char **argv) {
             if (i + 1 < tokens) whisper_decode(model, &token, 1, count++, threads);
         }
         mel += t1 - t0;
-        encode += encodings[window] = t2 - t1;
+        encode += encodings[windows++] = t2 - t1;
         decode += now() - t2;
     }
+    if (windows == 0) return 1;
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     qsort(encodings, windows, sizeof(double), by_size);

@@ -7,6 +7,8 @@ namespace CallQA.Engines.Tests.Speakers;
 public sealed class EchoFilterTests
 {
     [Theory]
+    [InlineData(-1, 0.02)]
+    [InlineData(-2, 0.1)]
     [InlineData(-10, 0.005)]
     [InlineData(-10, 0.3)]
     [InlineData(-20, 0.1)]

@@ -110,6 +110,16 @@ public sealed class WhisperDecodingTests : IDisposable
     }
 
     [Fact]
+    public async Task Transcribe_SaysThatTheTextIsEnglish_WhenItIsTranslated()
+    {
+        var german = await TranscribeAsync(Quick with { Language = "de" });
+        var english = await TranscribeAsync(Quick with { Language = "de", Translate = true });
+
+        (german.Language, english.Language).ShouldBe(("de", "en"));
+        Texts(english).ShouldNotBe(Texts(german));
+    }
+
+    [Fact]
     public async Task Load_NamesTheLanguage_WhenDetectionIsToChooseAnUnknownOne() =>
         (await Should.ThrowAsync<InputException>(() => TranscribeAsync(Quick with { Language = "auto", Languages = ["en", "xx"] }))).Message.ShouldContain("'xx'");
 

@@ -81,7 +81,7 @@ internal sealed class GgmlParser
             n[i] = ReadInt("header");
         var header = new GgmlHeader(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]);
         return header.FindImplausible() is { } field
-            ? throw new UnusableModelException($"The header of the model {_name} holds {field}, which no Whisper model has; get the file again.")
+            ? throw new UnusableModelException($"The header of the model {_name} holds {field}, which no Whisper model has: it is damaged or a model of another kind; give a ggml Whisper model.")
             : header;
     }
 

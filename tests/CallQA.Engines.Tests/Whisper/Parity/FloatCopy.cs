@@ -1,8 +1,7 @@
 using System.Text;
-using CallQA.Engines.Tests.Whisper;
 using CallQA.Engines.Whisper.Ggml;
 
-namespace CallQA.Benchmarks.Parity;
+namespace CallQA.Engines.Tests.Whisper.Parity;
 
 /// <summary>
 /// A model file with the same weights as 32-bit floats. Where weights are quantised whisper.cpp rounds what it multiplies them with to
