@@ -21,21 +21,34 @@ internal static class SpeechBenchmark
         var loaded = watch.Elapsed;
         var results = new List<Result>();
         var calls = Array.IndexOf(arguments, "--calls") is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : Path.Combine(root, "samples", "calls");
-        foreach (var path in Directory.GetFiles(calls, "*.wav").Order(StringComparer.Ordinal))
-            results.Add(await MeasureAsync(model, path));
+        var joined = Array.IndexOf(arguments, "--join") is >= 0 and var option ? int.Parse(arguments[option + 1], CultureInfo.InvariantCulture) : 1;
+        foreach (var paths in Directory.GetFiles(calls, "*.wav").Order(StringComparer.Ordinal).Chunk(joined))
+            results.Add(await MeasureAsync(model, paths));
         Print(model, loaded, results);
         return 0;
     }
 
-    private static async Task<Result> MeasureAsync(WhisperModel model, string path)
+    /// <summary>Transcribes recordings of equal rate that follow one another as one call.</summary>
+    private static async Task<Result> MeasureAsync(WhisperModel model, string[] paths)
     {
-        using var audio = await new AudioReader().ReadAsync(path, CancellationToken.None);
-        var request = new TranscriptionRequest(Path.GetFileNameWithoutExtension(path), audio, [Speaker.Agent, Speaker.Customer], null);
+        var clips = new List<AudioClip>();
+        var turns = new List<Turn>();
+        foreach (var path in paths)
+        {
+            var before = TimeSpan.FromSeconds(clips.Sum(clip => clip.Duration.TotalSeconds));
+            var part = (await TranscriptReader.ReadAsync(Path.ChangeExtension(path, ".reference.json"), CancellationToken.None))[0];
+            turns.AddRange(part.Turns.Select(turn => turn with { Start = turn.Start + before, End = turn.End + before }));
+            clips.Add(await new AudioReader().ReadAsync(path, CancellationToken.None));
+        }
+
+        using var audio = new AudioClip(clips[0].SampleRate, [.. clips[0].Channels.Select((_, i) => (float[])[.. clips.SelectMany(clip => clip.Channels[i].ToArray())])]);
+        clips.ForEach(clip => clip.Dispose());
+        var name = string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension));
         var watch = Stopwatch.StartNew();
-        var transcript = await new WhisperTranscriber(model).TranscribeAsync(request, null, CancellationToken.None);
+        var transcript = await new WhisperTranscriber(model).TranscribeAsync(new TranscriptionRequest("call", audio, [Speaker.Agent, Speaker.Customer], null), null, CancellationToken.None);
         var elapsed = watch.Elapsed;
-        var reference = await TranscriptReader.ReadAsync(Path.ChangeExtension(path, ".reference.json"), CancellationToken.None);
-        return new Result(request.CallId, audio.Duration, elapsed, WordErrorRate.Compare(reference[0], transcript), WordTimeAccuracy.Measure(reference[0], transcript));
+        var reference = transcript with { Turns = turns };
+        return new Result(name, audio.Duration, elapsed, WordErrorRate.Compare(reference, transcript), WordTimeAccuracy.Measure(reference, transcript));
     }
 
     private static WhisperOptions Override(WhisperOptions options, string[] arguments)

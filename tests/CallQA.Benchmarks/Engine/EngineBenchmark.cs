@@ -54,7 +54,7 @@ internal static class EngineBenchmark
         Write($"{Name(settings)} {precision}: load {load:0.00} s; call of {CallSeconds} s in {call:0.00} s ({processor:0.0} processor s), the process's first in {first:0.00} s, {counts.Windows} windows, {counts.Tokens} tokens; encoder {encoder * 1000:0} ms a window; peak {PeakMemory()} MiB");
         Write($"  of the call: {string.Join(", ", counts.Seconds.OrderByDescending(phase => phase.Value).Select(phase => FormattableString.Invariant($"{phase.Key} {phase.Value:0.00} s")))}");
         if (settings.Peer is { } peer)
-            await ComparePeerAsync(settings, peer, resolved.Path, sound, counts.Tokens, new Ours(load, encoder, call));
+            await ComparePeerAsync(settings, peer, resolved.Path, sound, counts.Tokens / options.BeamSize, new Ours(load, encoder, call));
     }
 
     private static string Name(EngineSettings settings) =>
