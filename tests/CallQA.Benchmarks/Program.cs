@@ -37,7 +37,7 @@ static int Usage()
     Console.Error.WriteLine($"usage: {EncryptionBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {EnduranceBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {ParityBenchmark.Usage}");
-    Console.Error.WriteLine("usage: speech [MODEL] [--calls FOLDER] [--join CALLS] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
+    Console.Error.WriteLine("usage: speech [MODEL] [--calls FOLDER] [--join CALLS] [--sentences FOLDER] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
     Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");

@@ -19,6 +19,13 @@ internal static class SpeechBenchmark
         var watch = Stopwatch.StartNew();
         using var model = await WhisperModel.LoadAsync(resolved.Path, options, CancellationToken.None);
         var loaded = watch.Elapsed;
+        if (Array.IndexOf(arguments, "--sentences") is >= 0 and var sentences)
+        {
+            var errors = await SentenceErrors.MeasureAsync(model, arguments[sentences + 1]);
+            Write($"{arguments[sentences + 1]}, {new WhisperTranscriber(model).Origin.Options}: {errors.Rate:0.0%} of {errors.ReferenceWords} words wrong");
+            return 0;
+        }
+
         var results = new List<Result>();
         var calls = Array.IndexOf(arguments, "--calls") is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : Path.Combine(root, "samples", "calls");
         var joined = Array.IndexOf(arguments, "--join") is >= 0 and var option ? int.Parse(arguments[option + 1], CultureInfo.InvariantCulture) : 1;
