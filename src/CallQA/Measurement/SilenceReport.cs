@@ -18,7 +18,8 @@ internal sealed record SilenceReport(IReadOnlyList<Stretch> DeadAir, IReadOnlyLi
     {
         var deadAir = new List<Stretch>();
         var holds = new List<Hold>();
-        foreach (var silence in timeline.Silences.Where(silence => silence.Start >= timeline.FirstWord))
+        var shortest = options.HoldThreshold < options.DeadAirThreshold ? options.HoldThreshold : options.DeadAirThreshold;
+        foreach (var silence in timeline.Silences.Where(silence => silence.Start >= timeline.FirstWord && silence.Length > shortest))
         {
             if (announcements.Of(silence) is { } announcement)
             {

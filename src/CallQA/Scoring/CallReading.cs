@@ -1,3 +1,5 @@
+using CallQA.Measurement;
+
 namespace CallQA.Scoring;
 
 /// <summary>What a classifier takes one turn to be.</summary>
@@ -24,4 +26,8 @@ public sealed record TurnReading(
 /// <param name="Scores">The three criteria.</param>
 /// <param name="Turns">One entry a turn, in the transcript's order.</param>
 /// <param name="Model">Version of the models, with their content hash.</param>
-public sealed record CallReading(CallScores Scores, IReadOnlyList<TurnReading> Turns, string Model);
+public sealed record CallReading(CallScores Scores, IReadOnlyList<TurnReading> Turns, string Model)
+{
+    /// <summary>What the call was found to be spoken in; null where the reader did not look.</summary>
+    public SpokenLanguage? Spoken { get; init; }
+}

@@ -40,7 +40,7 @@ public sealed class CallScorer
         CallReading reading,
         Scorecard scorecard)
     {
-        transcript = transcript with { Language = SpokenLanguage.Of(transcript).Language };
+        transcript = transcript with { Language = (reading.Spoken ?? SpokenLanguage.Of(transcript)).Language };
         reading = HearingDoubt.Apply(reading, transcript, options.UncertainHearingBelow);
         var sheet = new AnswerSheet(new CallFacts(transcript, metrics, reading), options);
         var answers = scorecard.Questions.Select(sheet.Answer).ToList();

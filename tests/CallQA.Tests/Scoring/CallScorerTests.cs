@@ -67,6 +67,17 @@ public sealed class CallScorerTests
     }
 
     [Fact]
+    public void Score_TakesTheLanguageThatTheReaderFound_WhenItLooked()
+    {
+        var call = new Dialogue("en").Agent("Guten Morgen, hier ist Anna Weber von Acme, wie kann ich Ihnen helfen?", 1, 4).Customer("Meine Leitung ist tot.", 5, 8);
+
+        var answer = Score(call, spoken: new("en", false)).Answers[0];
+
+        answer.Choice.ShouldNotBe("yes");
+        answer.Reason.ShouldContain("Neither a greeting");
+    }
+
+    [Fact]
     public void Score_AsksForReview_WhenTheModelHasNoScore()
     {
         var answer = Score(Friendly, Dialogue.Scores(resolution: null)).Answers[1];
@@ -218,14 +229,14 @@ public sealed class CallScorerTests
         Should.Throw<InputException>(() => new CallScorer(TimeProvider.System, new ScoringOptions { ReviewBelow = 1.2 }))
             .Message.ShouldBe("The scoring option ReviewBelow is 1.2; set it from 0 to 1.");
 
-    private static Evaluation Score(Dialogue dialogue, CallScores? scores = null, string text = ScorecardYaml.Valid)
+    private static Evaluation Score(Dialogue dialogue, CallScores? scores = null, string text = ScorecardYaml.Valid, SpokenLanguage? spoken = null)
     {
         var transcript = dialogue.Transcript();
         return new CallScorer(new FakeTimeProvider(Now)).Score(
             "call-7",
             transcript,
             ConversationMeter.Measure(transcript),
-            dialogue.Reading(scores),
+            dialogue.Reading(scores) with { Spoken = spoken },
             ScorecardReader.Read(text, "mini.yaml"));
     }
 }

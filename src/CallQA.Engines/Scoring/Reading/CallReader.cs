@@ -19,7 +19,7 @@ public sealed class CallReader(ScoringModel model) : ICallReader
     {
         ArgumentNullException.ThrowIfNull(transcript);
         var spoken = SpokenLanguage.Of(transcript);
-        return LanguageDoubt.Apply(Read(transcript with { Language = spoken.Language }), transcript, spoken);
+        return LanguageDoubt.Apply(Read(transcript with { Language = spoken.Language }) with { Spoken = spoken }, transcript, spoken);
     }
 
     /// <summary>Share of the words of a call that the models know, 0–1; numbers do not count.</summary>

@@ -40,6 +40,7 @@ public sealed class CallLanguageTests
             var (right, wrong) = (reader.Read(call, null), reader.Read(call with { Language = marked }, null));
 
             wrong.Turns.ShouldBe(right.Turns);
+            (right.Spoken, wrong.Spoken).ShouldBe((new(spoken, false), new(spoken, false)));
             ShouldBeDoubted(wrong.Scores.Empathy, right.Scores.Empathy, why);
             ShouldBeDoubted(wrong.Scores.Courtesy, right.Scores.Courtesy, why);
             ShouldBeDoubted(wrong.Scores.Resolution, right.Scores.Resolution, why);
