@@ -12,7 +12,9 @@ internal static class QualityTables
         Screen.Results.MarkupLineInterpolated($"[bold]{report.Model}[/], {report.Part} of {report.Corpus[..12]}");
         Screen.Results.Write(Criteria(report));
         Screen.Results.MarkupLine(
-            "[grey]kappa: quadratic weighted, with 95 % interval; ece: expected calibration error; review: share sent to a person; at 90 %: share of calls, surest first, with 90 % agreement[/]");
+            "[grey]kappa: quadratic weighted; alpha: Krippendorff's, ordinal; in brackets: 95 % interval; ece: expected calibration error; review: share sent to a person; at 90 %: share of calls, surest first, with 90 % agreement[/]");
+        Screen.Results.Write(Classes(report));
+        Screen.Results.MarkupLine("[grey]calls: how often the reviewers gave the score; scored as: what the models made of these calls, lowest score first[/]");
         Screen.Results.Write(Turns(report));
         Screen.Results.Write(Origins(report));
         Screen.Results.MarkupLine("[grey]success, empathic and polite: area under the ROC curve (cases); keywords: the same of counting them[/]");
@@ -32,13 +34,35 @@ internal static class QualityTables
                 Text($"{quality.Model.Alpha:0.00}"),
                 Text($"{quality.Model.Exact:0.00}"),
                 Text($"{quality.Model.WithinOne:0.00}"),
-                Text($"{quality.Model.MacroF1:0.00}"),
+                Text($"{quality.Model.MacroF1:0.00} ({quality.MacroF1Interval.Low:0.00}–{quality.MacroF1Interval.High:0.00})"),
                 Text($"{quality.CalibrationError:0.00}"),
                 Text($"{quality.ReviewShare:0.00}"),
                 Text($"{quality.CoverageAtNinety:0.00}"),
                 Text($"{quality.Majority.MacroF1:0.00}"),
                 Text($"{quality.Keywords.Kappa:0.00}"),
                 Text($"{quality.Keywords.MacroF1:0.00}"));
+        }
+
+        return table;
+    }
+
+    private static Table Classes(EvaluationReport report)
+    {
+        var table = Columns("language", "criterion", "score", "calls", "precision", "recall", "F1", "scored as");
+        foreach (var quality in report.Criteria)
+        {
+            foreach (var (one, row) in quality.Classes.Zip(quality.Confusion))
+            {
+                table.AddRow(
+                    quality.Language,
+                    quality.Criterion,
+                    one.Label,
+                    Text($"{one.Support}"),
+                    Figure(one.Precision),
+                    Figure(one.Recall),
+                    Figure(one.F1),
+                    string.Join(" / ", row.Select(calls => Text($"{calls}"))));
+            }
         }
 
         return table;

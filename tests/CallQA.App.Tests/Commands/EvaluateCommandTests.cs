@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CallQA.App.Tests.Storage;
 
@@ -25,6 +26,29 @@ public sealed class EvaluateCommandTests
         criteria.ShouldAllBe(one => one.GetProperty("calls").GetInt32() == Calls);
         criteria.ShouldAllBe(one => one.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())) == Calls);
         report.GetProperty("origins").EnumerateArray().Single().GetProperty("origin").GetString().ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task Evaluate_PrintsEveryScoreWithPrecisionAndRecall_WhenAskedForTables()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = Path.Combine(Cli.Repository, "models", "scoring", "corpus", "calls", "de-n.jsonl");
+        var calls = File.ReadLines(corpus).Take(Calls).ToList();
+        await File.WriteAllLinesAsync(folder.Of("mine.jsonl"), calls, TestContext.Current.CancellationToken);
+        var reviewed = calls.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("scores")).ToList();
+
+        var result = await Cli.RunAsync("evaluate", "--data", folder.Of("mine.jsonl"));
+
+        result.ExitCode.ShouldBe(0, result.Errors);
+        var rows = result.Output.Split('\n').Select(line => line.Split('│', StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 10).ToList();
+        rows[0][1..^1].ShouldBe(["language", "criterion", "score", "calls", "precision", "recall", "F1", "scored as"]);
+        rows.Skip(1).Select(cells => cells[2]).ShouldBe(
+            [.. Enumerable.Repeat("empathy", 5), .. Enumerable.Repeat("courtesy", 5), .. Enumerable.Repeat("resolution", 3)]);
+        foreach (var cells in rows.Skip(1))
+            cells[4].ShouldBe(Given(cells[2], cells[3]), $"{cells[2]} {cells[3]}");
+
+        string Given(string criterion, string score) =>
+            reviewed.Count(one => one.GetProperty(criterion).ToString() == score).ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]
