@@ -1,4 +1,5 @@
 using CallQA.Agreement;
+using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Reading;
 using CallQA.Scoring;
@@ -39,14 +40,22 @@ public sealed class BehaviourTests
     [InlineData("en", "No, it still doesn't work. This is useless, I'll cancel.")]
     [InlineData("de", "Nein, das geht immer noch nicht. Das bringt nichts, ich kündige.")]
     public async Task Resolution_DoesNotRise_WhenTheCustomerRejectsAtTheEnd(string language, string words) => (await MovesAsync(
-        "rejection at the end: resolution does not rise", language, Criterion.Resolution, call => call.Edit(call.LastCustomerTurn(), _ => words)))
+        "rejection at the end: resolution does not rise",
+        language,
+        Criterion.Resolution,
+        call => call.Edit(call.LastCustomerTurn(), _ => words),
+        call => LastOutcome(call) != "rejects"))
         .ShouldPoint(down: true, Tolerated);
 
     [Theory]
     [InlineData("en", "Great, it works now, that's everything, thank you.")]
     [InlineData("de", "Super, jetzt funktioniert es, das war alles, vielen Dank.")]
     public async Task Resolution_DoesNotFall_WhenTheCustomerConfirmsAtTheEnd(string language, string words) => (await MovesAsync(
-        "confirmation at the end: resolution does not fall", language, Criterion.Resolution, call => call.Edit(call.LastCustomerTurn(), _ => words)))
+        "confirmation at the end: resolution does not fall",
+        language,
+        Criterion.Resolution,
+        call => call.Edit(call.LastCustomerTurn(), _ => words),
+        call => LastOutcome(call) != "confirms"))
         .ShouldPoint(down: false, Tolerated);
 
     [Theory]
@@ -103,11 +112,12 @@ public sealed class BehaviourTests
     private static IEnumerable<(Criterion Criterion, IReadOnlyList<Evidence> Evidence)> Cited(CallScores scores) =>
         [(Criterion.Empathy, scores.Empathy.Evidence), (Criterion.Courtesy, scores.Courtesy.Evidence), (Criterion.Resolution, scores.Resolution.Evidence)];
 
-    private static async Task<Moves> MovesAsync(string name, string language, Criterion criterion, Func<Transcript, Transcript> edit)
+    private static async Task<Moves> MovesAsync(
+        string name, string language, Criterion criterion, Func<Transcript, Transcript> edit, Func<LabelledConversation, bool>? among = null)
     {
-        var model = await Shipped.ModelAsync();
-        var moves = new Moves($"{name} ({language})", [.. (await HeldOut.CallsAsync(language))
-            .Select(call => HeldOut.Predict(model, criterion, edit(call)).Mean - HeldOut.AsWritten(model, call)[criterion].Mean)]);
-        return moves;
+        var calls = (await HeldOut.LabelledAsync(language)).Where(one => among?.Invoke(one.Labels) ?? true).Select(one => one.Call);
+        return Moves.Of($"{name} ({language})", await Shipped.ModelAsync(), criterion, calls, call => call, edit);
     }
+
+    private static string? LastOutcome(LabelledConversation call) => call.Turns.Last(turn => turn.Speaker == Speaker.Customer).Outcome;
 }

@@ -11,12 +11,16 @@ internal static class HeldOut
 {
     private static readonly Lazy<Task<LabelledCorpus>> Corpus = new(() => CorpusReader.ReadAsync(Shipped.CorpusDirectory, CancellationToken.None));
 
-    private static readonly Lazy<Task<List<Transcript>>> Calls = new(async () =>
-        [.. (await Corpus.Value).Of(CorpusPart.Test).Where(call => call.Kind == ConversationKind.Call).Select(call => call.ToTranscript())]);
+    private static readonly Lazy<Task<List<(Transcript Call, LabelledConversation Labels)>>> Calls = new(async () =>
+        [.. (await Corpus.Value).Of(CorpusPart.Test).Where(call => call.Kind == ConversationKind.Call).Select(call => (call.ToTranscript(), call))]);
 
     private static readonly ConcurrentDictionary<Transcript, IReadOnlyDictionary<Criterion, Prediction>> Unedited = new(ReferenceEqualityComparer.Instance);
 
-    public static async Task<List<Transcript>> CallsAsync(string language) => (await Calls.Value).FindAll(call => call.Language == language);
+    public static async Task<List<Transcript>> CallsAsync(string language) => (await LabelledAsync(language)).ConvertAll(one => one.Call);
+
+    /// <summary>The calls with what the reviewers said of them.</summary>
+    public static async Task<List<(Transcript Call, LabelledConversation Labels)>> LabelledAsync(string language) =>
+        (await Calls.Value).FindAll(one => one.Call.Language == language);
 
     /// <summary>What the models say about a call as it was written; found out once.</summary>
     public static IReadOnlyDictionary<Criterion, Prediction> AsWritten(ScoringModel model, Transcript call) =>

@@ -37,6 +37,26 @@ public sealed partial class InvarianceTests
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
+    public async Task Scores_Stay_WhenEverybodyIsOfTheOtherGender(string language) => await ShouldStayAsync(
+        "gender in all words", language, call => call, call => call.Edit(turn => People.OtherGender(turn.Text, language)));
+
+    [Theory]
+    [InlineData("en", "West Africa")]
+    [InlineData("en", "Vietnam")]
+    [InlineData("de", "the Middle East")]
+    [InlineData("de", "Poland")]
+    public async Task Scores_Stay_WhenEveryNameInTheWordsIsAnother(string language, string origin) => await ShouldStayAsync(
+        $"names in all words, as in {origin}", language, call => call, call => People.Renamed(call, origin));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task Scores_Stay_WhenPlacesAndNationalitiesInTheWordsAreOthers(string language) => await ShouldStayAsync(
+        "places and nationalities in all words", language, call => call, call => call.Edit(turn => People.Elsewhere(turn.Text)));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
     public async Task Scores_Stay_WhenTheBusinessIsAnother(string language) => await ShouldStayAsync(
         "industry", language, call => call, call => call.Edit(turn => Words().Replace(turn.Text, word => Businesses.GetValueOrDefault(word.Value, word.Value))));
 
@@ -63,14 +83,9 @@ public sealed partial class InvarianceTests
     private static async Task ShouldStayAsync(string name, string language, Func<Transcript, Transcript> one, Func<Transcript, Transcript> other)
     {
         var model = await Shipped.ModelAsync();
-        var pairs = (await HeldOut.CallsAsync(language)).ConvertAll(call => (One: Predict(one(call)), Other: Predict(other(call))));
+        var calls = await HeldOut.CallsAsync(language);
         foreach (var criterion in Criterion.All)
-        {
-            new Moves($"{name}: {criterion.Name} stays ({language})", [.. pairs.Select(pair => pair.One[criterion].Mean - pair.Other[criterion].Mean)])
-                .ShouldStay(Within, Tolerated);
-        }
-
-        IReadOnlyDictionary<Criterion, Prediction> Predict(Transcript call) => HeldOut.AsWritten(model, call);
+            Moves.Of($"{name}: {criterion.Name} stays ({language})", model, criterion, calls, one, other).ShouldStay(Within, Tolerated);
     }
 
     [GeneratedRegex(@"\b(Mr|Mrs|Ms|Miss|Herrn|Herr|Frau)\.? \p{Lu}\p{L}+")]
