@@ -19,6 +19,8 @@ return args switch
     ["speakers", .. var rest] => await SpeakerBenchmark.RunAsync(rest),
     ["roles", .. var rest] => await RoleBenchmark.RunAsync(rest),
     ["origins", .. var rest] => await OriginImport.RunAsync(rest),
+    ["transfer", .. var rest] => await TransferBenchmark.RunAsync(rest),
+    ["ablation", .. var rest] => await AblationBenchmark.RunAsync(rest),
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest),
     ["learning", .. var rest] => await LearningBenchmark.RunAsync(rest),
     ["vad", .. var rest] => await VoiceActivityBenchmark.RunAsync(rest),
@@ -40,6 +42,8 @@ static int Usage()
     Console.Error.WriteLine("usage: speech [MODEL] [--calls FOLDER] [--join CALLS] [--sentences FOLDER] [--precision fp32|int8] [--threads N] [--batch N] [--context full|fitted] [--timestamps true|false] [--pause SECONDS] [--window SECONDS] [--beam N] [--patience X] [--fallback true|false] [--best-of N] [--prompt TEXT] [--words true|false] [--language CODE]");
     Console.Error.WriteLine($"usage: {VoiceActivityBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {OriginImport.Usage}");
+    Console.Error.WriteLine($"usage: {TransferBenchmark.Usage}");
+    Console.Error.WriteLine($"usage: {AblationBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {ScoringBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {LearningBenchmark.Usage}");
     Console.Error.WriteLine($"usage: {StoreBenchmark.Usage}");

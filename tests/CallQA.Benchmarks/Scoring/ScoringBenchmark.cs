@@ -3,6 +3,8 @@ using System.Globalization;
 using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Reading;
+using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 
 namespace CallQA.Benchmarks.Scoring;
@@ -32,23 +34,33 @@ internal static class ScoringBenchmark
         var calls = (await CorpusReader.ReadAsync(Path.Combine(Models, "corpus"), CancellationToken.None)).Of(CorpusPart.Test)
             .Where(call => call.Kind == ConversationKind.Call).Select(call => call.ToTranscript()).ToList();
         var reader = new CallReader(model);
-        Measure(reader, calls, 1, 1);
+        Func<Transcript, CallReading> read = call => reader.Read(call, null);
+        Measure(read, calls, 1, 1);
         Console.WriteLine(FormattableString.Invariant($"{calls.Count} calls, {calls.Average(call => call.Turns.Count):0.0} turns on average"));
         for (var threads = 1; threads <= most; threads *= 2)
-            Print(threads, Measure(reader, calls, rounds, threads));
+            Print($"{threads} threads", Measure(read, calls, rounds, threads));
+        var (scorer, scorecard) = (new CallScorer(TimeProvider.System), StandardScorecards.Get("service-call"));
+        Print($"{most} threads, scorecard answered as well", Measure(call => Answered(read(call), call), calls, rounds, most));
+        Print($"{most} threads, likewise, language found anew by the scorecard", Measure(call => Answered(read(call) with { Spoken = null }, call), calls, rounds, most));
         return 0;
+
+        CallReading Answered(CallReading reading, Transcript call)
+        {
+            scorer.Score(call.Id, call, null, reading, scorecard);
+            return reading;
+        }
     }
 
-    private static Speed Measure(CallReader reader, List<Transcript> calls, int rounds, int threads)
+    private static Speed Measure(Func<Transcript, CallReading> read, List<Transcript> calls, int rounds, int threads)
     {
         var watch = Stopwatch.StartNew();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
-        Parallel.For(0, rounds * calls.Count, new() { MaxDegreeOfParallelism = threads }, index => reader.Read(calls[index % calls.Count], null));
+        Parallel.For(0, rounds * calls.Count, new() { MaxDegreeOfParallelism = threads }, index => read(calls[index % calls.Count]));
         return new(rounds * calls.Count, watch.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - processor);
     }
 
-    private static void Print(int threads, Speed speed) => Console.WriteLine(FormattableString.Invariant(
-        $"{threads} threads: {speed.Calls / speed.Wall.TotalSeconds:0} calls/s, {1000 * speed.Processor.TotalSeconds / speed.Calls:0.00} ms of processor time a call"));
+    private static void Print(string what, Speed speed) => Console.WriteLine(FormattableString.Invariant(
+        $"{what}: {speed.Calls / speed.Wall.TotalSeconds:0} calls/s, {1000 * speed.Processor.TotalSeconds / speed.Calls:0.00} ms of processor time a call"));
 
     private static string? Value(string[] arguments, string name) =>
         Array.IndexOf(arguments, name) is var index and >= 0 && index + 1 < arguments.Length ? arguments[index + 1] : null;

@@ -57,11 +57,13 @@ public sealed class ScoringModel : IDisposable
     }
 
     /// <summary>Probability of each score, lowest first, before calibration.</summary>
-    internal float[] Probabilities(Criterion criterion, PreparedCall call)
+    internal float[] Probabilities(Criterion criterion, PreparedCall call) => criterion.WithPrior(OwnProbabilities(criterion, call), call);
+
+    /// <summary>What the call model alone says, before what is usual in life is mixed in.</summary>
+    internal float[] OwnProbabilities(Criterion criterion, PreparedCall call)
     {
         var (text, model, _) = _criteria[criterion.Name];
-        var opinion = text.Probabilities(call.Dialogue, call.Words[criterion.Name]);
-        return criterion.WithPrior(model.Probabilities(criterion.Vector(call, opinion)), call);
+        return model.Probabilities(criterion.Vector(call, text.Probabilities(call.Dialogue, call.Words[criterion.Name])));
     }
 }
 

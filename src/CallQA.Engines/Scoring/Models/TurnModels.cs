@@ -7,9 +7,15 @@ namespace CallQA.Engines.Scoring.Models;
 /// The turn classifiers, five for each of two readings: the first by the words of a turn, the second by the first reading of
 /// the turn and of those around it.
 /// </summary>
-internal sealed class TurnModels(WordModels words, ContextModels context)
+/// <param name="words">The first reading.</param>
+/// <param name="context">The second; null where the first has to do.</param>
+internal sealed class TurnModels(WordModels words, ContextModels? context)
 {
-    public CallSignals Read(Dialogue dialogue) => context.Read(dialogue, words.Read(dialogue));
+    public CallSignals Read(Dialogue dialogue)
+    {
+        var first = words.Read(dialogue);
+        return context is null ? first : context.Read(dialogue, first);
+    }
 
     /// <summary>Share of a call's words that the models know, 0–1, and how many words there are; numbers do not count.</summary>
     public (double Share, int Words) Known(Dialogue dialogue) => words.Known(dialogue);

@@ -6,7 +6,7 @@ namespace CallQA.Engines.Scoring.Training;
 /// Reads every training conversation with turn models that have not seen it, so that the call models learn from readings as
 /// uncertain as those they will get.
 /// </summary>
-internal sealed class CrossFit(int seed)
+internal sealed class CrossFit(int seed, LeftOut without)
 {
     public const int Folds = 5;
 
@@ -16,7 +16,7 @@ internal sealed class CrossFit(int seed)
         var signals = new Dictionary<string, CallSignals>(StringComparer.Ordinal);
         for (var fold = 0; fold < Folds; fold++)
         {
-            var models = new TurnTrainer(seed).Fit([.. conversations.Where(one => FoldOf(one.Labels.Id) != fold)], cancellationToken).Models;
+            var models = new TurnTrainer(seed, without).Fit([.. conversations.Where(one => FoldOf(one.Labels.Id) != fold)], cancellationToken).Models;
             foreach (var held in conversations.Where(one => FoldOf(one.Labels.Id) == fold))
                 signals[held.Labels.Id] = models.Read(held.Dialogue);
             foldDone(fold);

@@ -14,7 +14,7 @@ internal sealed record FittedCriterion(FittedTextModel Text, FittedCallModel Cal
 /// Fits a criterion's call model on readings that are out of sample, and its calibration on decisions that are out of
 /// sample: those of the folds and those on the validation part.
 /// </summary>
-internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSignals> signals)
+internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSignals> signals, LeftOut without)
 {
     private static readonly FitOptions Options = new(L1: 0, L2: 1, Iterations: 200);
 
@@ -24,7 +24,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         var labelled = train
             .Where(one => criterion.Score(one.Labels) is not null && (one.Genuine || EditedCalls.TeachesScores(one.Labels.Id)))
             .ToList();
-        var trainer = new TextTrainer(seed);
+        var trainer = new TextTrainer(seed, without);
         var opinions = trainer.CrossFit(criterion, labelled);
         var text = trainer.Fit(criterion, labelled);
         var held = validation.Where(one => one.Labels.Kind == ConversationKind.Call).ToList();
@@ -49,7 +49,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         Criterion criterion, IEnumerable<PreparedConversation> conversations, Dictionary<string, float[]> opinions)
     {
         var calls = conversations.SelectMany(one => WithShorterCopies(criterion, one, opinions[one.Labels.Id])).ToList();
-        return new CallTrainer(seed).Fit(criterion, calls, calls[0].Features.Indices.Length, Options, withTrees: criterion.Ordered);
+        return new CallTrainer(seed).Fit(criterion, calls, calls[0].Features.Indices.Length, Options, withTrees: criterion.Ordered && !without.Trees);
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         var whole = signals[conversation.Labels.Id];
         var score = criterion.Score(conversation.Labels)!.Value;
         yield return new(Vector(criterion, conversation, whole, opinion), score);
-        if (conversation.Labels.Kind != ConversationKind.Call || !conversation.Genuine)
+        if (conversation.Labels.Kind != ConversationKind.Call || !conversation.Genuine || without.ShorterCopies)
             yield break;
         foreach (var kept in new[] { 2, int.MaxValue })
             yield return new(Vector(criterion, conversation, PlainTurns.Drop(conversation.Labels, whole, kept), opinion), score);

@@ -12,7 +12,7 @@ internal sealed record FittedTextModel(CallTextModel Model, MulticlassPrediction
 }
 
 /// <summary>Fits the model that goes straight from a call's words to a criterion's score.</summary>
-internal sealed class TextTrainer(int seed)
+internal sealed class TextTrainer(int seed, LeftOut without)
 {
     private const int MinimumCount = 3;
 
@@ -24,7 +24,7 @@ internal sealed class TextTrainer(int seed)
         var conversations = labelled.Where(one => one.Genuine).ToList();
         var looked = new CallWords(new([]), criterion.EndOnly);
         var vocabulary = Vocabulary.From(
-            conversations.Select(one => looked.TurnsOf(one.Dialogue).SelectMany(CallWords.NamesOf).Distinct()), MinimumCount);
+            conversations.Select(one => looked.TurnsOf(one.Dialogue).SelectMany(CallWords.NamesOf).Distinct().Where(IsLookedAt)), MinimumCount);
         var words = new CallWords(vocabulary, criterion.EndOnly);
         var calls = conversations
             .Select(one => new ScoredCall(words.Vector(one.Dialogue, words.Index(one.Dialogue)), criterion.Score(one.Labels)!.Value))
@@ -32,6 +32,8 @@ internal sealed class TextTrainer(int seed)
         var fitted = new CallTrainer(seed).Fit(criterion, calls, vocabulary.Count, Options, withTrees: false);
         return new(new(words, fitted.Model), fitted.Transformer);
     }
+
+    private bool IsLookedAt(string name) => !without.TextFeatures(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
     /// <summary>What models that have not seen a conversation say about it.</summary>
     public Dictionary<string, float[]> CrossFit(Criterion criterion, IReadOnlyList<PreparedConversation> conversations)

@@ -12,9 +12,9 @@ internal sealed record PreparedConversation(LabelledConversation Labels, Dialogu
     /// <summary>True for a call as it was labelled, false for a copy edited for training.</summary>
     public bool Genuine => EditedCalls.OriginalId(Labels.Id).Length == Labels.Id.Length;
 
-    public static PreparedConversation From(LabelledConversation labels)
+    public static PreparedConversation From(LabelledConversation labels, LeftOut without)
     {
-        var dialogue = Dialogue.From(labels);
+        var dialogue = without.See(Dialogue.From(labels));
         return new(labels, dialogue, [.. labels.Turns.Select((_, turn) => TurnFeaturizer.Of(dialogue, turn))]);
     }
 }
@@ -29,7 +29,7 @@ internal sealed record FittedWords(
 }
 
 /// <summary>Fits the five turn classifiers of the first reading.</summary>
-internal sealed class TurnTrainer(int seed)
+internal sealed class TurnTrainer(int seed, LeftOut without)
 {
     private const int MinimumCount = 3;
 
@@ -38,7 +38,7 @@ internal sealed class TurnTrainer(int seed)
     public FittedWords Fit(IReadOnlyList<PreparedConversation> conversations, CancellationToken cancellationToken)
     {
         var vocabulary = Vocabulary.From(
-            conversations.SelectMany(conversation => conversation.Bags).Select(bag => bag.Values.Keys), MinimumCount);
+            conversations.SelectMany(conversation => conversation.Bags).Select(bag => bag.Values.Keys.Where(name => !without.TurnFeatures(name))), MinimumCount);
         var vectors = conversations.ToDictionary(
             one => one.Labels.Id, one => (IReadOnlyList<SparseVector>)[.. one.Bags.Select(vocabulary.Vector)]);
         var transformers = new Dictionary<string, MulticlassPredictionTransformer<MaximumEntropyModelParameters>>();

@@ -8,21 +8,50 @@ namespace CallQA.Benchmarks.Scoring.Origins;
 /// </summary>
 internal static class HelpdeskFile
 {
+    public const string Prefix = "helpdesk-";
+
+    private const string Words = "test_data_en.json";
     private const double Success = 0.5;
     private const double Failure = -0.5;
 
     public static IEnumerable<OriginConversation> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using var document = JsonDocument.Parse(file);
+        using var document = Open(path);
         foreach (var dialogue in document.RootElement.EnumerateArray())
         {
-            var turns = dialogue.GetProperty("turns").EnumerateArray().SelectMany(TurnsOf).ToList();
-            var accomplished = dialogue.GetProperty("annotations").EnumerateArray()
-                .Average(one => one.GetProperty("quality").GetProperty("A").GetInt32());
-            if (turns.Count > 0 && accomplished is >= Success or <= Failure)
-                yield return new("helpdesk-" + dialogue.GetProperty("id").GetString(), "en", turns, accomplished >= Success);
+            if (Of(dialogue, dialogue) is { } conversation)
+                yield return conversation;
         }
+    }
+
+    /// <summary>The test part, whose judgements were published later and in a file of their own beside that of the words.</summary>
+    public static IEnumerable<OriginConversation> ReadTest(string path)
+    {
+        using var judgements = Open(path);
+        using var words = Open(Path.Combine(Path.GetDirectoryName(path)!, Words));
+        var judged = judgements.RootElement.EnumerateArray().ToDictionary(one => one.GetProperty("id").GetString()!);
+        foreach (var dialogue in words.RootElement.EnumerateArray())
+        {
+            if (judged.TryGetValue(dialogue.GetProperty("id").GetString()!, out var judgement) && Of(dialogue, judgement) is { } conversation)
+                yield return HelpdeskTurns.Label(conversation);
+        }
+    }
+
+    private static JsonDocument Open(string path)
+    {
+        using var file = File.OpenRead(path);
+        return JsonDocument.Parse(file);
+    }
+
+    /// <summary>Null where people are of divided opinion or nothing is left of the words.</summary>
+    private static OriginConversation? Of(JsonElement dialogue, JsonElement judgement)
+    {
+        var turns = dialogue.GetProperty("turns").EnumerateArray().SelectMany(TurnsOf).ToList();
+        var accomplished = judgement.GetProperty("annotations").EnumerateArray()
+            .Average(one => one.GetProperty("quality").GetProperty("A").GetInt32());
+        return turns.Count > 0 && accomplished is >= Success or <= Failure
+            ? new(Prefix + dialogue.GetProperty("id").GetString(), "en", turns, accomplished >= Success)
+            : null;
     }
 
     /// <summary>What somebody sent in one go; pictures and emoji were not kept and leave empty messages.</summary>

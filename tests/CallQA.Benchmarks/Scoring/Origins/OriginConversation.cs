@@ -4,7 +4,14 @@ using System.Text.Json.Serialization;
 namespace CallQA.Benchmarks.Scoring.Origins;
 
 /// <summary>One turn with what others judged of it; null where nobody did.</summary>
-internal sealed record OriginTurn(string Speaker, string Text, bool? Empathic = null, bool? Polite = null)
+/// <param name="Speaker">Agent or customer.</param>
+/// <param name="Text">What is said.</param>
+/// <param name="Empathic">Whether it was found to show empathy.</param>
+/// <param name="Polite">Whether it was found polite.</param>
+/// <param name="Empathy">The label by our rubric.</param>
+/// <param name="Courtesy">Likewise.</param>
+internal sealed record OriginTurn(
+    string Speaker, string Text, bool? Empathic = null, bool? Polite = null, string? Empathy = null, string? Courtesy = null)
 {
     public const string Agent = "agent";
     public const string Customer = "customer";

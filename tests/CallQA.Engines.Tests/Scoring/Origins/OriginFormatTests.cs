@@ -41,6 +41,46 @@ public sealed class OriginFormatTests
     }
 
     [Fact]
+    public async Task Read_JoinsWordsAndJudgements_WhenGivenTheTestPartOfTheHelpdesk()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("stc3/test_data_en.json", """
+            [{"id":"7","turns":[{"sender":"customer","utterances":["No signal."]},{"sender":"helpdesk","utterances":["Where?"]}]},
+             {"id":"8","turns":[{"sender":"helpdesk","utterances":["Hello."]}]}]
+            """);
+        folder.Write("stc3/stc3-nddq-test-annotations.json", """
+            [{"id":"8","annotations":[{"quality":{"A":2}}]},{"id":"7","annotations":[{"quality":{"A":-1}},{"quality":{"A":0}}]},{"id":"9","annotations":[{"quality":{"A":2}}]}]
+            """);
+
+        var read = await ReadAsync(folder, "helpdesk-test");
+
+        read.Select(one => (one.Id, one.Success, one.Turns.Count)).ShouldBe([("helpdesk-7", false, 2), ("helpdesk-8", true, 1)]);
+    }
+
+    [Fact]
+    public void Label_LabelsTheTurnItMeans_WhenAConversationWasRated()
+    {
+        var rated = HelpdeskTurns.All[0];
+        var turns = Enumerable.Range(0, rated.Turn + 2).Select(_ => new OriginTurn(OriginTurn.Agent, "Hello.")).ToList();
+
+        var labelled = HelpdeskTurns.Label(new(rated.Conversation, "en", turns)).Turns;
+
+        (labelled[rated.Turn].Empathy, labelled[rated.Turn].Courtesy).ShouldBe((rated.Empathy, rated.Courtesy));
+        HelpdeskTurns.Label(new("another", "en", turns)).Turns.ShouldBe(turns);
+    }
+
+    [Fact]
+    public async Task Read_TakesAnEmotionalReactionForEmpathy_WhenGivenPeerSupport()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("emotional-reactions-reddit.csv", "sp_id,rp_id,seeker_post,response_post,level,rationales\na,b,\"I, too, am lost\",I feel for you,2,I feel\na,c,Help,Why?,0,\n");
+
+        var read = await ReadAsync(folder, "peer-support");
+
+        read.Select(one => (one.Id, one.Turns[0].Speaker, one.Turns[1].Empathic)).ShouldBe([("a-b", Speaker.Customer, true), ("a-c", Speaker.Customer, false)]);
+    }
+
+    [Fact]
     public async Task Read_JudgesHelpersByTheirStrategy_WhenGivenSupportConversations()
     {
         var read = await ReadAsync("emotional-support", "FailedESConv.json", """
