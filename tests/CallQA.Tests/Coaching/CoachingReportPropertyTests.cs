@@ -16,18 +16,20 @@ public class CoachingReportPropertyTests
     private static readonly Gen<CustomerMood?> GenMood = Gen.Select(Gen.Int[-1, 2], Gen.Int[-1, 2]).Select(
         (first, last) => first == 2 ? null : new CustomerMood(null, [first == 1 ? null : 5 * first, null, null, last == 2 ? null : 5 * last], first < 0 && last == 1 ? MoodChange.Better : MoodChange.None));
 
-    private static readonly Gen<Evaluation?> GenEvaluation = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 10], Gen.Int[0, 4], GenHold, GenMood).Select(
-        (empathy, courtesy, resolution, overall, kind, hold, mood) => kind == 0 ? null : Some.Evaluation(
+    private static readonly Gen<Evaluation?> GenEvaluation = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 10], Gen.Int[0, 4], GenHold).Select(
+        (empathy, courtesy, resolution, overall, kind, hold) => kind == 0 ? null : Some.Evaluation(
             empathy: empathy == 0 ? null : empathy,
             courtesy: courtesy == 0 ? null : courtesy,
             resolution: resolution == 3 ? null : (Resolution)resolution,
             overall: overall == 10 ? null : 10.1 * overall,
             needsReview: kind == 1,
             answers: [hold],
-            evidence: hold.Evidence) with { CustomerMood = mood });
+            evidence: hold.Evidence));
+
+    private static readonly Gen<Evaluation?> GenMoody = Gen.Select(GenEvaluation, GenMood).Select((evaluation, mood) => evaluation is null ? null : evaluation with { CustomerMood = mood });
 
     private static readonly Gen<EvaluatedCall[]> GenCalls =
-        Gen.Select(Gen.Int[0, 40 * 24 * 60], Gen.Int[1, 4], Gen.Int[0, 9], GenEvaluation).Array[0, 40].Select(seeds =>
+        Gen.Select(Gen.Int[0, 40 * 24 * 60], Gen.Int[1, 4], Gen.Int[0, 9], GenMoody).Array[0, 40].Select(seeds =>
             seeds.Select((seed, index) => Some.Call(
                 $"c{index:00}",
                 Some.At("2026-10-28T00:00:00Z").AddMinutes(seed.Item1),

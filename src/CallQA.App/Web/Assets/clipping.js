@@ -21,6 +21,7 @@ export class Clipping {
     element('clip-hear').addEventListener('click', () => player.playSpan(+element('clip-start').value, +element('clip-end').value));
     element('clip-title').addEventListener('input', event => event.target.setCustomValidity(''));
     element('clip').addEventListener('submit', event => { event.preventDefault(); this.#cut(); });
+    if (location.hash === `#${this.#box.id}`) this.open();
     this.#box.addEventListener('keydown', event => { if (event.key === 'Escape') this.#close(); });
   }
 
