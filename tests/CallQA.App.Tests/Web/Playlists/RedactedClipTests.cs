@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
-using CallQA.App.Identity;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
