@@ -21,8 +21,10 @@ public sealed record EvaluatedCall(
 /// <param name="From">Begun at or after this moment.</param>
 /// <param name="Until">Begun before this moment.</param>
 /// <param name="Stage">Only calls at this stage.</param>
+/// <param name="WithTranscripts">Whether transcripts are read, too: the words of very many calls take time and memory.</param>
 public sealed record CallFilter(
     string? AgentId = null,
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null,
-    CallStage? Stage = null);
+    CallStage? Stage = null,
+    bool WithTranscripts = true);

@@ -12,7 +12,7 @@ internal static class EvaluationTables
     public static string EvaluationHeader { get; } = CsvTable.Line(
     [
         "evaluation_id", "call_id", "evaluator", "kind", "scorecard", "scorecard_version", "model", "reviewer", "evaluated_at", "is_current", "call_start", "agent_id", "agent_name", "team", "queue",
-        "campaign", "direction", "language", "disposition", "duration_s", "empathy", "courtesy", "resolution", "overall", "needs_review", "auto_fail", "blind", "changed_answers",
+        "campaign", "direction", "language", "disposition", "duration_s", "empathy", "courtesy", "resolution", "overall", "needs_review", "auto_fail", "blind", "changed_answers", "began_upset", "turned_round",
     ]);
 
     /// <summary>The first line of the table of answers.</summary>
@@ -31,7 +31,7 @@ internal static class EvaluationTables
         [
             entry.Id, entry.Call.Id, entry.Evaluator, entry.Kind, scorecard, version, entry.Model, entry.Reviewer, entry.At, entry.Current, about.StartTime, about.AgentId, about.AgentName, about.Team, about.Queue,
             about.Campaign, about.Direction, about.Language, about.Disposition, entry.Call.Duration.TotalSeconds, entry.Empathy, entry.Courtesy, entry.Resolution, entry.Overall, entry.NeedsReview, entry.AutoFail,
-            entry.Blind, entry.Changed,
+            entry.Blind, entry.Changed, entry.Mood?.BeganUpset, entry.Mood?.TurnedRound,
         ]);
     }
 

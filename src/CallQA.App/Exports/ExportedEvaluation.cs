@@ -13,6 +13,9 @@ internal sealed record ExportedEvaluation(
     string Id, string Evaluator, string Kind, Call Call, string Scorecard, string? Model, string? Reviewer, DateTimeOffset At, bool Current,
     int? Empathy, int? Courtesy, string? Resolution, double? Overall, bool? NeedsReview, bool AutoFail, bool? Blind, int? Changed, IReadOnlyList<ExportedAnswer> Answers)
 {
+    /// <summary>The customer's mood; null where it is not known, and in a person's evaluation.</summary>
+    public CustomerMood? Mood { get; init; }
+
     private const string Machine = "machine";
     private const string Human = "human";
 
@@ -21,7 +24,10 @@ internal sealed record ExportedEvaluation(
         found.Scores.Empathy.Score, found.Scores.Courtesy.Score, found.Scores.Resolution.Score?.ToString().ToLowerInvariant(), found.Overall, found.NeedsReview,
         found.Answers.Any(answer => answer.AutoFail), Blind: null, Changed: null,
         [.. found.Answers.Select(answer => new ExportedAnswer(
-            answer.Question, answer.Applicable, answer.Choice, answer.Points, answer.MaxPoints, answer.Confidence, answer.NeedsReview, answer.AutoFail, MachineChoice: null, Changed: null))]);
+            answer.Question, answer.Applicable, answer.Choice, answer.Points, answer.MaxPoints, answer.Confidence, answer.NeedsReview, answer.AutoFail, MachineChoice: null, Changed: null))])
+    {
+        Mood = found.CustomerMood,
+    };
 
     public static ExportedEvaluation Of(Call call, SubmittedReview review, bool current) => new(
         FormattableString.Invariant($"h-{review.Id}"), Human, review.Kind.ToString().ToLowerInvariant(), call, review.Scorecard, Model: null, review.Reviewer, review.SubmittedAt, current,

@@ -69,9 +69,7 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
     private async Task<WrittenReports> WriteAsync(ReportPeriod period, IReadOnlyList<ReportGoal> coached, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var calls = new List<EvaluatedCall>();
-        await foreach (var call in ListAsync(period, cancellationToken))
-            // A month's words would take far more memory than what is reported of them.
-            calls.Add(call with { Transcript = null });
+        await foreach (var call in ListAsync(period, cancellationToken)) calls.Add(call);
         var form = ReportForm.Of(await scorecards.InForceAsync(cancellationToken), settings.ReportLanguage);
         var reports = new CoachingReportBuilder(form).BuildAll(calls, period).Select(report => WithGoals(report, coached)).ToList();
         var files = await ReportWriter.WriteAsync(settings.ReportsPath, reports, cancellationToken, progress);
@@ -79,7 +77,8 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
     }
 
     private IAsyncEnumerable<EvaluatedCall> ListAsync(ReportPeriod period, CancellationToken cancellationToken) =>
-        store.ListAsync(new CallFilter(From: period.Start, Until: period.End), cancellationToken);
+        // A month's words would take far more time and memory than what is reported of them.
+        store.ListAsync(new CallFilter(From: period.Start, Until: period.End, WithTranscripts: false), cancellationToken);
 
     private Task TellAsync(ReportPeriod period, CancellationToken cancellationToken) =>
         outbox.AddAsync("reports.written", new { period = period.Name, period.Start, period.End }, cancellationToken);

@@ -171,7 +171,9 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             context => Filtered(context, filter).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
         foreach (var chunk in ids.Chunk(ListChunk))
         {
-            var calls = await work.ReadAsync(context => ReadChunkAsync(context, chunk, cancellationToken), cancellationToken);
+            var calls = await work.ReadAsync(
+                context => filter.WithTranscripts ? ReadChunkAsync(context, chunk, cancellationToken) : EvaluatedCalls.WithoutTranscriptsAsync(context, chunk, cancellationToken),
+                cancellationToken);
             foreach (var id in chunk)
                 if (calls.TryGetValue(id, out var call)) yield return call;
         }

@@ -83,6 +83,9 @@ internal sealed class PageFormat(CallQASettings settings)
 
     public static string ClipAddress(long clipId) => "/clips/" + clipId.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A clip as it is heard in a coaching session.</summary>
+    public static string SessionClipAddress(long sessionId, long clipId) => CoachingAddress(sessionId) + ClipAddress(clipId);
+
     public static string PlaylistAddress(long playlistId) => "/playlists/" + playlistId.ToString(CultureInfo.InvariantCulture);
 
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);

@@ -133,7 +133,9 @@ internal static class WebHost
         ClipRoutes.MapAudio(app.MapGroup("/clips"));
         app.MapPlaylistFiles();
         app.MapSharedAudio();
+        app.MapSessionAudio();
         app.MapReview();
+        app.MapCallClips();
         app.MapDisputeCsv();
         app.MapSessionCsv();
         app.MapReportFiles();

@@ -11,6 +11,7 @@ internal static class CallValues
         ReportMeasure.Overall => evaluation.Overall,
         ReportMeasure.Empathy => evaluation.Scores.Empathy.Score,
         ReportMeasure.Courtesy => evaluation.Scores.Courtesy.Score,
+        ReportMeasure.TurnedRound => evaluation.CustomerMood?.TurnedRound is { } turned ? turned ? 1 : 0 : null,
         _ => evaluation.Scores.Resolution.Score is { } resolution ? resolution == Resolution.Resolved ? 1 : 0 : null,
     };
 

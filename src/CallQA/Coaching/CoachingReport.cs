@@ -14,7 +14,8 @@ namespace CallQA.Coaching;
 /// <param name="Empathy">1–5.</param>
 /// <param name="Courtesy">1–5.</param>
 /// <param name="Resolution">How the calls ended.</param>
-/// <param name="Trends">One entry a measure: overall, empathy, courtesy, resolution.</param>
+/// <param name="TurnAround">How the calls of upset customers ended.</param>
+/// <param name="Trends">One entry a measure: overall, empathy, courtesy, resolution, turned round.</param>
 /// <param name="Sections">One entry a section of the form, with its questions.</param>
 /// <param name="Strengths">Best first; never from too few calls.</param>
 /// <param name="Weaknesses">Most to gain first; never from too few calls.</param>
@@ -34,6 +35,7 @@ public sealed record CoachingReport(
     RatingSummary Empathy,
     RatingSummary Courtesy,
     ResolutionSummary Resolution,
+    TurnAroundSummary TurnAround,
     IReadOnlyList<Trend> Trends,
     IReadOnlyList<SectionSummary> Sections,
     IReadOnlyList<Finding> Strengths,
@@ -92,6 +94,14 @@ public sealed record ResolutionSummary(
     int NeedReview,
     int Unscored);
 
+/// <summary>How calls end in which the customer began upset.</summary>
+/// <param name="Turned">Calls that began upset and end in a good mood.</param>
+/// <param name="NotTurned">Calls that began upset and do not.</param>
+/// <param name="Calm">Calls that did not begin upset.</param>
+/// <param name="Unknown">Evaluated calls of which it is not known: scored before moods were kept, or the customer says nothing in one half.</param>
+/// <param name="Share">Share turned of those that began upset, 0–1.</param>
+public sealed record TurnAroundSummary(int Turned, int NotTurned, int Calm, int Unknown, Measure Share);
+
 /// <summary>One agent in a team's report.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Evaluated">Number of evaluated calls.</param>
@@ -100,6 +110,7 @@ public sealed record ResolutionSummary(
 /// <param name="Empathy">1–5.</param>
 /// <param name="Courtesy">1–5.</param>
 /// <param name="ResolvedShare">Share resolved, 0–1.</param>
+/// <param name="TurnedShare">Share turned round of the calls that began upset, 0–1.</param>
 public sealed record AgentRow(
     ReportSubject Agent,
     int Evaluated,
@@ -107,4 +118,5 @@ public sealed record AgentRow(
     Average Overall,
     Average Empathy,
     Average Courtesy,
-    Average ResolvedShare);
+    Average ResolvedShare,
+    Average TurnedShare);

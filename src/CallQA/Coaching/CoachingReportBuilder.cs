@@ -66,6 +66,7 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
             CriterionTally.Rating(ReportMeasure.Empathy, sample, options.MinimumCalls),
             CriterionTally.Rating(ReportMeasure.Courtesy, sample, options.MinimumCalls),
             CriterionTally.Resolution(sample, options.MinimumCalls),
+            CriterionTally.TurnAround(sample, options.MinimumCalls),
             [.. Enum.GetValues<ReportMeasure>().Select(measure => TrendLine.Of(measure, sample.Own, period, options))],
             sections,
             findings.Strengths(sections),
@@ -116,7 +117,8 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
             Mean(ReportMeasure.Overall),
             Mean(ReportMeasure.Empathy),
             Mean(ReportMeasure.Courtesy),
-            Mean(ReportMeasure.Resolution));
+            Mean(ReportMeasure.Resolution),
+            Mean(ReportMeasure.TurnedRound));
 
         Average Mean(ReportMeasure measure) => Estimate.Measure(measure, measures[measure], options.MinimumCalls);
     }

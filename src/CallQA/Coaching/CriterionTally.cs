@@ -27,6 +27,17 @@ internal static class CriterionTally
             scores.Count(score => score.Score is null));
     }
 
+    public static TurnAroundSummary TurnAround(ReportSample sample, int minimum)
+    {
+        var moods = CallValues.Evaluations(sample.Own).Select(evaluation => evaluation.CustomerMood).ToList();
+        return new TurnAroundSummary(
+            moods.Count(mood => mood?.TurnedRound == true),
+            moods.Count(mood => mood?.TurnedRound == false),
+            moods.Count(mood => mood?.BeganUpset == false),
+            moods.Count(mood => mood is null or { BeganUpset: null } or { BeganUpset: true, TurnedRound: null }),
+            sample.Measure(ReportMeasure.TurnedRound, minimum));
+    }
+
     private static CriterionScore<int> Score(ReportMeasure measure, Evaluation evaluation) =>
         measure == ReportMeasure.Empathy ? evaluation.Scores.Empathy : evaluation.Scores.Courtesy;
 }

@@ -32,7 +32,7 @@ internal static class Estimate
     public static Average Measure(ReportMeasure measure, Moments values, int minimum) => measure switch
     {
         ReportMeasure.Overall => Mean(values, minimum, 0, 100),
-        ReportMeasure.Resolution => Share(values, minimum),
+        ReportMeasure.Resolution or ReportMeasure.TurnedRound => Share(values, minimum),
         _ => Mean(values, minimum, 1, 5, RoundingVariance),
     };
 

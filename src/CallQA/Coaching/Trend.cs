@@ -14,6 +14,9 @@ public enum ReportMeasure
 
     /// <summary>Share of calls resolved, 0–1.</summary>
     Resolution,
+
+    /// <summary>Share of the calls with a customer who began upset that end in a good mood, 0–1.</summary>
+    TurnedRound,
 }
 
 /// <summary>What may be said about a trend.</summary>

@@ -23,6 +23,8 @@ internal static class EvaluationFit
             || evaluation.Scores.Empathy.Score is < 1 or > 5 || evaluation.Scores.Courtesy.Score is < 1 or > 5
             || evaluation.Scores.Resolution.Score is { } resolution && !Enum.IsDefined(resolution))
             return "one of its scores is out of range";
+        if (evaluation.CustomerMood is { IsSound: false })
+            return "its mood of the customer is none that a call can have";
         if (!evaluation.Answers.Select(answer => answer.Question).SequenceEqual(scorecard.Questions.Select(question => question.Id))
             || !evaluation.Answers.Zip(scorecard.Questions).All(pair => Answers(pair.First, pair.Second)))
             return "its answers are none to its scorecard";

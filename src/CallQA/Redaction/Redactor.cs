@@ -13,7 +13,8 @@ public sealed class Redactor(RedactionOptions options)
     /// <summary>Counts up when the detectors change, so that stored transcripts tell by which they were redacted.</summary>
     public const int Version = 2;
 
-    private const string Mark = "redaction=";
+    /// <summary>What the options of an origin hold from which personal data were taken out.</summary>
+    public const string Mark = "redaction=";
 
     /// <summary>Finds personal data of the kinds asked for, ordered by turn and word.</summary>
     /// <param name="transcript">The transcript as it was heard.</param>

@@ -58,6 +58,7 @@ public sealed class CallScorer
             time.GetUtcNow())
         {
             CustomerEmotions = [.. reading.Turns.Where(turn => turn.Emotion is { Label: not Neutral }).Select(turn => new CustomerEmotion(turn.Turn, turn.Emotion!.Label))],
+            CustomerMood = CustomerMood.Of(transcript, reading),
         };
     }
 

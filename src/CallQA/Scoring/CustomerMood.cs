@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQA.Transcription;
 
 namespace CallQA.Scoring;
@@ -24,6 +25,17 @@ public sealed record CustomerMood(double? Overall, IReadOnlyList<double?> Quarte
     private const double Full = 5;
     private const int QuarterCount = 4;
 
+    /// <summary>Whether a quarter of the first half is below 0; null when the customer says nothing in it.</summary>
+    [JsonIgnore]
+    public bool? BeganUpset => Beginning(Quarters) is { } beginning ? beginning < 0 : null;
+
+    /// <summary>Whether a customer who began upset ends in a good mood; null where none did, or where nothing is said in the second half.</summary>
+    [JsonIgnore]
+    public bool? TurnedRound => BeganUpset == true && End(Quarters) is { } end ? end > 0 : null;
+
+    /// <summary>False for one that no call can have: what comes from elsewhere may hold anything.</summary>
+    internal bool IsSound => Quarters is { Count: QuarterCount } && Quarters.Append(Overall).All(mood => mood is null or (>= -Full and <= Full)) && Change == ChangeOf(Quarters);
+
     /// <summary>Reads the mood off the labels of the customer's turns.</summary>
     /// <param name="transcript">The call; with times the quarters are of its time, without of its turns.</param>
     /// <param name="reading">What the models say about the same transcript.</param>
@@ -39,19 +51,18 @@ public sealed record CustomerMood(double? Overall, IReadOnlyList<double?> Quarte
         return new(Mean([.. turns.Select(turn => (turn.Mood, turn.Words))]), quarters, ChangeOf(quarters));
     }
 
-    private static MoodChange ChangeOf(List<double?> quarters)
+    private static MoodChange ChangeOf(IReadOnlyList<double?> quarters) => (Beginning(quarters), End(quarters)) switch
     {
-        var start = quarters.Take(QuarterCount / 2).Where(mood => mood is not null).ToList();
-        if (start.Count == 0 || quarters.Skip(QuarterCount / 2).LastOrDefault(mood => mood is not null) is not { } end)
-            return MoodChange.None;
-        var worst = start.Min()!.Value;
-        return (worst, end) switch
-        {
-            ( < 0, > 0) => MoodChange.Better,
-            ( >= 0, < 0) => MoodChange.Worse,
-            _ => MoodChange.None,
-        };
-    }
+        ( < 0, > 0) => MoodChange.Better,
+        ( >= 0, < 0) => MoodChange.Worse,
+        _ => MoodChange.None,
+    };
+
+    /// <summary>The worse quarter of the first half.</summary>
+    private static double? Beginning(IReadOnlyList<double?> quarters) => quarters.Take(QuarterCount / 2).Min();
+
+    /// <summary>The last quarter with words in the second half.</summary>
+    private static double? End(IReadOnlyList<double?> quarters) => quarters.Skip(QuarterCount / 2).LastOrDefault(mood => mood is not null);
 
     private static int QuarterOf(Transcript transcript, int index)
     {

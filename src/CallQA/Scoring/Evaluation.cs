@@ -70,6 +70,9 @@ public sealed record Evaluation(
     /// <summary>The customer's turns with an emotion; null in evaluations stored before they were kept, and in a person's.</summary>
     public IReadOnlyList<CustomerEmotion>? CustomerEmotions { get; init; }
 
+    /// <summary>The customer's mood over the call; null in evaluations stored before it was kept, and in a person's.</summary>
+    public CustomerMood? CustomerMood { get; init; }
+
     /// <summary>From where it was taken over; null for one that was made here.</summary>
     public Provenance? TakenOver { get; init; }
 }

@@ -5,6 +5,7 @@ using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Reliability;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
+using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Tests.Exports;
@@ -27,9 +28,22 @@ public sealed class EvaluationExportTests
 
         EvaluationTables.EvaluationHeader.ShouldStartWith("evaluation_id,call_id,evaluator,kind,scorecard,scorecard_version,model,reviewer,evaluated_at,is_current,call_start,agent_id,");
         EvaluationTables.EvaluationRow(entry).ShouldBe(
-            "m-1,c-1,machine,evaluation,service-call,1,scoring@1,,2026-03-04T07:30:15.250Z,true,2026-03-04T07:30:15.250Z,a-7,Jörg Müller,\"Nord, \"\"Süd\"\"\",\"'=HYPERLINK(\"\"http://x\"\")\",,,,,66.5812,4,5,partial,82.5,true,false,,\n");
+            "m-1,c-1,machine,evaluation,service-call,1,scoring@1,,2026-03-04T07:30:15.250Z,true,2026-03-04T07:30:15.250Z,a-7,Jörg Müller,\"Nord, \"\"Süd\"\"\",\"'=HYPERLINK(\"\"http://x\"\")\",,,,,66.5812,4,5,partial,82.5,true,false,,,,\n");
         EvaluationTables.AnswerRows(entry).ShouldBe("m-1,c-1,machine,service-call,1,2026-03-04T07:30:15.250Z,greeting,true,yes,5,5,1,false,false,,\n");
         EvaluationTables.EvaluationRow(entry).Count(character => character == ',').ShouldBe(EvaluationTables.EvaluationHeader.Count(character => character == ',') + 1, "one is inside a value");
+    }
+
+    [Fact]
+    public async Task ReadAsync_TellsWhetherAnUpsetCustomerWasTurnedRound()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await AddAsync(place, "c-1", Some.Metadata());
+        await place.Calls.SaveEvaluationAsync(Some.Evaluation("c-1", "scoring@2") with { CustomerMood = new(-1, [-5, null, null, 2], MoodChange.Better) }, Token);
+
+        EvaluationTables.EvaluationHeader.ShouldEndWith(",changed_answers,began_upset,turned_round\n");
+        var rows = (await ListAsync(place, Everything)).ConvertAll(EvaluationTables.EvaluationRow);
+        rows[0].ShouldEndWith(",,,,\n", customMessage: "of the earlier one it is not known");
+        rows[1].ShouldEndWith(",,,true,true\n");
     }
 
     [Fact]

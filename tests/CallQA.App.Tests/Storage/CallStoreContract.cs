@@ -226,6 +226,19 @@ public abstract class CallStoreContract
     }
 
     [Fact]
+    public async Task ListAsync_ReadsAllButTheWords_WhereTheyAreNotWanted()
+    {
+        await ScoredAsync("c-wordless", Some.Metadata("wordless", 1));
+        await Store.SaveEvaluationAsync(Some.Evaluation("c-wordless", "scoring@later", empathy: 2), Token);
+        await Store.AddAsync(Some.Call("c-wordless-new", Some.Metadata("wordless", 2)), Token);
+        var whole = await ListAsync(new CallFilter("wordless"));
+        var wordless = await ListAsync(new CallFilter("wordless", WithTranscripts: false));
+        wordless.Select(StoredJson.Write).ShouldBe(whole.Select(call => StoredJson.Write(call with { Transcript = null })));
+        wordless[0].Evaluation!.Model.ShouldBe("scoring@later", "the latest counts");
+        (wordless[0].Metrics is null, wordless[0].Transcript is null, wordless[1].Evaluation is null).ShouldBe((false, true, true));
+    }
+
+    [Fact]
     public async Task ListAsync_TakesFromAndLeavesUntil()
     {
         foreach (var day in new[] { 1, 2, 3 }) await Store.AddAsync(Some.Call($"day-{day}", Some.Metadata("daily", day)), Token);

@@ -19,6 +19,9 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
 
     private const int Agents = 50;
     private const int Teams = 5;
+
+    // So that no agent has the same few calls again and again.
+    private const int Shift = 7;
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1.5);
     private static readonly TranscriptOrigin Origin = new("prepared");
 
@@ -107,9 +110,9 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
             INSERT INTO "Calls" ("Id", "Digest", "ContentHash", "FileName", "DurationTicks", "SampleRate", "ChannelCount", "Metadata", "AgentId", "AgentName", "Queue",
                                  "StartUtc", "ListedUtc", "Stage", "NeedsReview", "TakenInUtc", "Priority", "Attempts", "WorkerCores", "Version")
             SELECT id, encode(sha256(id::bytea), 'hex'), encode(sha256(id::bytea), 'hex'), id || '.wav', {Length.Ticks}, 8000, 2,
-                   replace(replace(replace(replace(@metadata, '@@@', (n % {Teams})::text), '@@', agent), 'call-@', id), @start, to_char(begun, 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
+                   replace(replace(replace(replace(@metadata, '@@@', (agent::int % {Teams})::text), '@@', agent), 'call-@', id), @start, to_char(begun, 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
                    'a-' || agent, 'Agent ' || agent, 'orders', begun, begun, 1, false, begun, 0, 0, 0, 0
-            FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad((n % {Agents})::text, 3, '0') AS agent, @first + n * @between AS begun
+            FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad(((n + (n / {Templates} * {Shift})) % {Agents})::text, 3, '0') AS agent, @first + n * @between AS begun
                   FROM generate_series(0, {calls - 1}) n) numbered;
             """,
             cancellationToken,

@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQA.Coaching;
 using CallQA.Recordings;
 using CallQA.Scoring;
+using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 
 namespace CallQA.Benchmarks.Reports;
@@ -9,19 +10,21 @@ namespace CallQA.Benchmarks.Reports;
 /// <summary>Evaluated calls of a month, with quotes, of agents who differ; the same for the same numbers.</summary>
 internal static class MadeUpMonth
 {
-    private const int Sections = 5;
-    private const int QuestionsOfSection = 5;
+    private static readonly Scorecard Scorecard = StandardScorecards.Get("service-call");
 
-    public static ReportForm Form { get; } = new("service-call@1", "en",
+    // The words of a call, which nobody reads for a report.
+    private static readonly IReadOnlyList<Turn> Said =
     [
-        .. Enumerable.Range(0, Sections).Select(section => new FormSection(
-            $"section-{section}", $"Section {section}", [.. Enumerable.Range(0, QuestionsOfSection).Select(question => new FormQuestion($"q-{section}-{question}", $"Question {section}.{question}?"))])),
-    ]);
+        .. Enumerable.Range(0, 20).Select(turn => new Turn(
+            turn % 2 == 0 ? Speaker.Agent : Speaker.Customer, "That is a sentence of ordinary length that somebody said.", TimeSpan.FromSeconds(3 * turn), TimeSpan.FromSeconds((3 * turn) + 2))),
+    ];
 
-    public static List<EvaluatedCall> Calls(int agents, int calls, ReportPeriod month)
+    /// <summary>The calls one by one: all of them together would take gigabytes.</summary>
+    public static IEnumerable<EvaluatedCall> Calls(int agents, int calls, ReportPeriod month)
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, agents).SelectMany(agent => Enumerable.Range(0, calls).Select(call => Of(agent, call, month, random)))];
+        for (var agent = 0; agent < agents; agent++)
+            for (var call = 0; call < calls; call++) yield return Of(agent, call, month, random);
     }
 
     private static EvaluatedCall Of(int agent, int number, ReportPeriod month, Random random)
@@ -32,20 +35,29 @@ internal static class MadeUpMonth
         {
             StartTime = month.Start.AddMinutes(random.Next(28 * 24 * 60)), AgentId = $"a-{agent:000}", AgentName = $"Agent {agent:000}", Team = $"Team {agent % 20}",
         };
-        var call = new Call(id, new string('0', 64), id + ".wav", TimeSpan.FromSeconds(random.Next(60, 900)), 8000, 2, metadata, CallStage.Scored, month.Start, null);
-        return new EvaluatedCall(call, null, null, Evaluate(id, skill, month.Start, random));
+        var call = new Call(id, string.Create(CultureInfo.InvariantCulture, $"{agent:x32}{number:x32}"), id + ".wav", TimeSpan.FromSeconds(random.Next(60, 900)), 8000, 2, metadata, CallStage.Scored, month.Start, null);
+        return new EvaluatedCall(call, new(id, "en", Said, call.Duration, new("made up")), null, Evaluate(id, skill, month.Start, random));
     }
 
     private static Evaluation Evaluate(string id, double skill, DateTimeOffset at, Random random)
     {
-        var answers = Form.Sections.SelectMany(section => section.Questions)
-            .Select(question => random.NextDouble() < skill).Zip(Form.Sections.SelectMany(section => section.Questions), (yes, question) => new Answer(
-                question.Id, yes ? "yes" : "no", yes ? 1 : 0, 1, true, 0.9, "Reason.", [Evidence(yes, random)], NeedsReview: false)).ToList();
-        var sections = Form.Sections.Select(section => new SectionResult(section.Id, 100 * answers.Where(answer => section.Questions.Any(question => question.Id == answer.Question)).Average(answer => answer.Points!.Value), 1)).ToList();
+        var answers = Scorecard.Questions.Select(question => Answer(question, random.NextDouble() < skill, random)).ToList();
+        var totals = Scorecard.Sections.Select(section => new SectionResult(section.Id, Percent(answers.Where(answer => section.Questions.Any(question => question.Id == answer.Question))), section.Weight)).ToList();
         return new Evaluation(
-            id, Evaluator.Machine, Form.Scorecard, "callqa-scoring/1", new CallScores(Score(skill, random), Score(skill, random), Resolve(skill, random)),
-            answers, sections, sections.Average(section => section.Percent), NeedsReview: false, at);
+            id, Evaluator.Machine, Scorecard.Reference, "callqa-scoring/1", new CallScores(Score(skill, random), Score(skill, random), Resolve(skill, random)),
+            answers, totals, totals.Average(section => section.Percent), NeedsReview: false, at)
+        {
+            CustomerMood = new(null, [random.Next(-2, 3), 0, null, random.Next(-2, 3)], MoodChange.None),
+        };
     }
+
+    private static Answer Answer(ScorecardQuestion question, bool good, Random random)
+    {
+        var option = good ? question.Options.MaxBy(one => one.Points)! : question.Options.MinBy(one => one.Points)!;
+        return new(question.Id, option.Value, option.Points, question.MaxPoints, true, 0.9, "Reason.", [Evidence(good, random)], NeedsReview: false);
+    }
+
+    private static double Percent(IEnumerable<Answer> answers) => 100 * answers.Average(answer => answer.Points!.Value / answer.MaxPoints);
 
     private static CriterionScore<int> Score(double skill, Random random) =>
         new(Math.Clamp((int)Math.Round((5 * skill) + random.NextDouble() - 0.5), 1, 5), 0.9, "Reason.", [Evidence(true, random), Evidence(false, random)], NeedsReview: false);

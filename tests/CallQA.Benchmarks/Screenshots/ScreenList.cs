@@ -21,13 +21,15 @@ internal static class ScreenList
     public const string Released = "call-01-excellent-refund";
 
     /// <param name="link">The secret part of a link to a playlist.</param>
-    public static IReadOnlyList<Screen> All(string link) =>
+    /// <param name="month">The month that reports were written of.</param>
+    public static IReadOnlyList<Screen> All(string link, string month) =>
     [
         new("sign-in", "/sign-in", Role: null),
         new("calls", "/"),
         new("queue", "/review?show=All"),
         new("sampling-plans", "/review/plans"),
         new("call", $"/calls/{Call}", Role.Reviewer),
+        new("call-clip", $"/calls/{Call}?t=4#clipping", Role.Trainer),
         new("call-blind", $"/calls/{Call}?blind=1", Role.Reviewer),
         new("call-decision", $"/calls/{Disputed}"),
         new("call-agent", $"/calls/{Released}", Role.Agent),
@@ -61,6 +63,8 @@ internal static class ScreenList
         new("keys", "/keys"),
         new("password", "/password"),
         new("not-found", "/calls/none"),
-        new("reports", "/reports/index.html"),
+        new("reports", "/reports"),
+        new("report-team", $"/reports/{month}/team.html"),
+        new("report-agent", $"/reports/{month}/a-000.html"),
     ];
 }

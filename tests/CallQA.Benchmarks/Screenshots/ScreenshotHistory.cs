@@ -32,7 +32,10 @@ internal static class ScreenshotHistory
         await services.GetRequiredService<QuarantineStore>().AddAsync(
             new("2026-11-30_0915.wav", null, InputFault.Audio, "The file '2026-11-30_0915.wav' ends in the middle of its header; export it from the telephone system again.", Now(services), "/quarantine/2026-11-30_0915.wav"),
             cancellationToken);
-        return await CollectAsync(services, new(people["tina"].Id, "tina"), cancellationToken);
+        var trainer = new Acting(people["tina"].Id, "tina");
+        var link = await CollectAsync(services, trainer, cancellationToken);
+        await CoachingHistory.EnterAsync(services, trainer, cancellationToken);
+        return link;
     }
 
     private static async Task CommentAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -25,9 +25,10 @@ internal static class ScreenshotRun
         await using var site = await ScreenshotSite.OpenAsync();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-        var screens = ScreenList.All(site.Link);
+        IReadOnlyList<Screen> screens = [];
         foreach (var (language, locale) in Languages)
         {
+            screens = ScreenList.All(site.Link, await site.ReportAsync(language));
             foreach (var (theme, scheme) in Themes)
             {
                 foreach (var group in screens.Where(screen => screen.Name.StartsWith(arguments.ElementAtOrDefault(1) ?? "", StringComparison.Ordinal)).GroupBy(screen => screen.Role))

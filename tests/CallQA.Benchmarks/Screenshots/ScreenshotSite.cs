@@ -8,6 +8,7 @@ using CallQA.App.Storage;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Web;
 using CallQA.Benchmarks.Reliability;
+using CallQA.Coaching;
 using CallQA.Recordings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ internal sealed class ScreenshotSite : IAsyncDisposable
             Transcriber = CallQASettings.ReferenceTranscriber,
             ReferenceFolder = Path.Combine(RepositoryFolder.Root, "samples", "calls"),
             Urls = "http://127.0.0.1:0",
+            Learning = new() { Enabled = true, Consent = true },
         };
         var models = await LoadedModels.LoadAsync(settings.Engines, default);
         var app = WebHost.Build(settings, await CallEngines.WithAsync(models, settings.Scorecard, default), HostRole.Web);
@@ -54,6 +56,18 @@ internal sealed class ScreenshotSite : IAsyncDisposable
         await app.StartAsync();
         return site;
     }
+
+    /// <summary>Writes reports in a language.</summary>
+    /// <returns>The month that they are of: the one of yesterday.</returns>
+    public async Task<string> ReportAsync(string language)
+    {
+        var settings = App.Services.GetRequiredService<CallQASettings>();
+        var month = ReportPeriod.Month(Yesterday.Year, Yesterday.Month, settings.Zone);
+        await ActivatorUtilities.CreateInstance<CoachingReports>(App.Services, settings with { Language = language }).WriteAsync(month, progress: null, default);
+        return month.Name;
+    }
+
+    private DateTimeOffset Yesterday => App.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(-20);
 
     /// <summary>The session of somebody of a role.</summary>
     public Task<string> SessionAsync(Role role) => role switch
@@ -90,6 +104,7 @@ internal sealed class ScreenshotSite : IAsyncDisposable
         await services.GetRequiredService<ApiKeys>().AddAsync("admin", "Data warehouse", [ApiScope.Read, ApiScope.Listen], 365, "admin", default);
         await services.GetRequiredService<CoachingReports>().WriteAsync(default);
         Link = await ScreenshotHistory.EnterAsync(services, default);
+        await CoachingHistory.LearnAsync(services, services.GetRequiredService<CallQASettings>(), default);
     }
 
     private static async Task TakeSamplesInAsync(IServiceProvider services)

@@ -58,6 +58,40 @@ public class CoachingReportBuilderTests
     }
 
     [Fact]
+    public void Build_SharesOutTheCallsThatBeganUpset_AndLeavesTheUnknownOut()
+    {
+        var report = Agent(
+            Upset("1", 5), Upset("2", 5), Upset("3", 1), Upset("4", -2), Upset("5", 0),
+            Upset("silent at the end", null),
+            Some.Evaluation("calm") with { CustomerMood = new(0, [0, null, null, 5], MoodChange.None) },
+            Some.Evaluation("scored before moods were kept"));
+
+        var turned = report.TurnAround;
+        (turned.Turned, turned.NotTurned, turned.Calm, turned.Unknown).ShouldBe((3, 2, 1, 2));
+        (turned.Share.Own.N, turned.Share.Own.Mean).ShouldBe((5, 0.6));
+        // Wilson's interval of 3 in 5.
+        (turned.Share.Own.Interval!.Low, turned.Share.Own.Interval.High).ShouldSatisfyAllConditions(
+            ends => ends.Low.ShouldBe(0.231, 0.001), ends => ends.High.ShouldBe(0.882, 0.001));
+        report.Trends[^1].Measure.ShouldBe(ReportMeasure.TurnedRound);
+        report.Trends[^1].Weeks.Sum(week => week.N).ShouldBe(5);
+    }
+
+    [Fact]
+    public void BuildAll_TellsOfEachAgent_HowManyWereTurnedRound()
+    {
+        EvaluatedCall[] calls =
+        [
+            Some.Call("1", evaluation: Upset("1", 5)), Some.Call("2", evaluation: Upset("2", -5)), Some.Call("3", agent: "a-2", evaluation: Upset("3", 5)),
+        ];
+
+        var reports = Builder.BuildAll(calls, Some.November);
+
+        reports[0].Agents.Select(row => (row.TurnedShare.N, row.TurnedShare.Mean)).ShouldBe([(2, 0.5), (1, 1.0)]);
+        reports[1].TurnAround.Share.Others.ShouldBe(new Average(1, 1, null));
+        reports[1].TurnAround.Share.Difference!.Value.ShouldBe(-0.5);
+    }
+
+    [Fact]
     public void Build_LeavesNotApplicableAndOpenAnswersOutOfN()
     {
         var report = Agent(
@@ -120,6 +154,9 @@ public class CoachingReportBuilderTests
 
         Builder.BuildAll(calls, Some.November)[1].Subject.Name.ShouldBe("Anna Vogel-Brandt");
     }
+
+    private static Evaluation Upset(string id, double? end) =>
+        Some.Evaluation(id) with { CustomerMood = new(null, [-5, null, null, end], end > 0 ? MoodChange.Better : MoodChange.None) };
 
     private static CoachingReport Agent(params Evaluation[] evaluations)
     {

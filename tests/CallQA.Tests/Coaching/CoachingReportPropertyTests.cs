@@ -12,6 +12,10 @@ public class CoachingReportPropertyTests
     private static readonly Gen<Answer> GenHold = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], Gen.Double[-1, 1]).Select(
         (points, kind, pull) => Some.Answer("hold", kind < 2 ? points : null, 2, kind != 2, Some.Evidence("words", Math.Round(pull, 1))));
 
+    // Nothing, calm or upset at first; silent, upset or pleased at last; or stored before moods were kept.
+    private static readonly Gen<CustomerMood?> GenMood = Gen.Select(Gen.Int[-1, 2], Gen.Int[-1, 2]).Select(
+        (first, last) => first == 2 ? null : new CustomerMood(null, [first == 1 ? null : 5 * first, null, null, last == 2 ? null : 5 * last], first < 0 && last == 1 ? MoodChange.Better : MoodChange.None));
+
     private static readonly Gen<Evaluation?> GenEvaluation = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 10], Gen.Int[0, 4], GenHold).Select(
         (empathy, courtesy, resolution, overall, kind, hold) => kind == 0 ? null : Some.Evaluation(
             empathy: empathy == 0 ? null : empathy,
@@ -22,8 +26,10 @@ public class CoachingReportPropertyTests
             answers: [hold],
             evidence: hold.Evidence));
 
+    private static readonly Gen<Evaluation?> GenMoody = Gen.Select(GenEvaluation, GenMood).Select((evaluation, mood) => evaluation is null ? null : evaluation with { CustomerMood = mood });
+
     private static readonly Gen<EvaluatedCall[]> GenCalls =
-        Gen.Select(Gen.Int[0, 40 * 24 * 60], Gen.Int[1, 4], Gen.Int[0, 9], GenEvaluation).Array[0, 40].Select(seeds =>
+        Gen.Select(Gen.Int[0, 40 * 24 * 60], Gen.Int[1, 4], Gen.Int[0, 9], GenMoody).Array[0, 40].Select(seeds =>
             seeds.Select((seed, index) => Some.Call(
                 $"c{index:00}",
                 Some.At("2026-10-28T00:00:00Z").AddMinutes(seed.Item1),
@@ -110,10 +116,14 @@ public class CoachingReportPropertyTests
         var resolution = report.Resolution;
         (resolution.Resolved + resolution.Partial + resolution.Unresolved).ShouldBe(resolution.ResolvedShare.Own.N);
         (resolution.ResolvedShare.Own.N + resolution.Unscored).ShouldBe(counts.Evaluated);
+        var turned = report.TurnAround;
+        (turned.Turned + turned.NotTurned).ShouldBe(turned.Share.Own.N);
+        (turned.Share.Own.N + turned.Calm + turned.Unknown).ShouldBe(counts.Evaluated);
+        ShouldLieInside(turned.Share.Own, 0, 1);
         ShouldLieInside(report.Overall.Own, 0, 100);
         ShouldLieInside(resolution.ResolvedShare.Own, 0, 1);
         report.Trends.Select(trend => trend.Weeks.Sum(week => week.N)).ShouldBe(
-            [report.Overall.Own.N, report.Empathy.Mean.Own.N, report.Courtesy.Mean.Own.N, resolution.ResolvedShare.Own.N]);
+            [report.Overall.Own.N, report.Empathy.Mean.Own.N, report.Courtesy.Mean.Own.N, resolution.ResolvedShare.Own.N, turned.Share.Own.N]);
 
         var hold = report.Sections[1].Questions[1];
         (hold.Share.Own.N + hold.NotApplicable + hold.LeftToPerson).ShouldBe(counts.Evaluated);

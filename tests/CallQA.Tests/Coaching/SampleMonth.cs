@@ -81,8 +81,20 @@ internal static class SampleMonth
             sections,
             sections.Sum(section => (section.Percent ?? 0) * section.Weight) / 100,
             doubtful,
-            Some.At("2026-11-30T02:00:00+01:00"));
+            Some.At("2026-11-30T02:00:00+01:00"))
+        {
+            CustomerMood = Mood(resolution, index),
+        };
     }
+
+    // Every other customer begins upset; one call was scored before moods were kept.
+    private static CustomerMood? Mood(Resolution resolution, int index) => index switch
+    {
+        7 => null,
+        _ when index % 2 == 1 => new(0.5, [0, 1.25, null, 1.25], MoodChange.None),
+        _ when resolution == Resolution.Resolved => new(-0.4, [-3.75, -1.25, 0, 2.5], MoodChange.Better),
+        _ => new(-1.8, [-2.5, -3.75, null, -1.25], MoodChange.None),
+    };
 
     private static Answer Answer(string question, char mark, int index)
     {

@@ -80,6 +80,20 @@ public sealed class CallTakeOverTests
             counts => counts.whole.ShouldBePositive(), counts => counts.transcripts.ShouldBePositive(), counts => counts.refused.ShouldBePositive());
     }
 
+    [Theory]
+    [InlineData("[-5,0,null]", MoodChange.None)]
+    [InlineData("[-5,0,null,9]", MoodChange.Better)]
+    [InlineData("[-5,0,null,5]", MoodChange.Worse)]
+    [InlineData("[]", MoodChange.None)]
+    public async Task DecideAsync_TakesNoEvaluationOver_WhenTheMoodIsNoneThatACallCanHave(string quarters, MoodChange change)
+    {
+        var mood = new CustomerMood(0, System.Text.Json.JsonSerializer.Deserialize<double?[]>(quarters)!, change);
+
+        var (results, notes) = await DecideAsync(await WrittenAsync(mood));
+
+        (results!.Evaluation, notes.Count(note => note.Sentence.Contains("mood of the customer", StringComparison.Ordinal))).ShouldBe((null, 1));
+    }
+
     private static async Task<(TakenOverResults? Results, IReadOnlyList<TakeOverNote> Notes)> DecideAsync(byte[] content)
     {
         var vcon = await VconReader.ReadAsync(content, "a.vcon", new VconReading(), Token);
@@ -89,13 +103,16 @@ public sealed class CallTakeOverTests
         return await takeOver.DecideAsync(vcon, "a.vcon", Called, Token);
     }
 
-    private static async Task<byte[]> WrittenAsync()
+    private static async Task<byte[]> WrittenAsync(CustomerMood? mood = null)
     {
         Evidence[] cited = [new(0, Speaker.Agent, "Good morning.", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), 0.4)];
         var score = new CriterionScore<int>(4, 0.8, "warm", cited, NeedsReview: false);
         var evaluation = new Evaluation(
             "c-1", Evaluator.Machine, "service-call@3", "callqa-scoring/1+x", new CallScores(score, score, new(Resolution.Resolved, 0.9, "done", cited, NeedsReview: false)),
-            [new Answer("greeting", "yes", 1, 1, true, 0.9, "said so", cited, false)], [new SectionResult("opening", 100, 1)], 100, false, Start.AddHours(2));
+            [new Answer("greeting", "yes", 1, 1, true, 0.9, "said so", cited, false)], [new SectionResult("opening", 100, 1)], 100, false, Start.AddHours(2))
+        {
+            CustomerMood = mood ?? new(-1.2, [-5, 0, null, 5], MoodChange.Better),
+        };
         using var target = new MemoryStream();
         await VconWriter.WriteAsync(new EvaluatedCall(Called, Said, null, evaluation), new VconRecording(new MemoryStream(Encoding.ASCII.GetBytes("abc")), "a.wav"), target, Token, scorecard: Card);
         return target.ToArray();

@@ -225,6 +225,15 @@ public sealed class CallScorerTests
     }
 
     [Fact]
+    public void Score_KeepsTheCustomersMood()
+    {
+        var turned = new Dialogue().Customer("bad", 1, 4, "angry").Agent("sorry", 5, 8).Agent("done", 9, 12).Customer("thanks", 13, 16, "grateful");
+
+        Score(turned).CustomerMood!.ShouldSatisfyAllConditions(
+            mood => mood.Quarters.ShouldBe([-5, null, null, 5]), mood => mood.Change.ShouldBe(MoodChange.Better));
+    }
+
+    [Fact]
     public void Constructor_Refuses_OptionsOutOfRange() =>
         Should.Throw<InputException>(() => new CallScorer(TimeProvider.System, new ScoringOptions { ReviewBelow = 1.2 }))
             .Message.ShouldBe("The scoring option ReviewBelow is 1.2; set it from 0 to 1.");

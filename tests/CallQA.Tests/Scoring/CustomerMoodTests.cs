@@ -48,6 +48,43 @@ public sealed class CustomerMoodTests
         CustomerMood.Of(call.Transcript(), call.Reading()).Change.ShouldBe(change);
     }
 
+    [Theory]
+    [InlineData("angry", "grateful", true, true)]
+    [InlineData("angry", "neutral", true, false)]
+    [InlineData("neutral", "grateful", false, null)]
+    [InlineData("neutral", "angry", false, null)]
+    public void TurnedRound_IsAskedOfCustomersWhoBeganUpset_Only(string first, string last, bool upset, bool? turned)
+    {
+        var call = new Dialogue().Customer("a", emotion: first).Agent("b").Agent("c").Customer("d", emotion: last);
+
+        var mood = CustomerMood.Of(call.Transcript(), call.Reading());
+
+        (mood.BeganUpset, mood.TurnedRound).ShouldBe((upset, turned));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(50, null)]
+    public void TurnedRound_IsUnknown_WhenTheCustomerIsSilentInOneHalf(double start, bool? upset)
+    {
+        var call = new Dialogue().Customer("a", start, start + 5, "angry");
+
+        var mood = CustomerMood.Of(call.Transcript(60), call.Reading());
+
+        (mood.BeganUpset, mood.TurnedRound).ShouldBe((upset, null));
+    }
+
+    [Fact]
+    public void Json_KeepsTheMood_WithoutWhatFollowsFromIt()
+    {
+        var mood = new CustomerMood(-1.88, [-3.75, -5, null, 5], MoodChange.Better);
+
+        var json = System.Text.Json.JsonSerializer.Serialize(mood, CallQAJson.Compact);
+
+        json.ShouldBe("""{"overall":-1.88,"quarters":[-3.75,-5,null,5],"change":"better"}""");
+        System.Text.Json.JsonSerializer.Deserialize<CustomerMood>(json, CallQAJson.Compact)!.TurnedRound.ShouldBe(true);
+    }
+
     [Fact]
     public void Of_IsEmpty_WhenTheCustomerSaysNothing()
     {

@@ -34,7 +34,7 @@ internal sealed class FairnessReader(FigureMemory memory, IDbContextFactory<Call
                 .Select(call => (Group: GroupOf(call, grouping), Call: call)).Where(call => !string.IsNullOrWhiteSpace(call.Group))
                 .Select(call => new ScoredCall(call.Group!, FairnessScores.Of(call.Call), human.GetValueOrDefault(call.Call.Key))).ToList(),
             cancellationToken);
-        return FairnessTable.Of(Enum.GetValues<ReportMeasure>().Select(measure => new FairnessSample(measure, [.. calls.Select(call => call.On(measure)).OfType<FairnessCall>()])));
+        return FairnessTable.Of(FairnessSample.Measures.Select(measure => new FairnessSample(measure, [.. calls.Select(call => call.On(measure)).OfType<FairnessCall>()])));
     }
 
     private static string? GroupOf(KeptFigures call, FairnessGrouping grouping) => grouping switch

@@ -4,12 +4,13 @@ using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
 using CallQA.Coaching.Clips;
 using CallQA.Recordings;
+using CallQA.Redaction;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Coaching.Playlists;
 
 /// <summary>Cuts clips out of calls and plays them. A clip is two moments of a call; its audio is cut from the recording each time.</summary>
-internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, PlaybackFolder playback, TimeProvider clock)
+internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, ClipTexts texts, PlaybackFolder playback, TimeProvider clock)
 {
     /// <summary>Most letters of a title.</summary>
     public const int LongestTitle = 200;
@@ -34,10 +35,12 @@ internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfC
         }
 
         var span = new ClipSpan(clip.Start, clip.End);
-        if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is { } transcript) span = span.ToWords(transcript, call.Duration);
+        var transcript = await calls.CurrentTranscriptAsync(call.Id, cancellationToken);
+        if (transcript is not null) span = span.ToWords(transcript, call.Duration);
         var row = new ClipRow
         {
-            CallId = call.Id, StartTicks = span.Start.Ticks, EndTicks = span.End.Ticks, Title = title, Level = clip.Level, By = who.Name, AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+            CallId = call.Id, StartTicks = span.Start.Ticks, EndTicks = span.End.Ticks, Title = title, Level = clip.Level,
+            Redact = clip.Redact ?? ClipRedaction.IsNeeded(transcript), By = who.Name, AtUtc = CallMapping.Utc(clock.GetUtcNow()),
         };
         await work.CommitAsync(
             context =>
@@ -67,6 +70,12 @@ internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfC
     public Task<Clip?> FindAsync(long id, CancellationToken cancellationToken) => work.ReadAsync(
         async context => await context.Clips.Include(row => row.Uses).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? Clip.Of(row) : null, cancellationToken);
 
+    /// <summary>Those of some calls in which personal data were looked for: nothing more need be silent in clips of them.</summary>
+    public Task<HashSet<string>> RedactedAsync(IReadOnlyCollection<string> callIds, CancellationToken cancellationToken) => work.ReadAsync(
+        async context => (await context.Calls.Where(row => callIds.Contains(row.Id) && (row.CurrentTranscript!.Redactions != null || row.CurrentTranscript.OriginKey.Contains(Redactor.Mark)))
+            .Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal),
+        cancellationToken);
+
     /// <summary>Removes a clip, from every playlist as well.</summary>
     /// <returns>Whether there was one.</returns>
     public Task<bool> RemoveAsync(long id, Acting who, CancellationToken cancellationToken) => work.CommitAsync(
@@ -81,10 +90,11 @@ internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfC
         cancellationToken);
 
     /// <summary>A clip's audio as a 16-bit WAV file with one channel.</summary>
-    /// <exception cref="InputException">The recording is missing or cannot be decoded.</exception>
+    /// <exception cref="InputException">The recording is missing or cannot be decoded, or what is personal in the clip is not known now.</exception>
     public async Task<Stream> OpenAsync(Clip clip, Call call, CancellationToken cancellationToken)
     {
-        using var recording = await playback.ReadAsync(call, cancellationToken);
+        var silent = await texts.SilencesAsync(clip, cancellationToken);
+        using var recording = (await playback.ReadAsync(call, cancellationToken)).Muted(silent);
         return new WaveStream(ClipAudio.Cut(recording, clip.Span, clip.Level));
     }
 

@@ -1,3 +1,5 @@
+using CallQA.App.Coaching.Sessions;
+
 namespace CallQA.App.Coaching.Playlists;
 
 /// <summary>What a playlist is to be called and to say.</summary>
@@ -9,7 +11,11 @@ internal sealed record PlaylistWords(string Name, string? Notes = null, string? 
 /// <summary>A clip on a playlist.</summary>
 /// <param name="Clip">The clip.</param>
 /// <param name="Note">What to listen for; null for nothing.</param>
-public sealed record PlaylistEntry(Clip Clip, string? Note);
+public sealed record PlaylistEntry(Clip Clip, string? Note)
+{
+    /// <summary>What is said in it; empty where it was not asked for, or is not known now.</summary>
+    public IReadOnlyList<SaidTurn> Said { get; init; } = [];
+}
 
 /// <summary>A playlist in lists.</summary>
 /// <param name="Id">Its number.</param>
@@ -32,6 +38,10 @@ public sealed record Playlist(long Id, string Name, string? Notes, IReadOnlyList
 {
     /// <summary>How long its clips last together.</summary>
     public TimeSpan Length => TimeSpan.FromTicks(Entries.Sum(entry => (entry.Clip.End - entry.Clip.Start).Ticks));
+
+    /// <summary>With what is said in its clips.</summary>
+    internal Playlist Saying(IReadOnlyDictionary<long, IReadOnlyList<SaidTurn>> said) =>
+        this with { Entries = [.. Entries.Select(entry => entry with { Said = said.GetValueOrDefault(entry.Clip.Id, []) })] };
 
     internal static Playlist Of(PlaylistRow row) => new(
         row.Id, row.Name, row.Notes, row.Questions?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], row.By, new DateTimeOffset(row.AtUtc),

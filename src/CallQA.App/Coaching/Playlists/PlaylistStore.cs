@@ -3,6 +3,7 @@ using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Storage;
+using CallQA.Coaching.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Coaching.Playlists;
@@ -81,7 +82,9 @@ internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts,
             if (length > Longest) throw Refuse($"With this clip the playlist would last {length.TotalMinutes:0.#} minutes; the most are {Longest.TotalMinutes:0}.");
             row.Clips.Add(new() { ClipId = clip, Position = row.Clips.Select(entry => entry.Position).DefaultIfEmpty(-1).Max() + 1, Note = Text(note) });
             added.Uses.Add(Use(ClipUse.OnPlaylist, row.Name, who));
-            var now = Now();
+            var (now, key) = (Now(), KeyOf(id));
+            foreach (var session in await context.CoachingSessions.Where(one => one.Playlist == key && one.State < SessionState.Closed).Select(one => one.Id).ToListAsync(cancellationToken))
+                added.Uses.Add(ClipUseRow.InSession(session, who.Name, now));
             if (await context.PlaylistShares.AnyAsync(share => share.PlaylistId == id && share.RevokedUtc == null && share.ExpiresUtc > now, cancellationToken))
             {
                 added.Uses.Add(Use(ClipUse.Shared, row.Name, who));

@@ -1,3 +1,4 @@
+using CallQA.App.Coaching.Playlists;
 using CallQA.Coaching.Sessions;
 
 namespace CallQA.App.Coaching.Sessions;
@@ -76,6 +77,8 @@ internal sealed class CoachingSessionRow
 
     public List<CoachingMomentRow> Moments { get; init; } = [];
 
+    public List<CoachingClipRow> Clips { get; init; } = [];
+
     public List<CoachingEventRow> Events { get; init; } = [];
 }
 
@@ -103,6 +106,21 @@ internal sealed class CoachingMomentRow
     public required long StartTicks { get; init; }
 
     public required long EndTicks { get; init; }
+
+    public string? Remark { get; init; }
+}
+
+/// <summary>A clip to hear in a session. It goes with the call that it is of.</summary>
+internal sealed class CoachingClipRow
+{
+    public long SessionId { get; init; }
+
+    public long ClipId { get; init; }
+
+    public ClipRow? Clip { get; init; }
+
+    /// <summary>Ascending in the order they were given; gaps mean nothing.</summary>
+    public required int Position { get; init; }
 
     public string? Remark { get; init; }
 }

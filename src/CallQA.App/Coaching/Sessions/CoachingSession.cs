@@ -55,6 +55,12 @@ public enum SessionEventKind
 
     /// <summary>Somebody else is the coach from now on.</summary>
     CoachChanged,
+
+    /// <summary>A clip was given to hear.</summary>
+    ClipGiven,
+
+    /// <summary>A clip was taken away.</summary>
+    ClipTakenAway,
 }
 
 /// <summary>Something that happened to a session.</summary>

@@ -18,9 +18,9 @@ internal sealed record NewMoment(string CallId, TimeSpan Start, TimeSpan End, st
 /// What coaches and agents do with sessions. Each change is one transaction with its event and its entry in the audit log, and answers
 /// whether there is such a session; the agent's say also whether it is theirs.
 /// </summary>
-internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contexts, FocusFigures figures, TimeProvider clock)
+internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext> contexts, FocusFigures figures, TimeProvider clock)
 {
-    /// <summary>Most things agreed on, and most passages, of a session.</summary>
+    /// <summary>Most things agreed on, most passages and most clips of a session.</summary>
     public const int MostEntries = 30;
 
     private readonly UnitOfWork work = new(contexts);
@@ -150,19 +150,6 @@ internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contex
         },
         who, cancellationToken);
 
-    /// <summary>Links a playlist by its number; null for none.</summary>
-    /// <exception cref="InputException">Nothing is left to do, or there is no such playlist.</exception>
-    public Task<bool> SetPlaylistAsync(long id, string? playlist, Acting who, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        async (context, session, record) =>
-        {
-            CheckOpen(session);
-            var linked = Text(playlist) is { } key ? await NamedAsync(context, key, cancellationToken) : null;
-            session.Playlist = linked is null ? null : PlaylistStore.KeyOf(linked.Id);
-            record(SessionEventKind.PlaylistSet, linked?.Name, null);
-        },
-        who, cancellationToken);
-
     /// <summary>Gives the whole plan to another coach.</summary>
     /// <exception cref="InputException">Nothing is left to do, or the account does not coach.</exception>
     public Task<bool> HandOverAsync(long id, string coach, Acting who, CancellationToken cancellationToken) => ChangeAsync(
@@ -221,7 +208,7 @@ internal sealed class CoachingSessions(IDbContextFactory<CallQADbContext> contex
         long id, Func<CallQADbContext, CoachingSessionRow, Record, Task> change, Acting who, CancellationToken cancellationToken, string? agentId = null) => work.CommitAsync(
         async context =>
         {
-            var session = await context.CoachingSessions.Include(row => row.Plan).Include(row => row.Actions).Include(row => row.Moments)
+            var session = await context.CoachingSessions.Include(row => row.Plan).Include(row => row.Actions).Include(row => row.Moments).Include(row => row.Clips)
                 .AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id && (agentId == null || row.Plan!.AgentId == agentId), cancellationToken);
             if (session is null) return false;
             await change(context, session, (kind, text, day) => session.Events.Add(CoachingMapping.Record(context, who, CallMapping.Utc(clock.GetUtcNow()), kind, text, day)));

@@ -27,6 +27,7 @@ internal sealed record MeasuredCall(CallFigureRow Row, Scorecard? Form)
         ReportMeasure.Empathy => Row.Empathy,
         ReportMeasure.Courtesy => Row.Courtesy,
         ReportMeasure.Resolution => Row.Resolution is { } resolution ? resolution == Resolution.Resolved ? 100 : 0 : null,
+        ReportMeasure.TurnedRound => Row.TurnedRound is { } turned ? turned ? 100 : 0 : null,
         _ => AnswerTo(focus.Question!),
     };
 

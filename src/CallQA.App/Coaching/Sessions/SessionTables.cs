@@ -20,6 +20,7 @@ internal static class SessionTables
             session.Property(row => row.Version).IsConcurrencyToken();
             session.HasMany(row => row.Actions).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(row => row.Moments).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            session.HasMany(row => row.Clips).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CoachingActionRow>().ToTable("CoachingActions");
@@ -27,6 +28,11 @@ internal static class SessionTables
         {
             moment.ToTable("CoachingMoments");
             moment.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CoachingClipRow>(clip =>
+        {
+            clip.ToTable("CoachingClips").HasKey(row => new { row.SessionId, row.ClipId });
+            clip.HasOne(row => row.Clip).WithMany().HasForeignKey(row => row.ClipId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CoachingEventRow>().ToTable("CoachingEvents");
     }

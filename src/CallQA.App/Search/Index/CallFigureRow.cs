@@ -32,6 +32,9 @@ internal sealed class CallFigureRow
 
     public Resolution? Resolution { get; set; }
 
+    /// <summary>Whether a customer who began upset ends in a good mood; null where nobody did or it is not known.</summary>
+    public bool? TurnedRound { get; set; }
+
     public bool NeedsReview { get; set; }
 
     public bool AutoFail { get; set; }

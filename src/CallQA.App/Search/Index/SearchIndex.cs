@@ -162,6 +162,7 @@ internal static class SearchIndex
         figures.Empathy = evaluation?.Scores.Empathy.Score;
         figures.Courtesy = evaluation?.Scores.Courtesy.Score;
         figures.Resolution = evaluation?.Scores.Resolution.Score;
+        figures.TurnedRound = evaluation?.CustomerMood?.TurnedRound;
         figures.NeedsReview = evaluation?.NeedsReview == true;
         figures.AutoFail = evaluation?.Answers.Any(answer => answer.AutoFail) == true;
         figures.Sections = evaluation is null ? null : ResultCode.Sections(evaluation.Sections);

@@ -9,6 +9,9 @@ namespace CallQA.App.Web.Api;
 /// <summary>A page of clips.</summary>
 internal sealed record ClipListing(int Total, int Page, IReadOnlyList<Clip> Clips);
 
+/// <summary>A stretch to cut out of a call, and where to put the clip: on a playlist, into a coaching session.</summary>
+internal sealed record ClipToCut(string CallId, TimeSpan Start, TimeSpan End, string Title, bool Level = true, bool? Redact = null, long? Playlist = null, long? Session = null);
+
 /// <summary>Stretches cut out of calls.</summary>
 internal static class ClipRoutes
 {
@@ -17,9 +20,10 @@ internal static class ClipRoutes
         var reading = clips.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.ReadCoaching);
         reading.MapGet("", ListAsync).Describe<ClipListing>("Clips, the latest first");
         reading.MapGet("/{id:long}", FindAsync).Describe<Clip>("A clip with where it was used");
+        reading.MapGet("/{id:long}/words", WordsAsync).Describe<IReadOnlyList<SaidTurn>>("What is said in a clip, with marks where personal data is silent; empty while its call is being transcribed");
         MapAudio(clips.MapGroup("").Scoped(ApiScope.Listen));
         var changing = clips.MapGroup("").RequireAuthorization(Access.Coach).Scoped(ApiScope.WriteCoaching);
-        changing.MapPost("", CutAsync).Describe<Numbered>("Cuts a clip out of a call, from word to word", StatusCodes.Status201Created);
+        changing.MapPost("", CutAsync).Describe<Numbered>("Cuts a clip out of a call, from word to word, and puts it on a playlist or into a coaching session", StatusCodes.Status201Created);
         changing.MapDelete("/{id:long}", RemoveAsync).Describe("Removes a clip, from every playlist as well");
     }
 
@@ -37,10 +41,16 @@ internal static class ClipRoutes
     private static async Task<IResult> FindAsync(long id, ClipStore clips, CancellationToken cancellationToken) =>
         await clips.FindAsync(id, cancellationToken) is { } clip ? JsonAnswer.Of(clip) : NoClip();
 
-    private static async Task<IResult> CutAsync(NewClip sent, ClipStore clips, CallAccess access, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    private static async Task<IResult> WordsAsync(long id, ClipStore clips, ClipTexts spoken, CancellationToken cancellationToken) =>
+        await clips.FindAsync(id, cancellationToken) is { } clip ? JsonAnswer.Of((await spoken.OfAsync([clip], cancellationToken)).GetValueOrDefault(id, [])) : NoClip();
+
+    private static async Task<IResult> CutAsync(ClipToCut sent, ClipPlacing clips, CallAccess access, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await access.FindAsync(user, sent.CallId, cancellationToken) is null
             ? JsonAnswer.NoCall()
-            : JsonAnswer.Of(new Numbered(await clips.CutAsync(sent, Acting.Of(user), cancellationToken)), StatusCodes.Status201Created);
+            : JsonAnswer.Of(
+                new Numbered(await clips.CutAsync(
+                    new(sent.CallId, sent.Start, sent.End, sent.Title, sent.Level, sent.Redact), sent.Playlist, sent.Session, Acting.Of(user), cancellationToken)),
+                StatusCodes.Status201Created);
 
     private static async Task<IResult> RemoveAsync(long id, ClipStore clips, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await clips.RemoveAsync(id, Acting.Of(user), cancellationToken) ? Results.Accepted() : NoClip();

@@ -38,6 +38,9 @@ internal sealed record SessionActionDone(DateOnly? DoneOn);
 /// <summary>A playlist to listen to; null for none.</summary>
 internal sealed record SessionPlaylist(string? Playlist);
 
+/// <summary>A clip to hear in a session, and what to listen for.</summary>
+internal sealed record SessionClipGiven(long Clip, string? Remark = null);
+
 /// <summary>The name of the coach's account.</summary>
 internal sealed record SessionCoach(string Coach);
 
@@ -55,6 +58,8 @@ internal static class CoachingRoutes
         reading.MapGet("/plans", () => JsonAnswer.Of(PlanTemplate.All)).Describe<IReadOnlyList<PlanTemplate>>("Plans that sessions are made from");
         reading.MapGet("/{id:long}", FindAsync).Describe<CoachingSession>("A session with actions, passages and history; notes for coaches are shown to coaches only");
         reading.MapGet("/{id:long}/progress", ProgressAsync).Describe<GoalProgress>("How far a session's goal is, week by week");
+        reading.MapGet("/{id:long}/clips", ClipsAsync).Describe<SessionHearing>("What there is to hear in a session: its clips and its playlist, with what is said in them");
+        SessionAudio.Map(coaching.MapGroup("").RequireAuthorization(Access.Read).Scoped(ApiScope.Listen));
         MapChanges(coaching.MapGroup("").RequireAuthorization(Access.Coach).Scoped(ApiScope.WriteCoaching));
         var own = coaching.MapGroup("/{id:long}").RequireAuthorization(Access.Respond).Scoped(ApiScope.WriteCoaching);
         own.MapPost("/acknowledge", (long id, AgentWord sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
@@ -89,6 +94,10 @@ internal static class CoachingRoutes
             AnswerAsync(sessions.LinkAsync(id, sent, Acting.Of(user), token))).Describe("Links a passage of one of the agent's calls");
         session.MapDelete("/moments/{moment:long}", (long id, long moment, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.UnlinkAsync(id, moment, Acting.Of(user), token))).Describe("Takes a link to a passage away");
+        session.MapPost("/clips", (long id, SessionClipGiven sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
+            AnswerAsync(sessions.GiveAsync(id, sent.Clip, sent.Remark, Acting.Of(user), token))).Describe("Gives a clip to the agent to hear");
+        session.MapDelete("/clips/{clip:long}", (long id, long clip, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
+            AnswerAsync(sessions.TakeAwayAsync(id, clip, Acting.Of(user), token))).Describe("Takes a clip away from a session; it stays a clip");
         session.MapPut("/playlist", (long id, SessionPlaylist sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.SetPlaylistAsync(id, sent.Playlist, Acting.Of(user), token))).Describe("Links a playlist");
         session.MapPut("/coach", (long id, SessionCoach sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
@@ -111,6 +120,11 @@ internal static class CoachingRoutes
         var session = found.Hiding(await blind.OfAsync(user, cancellationToken), await blind.AgentsAsync(user, cancellationToken));
         return JsonAnswer.Of(Access.Allows(user, Access.Coach) ? session : session.WithoutPrivateNotes());
     }
+
+    private static async Task<IResult> ClipsAsync(long id, SessionClips sessions, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is { } hearing
+            ? JsonAnswer.Of(hearing.Hiding(await blind.OfAsync(user, cancellationToken)))
+            : NoSession();
 
     private static async Task<IResult> ProgressAsync(long id, CoachingLists lists, FocusFigures figures, BlindCalls blind, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await lists.FindAsync(id, UserClaims.LimitOf(user), cancellationToken) is { } session

@@ -26,8 +26,7 @@ internal static class PlaylistRoutes
     {
         var reading = group.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.ReadCoaching);
         reading.MapGet("", async (PlaylistStore playlists, CancellationToken token) => JsonAnswer.Of(await playlists.ListAsync(token))).Describe<IReadOnlyList<PlaylistLine>>("Playlists, the latest first");
-        reading.MapGet("/{id:long}", async (long id, PlaylistStore playlists, CancellationToken token) => await playlists.FindAsync(id, token) is { } list ? JsonAnswer.Of(list) : NoPlaylist())
-            .Describe<Playlist>("A playlist with its clips in order");
+        reading.MapGet("/{id:long}", FindAsync).Describe<Playlist>("A playlist with its clips in order and what is said in them");
         PlaylistFiles.Map(group.MapGroup("").Scoped(ApiScope.Listen));
         MapChanges(group.MapGroup("").RequireAuthorization(Access.Coach).Scoped(ApiScope.WriteCoaching));
     }
@@ -53,6 +52,11 @@ internal static class PlaylistRoutes
         list.MapDelete("/clips/{clip:long}", (long id, long clip, PlaylistStore playlists, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(playlists.TakeOffAsync(id, clip, Acting.Of(user), token))).Describe("Takes a clip off; it stays a clip");
     }
+
+    private static async Task<IResult> FindAsync(long id, PlaylistStore playlists, ClipTexts spoken, CancellationToken cancellationToken) =>
+        await playlists.FindAsync(id, cancellationToken) is { } list
+            ? JsonAnswer.Of(list.Saying(await spoken.OfAsync(list.Entries.Select(entry => entry.Clip), cancellationToken)))
+            : NoPlaylist();
 
     private static async Task<IResult> PlaceAsync(long id, long clip, ClipPlace sent, PlaylistStore playlists, ClaimsPrincipal user, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ import { Waveform, clock } from './waveform.js';
 import { TranscriptView } from './transcript.js';
 import { Review } from './review.js';
 import { listen } from './shortcuts.js';
+import { Clipping } from './clipping.js';
 import { send } from './send.js';
 
 const element = id => document.getElementById(id);
@@ -21,6 +22,7 @@ const player = new Player(`${address}/audio`, seconds, speech, lanes.length);
 const waveform = new Waveform(element('canvas'), { seconds, lanes, turns: speech, spans: JSON.parse(desk.dataset.spans), marks: JSON.parse(desk.dataset.marks) });
 const transcript = list && new TranscriptView(list, player, address);
 const review = element('review') && new Review(element('review'), `${address}/review`, player, transcript);
+const clipping = element('clipping') && new Clipping(address, player, transcript);
 waveform.load(`${address}/peaks`);
 
 function pressed(button, on) { button.setAttribute('aria-pressed', on); }
@@ -169,6 +171,7 @@ const keys = {
   '/': () => element('find').focus(),
   'c': () => element('comment-text')?.focus(),
   'w': () => { if (transcript?.turn) transcript.correct(transcript.turn.element); },
+  'x': () => clipping?.open(),
   '?': () => element('shortcuts').showModal(),
 };
 const evaluating = {

@@ -3,7 +3,7 @@
 import { clock } from './waveform.js';
 
 const lead = 1;
-const list = document.querySelector('.found');
+const lists = document.querySelectorAll('.found');
 const audio = new Audio();
 // Nothing is fetched before somebody listens: listening is entered in the audit log.
 audio.preload = 'none';
@@ -29,8 +29,8 @@ function play(button) {
   audio.play().catch(() => { });
 }
 
-list.addEventListener('click', event => {
-  const button = event.target.closest('.chip[data-call]');
+document.addEventListener('click', event => {
+  const button = event.target.closest('.found .chip[data-call]');
   if (!button) return;
   if (button === playing) stop(); else play(button);
 });
@@ -42,9 +42,9 @@ audio.addEventListener('timeupdate', () => {
 audio.addEventListener('ended', stop);
 audio.addEventListener('error', () => {
   if (!playing) return;
-  const button = playing;
+  const button = playing, failed = button.closest('.found').dataset.failed;
   stop();
-  button.title = list.dataset.failed;
-  button.textContent = `⚠ ${list.dataset.failed}`;
+  button.title = failed;
+  button.textContent = `⚠ ${failed}`;
 });
-list.dataset.ready = '';
+for (const list of lists) list.dataset.ready = '';

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CallQA.App.Web.Playlists;
 
 /// <summary>Writes a playlist to be taken along: one page with the audio inside, or a zip of such a page with the audio beside it. Both ask nothing of any server.</summary>
-internal sealed partial class PlaylistExport(ClipStore clips, EfCallStore calls, IServiceProvider services)
+internal sealed partial class PlaylistExport(ClipStore clips, ClipTexts spoken, EfCallStore calls, IServiceProvider services)
 {
     private const string Place = "clip:";
 
@@ -22,6 +22,7 @@ internal sealed partial class PlaylistExport(ClipStore clips, EfCallStore calls,
     /// <exception cref="InputException">A recording is missing or cannot be decoded.</exception>
     public async Task<byte[]> WriteAsync(Playlist playlist, string format, CancellationToken cancellationToken)
     {
+        playlist = playlist.Saying(await spoken.OfAsync(playlist.Entries.Select(entry => entry.Clip), cancellationToken));
         var audio = new List<byte[]>();
         foreach (var entry in playlist.Entries) audio.Add(await AudioAsync(entry.Clip, cancellationToken));
         return format == "zip"

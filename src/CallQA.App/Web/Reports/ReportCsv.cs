@@ -14,7 +14,7 @@ internal static class ReportCsv
         table.Add(
         [
             "call_id", "begun", "duration_s", "agent_id", "agent_name", "team", "state", "empathy", "courtesy", "resolution", "overall",
-            "empathy_confidence", "courtesy_confidence", "resolution_confidence", "needs_review", "evaluator", "scorecard", "model",
+            "empathy_confidence", "courtesy_confidence", "resolution_confidence", "needs_review", "evaluator", "scorecard", "model", "began_upset", "turned_round",
             .. questions.Select(question => $"q_{question}"),
         ]);
         foreach (var call in report.Calls)
@@ -48,8 +48,9 @@ internal static class ReportCsv
             call.AgentId, call.AgentName, call.Team, Word(call.State),
             scores?.Empathy.Score, scores?.Courtesy.Score, scores?.Resolution.Score is { } resolution ? Word(resolution) : null,
             call.Evaluation?.Overall, scores?.Empathy.Confidence, scores?.Courtesy.Confidence, scores?.Resolution.Confidence,
-            call.Evaluation?.NeedsReview is { } review ? (review ? "true" : "false") : null,
+            Word(call.Evaluation?.NeedsReview),
             call.Evaluation is { } evaluation ? Word(evaluation.Evaluator) : null, call.Evaluation?.Scorecard, call.Evaluation?.Model,
+            Word(call.Evaluation?.CustomerMood?.BeganUpset), Word(call.Evaluation?.CustomerMood?.TurnedRound),
         ];
     }
 
@@ -69,6 +70,8 @@ internal static class ReportCsv
             question.NotApplicable, question.LeftToPerson, question.NeedReview, question.AutoFails,
         ];
     }
+
+    private static string? Word(bool? value) => value switch { true => "true", false => "false", null => null };
 
     private static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

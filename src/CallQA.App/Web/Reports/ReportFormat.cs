@@ -25,7 +25,7 @@ public sealed class ReportFormat(ReportTexts texts)
     public string Of(ReportMeasure measure, double value) => measure switch
     {
         ReportMeasure.Overall => Percent(value),
-        ReportMeasure.Resolution => Share(value),
+        ReportMeasure.Resolution or ReportMeasure.TurnedRound => Share(value),
         _ => Number(value),
     };
 
@@ -33,12 +33,12 @@ public sealed class ReportFormat(ReportTexts texts)
     public string Change(ReportMeasure measure, double value) => measure switch
     {
         ReportMeasure.Overall => Signed(value, 1),
-        ReportMeasure.Resolution => Signed(100 * value, 1),
+        ReportMeasure.Resolution or ReportMeasure.TurnedRound => Signed(100 * value, 1),
         _ => Signed(value, 2),
     };
 
     public string ChangeWithUnit(ReportMeasure measure, double value) =>
-        measure is ReportMeasure.Overall or ReportMeasure.Resolution ? $"{Change(measure, value)}\u00A0{texts.PointsUnit}" : Change(measure, value);
+        measure is ReportMeasure.Overall or ReportMeasure.Resolution or ReportMeasure.TurnedRound ? $"{Change(measure, value)}\u00A0{texts.PointsUnit}" : Change(measure, value);
 
     public string Points(double shareDifference) => Signed(100 * shareDifference, 0);
 

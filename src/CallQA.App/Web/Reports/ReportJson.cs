@@ -29,6 +29,7 @@ internal static class ReportJson
         report.Empathy,
         report.Courtesy,
         report.Resolution,
+        report.TurnAround,
         report.Trends,
         Sections = report.Sections.Select(Section),
         Strengths = report.Strengths.Select(Finding),
@@ -107,6 +108,9 @@ internal static class ReportJson
         Empathy = Score(call.Evaluation?.Scores.Empathy),
         Courtesy = Score(call.Evaluation?.Scores.Courtesy),
         Resolution = Score(call.Evaluation?.Scores.Resolution),
+        CustomerMood = call.Evaluation?.CustomerMood,
+        call.Evaluation?.CustomerMood?.BeganUpset,
+        call.Evaluation?.CustomerMood?.TurnedRound,
         Answers = call.Evaluation?.Answers.Select(answer => new
         {
             answer.Question,

@@ -80,7 +80,8 @@ internal static class ReviewEndpoints
             await comments.AddAsync(call, comment.Moment, comment.Text ?? "", context.User.Identity!.Name!, context.RequestAborted), StatusCodes.Status201Created));
 
     // The right to this call comes first; then what was sent is read, and what is wrong with it is told in a sentence.
-    private static async Task<IResult> WithAsync<T>(string id, HttpContext context, CallAccess access, Func<Call, T, Task<IResult>> answer)
+    /// <summary>Answers what a page's script or a program sends about a call that its user may see; refusals are a sentence.</summary>
+    internal static async Task<IResult> WithAsync<T>(string id, HttpContext context, CallAccess access, Func<Call, T, Task<IResult>> answer)
     {
         if (await access.FindAsync(context.User, id, context.RequestAborted) is not { } call)
             return JsonAnswer.NoCall();

@@ -5,6 +5,9 @@ namespace CallQA.Coaching.Fairness;
 /// <param name="Calls">Those that have the score, on the measure's own scale.</param>
 public sealed record FairnessSample(ReportMeasure Measure, IReadOnlyCollection<FairnessCall> Calls)
 {
+    /// <summary>What people score, too: only where they do is anything known at equal human scores.</summary>
+    public static IReadOnlyList<ReportMeasure> Measures { get; } = [ReportMeasure.Overall, ReportMeasure.Empathy, ReportMeasure.Courtesy, ReportMeasure.Resolution];
+
     /// <summary>Width of the bands in which human scores count as equal: ten points of a result, one of a score 1–5, and the three answers to whether the matter is resolved.</summary>
     private double Band => Measure switch
     {

@@ -66,6 +66,7 @@ public sealed record CoachingFocus(ReportMeasure? Measure, string? Question)
         ReportMeasure.Overall => "overall",
         ReportMeasure.Empathy => "empathy",
         ReportMeasure.Courtesy => "courtesy",
-        _ => "resolution",
+        ReportMeasure.Resolution => "resolution",
+        _ => "turned-round",
     };
 }

@@ -26,7 +26,7 @@ public abstract partial class ReviewsContract
         var reader = new FairnessReader(memory, Contexts, new FakeEngines().Engines);
         var rows = await reader.ReadAsync(grouping, Some.Start.AddDays(-1), Some.Start.AddDays(1), CallCriteria.NoCalls, Token);
 
-        rows.Select(row => row.Measure).ShouldBe(Enum.GetValues<ReportMeasure>());
+        rows.Select(row => row.Measure).ShouldBe(FairnessSample.Measures);
         rows.ShouldAllBe(row => row.Reviewed == 2, "people answered what the models did");
         var row = rows[0];
         (row.Group, row.Machine.N, row.Reviewed, row.Verdict).ShouldBe((group, 4, 2, FairnessVerdict.NotEnoughCalls));

@@ -2,6 +2,7 @@ using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
+using CallQA.Coaching.Clips;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,9 @@ public abstract partial class CoachingContract
 {
     private static readonly Acting Tina = new("t", "tina");
 
-    private ClipStore Clips => new(Contexts, Store, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath()), (_, _) => Task.FromResult<IReadOnlyList<AudioSpan>>([])), clock);
+    private ClipTexts Texts => new(Store, new ClipRedaction(TimeSpan.FromSeconds(0.25)));
+
+    private ClipStore Clips => new(Contexts, Store, Texts, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath()), (_, _) => Task.FromResult<IReadOnlyList<AudioSpan>>([])), clock);
 
     private PlaylistStore Playlists => new(Contexts, clock);
 

@@ -8,6 +8,7 @@ using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
 using CallQA.Coaching;
 using CallQA.Coaching.Sessions;
+using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -205,6 +206,21 @@ public abstract partial class CoachingContract
         (progress.Now.N, Math.Round(progress.Now.Mean!.Value, 1), progress.Verdict).ShouldBe((5, 4.6, GoalVerdict.Reached));
         var greeting = (await Figures.PresentAsync("a-7", CallCriteria.NoCalls, Token)).Single(figure => figure.Focus.Key == "question:greeting").Value;
         (greeting.N, greeting.Mean).ShouldBe((11, 100));
+    }
+
+    [Fact]
+    public async Task PresentAsync_CountsUpsetCustomersTurnedRound_AmongThoseWhoBeganUpset()
+    {
+        await CallsAsync("a-7", (-3, 2), (-2, 3), (-1, 3), (0, 4));
+        foreach (var (call, end) in new[] { ("a-7-0", 5), ("a-7-1", -5) })
+            await Store.SaveEvaluationAsync(
+                ReviewSheetTests.Machine(call) with { Model = "scoring@later", CustomerMood = new(null, [-5, null, null, end], end > 0 ? MoodChange.Better : MoodChange.None) }, Token);
+        await Store.SaveEvaluationAsync(ReviewSheetTests.Machine("a-7-2") with { Model = "scoring@later", CustomerMood = new(0, [0, null, null, 5], MoodChange.None) }, Token);
+
+        var turned = (await Figures.PresentAsync("a-7", CallCriteria.NoCalls, Token)).Single(figure => figure.Focus.Key == "measure:turned-round").Value;
+
+        (turned.N, turned.Mean).ShouldBe((2, 50), "one began calm, of one it is not known");
+        (await Store.FindEvaluatedAsync("a-7-0", Token))!.Evaluation!.CustomerMood!.TurnedRound.ShouldBe(true);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class FairnessTableTests
     {
         const int Runs = 100;
         var accused = Enumerable.Range(0, Runs).Count(run => FairnessTable
-            .Of(Enum.GetValues<ReportMeasure>().Select(measure => Alike(measure, (4 * run) + (int)measure)))
+            .Of(FairnessSample.Measures.Select(measure => Alike(measure, (4 * run) + (int)measure)))
             .Any(row => row.Verdict is FairnessVerdict.ScoredLower or FairnessVerdict.ScoredHigher));
 
         // Five in a hundred are due.

@@ -12,6 +12,7 @@ public sealed class CoachingFocusTests
         var all = CoachingFocus.Of(StandardScorecards.Get("service-call"));
         all.Select(focus => focus.Key).ShouldContain("measure:empathy");
         all.Select(focus => focus.Key).ShouldContain("question:empathy");
+        all.Select(focus => focus.Key).ShouldContain("measure:turned-round");
         all.ShouldAllBe(focus => CoachingFocus.Parse(focus.Key) == focus);
     }
 

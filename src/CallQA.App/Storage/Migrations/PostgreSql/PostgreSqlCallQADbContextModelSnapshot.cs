@@ -103,6 +103,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<bool>("Level")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("Redact")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("StartTicks")
                         .HasColumnType("bigint");
 
@@ -141,6 +144,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("Playlist")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("Session")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -265,6 +271,27 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.HasIndex("SessionId");
 
                     b.ToTable("CoachingActions", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingClipRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.HasKey("SessionId", "ClipId");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("CoachingClips", (string)null);
                 });
 
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
@@ -1244,6 +1271,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("Team")
                         .HasColumnType("text");
 
+                    b.Property<bool?>("TurnedRound")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CallId")
@@ -1989,6 +2019,23 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", "Clip")
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Clips")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Clip");
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
@@ -2287,6 +2334,8 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.Navigation("Actions");
+
+                    b.Navigation("Clips");
 
                     b.Navigation("Events");
 

@@ -91,6 +91,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<bool>("Level")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Redact")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartTicks")
                         .HasColumnType("INTEGER");
 
@@ -127,6 +130,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("Playlist")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Session")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -245,6 +251,27 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.HasIndex("SessionId");
 
                     b.ToTable("CoachingActions", (string)null);
+                });
+
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingClipRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "ClipId");
+
+                    b.HasIndex("ClipId");
+
+                    b.ToTable("CoachingClips", (string)null);
                 });
 
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
@@ -1184,6 +1211,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("Team")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("TurnedRound")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CallId")
@@ -1900,6 +1930,23 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingClipRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.ClipRow", "Clip")
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Clips")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Clip");
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingEventRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
@@ -2198,6 +2245,8 @@ namespace CallQA.App.Storage.Migrations.Sqlite
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.Navigation("Actions");
+
+                    b.Navigation("Clips");
 
                     b.Navigation("Events");
 

@@ -51,7 +51,7 @@ public sealed record TrendGeometry(
     private static (double Least, double Greatest) Scale(ReportMeasure measure) => measure switch
     {
         ReportMeasure.Overall => (0, 100),
-        ReportMeasure.Resolution => (0, 1),
+        ReportMeasure.Resolution or ReportMeasure.TurnedRound => (0, 1),
         _ => (1, 5),
     };
 

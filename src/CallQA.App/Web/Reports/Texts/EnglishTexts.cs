@@ -77,7 +77,12 @@ public sealed class EnglishTexts : ReportTexts
     public override string AtAGlance => "At a glance";
     public override string Overall => "Overall";
     public override string Of(Criterion criterion) => criterion.ToString();
-    public override string Of(ReportMeasure measure) => measure == ReportMeasure.Resolution ? ResolvedShare : measure.ToString();
+    public override string Of(ReportMeasure measure) => measure switch
+    {
+        ReportMeasure.Resolution => ResolvedShare,
+        ReportMeasure.TurnedRound => TurnedShare,
+        _ => measure.ToString(),
+    };
     public override string Of(Resolution resolution) => resolution.ToString().ToLowerInvariant();
     public override string Of(Speaker speaker) => speaker == Speaker.Unknown ? "Speaker" : speaker.ToString();
 
@@ -106,6 +111,12 @@ public sealed class EnglishTexts : ReportTexts
     };
 
     public override string ResolvedShare => "Resolved";
+    public override string TurnedShare => "Turned round";
+    public override string TurnAround => "Upset customers turned round";
+    public override string Turned => "turned round";
+    public override string NotTurned => "not turned";
+    public override string BeganCalm(int n) => n == 1 ? "1 call did not begin upset" : $"{Number(n)} calls did not begin upset";
+    public override string MoodUnknown(int n) => n == 1 ? "Of 1 call it is not known" : $"Of {Number(n)} calls it is not known";
     public override string OutOfFive => "of 5";
     public override string Calls(int n) => n == 1 ? "1 call" : $"{Number(n)} calls";
     public override string Interval(string low, string high) => $"95% interval {low}–{high}";
@@ -260,6 +271,7 @@ public sealed class EnglishTexts : ReportTexts
             : "The calls of the other teams in the same period; none in the report on all agents."),
         ("Clearly above or below", "The 95% interval of the difference leaves out 0. About one in twenty such findings is chance all the same."),
         ("Target", $"{target} of a question’s points. A strength reaches it, a weakness misses it."),
+        ("Turned round", "Calls in which the customer began upset, in a quarter of the first half, and ended in a good mood, told by the customer’s words. Calls scored before this was kept are not in it."),
         ("Needs review", "The machine’s confidence was low, or it found no passage to prove the score."),
     ];
 

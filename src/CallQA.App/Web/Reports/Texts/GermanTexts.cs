@@ -92,6 +92,7 @@ public sealed class GermanTexts : ReportTexts
         ReportMeasure.Overall => Overall,
         ReportMeasure.Empathy => Of(Criterion.Empathy),
         ReportMeasure.Courtesy => Of(Criterion.Courtesy),
+        ReportMeasure.TurnedRound => TurnedShare,
         _ => ResolvedShare,
     };
 
@@ -134,6 +135,12 @@ public sealed class GermanTexts : ReportTexts
     };
 
     public override string ResolvedShare => "Gelöst";
+    public override string TurnedShare => "Besänftigt";
+    public override string TurnAround => "Aufgebrachte Kunden besänftigt";
+    public override string Turned => "besänftigt";
+    public override string NotTurned => "nicht besänftigt";
+    public override string BeganCalm(int n) => n == 1 ? "1 Gespräch begann nicht aufgebracht" : $"{Number(n)} Gespräche begannen nicht aufgebracht";
+    public override string MoodUnknown(int n) => n == 1 ? "Von 1 Gespräch ist es nicht bekannt" : $"Von {Number(n)} Gesprächen ist es nicht bekannt";
     public override string OutOfFive => "von 5";
     public override string Calls(int n) => n == 1 ? "1 Gespräch" : $"{Number(n)} Gespräche";
     public override string Interval(string low, string high) => $"95-%-Bereich {low}–{high}";
@@ -288,6 +295,7 @@ public sealed class GermanTexts : ReportTexts
             : "Die Gespräche der anderen Teams im selben Zeitraum; keine im Bericht über alle."),
         ("Deutlich über oder unter", "Der 95-%-Bereich des Unterschieds schließt 0 aus. Etwa einer von zwanzig solchen Befunden ist trotzdem Zufall."),
         ("Ziel", $"{target} der Punkte einer Frage. Eine Stärke erreicht es, eine Schwäche verfehlt es."),
+        ("Besänftigt", "Gespräche, die der Kunde aufgebracht begann, in einem Viertel der ersten Hälfte, und in guter Stimmung beendete, nach seinen Worten. Gespräche, die bewertet wurden, bevor dies festgehalten wurde, zählen nicht mit."),
         ("Zu prüfen", "Die Maschine war unsicher oder fand keine Stelle, die den Wert belegt."),
     ];
 

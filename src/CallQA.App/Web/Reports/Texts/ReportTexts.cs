@@ -54,6 +54,12 @@ public abstract class ReportTexts
     public abstract string Of(CallState state);
     public abstract string Of(ReportMetric metric);
     public abstract string ResolvedShare { get; }
+    public abstract string TurnedShare { get; }
+    public abstract string TurnAround { get; }
+    public abstract string Turned { get; }
+    public abstract string NotTurned { get; }
+    public abstract string BeganCalm(int n);
+    public abstract string MoodUnknown(int n);
     public abstract string OutOfFive { get; }
     public abstract string Calls(int n);
     public abstract string Interval(string low, string high);

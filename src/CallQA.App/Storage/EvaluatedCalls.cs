@@ -1,0 +1,31 @@
+using CallQA.Measurement;
+using CallQA.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQA.App.Storage;
+
+/// <summary>Reads what reports need of very many calls: all but their words.</summary>
+internal static class EvaluatedCalls
+{
+    /// <summary>Calls with metrics and the machine's latest evaluation of their current transcripts, by identifier.</summary>
+    public static async Task<Dictionary<string, EvaluatedCall>> WithoutTranscriptsAsync(CallQADbContext context, string[] ids, CancellationToken cancellationToken)
+    {
+        var calls = await context.Calls.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        var transcripts = calls.Select(row => row.CurrentTranscriptId).OfType<long>().ToArray();
+        var metrics = await context.Transcripts.Where(row => transcripts.Contains(row.Id)).Select(row => new { row.Id, row.Metrics }).ToDictionaryAsync(row => row.Id, row => row.Metrics, cancellationToken);
+        var evaluations = await context.Evaluations
+            .Where(row => row.Evaluator == Evaluator.Machine && transcripts.Contains(row.TranscriptId))
+            .Select(row => new { row.Id, row.TranscriptId, row.Document }).ToListAsync(cancellationToken);
+        var latest = evaluations.GroupBy(row => row.TranscriptId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id)!.Document);
+        // Documents are most of the work.
+        return calls.AsParallel().WithCancellation(cancellationToken)
+            .Select(row => ToCall(row, metrics.GetValueOrDefault(row.CurrentTranscriptId ?? 0), latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)))
+            .ToDictionary(call => call.Call.Id);
+    }
+
+    private static EvaluatedCall ToCall(CallRow row, string? metrics, string? evaluation) => new(
+        CallMapping.ToCall(row),
+        Transcript: null,
+        metrics is null ? null : StoredJson.Read<ConversationMetrics>(metrics),
+        evaluation is null ? null : StoredJson.Read<Evaluation>(evaluation));
+}
