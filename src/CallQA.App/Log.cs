@@ -72,7 +72,7 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Warning, "Recordings of the calls that are reviewed next could not be made ready for players; this is tried again: {Trace}")]
     public static partial void PlaybackNotReady(ILogger logger, string trace);
 
-    [LoggerMessage(25, LogLevel.Information, "Call {CallDigest}: what its vCon brought along was not taken over.")]
+    [LoggerMessage(25, LogLevel.Information, "Call {CallDigest}: there is a remark on its vCon.")]
     public static partial void NotTakenOver(ILogger logger, string callDigest);
 
     [LoggerMessage(10, LogLevel.Information, "Removed {Count} half copies of an earlier process.")]

@@ -103,13 +103,13 @@ public sealed class CallPipeline(PipelineParts parts, PipelineOptions options, T
     /// <summary>Intake of a vCon: what was made of the call elsewhere is kept with it in one transaction, where it may be and fits.</summary>
     private async Task<Call> TakeOverAsync(Call call, VconContent vcon, string file, CancellationToken cancellationToken)
     {
-        var (results, notes) = await new CallTakeOver(parts.Vcon.TakeOver, parts.Redactor, parts.KnownScorecard).DecideAsync(vcon, file, call, cancellationToken);
+        var (results, notes) = await new CallTakeOver(parts.Vcon.TakeOver, parts.Redactor, parts.KnownScorecard, parts.ReviewObjection).DecideAsync(vcon, file, call, cancellationToken);
         var added = results is null
             ? await parts.Calls.AddAsync(call, cancellationToken)
             : await parts.Calls.AddTakenOverAsync(call, results, cancellationToken);
         // A call that was known before keeps what it has, and there is nothing to tell.
         if ((added.TakenInAt - call.TakenInAt).Duration() >= TimeSpan.FromMilliseconds(1)) return added;
-        foreach (var note in notes)
+        foreach (var note in notes.Concat(VconNotes.Of(vcon, file)))
             await parts.TellTakeOver(added, note, cancellationToken);
         if (results is not null) await parts.Silence(added.Id, cancellationToken);
         return added;

@@ -37,6 +37,11 @@ public sealed record PipelineParts(
     /// <summary>Finds a scorecard by identifier and version, for evaluations that vCons bring along. Default: finds none, and takes no evaluation over.</summary>
     public Func<string, CancellationToken, Task<Scorecard?>> KnownScorecard { get; init; } = (_, _) => Task.FromResult<Scorecard?>(null);
 
+    /// <summary>
+    /// Why a review by a person, which a vCon brings along with a transcript, is not taken over; null where it is. Default: nobody keeps reviews, and they are passed over.
+    /// </summary>
+    public Func<string, Transcript, KnownNames, string?>? ReviewObjection { get; init; }
+
     /// <summary>Told why something that a vCon brought along was not taken over. Default: tells nobody.</summary>
     public Func<Call, TakeOverNote, CancellationToken, Task> TellTakeOver { get; init; } = (_, _, _) => Task.CompletedTask;
 }

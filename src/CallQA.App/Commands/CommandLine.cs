@@ -91,6 +91,7 @@ internal static class CommandLine
         ScorecardCommand.Create(),
         IngestCommand.Create(),
         SourcesCommand.Create(),
+        VconCommand.Create(),
         ModelsCommand.Create(),
         ReportsCommand.Create(),
         WebhooksCommand.Create(),

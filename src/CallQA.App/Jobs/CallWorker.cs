@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CallQA.App.Models;
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
+using CallQA.App.Webhooks;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -32,6 +33,7 @@ internal sealed class CallWorker(
     ICallStore store,
     CallProgress leases,
     CallQuarantine quarantine,
+    WebhookEvents events,
     TimeProvider clock,
     ILogger<CallWorker> logger)
 {
@@ -145,12 +147,9 @@ internal sealed class CallWorker(
     private async Task RunStageAsync(Call call, string? speechModel, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var pipeline = await pipelines.ForAsync(call.Stage == CallStage.TakenIn ? speechModel : null, cancellationToken);
-        await (call.Stage switch
-        {
-            CallStage.TakenIn => pipeline.TranscribeAsync(call.Id, progress, cancellationToken),
-            CallStage.Transcribed => pipeline.MeasureAsync(call.Id, cancellationToken),
-            _ => (Task)pipeline.ScoreAsync(call.Id, cancellationToken),
-        });
+        if (call.Stage == CallStage.TakenIn) await pipeline.TranscribeAsync(call.Id, progress, cancellationToken);
+        else if (call.Stage == CallStage.Transcribed) await pipeline.MeasureAsync(call.Id, cancellationToken);
+        else await events.ScoredAsync(call, await pipeline.ScoreAsync(call.Id, cancellationToken), cancellationToken);
     }
 
     private async Task ReturnAsync(Lease lease, bool counts)
@@ -169,6 +168,7 @@ internal sealed class CallWorker(
     {
         await quarantine.SetAsideAsync(call.Id, why, cancellationToken);
         Log.CallQuarantined(logger, CallDigest.Of(call.Id), call.Stage, why.Cause);
+        await events.SetAsideAsync(call, why.Cause, cancellationToken);
         return StageOutcome.Quarantined;
     }
 }

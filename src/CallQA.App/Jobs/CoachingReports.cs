@@ -81,7 +81,7 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
         store.ListAsync(new CallFilter(From: period.Start, Until: period.End, WithTranscripts: false), cancellationToken);
 
     private Task TellAsync(ReportPeriod period, CancellationToken cancellationToken) =>
-        outbox.AddAsync("reports.written", new { period = period.Name, period.Start, period.End }, cancellationToken);
+        outbox.AddAsync(WebhookTypes.ReportsWritten, new { period = period.Name, period.Start, period.End }, cancellationToken);
 
     private static CoachingReport WithGoals(CoachingReport report, IReadOnlyList<ReportGoal> coached) => report.Subject.Scope != ReportScope.Agent ? report : report with
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using CallQA.App.Storage;
 using CallQA.App.Telemetry;
+using CallQA.App.Webhooks;
 using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
@@ -11,7 +12,7 @@ namespace CallQA.App.Jobs;
 /// knows which nights were run, so that one missed while everything was down is made up.
 /// </summary>
 internal sealed class NightlyTurn(
-    NightlySchedule schedule, NightlyLedger ledger, WorkStatistics statistics, TimeProvider clock, ILogger<NightlyTurn> logger)
+    NightlySchedule schedule, NightlyLedger ledger, WorkStatistics statistics, WebhookEvents events, TimeProvider clock, ILogger<NightlyTurn> logger)
 {
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstStretch = TimeSpan.FromDays(1);
@@ -37,7 +38,9 @@ internal sealed class NightlyTurn(
             span.Ended(steps.Count(step => step.Error is not null));
             await end.CancelAsync();
             await signs;
-            return await ledger.EndAsync(claim, JsonSerializer.Serialize(report, CallQAJson.Compact), cancellationToken) ? report : null;
+            if (!await ledger.EndAsync(claim, JsonSerializer.Serialize(report, CallQAJson.Compact), cancellationToken)) return null;
+            await events.NightEndedAsync(report, cancellationToken);
+            return report;
         }
         catch (OperationCanceledException) when (ours.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ internal static class RecordingNames
     private const string BothSides = "-all";
 
     private static readonly HashSet<string> Extensions = new(
-        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".mka", ".mkv", ".m4a", ".mp4", ".aac", ".ac3", ".amr", ".gsm", ".wma", ".au", ".aif", ".aiff", ".caf", ".w64", .. RawFormat.Extensions, VconReader.Extension],
+        [".wav", ".wave", ".mp3", ".ogg", ".oga", ".opus", ".webm", ".flac", ".mka", ".mkv", ".m4a", ".mp4", ".aac", ".ac3", ".amr", ".awb", ".gsm", ".wma", ".au", ".aif", ".aiff", ".caf", ".w64", .. RawFormat.Extensions, VconReader.Extension],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that a recording can have whose name begins like this: with each extension, or as it is.</summary>

@@ -49,7 +49,7 @@ internal sealed class DriftMonitor(
         if (report.Alarms.Except(before).Any())
         {
             await audit.AddAsync(AuditTrail.DriftAlarm, By, cancellationToken);
-            await outbox.AddAsync("drift.alarm", new { report.Alarms }, cancellationToken);
+            await outbox.AddAsync(WebhookTypes.DriftAlarm, new { report.Alarms }, cancellationToken);
         }
 
         return report.Alarms.Count + (report.RolledBack is null ? 0 : 1);

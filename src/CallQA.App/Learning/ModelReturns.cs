@@ -21,7 +21,7 @@ internal sealed class ModelReturns(AuditTrail audit, WebhookOutbox outbox, CallQ
         var entry = new RegistryEntry(back.Version, clock.GetUtcNow(), "", 0, [], Replaced: true, why, back.BeforeVersion, []) { RolledBack = true };
         await ModelRegistry.AddAsync(models.CandidateFolder, entry, cancellationToken);
         await audit.AddAsync(AuditTrail.ModelRolledBack, by, cancellationToken);
-        await outbox.AddAsync("models.rolled-back", new { back.Version, instead = back.BeforeVersion, why }, cancellationToken);
+        await outbox.AddAsync(WebhookTypes.ModelsRolledBack, new { back.Version, instead = back.BeforeVersion, why }, cancellationToken);
         return back;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ReviewLearning(
         if (!result.Verdict.Replaced) return result;
         await Models.PromoteAsync(result.Version, result.Verdict.Champion ?? "", clock.GetUtcNow(), cancellationToken);
         await audit.AddAsync(AuditTrail.ModelPromoted, by, cancellationToken);
-        await outbox.AddAsync("models.promoted", new { result.Version, before = result.Verdict.Champion, result.Verdict.Why }, cancellationToken);
+        await outbox.AddAsync(WebhookTypes.ModelsPromoted, new { result.Version, before = result.Verdict.Champion, result.Verdict.Why }, cancellationToken);
         await engines.RefreshAsync(cancellationToken);
         return result;
     }

@@ -1,3 +1,4 @@
+using CallQA.App.Redaction;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace CallQA.App.Review;
 public sealed record CallComment(TimeSpan Moment, string Text, string By, DateTimeOffset At);
 
 /// <summary>Remarks at moments of calls.</summary>
-internal sealed class CallComments(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
+internal sealed class CallComments(IDbContextFactory<CallQADbContext> contexts, WrittenByHand byHand, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -32,6 +33,7 @@ internal sealed class CallComments(IDbContextFactory<CallQADbContext> contexts, 
             throw new InputException(InputFault.Settings, $"The comment has {text.Length} letters; write 1 to {Reviews.LongestText}.");
         if (moment < TimeSpan.Zero || moment > call.Duration)
             throw new InputException(InputFault.Settings, $"The moment {moment.TotalSeconds:0.###} s lies outside the recording of {call.Duration.TotalSeconds:0.###} s.");
+        text = await byHand.WithoutAsync(call, text, cancellationToken);
         var row = await work.CommitAsync(
             context => Task.FromResult(context.CallComments.Add(new CallCommentRow
             {

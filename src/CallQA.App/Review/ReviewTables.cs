@@ -1,3 +1,4 @@
+using CallQA.App.Interchange;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,11 @@ internal static class ReviewTables
             review.HasIndex(row => new { row.SessionId, row.CallId, row.ReviewerId }).IsUnique();
             review.HasOne<CalibrationSessionRow>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             review.HasIndex(row => new { row.ReviewerId, row.SubmittedUtc });
+            review.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<TakenOverReviewRow>(review =>
+        {
+            review.HasIndex(row => row.CallId);
             review.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TranscriptCorrectionRow>(correction =>

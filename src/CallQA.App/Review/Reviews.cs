@@ -1,8 +1,10 @@
+using CallQA.App.Redaction;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
@@ -19,7 +21,7 @@ internal sealed record Submission(ReviewSheet Sheet, SubmittedReview? Review);
 /// Reviewers' forms: drafts, which their writer saves over and over, and submitted reviews, which are only ever added to. The
 /// machine's evaluation stands beside them and is never touched.
 /// </summary>
-internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, TimeProvider clock)
+internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, WrittenByHand byHand, WebhookEvents events, TimeProvider clock)
 {
     /// <summary>Most letters of one remark or reason.</summary>
     public const int LongestText = 4000;
@@ -53,6 +55,7 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
+        form = await byHand.WithoutAsync(call, form, cancellationToken);
         var scorecard = await ScorecardAsync(task, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
         await work.CommitAsync(
@@ -75,9 +78,10 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
         Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
+        form = await byHand.WithoutAsync(call, form, cancellationToken);
         var scorecard = await ScorecardAsync(task, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
-        return await work.CommitAsync(
+        var submission = await work.CommitAsync(
             async context =>
             {
                 var draft = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken);
@@ -91,6 +95,9 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
                 return new Submission(sheet, review);
             },
             cancellationToken);
+        // What is said in a calibration session is nobody's review of the call.
+        if (task is null && submission.Review is { } submitted) await events.ReviewedAsync(submitted, ReviewKind.Review, cancellationToken);
+        return submission;
     }
 
     /// <summary>All submitted reviews of a call but those of calibration sessions, the latest first.</summary>

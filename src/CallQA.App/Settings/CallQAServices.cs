@@ -65,7 +65,9 @@ internal static class CallQAServices
         services.AddSingleton<BucketParties>();
         services.AddSingleton<BucketIntake>();
         services.AddSingleton<CoachingReports>();
+        services.AddSingleton<WrittenByHand>();
         services.AddSingleton<Reviews>();
+        services.AddSingleton<TakenOverReviews>();
         services.AddSingleton<DueDates>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<SampleDraws>();
@@ -144,6 +146,7 @@ internal static class CallQAServices
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<ModelReturns>();
         services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<WebhookEvents>();
         services.AddSingleton<ReportMail>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<StoredCallRedaction>();
@@ -190,6 +193,7 @@ internal static class CallQAServices
                 Silence = provider.GetRequiredService<SilencedRecordings>().SilenceAsync,
                 Vcon = settings.Vcon.Reading(clock),
                 KnownScorecard = provider.GetRequiredService<ScorecardStore>().FindAsync,
+                ReviewObjection = new ReviewFit(provider.GetRequiredService<Redactor>()).Objection,
                 TellTakeOver = provider.GetRequiredService<TakeOverNotes>().TellAsync,
             },
             new PipelineOptions { ChannelMap = settings.Channels, Language = settings.Language },

@@ -1,6 +1,7 @@
 using CallQA.App.Identity.OpenId;
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 using CallQA.Redaction;
 
 namespace CallQA.App.Settings;
@@ -94,6 +95,8 @@ internal static class SettingsRules
             throw Refuse("Webhook:Address", address, "write an https address, or an http address of this machine");
         NotEmpty("Webhook:SecretFile", webhook.SecretFile ?? "", "the file with the secret that messages are signed with");
         webhook.ReadKey();
+        if (webhook.Types.FirstOrDefault(type => !WebhookTypes.All.Contains(type, StringComparer.Ordinal)) is { } unknown)
+            throw Refuse("Webhook:Events", unknown, "write types of messages separated by commas: " + string.Join(", ", WebhookTypes.All));
     }
 
     private static void Mail(MailSettings mail)

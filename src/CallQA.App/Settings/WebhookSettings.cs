@@ -11,6 +11,15 @@ internal sealed record WebhookSettings
     /// <summary>File with the secret that messages are signed with, <c>whsec_…</c>.</summary>
     public string? SecretFile { get; init; }
 
+    /// <summary>What the program is told of, types of messages separated by commas. The default is everything.</summary>
+    public string? Events { get; init; }
+
+    /// <summary>The types in <see cref="Events"/>; all where it is empty.</summary>
+    public IReadOnlyList<string> Types => string.IsNullOrWhiteSpace(Events) ? WebhookTypes.All : Events.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether somebody is told of messages of a type.</summary>
+    public bool Wants(string type) => Address is not null && Types.Contains(type, StringComparer.Ordinal);
+
     /// <summary>The key that messages are signed with.</summary>
     /// <exception cref="InputException">The file cannot be read, or holds no such secret.</exception>
     public WebhookKey ReadKey()

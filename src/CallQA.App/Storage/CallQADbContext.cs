@@ -3,6 +3,7 @@ using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
+using CallQA.App.Interchange;
 using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
@@ -53,6 +54,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
     public DbSet<ReviewDraftRow> ReviewDrafts => Set<ReviewDraftRow>();
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    public DbSet<TakenOverReviewRow> TakenOverReviews => Set<TakenOverReviewRow>();
 
     public DbSet<TranscriptCorrectionRow> TranscriptCorrections => Set<TranscriptCorrectionRow>();
 

@@ -1,5 +1,7 @@
 using CallQA.App.Identity;
+using CallQA.App.Interchange;
 using CallQA.App.Redaction;
+using CallQA.App.Review;
 using CallQA.App.Search.Index;
 using CallQA.Interchange;
 using CallQA.Recordings;
@@ -32,6 +34,8 @@ internal static class TakenOverRows
         // Not yet the evaluation's results: whether it counts is seen when the call is scored.
         await SearchIndex.EnterAsync(context, call, row, transcript, cancellationToken);
         if (results.Evaluation is { } evaluation) context.Evaluations.Add(CallMapping.ToRow(evaluation with { CallId = call.Id }, row.Id));
+        foreach (var review in results.Reviews)
+            context.TakenOverReviews.Add(new TakenOverReviewRow { CallId = call.Id, Document = StoredJson.Write(StoredJson.Read<SubmittedReview>(review) with { CallId = call.Id, Id = 0 }) });
         context.Audit.Add(new AuditRow
         {
             AtUtc = now, Action = AuditTrail.TakenOver, By = transcript.TakenOver?.Signer ?? Unsigned, CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash,

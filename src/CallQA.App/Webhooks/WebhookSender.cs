@@ -19,17 +19,18 @@ internal sealed class WebhookSender(WebhookOutbox outbox, CallQASettings setting
     public async Task<int> SendAsync(CancellationToken cancellationToken)
     {
         if (settings.Webhook.Address is null) return 0;
-        var messages = await outbox.ListAsync(cancellationToken);
+        var messages = await outbox.PendingAsync(cancellationToken);
         var key = settings.Webhook.ReadKey();
         var taken = 0;
-        foreach (var message in messages.Reverse().Where(message => message.NextAt <= clock.GetUtcNow()))
+        foreach (var message in messages.OrderBy(message => message.CreatedAt).Where(message => message.NextAt is null || message.NextAt <= clock.GetUtcNow()))
         {
-            var tried = await TryAsync(message, key, cancellationToken);
+            // What an earlier version has done with lies among those that are due.
+            var tried = message.NextAt is null ? message : await TryAsync(message, key, cancellationToken);
             await outbox.SaveAsync(tried, cancellationToken);
-            if (tried.DeliveredAt is not null) taken++;
+            if (message.NextAt is not null && tried.DeliveredAt is not null) taken++;
         }
 
-        outbox.Remove(messages);
+        await outbox.CleanAsync(cancellationToken);
         return taken;
     }
 

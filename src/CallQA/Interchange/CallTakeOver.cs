@@ -13,7 +13,9 @@ namespace CallQA.Interchange;
 /// <param name="rule">Of which vCons.</param>
 /// <param name="redactor">Takes personal data out, as of what is heard.</param>
 /// <param name="scorecards">Finds the scorecards here by identifier and version.</param>
-internal sealed class CallTakeOver(TakeOverRule rule, Redactor redactor, Func<string, CancellationToken, Task<Scorecard?>> scorecards)
+/// <param name="reviewObjection">Why a review is not taken over, see <see cref="PipelineParts.ReviewObjection"/>.</param>
+internal sealed class CallTakeOver(
+    TakeOverRule rule, Redactor redactor, Func<string, CancellationToken, Task<Scorecard?>> scorecards, Func<string, Transcript, KnownNames, string?>? reviewObjection = null)
 {
     private const string Mark = "taken-over=vcon";
 
@@ -37,9 +39,20 @@ internal sealed class CallTakeOver(TakeOverRule rule, Redactor redactor, Func<st
         var redacted = redactor.Redact(came, names);
         var more = redacted.Findings.Count > 0;
         var (evaluation, note) = await EvaluationAsync(vcon, file, redacted.Transcript, more, names, cancellationToken);
+        var (reviews, objections) = Reviews(vcon, file, redacted.Transcript, more, names);
         return (
-            new TakenOverResults(redacted.Transcript, more && redactor.KeepsOriginals ? came : null, evaluation is null ? null : evaluation with { TakenOver = from }),
-            note is null ? [] : [note]);
+            new TakenOverResults(redacted.Transcript, more && redactor.KeepsOriginals ? came : null, evaluation is null ? null : evaluation with { TakenOver = from }) { Reviews = reviews },
+            note is null ? objections : [note, .. objections]);
+    }
+
+    private (IReadOnlyList<string> Reviews, IReadOnlyList<TakeOverNote> Notes) Reviews(VconContent vcon, string file, Transcript transcript, bool more, KnownNames names)
+    {
+        if (reviewObjection is null || vcon.Reviews.Count == 0) return ([], []);
+        if (more) return ([], [Review("more was taken out of the transcript here", file, isByRule: true)]);
+        var judged = vcon.Reviews.Select(review => (Review: review, Objection: reviewObjection(review, transcript, names))).ToList();
+        return (
+            [.. judged.Where(entry => entry.Objection is null).Select(entry => entry.Review)],
+            [.. judged.Select(entry => entry.Objection).OfType<string>().Distinct().Select(objection => Review(objection, file))]);
     }
 
     private async Task<(Evaluation? Evaluation, TakeOverNote? Note)> EvaluationAsync(
@@ -82,6 +95,9 @@ internal sealed class CallTakeOver(TakeOverRule rule, Redactor redactor, Func<st
 
     private static TakeOverNote Transcript(string why, string file, bool isByRule = false) =>
         new($"The transcript in the vCon '{file}' was not taken over: {why}; the call is heard anew.", isByRule);
+
+    private static TakeOverNote Review(string why, string file, bool isByRule = false) =>
+        new($"A review in the vCon '{file}' was not taken over: {why}; the call goes on without it.", isByRule);
 
     private static TakeOverNote Evaluation(string why, string file, bool isByRule = false) =>
         new($"The evaluation in the vCon '{file}' was not taken over: {why}; the call is scored anew.", isByRule);

@@ -6,7 +6,7 @@ internal static class MediaTypes
     private static readonly (string Extension, string Type)[] Known =
     [
         (".wav", "audio/x-wav"), (".mp3", "audio/x-mp3"), (".ogg", "audio/ogg"), (".opus", "audio/ogg"), (".flac", "audio/flac"), (".m4a", "audio/mp4"), (".mp4", "audio/mp4"),
-        (".webm", "audio/webm"), (".amr", "audio/AMR"), (".aac", "audio/aac"), (".aiff", "audio/aiff"), (".au", "audio/basic"),
+        (".webm", "audio/webm"), (".amr", "audio/AMR"), (".awb", "audio/AMR-WB"), (".aac", "audio/aac"), (".aiff", "audio/aiff"), (".au", "audio/basic"),
     ];
 
     public static string Of(string fileName) =>

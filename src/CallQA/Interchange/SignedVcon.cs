@@ -138,15 +138,21 @@ internal static class SignedVcon
 
     private static byte[] Content(string payload, string? id, string path)
     {
-        var content = Unzipped(Base64Url.DecodeFromChars(payload), path);
+        var content = Unpacked(payload, path);
         using var inside = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = VconReader.Deepest });
         if (id is not null && inside.RootElement.TryGetProperty("uuid", out var own) && !string.Equals(own.GetString(), id, StringComparison.OrdinalIgnoreCase))
             throw Refuse(path, $"is signed as '{id}' and holds '{Recordings.ShownValue.Of(own.GetString() ?? "")}'", "export it again");
         return content;
     }
 
-    private static byte[] Unzipped(byte[] payload, string path)
+    /// <summary>The content of a payload, which may be packed with gzip.</summary>
+    /// <param name="text">The payload in base64url.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="FormatException">It is not base64url.</exception>
+    /// <exception cref="InputException">It is longer than is read.</exception>
+    public static byte[] Unpacked(string text, string path)
     {
+        var payload = Base64Url.DecodeFromChars(text);
         if (payload is not [0x1F, 0x8B, ..])
             return payload;
         using var packed = new GZipStream(new MemoryStream(payload), CompressionMode.Decompress);

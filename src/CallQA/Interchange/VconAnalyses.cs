@@ -5,22 +5,30 @@ using CallQA.Transcription;
 
 namespace CallQA.Interchange;
 
-/// <summary>What CallQA itself wrote into a vCon about its recording. What cannot be read is told and left: the recording is good without it.</summary>
+/// <summary>What CallQA itself wrote into a vCon about its recording, and transcripts that others wrote in a form that is read here. What cannot be read is told and left: the recording is good without it.</summary>
 /// <param name="vcon">The vCon.</param>
 /// <param name="dialog">Index of the recording among the dialogs: what is said of another one is passed over.</param>
 /// <param name="path">The file, for messages.</param>
 internal sealed class VconAnalyses(JsonElement vcon, int dialog, string path)
 {
+    /// <summary>Most reviews that are read: no call is reviewed so often.</summary>
+    public const int MostReviews = 100;
+
     /// <summary>What the telephone system knew.</summary>
     /// <exception cref="JsonException">It is not in the form.</exception>
     public CallMetadata? Metadata() => Find(VconTerms.CallSchema) is { } found ? found.GetProperty("body").Deserialize<CallMetadata>(CallQAJson.Compact) : null;
 
-    /// <summary>The transcript, or why it cannot be read.</summary>
+    /// <summary>The transcript, ours or else one in the World Transcription Format, or why it cannot be read.</summary>
     public (Transcript? Transcript, string? Problem) Transcript()
     {
         try
         {
-            return (Find(VconTerms.TranscriptSchema) is { } found ? TranscriptReader.Parse(JsonSerializer.SerializeToUtf8Bytes(found.GetProperty("body")), path)[0] : null, null);
+            if (Find(VconTerms.TranscriptSchema) is { } own) return (Parse(own), null);
+            if (Find(analysis => VconReader.Text(analysis, "type") == VconTerms.Wtf) is not { } other) return (null, null);
+            var transcript = Parse(other);
+            return transcript.Turns.Select(turn => turn.Speaker).Intersect([Speaker.Agent, Speaker.Customer]).Count() == 2
+                ? (transcript, null)
+                : (null, "it does not tell agent and customer apart");
         }
         catch (Exception exception) when (exception is TranscriptFormatException or KeyNotFoundException or InvalidOperationException)
         {
@@ -45,8 +53,18 @@ internal sealed class VconAnalyses(JsonElement vcon, int dialog, string path)
     public string? Scorecard() =>
         Find(VconTerms.ScorecardSchema) is { } found && found.TryGetProperty("body", out var body) ? VconReader.Text(body, "source") : null;
 
-    private JsonElement? Find(string schema) =>
-        VconReader.Items(vcon, "analysis").FirstOrDefault(analysis => VconReader.Text(analysis, "schema") == schema && IsAboutIt(analysis)) is { ValueKind: JsonValueKind.Object } found ? found : null;
+    /// <summary>What people submitted about the call, as it stands there.</summary>
+    public IReadOnlyList<string> Reviews() =>
+        [.. FindAll(analysis => VconReader.Text(analysis, "schema") == VconTerms.ReviewSchema).Take(MostReviews).Select(found => found.TryGetProperty("body", out var body) ? body.GetRawText() : "null")];
+
+    private Transcript Parse(JsonElement analysis) => TranscriptReader.Parse(JsonSerializer.SerializeToUtf8Bytes(analysis.GetProperty("body")), path)[0];
+
+    private JsonElement? Find(string schema) => Find(analysis => VconReader.Text(analysis, "schema") == schema);
+
+    private JsonElement? Find(Func<JsonElement, bool> isIt) =>
+        FindAll(isIt).FirstOrDefault() is { ValueKind: JsonValueKind.Object } found ? found : null;
+
+    private IEnumerable<JsonElement> FindAll(Func<JsonElement, bool> isIt) => VconReader.Items(vcon, "analysis").Where(analysis => isIt(analysis) && IsAboutIt(analysis));
 
     private bool IsAboutIt(JsonElement analysis) => !analysis.TryGetProperty("dialog", out var about)
         || (about.ValueKind == JsonValueKind.Array ? about.EnumerateArray().Any(IsIt) : IsIt(about));

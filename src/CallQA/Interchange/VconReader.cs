@@ -26,8 +26,14 @@ public sealed record VconContent(CallMetadata Metadata, string FileName, ReadOnl
     /// <summary>Why an evaluation of ours that is inside cannot be read; null when it can, or there is none.</summary>
     public string? EvaluationProblem { get; init; }
 
+    /// <summary>Our own reviews by people, each as a document that has not been looked at yet.</summary>
+    public IReadOnlyList<string> Reviews { get; init; } = [];
+
     /// <summary>Who signed it, verified; null for the unsigned form.</summary>
     public Provenance? Signer { get; init; }
+
+    /// <summary>What of the vCon is not in the form of the draft, and was read past.</summary>
+    public IReadOnlyList<VconFault> Faults { get; init; } = [];
 }
 
 /// <summary>Reads the unsigned and the signed form of vCon (draft-ietf-vcon-vcon-core).</summary>
@@ -72,25 +78,37 @@ public static class VconReader
                 ? throw Refuse(path, "is not signed, and only signed ones are taken (CallQA:Vcon:OnlySigned)", "have it signed")
                 : await ReadAsync(document.RootElement, reading, path, cancellationToken);
         }
-        catch (JsonException exception) when (exception.LineNumber is { } line && exception.BytePositionInLine is { } at)
+        catch (Exception exception) when (Refusal(exception, path) is { } refusal)
         {
-            throw new InputException(InputFault.Metadata, FormattableString.Invariant($"The file '{path}' is no vCon: it is not valid JSON at line {line + 1}, byte {at + 1}; export it again."), exception);
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or InvalidDataException)
-        {
-            throw new InputException(InputFault.Metadata, $"The file '{path}' is no vCon ({exception.Message.TrimEnd('.')}); export it again.", exception);
+            throw refusal;
         }
     }
 
-    private static JsonDocument Parse(byte[] content) => JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Deepest });
+    /// <summary>What is said of a content that cannot be read; null for other failures.</summary>
+    internal static InputException? Refusal(Exception failure, string path) => failure switch
+    {
+        // One with a path has read the JSON, and not what stands there.
+        JsonException { Path: null, LineNumber: { } line, BytePositionInLine: { } at } =>
+            new(InputFault.Metadata, FormattableString.Invariant($"The file '{path}' is no vCon: it is not valid JSON at line {line + 1}, byte {at + 1}; export it again."), failure),
+        JsonException or FormatException or InvalidOperationException or KeyNotFoundException or InvalidDataException =>
+            new(InputFault.Metadata, $"The file '{path}' is no vCon ({failure.Message.TrimEnd('.')}); export it again.", failure),
+        _ => null,
+    };
+
+    internal static JsonDocument Parse(byte[] content) => JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Deepest });
 
     private static async Task<VconContent> ReadAsync(JsonElement vcon, VconReading reading, string path, CancellationToken cancellationToken)
     {
         if (SignedVcon.Is(vcon) || Has(vcon, "ciphertext"))
             throw Refuse(path, SignedVcon.Is(vcon) ? "is signed twice" : "is encrypted", "hand in the unsigned form");
+        if (VconForm.Unsupported(vcon) is { } extension)
+            throw Refuse(path, $"cannot be understood without the extension '{extension}' (critical), which is not known here", "hand in the recording itself");
         var (place, dialog) = Items(vcon, "dialog").Index().FirstOrDefault(entry => Text(entry.Item, "type") == "recording");
         if (dialog.ValueKind != JsonValueKind.Object)
             throw Refuse(path, "has no dialog of the type recording", "hand in the recording itself");
+        var faults = VconForm.Check(vcon);
+        if (faults.FirstOrDefault(fault => fault.IsWrong && VconForm.IsRead(fault.Place, place)) is { } wrong)
+            throw Refuse(path, $"is not in the form of draft-ietf-vcon-vcon-core: {wrong}", "correct it there or export it again");
         var recording = Text(dialog, "body") is { } body && Text(dialog, "encoding") == VconTerms.Base64Url
             ? Base64Url.DecodeFromChars(body)
             : await FetchAsync(dialog, reading, path, cancellationToken);
@@ -103,7 +121,9 @@ public static class VconReader
         var (evaluation, evaluationProblem) = ours.Evaluation();
         return new VconContent(known is null ? told : known with { CallId = known.CallId ?? told.CallId, CustomerName = told.CustomerName, Source = null }, FileName(dialog, vcon), recording, transcript, evaluation)
         {
+            Faults = faults,
             Scorecard = ours.Scorecard(),
+            Reviews = ours.Reviews(),
             TranscriptProblem = transcriptProblem,
             EvaluationProblem = evaluationProblem,
         };

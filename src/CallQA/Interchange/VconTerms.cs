@@ -21,10 +21,15 @@ internal static class VconTerms
     /// <summary>The scorecard that the evaluation answers, as YAML.</summary>
     public const string ScorecardSchema = "callqa/scorecard/1";
 
+    /// <summary>What a person submitted about the call, beside the machine's evaluation.</summary>
+    public const string ReviewSchema = "callqa/review/1";
+
     /// <summary>What the telephone system knew and the terms above have no place for.</summary>
     public const string CallSchema = "callqa/call/1";
 
     public const string Base64Url = "base64url";
 
     public const string Json = "json";
+
+    public const string None = "none";
 }

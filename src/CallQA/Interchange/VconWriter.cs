@@ -28,8 +28,10 @@ public static class VconWriter
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <param name="address">Where the recording can be fetched, which is then named with its digest instead of going inside; null where it cannot.</param>
     /// <param name="scorecard">The scorecard that the evaluation answers, as YAML; null leaves it out, and the evaluation is taken over nowhere.</param>
+    /// <param name="reviews">What people submitted about the call, each as a document; null for nothing.</param>
     /// <exception cref="InputException">The recording cannot be read (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task WriteAsync(EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken, Uri? address = null, string? scorecard = null)
+    public static async Task WriteAsync(
+        EvaluatedCall call, VconRecording? recording, Stream target, CancellationToken cancellationToken, Uri? address = null, string? scorecard = null, IEnumerable<JsonNode>? reviews = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         await using var json = new Utf8JsonWriter(target);
@@ -45,7 +47,7 @@ public static class VconWriter
             json.WriteString("subject", reason);
         Write(json, "parties", Parties(call.Call.Metadata));
         await WriteDialogAsync(json, call.Call, recording, address, cancellationToken);
-        Write(json, "analysis", Analyses(call, scorecard));
+        Write(json, "analysis", Analyses(call, scorecard, reviews ?? []));
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }
@@ -138,7 +140,7 @@ public static class VconWriter
         json.WriteString("content_hash", "sha512-" + Base64Url.EncodeToString(digest.GetHashAndReset()));
     }
 
-    private static JsonArray Analyses(EvaluatedCall call, string? scorecard)
+    private static JsonArray Analyses(EvaluatedCall call, string? scorecard, IEnumerable<JsonNode> reviews)
     {
         var analyses = new JsonArray();
         if (call.Transcript is { } transcript)
@@ -155,6 +157,8 @@ public static class VconWriter
                 analyses.Add(Analysis("report", evaluation.Scorecard, VconTerms.ScorecardSchema, new JsonObject { ["source"] = scorecard }));
         }
 
+        foreach (var review in reviews)
+            analyses.Add(Analysis("report", product: null, VconTerms.ReviewSchema, review));
         analyses.Add(Analysis("report", product: null, VconTerms.CallSchema, JsonSerializer.SerializeToNode(call.Call.Metadata, CallQAJson.Compact)!));
         return analyses;
     }

@@ -24,6 +24,8 @@ internal enum CallListField
     Caller,
     Called,
     CallerName,
+    CallerExtension,
+    CalledChannel,
     Disposition,
     Language,
     Hold,
@@ -41,7 +43,7 @@ internal sealed class CallListColumns
         (CallListField.CallId, ["call_id", "Global Interaction ID", "RecordingId", "CallSid", "uniqueid", "contact_id", "conversation_id", "linkedid", "interaction_id", "vicidial_id"]),
         (CallListField.RecordingFile, ["recording_file", "recordingfile", "recording_filename", "filename", "file", "audio_file", "recording", "media_file"]),
         (CallListField.RecordingId, ["RecordingSid", "recording_id"]),
-        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "call_date", "initiation_timestamp", "conversation_start", "date_created"]),
+        (CallListField.StartTime, ["start_time", "RecordingStartTime", "calldate", "start", "call_date", "initiation_timestamp", "conversation_start", "date_created", "setup_time"]),
         (CallListField.Duration, ["duration_s", "Talk Time", "RecordingDuration", "billsec", "duration", "length_in_sec", "talk_sec", "conversation_duration", "contact_duration"]),
         (CallListField.Direction, ["direction", "call_direction"]),
         (CallListField.AgentId, ["agent_id", "Agent loginId", "agent", "user", "agent_username", "extension"]),
@@ -56,9 +58,11 @@ internal sealed class CallListColumns
         (CallListField.CustomerName, ["customer_name", "customer_full_name"]),
         (CallListField.CustomerFirstName, ["first_name", "customer_first_name"]),
         (CallListField.CustomerLastName, ["last_name", "customer_last_name"]),
-        (CallListField.Caller, ["from", "src"]),
-        (CallListField.Called, ["to", "dst"]),
+        (CallListField.Caller, ["from", "src", "caller_number", "calling_number"]),
+        (CallListField.Called, ["to", "dst", "called_number"]),
         (CallListField.CallerName, ["cnam", "caller_id_name", "caller_name"]),
+        (CallListField.CallerExtension, ["cnum"]),
+        (CallListField.CalledChannel, ["dstchannel"]),
         (CallListField.Disposition, ["disposition", "status_name", "wrap_up_code", "wrap_up"]),
         (CallListField.Language, ["language", "language_code"]),
         (CallListField.Hold, ["hold_s", "hold time", "customer_hold_duration", "total_hold"]),
@@ -143,7 +147,7 @@ internal sealed class CallListColumns
     /// <summary>Whether a field is no column of ours, but something that one of ours is made of.</summary>
     private static bool IsPart(CallListField field) => field
         is CallListField.RecordingId or CallListField.AgentFirstName or CallListField.AgentLastName or CallListField.CustomerFirstName or CallListField.CustomerLastName
-        or CallListField.Caller or CallListField.Called or CallListField.CallerName;
+        or CallListField.Caller or CallListField.Called or CallListField.CallerName or CallListField.CallerExtension or CallListField.CalledChannel;
 
     private static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

@@ -13,7 +13,7 @@ public static class CallListReader
     // So many rows tell how dates are written.
     private const int Sample = 500;
 
-    private static readonly char[] Separators = [',', ';', '\t'];
+    private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>Reads a call list with the default options.</summary>
     /// <inheritdoc cref="ReadAsync(string, CallListOptions, CancellationToken)"/>
@@ -48,8 +48,8 @@ public static class CallListReader
     }
 
     /// <summary>
-    /// Reads a call list row by row, in memory that does not grow with the rows' content. Delimiter (comma, semicolon, tab) and
-    /// encoding (UTF-8, UTF-16 with byte order mark, Windows-1252) are detected.
+    /// Reads a call list row by row, in memory that does not grow with the rows' content. Delimiter (comma, semicolon, tab, bar) and
+    /// encoding (UTF-8, UTF-16, Windows-1252) are detected.
     /// </summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="options">Folder of the recordings and time zone.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CallQA.Recordings;
 
-/// <summary>How the bytes of a metadata file become text: UTF-8 or UTF-16 by byte order mark, UTF-8, else Windows-1252.</summary>
+/// <summary>How the bytes of a metadata file become text: UTF-8 or UTF-16 by byte order mark, UTF-16 by its first two characters, UTF-8, else Windows-1252.</summary>
 /// <param name="Encoding">The encoding, which refuses bytes that do not belong to it.</param>
 /// <param name="Preamble">Length of the byte order mark.</param>
 internal sealed record CallListText(Encoding Encoding, int Preamble)
@@ -17,7 +17,7 @@ internal sealed record CallListText(Encoding Encoding, int Preamble)
         if (content.Length == 0)
             throw new InputException(InputFault.Metadata, $"The call list '{path}' is empty (0 bytes); export it again.");
 
-        var head = new byte[3];
+        var head = new byte[4];
         var marked = Marked(head.AsSpan(0, await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken)));
         var text = marked ?? new CallListText(Utf8(), 0);
         try
@@ -42,10 +42,15 @@ internal sealed record CallListText(Encoding Encoding, int Preamble)
     private static CallListText? Marked(ReadOnlySpan<byte> head) => head switch
     {
         [0xEF, 0xBB, 0xBF, ..] => new(Utf8(), 3),
-        [0xFF, 0xFE, ..] => new(new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true), 2),
-        [0xFE, 0xFF, ..] => new(new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 2),
+        [0xFF, 0xFE, ..] => Utf16(bigEndian: false, preamble: 2),
+        [0xFE, 0xFF, ..] => Utf16(bigEndian: true, preamble: 2),
+        // The names of columns begin with ASCII letters, and no other text holds zeros.
+        [not 0, 0, not 0, 0] => Utf16(bigEndian: false, preamble: 0),
+        [0, not 0, 0, not 0] => Utf16(bigEndian: true, preamble: 0),
         _ => null,
     };
+
+    private static CallListText Utf16(bool bigEndian, int preamble) => new(new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), preamble);
 
     private static UTF8Encoding Utf8() => new(false, throwOnInvalidBytes: true);
 

@@ -7,7 +7,7 @@ using CallQA.Recordings;
 namespace CallQA.Transcription;
 
 /// <summary>
-/// Reads transcripts in CallQA's JSON form or that of Contact Lens: one call a file, a JSON array of calls, or JSON Lines. Properties it does not know
+/// Reads transcripts in CallQA's JSON form, that of Contact Lens, or the World Transcription Format: one call a file, a JSON array of calls, or JSON Lines. Properties it does not know
 /// are passed over. The form: <c>docs/file-formats.md</c>.
 /// </summary>
 public static class TranscriptReader
@@ -121,7 +121,7 @@ public static class TranscriptReader
     {
         try
         {
-            var own = ContactLensReader.Is(element) ? ContactLensReader.ToOwn(element, place) : element;
+            var own = ContactLensReader.Is(element) ? ContactLensReader.ToOwn(element, place) : WtfReader.Is(element) ? WtfReader.ToOwn(element, place) : element;
             return new TranscriptElement(own, place).Read(id, language);
         }
         catch (InvalidOperationException exception)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using CallQA.App.Tests.Storage;
+using CallQA.Transcription;
 
 namespace CallQA.App.Tests.Commands;
 
@@ -22,6 +23,7 @@ public sealed class ExportCallsTests : IDisposable
         var exported = await RunAsync("calls", "export", "call-01-excellent-refund", "--with-recording", "--output", folder.Of("out"), "--data", folder.Of("one"));
         exported.ExitCode.ShouldBe(0, exported.Errors);
         var vcon = folder.Of("out", "call-01-excellent-refund.vcon");
+        (await RunAsync("vcon", "check", vcon)).ShouldSatisfyAllConditions(result => result.ExitCode.ShouldBe(0), result => result.Output.ShouldContain("is in the form."));
         using (var written = JsonDocument.Parse(await File.ReadAllBytesAsync(vcon, TestContext.Current.CancellationToken)))
             written.RootElement.GetProperty("parties")[0].GetProperty("name").GetString().ShouldBe("Emily Carter");
 
@@ -62,6 +64,38 @@ public sealed class ExportCallsTests : IDisposable
         (await RunAsync("calls", "export", call, "--format", "json", "--output", folder.Of("out"), "--data", folder.Of("two"))).ExitCode.ShouldBe(0);
         JsonDocument.Parse(await File.ReadAllBytesAsync(folder.Of("out", call + ".json"), TestContext.Current.CancellationToken))
             .RootElement.GetProperty("takenOver").GetProperty("signer").GetString().ShouldBe("Centre One");
+    }
+
+    [Fact]
+    public async Task Export_WritesTheWorldTranscriptionFormat_WhichReadsBackWhole()
+    {
+        const string call = "call-02-excellent-support";
+        (await RunAsync("ingest", Path.Combine(Cli.Samples, "calls", call + ".wav"), "--data", folder.Of("one"))).ExitCode.ShouldBe(0);
+
+        foreach (var format in (string[])["wtf", "json"])
+            (await RunAsync("calls", "export", call, "--format", format, "--output", folder.Of("out"), "--data", folder.Of("one"))).ExitCode.ShouldBe(0);
+
+        var back = (await TranscriptReader.ReadAsync(folder.Of("out", call + ".wtf.json"), TestContext.Current.CancellationToken))[0];
+        TranscriptWriter.For("json").Write(back).ShouldBe(await File.ReadAllTextAsync(folder.Of("out", call + ".json"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Check_TellsWhatIsWrongWithEachVcon()
+    {
+        await File.WriteAllTextAsync(folder.Of("a.vcon"), """{"uuid":"018ff3e4-1d2c-8a00-8000-0123456789ab","created_at":"2026-03-31T12:10:00Z"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("b.vcon"), """{"uuid":"u-1","dialog":[{"type":"recording","start":"2026-03-31T12:10:00Z","duration":"10"}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Of("c.vcon"), "RIFF", TestContext.Current.CancellationToken);
+
+        var result = await RunAsync("vcon", "check", folder.Of("a.vcon"), folder.Of("b.vcon"), folder.Of("c.vcon"), "--format", "json");
+
+        result.ExitCode.ShouldBe(10);
+        var files = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().ToList();
+        files.ConvertAll(file => file.GetProperty("isGood").GetBoolean()).ShouldBe([true, false, false]);
+        files[1].GetProperty("faults").EnumerateArray().Select(fault => $"{fault.GetProperty("place").GetString()}: {fault.GetProperty("what").GetString()}").ShouldBe(
+        [
+            "the vCon: 'created_at' is missing", "the vCon: 'uuid' is 'u-1', and not a UUID", "dialog 0: 'duration' is a text, and not a number of seconds",
+        ]);
+        files[2].GetProperty("refusal").GetString()!.ShouldContain("is not valid JSON at line 1, byte 1");
     }
 
     [Fact]

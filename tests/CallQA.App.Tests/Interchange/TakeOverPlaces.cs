@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using CallQA.App.Interchange;
 using CallQA.App.Jobs;
 using CallQA.App.Redaction;
 using CallQA.App.Review.Playback;
@@ -67,7 +68,7 @@ internal sealed class TakeOverPlaces : IAsyncDisposable
             : (await Here.Get<IRecordingStore>().FindAsync(call.Call.ContentHash, Token)).OpenRead();
         var scorecard = await ScorecardStore.SourceAsync(new UnitOfWork(Here.Get<IDbContextFactory<CallQADbContext>>()), call.Evaluation!.Scorecard, Token);
         using var plain = new MemoryStream();
-        await VconWriter.WriteAsync(call, new VconRecording(recording, call.Call.FileName), plain, Token, address: null, scorecard);
+        await VconWriter.WriteAsync(call, new VconRecording(recording, call.Call.FileName), plain, Token, address: null, scorecard, await Here.Get<TakenOverReviews>().DocumentsAsync(call.Call.Id, Token));
         var vcon = JsonNode.Parse(plain.ToArray())!;
         change?.Invoke(vcon);
         var changed = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(vcon.ToJsonString()));

@@ -24,6 +24,9 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
     /// <summary>What the agent says in every recording.</summary>
     public string Spoken { get; set; } = "Good morning, how can I help?";
 
+    /// <summary>In which language every recording is.</summary>
+    public string Language { get; set; } = "en";
+
     public CallEngines Engines => new(this, this, StandardScorecards.Get("service-call"));
 
     public async Task<Transcript> TranscribeAsync(
@@ -33,7 +36,7 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
         Interlocked.Increment(ref heard);
         return new(
             request.CallId,
-            "en",
+            Language,
             [
                 new(Speaker.Agent, Spoken, TimeSpan.Zero, TimeSpan.FromSeconds(0.2)),
                 new(Speaker.Customer, "My <script>alert(1)</script> order is late.", TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.4)),

@@ -1,5 +1,6 @@
 using CallQA.App.Jobs;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -171,7 +172,7 @@ public abstract class NightlyTurnContract
     }
 
     private static NightlyTurn Turn(TestWorkplace place, FailingDatabase database) => new(
-        place.Get<NightlySchedule>(), new(database, new WorkerIdentity("one", 1), place.Clock), place.Get<WorkStatistics>(), place.Clock, NullLogger<NightlyTurn>.Instance);
+        place.Get<NightlySchedule>(), new(database, new WorkerIdentity("one", 1), place.Clock), place.Get<WorkStatistics>(), place.Get<WebhookEvents>(), place.Clock, NullLogger<NightlyTurn>.Instance);
 
     private static NightlyRun Run(TaskCompletionSource begun, Func<CancellationToken, Task<int>> step)
     {

@@ -27,6 +27,27 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("en", "Your card is four one one one one one one one one one one one one one one one, is that right?", "one one one")]
+    [InlineData("de", "Ihre Karte ist vierundvierzig siebenundsiebzig zwölf vierunddreißig sechsundfünfzig achtundsiebzig einundneunzig zehn, richtig?", "siebenundsiebzig")]
+    public async Task Pipeline_LogsNothingOfANumber_HoweverItIsSaid(string language, string said, string piece)
+    {
+        using var log = new CollectedLog();
+        await using var place = new TestWorkplace { Redaction = Payment };
+        (place.Engines.Spoken, place.Engines.Language) = (said, language);
+        await place.RestartAsync(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)));
+        var call = await place.AddAsync("a");
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        await place.Get<CoachingReports>().WriteAsync(Token);
+        (await place.Calls.CurrentTranscriptAsync(call.Id, Token))!.Turns[0].Text.ShouldContain(language == "de" ? "[Kartennummer]" : "[card-number]");
+        log.Text.ShouldNotContain(piece);
+        ShouldBeNowhere(place.Settings.DataDirectory, piece);
+    }
+
     [Fact]
     public async Task Pipeline_LeavesAPlantedNumberNowhere_WhenItIsRedacted()
     {
@@ -246,13 +267,15 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
     }
 
     // In every file, the database's and its log included, and in both encodings that texts are kept in.
-    private static void ShouldBeNowhere(string folder)
+    private static void ShouldBeNowhere(string folder) => ShouldBeNowhere(folder, Planted, Planted.Replace(" ", "", StringComparison.Ordinal));
+
+    private static void ShouldBeNowhere(string folder, params string[] pieces)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
         {
             var content = File.ReadAllBytes(path);
-            foreach (var number in (string[])[Planted, Planted.Replace(" ", "", StringComparison.Ordinal)])
+            foreach (var number in pieces)
                 foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode])
                     content.AsSpan().IndexOf(encoding.GetBytes(number)).ShouldBe(-1, path);
         }

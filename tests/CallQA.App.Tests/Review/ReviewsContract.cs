@@ -1,13 +1,17 @@
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
+using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
+using CallQA.App.Webhooks;
 using CallQA.Redaction;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Review;
@@ -21,7 +25,12 @@ public abstract partial class ReviewsContract
 
     private EfCallStore Store => new(Contexts, clock);
 
-    private Reviews Reviews => new(Contexts, Store, Standings, Scorecards, clock);
+    private Reviews Reviews => new(Contexts, Store, Standings, Scorecards, ByHand, Events, clock);
+
+    private WrittenByHand ByHand => new(new Redactor(new RedactionOptions()), Store);
+
+    // Nobody is to be told.
+    private WebhookEvents Events => new(new WebhookOutbox(new CallQASettings(), clock), NullLogger<WebhookEvents>.Instance);
 
     private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
 
@@ -109,7 +118,7 @@ public abstract partial class ReviewsContract
     public async Task Comments_AreListedInTheOrderOfTheRecording()
     {
         var call = await ScoredAsync("comments");
-        var comments = new CallComments(Contexts, clock);
+        var comments = new CallComments(Contexts, ByHand, clock);
         await comments.AddAsync(call, TimeSpan.FromSeconds(40), "later", "eva", Token);
         await comments.AddAsync(call, TimeSpan.FromSeconds(4), "sooner", "max", Token);
         (await comments.ListAsync("comments", Token)).Select(comment => (comment.Text, comment.By)).ShouldBe([("sooner", "max"), ("later", "eva")]);

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQA.Interchange;
@@ -12,39 +11,13 @@ namespace CallQA.Tests.Interchange;
 
 public sealed class VconTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 31, 14, 5, 0, TimeSpan.FromHours(2));
-
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static CallMetadata Known => new()
-    {
-        CallId = "c-1",
-        StartTime = Start,
-        AgentId = "a-7",
-        AgentName = "Emily \"Em\" Carter",
-        CustomerPhone = "+493012345678",
-        Direction = "inbound",
-        Queue = "orders",
-        Reason = "late delivery",
-        Campaign = "spring",
-        Disposition = "refund",
-        HoldTime = TimeSpan.FromSeconds(12.5),
-        CustomerSatisfaction = 4,
-        Resolved = true,
-        ChannelMap = [Speaker.Customer, Speaker.Agent],
-    };
+    private static CallMetadata Known => VconSamples.Known;
 
-    private static Transcript Said => new(
-        "c-1",
-        "de",
-        [
-            new(Speaker.Agent, "Guten Tag.", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), 0.9, [new("Guten", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), 0.8), new("Tag.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), 1)]),
-            new(Speaker.Customer, "Grüß Gott, „Müller“ hier.", TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)),
-        ],
-        TimeSpan.FromSeconds(66.5),
-        new("callqa-whisper/2", "base@0011aabb", "beam=5"));
+    private static Transcript Said => VconSamples.Said;
 
     public void Dispose() => folder.Dispose();
 
@@ -195,7 +168,7 @@ public sealed class VconTests : IDisposable
     [InlineData("""{ "uuid": "x" }""", "has no dialog of the type recording")]
     [InlineData("""{ "dialog": [{ "type": "recording", "url": "https://example.com/a.wav" }] }""", "has its recording elsewhere")]
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA", "content_hash": "sha512-AAAA" }] }""", "is not what its content_hash says")]
-    [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "!" }] }""", "is no vCon")]
+    [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "!" }] }""", "in dialog 0, 'body' is not base64url")]
     [InlineData("""{ "dialog": [{ "type": "recording", "encoding": "base64url", "body": "AAAA" }], "analysis": [{ "schema": "callqa/call/1", "body": { "holdTime": 1e300 } }] }""", "is no vCon")]
     [InlineData("""[1]""", "is no vCon")]
     [InlineData("""RIFF""", "is no vCon: it is not valid JSON at line 1, byte 1; export it again.")]
@@ -239,15 +212,7 @@ public sealed class VconTests : IDisposable
         return path;
     }
 
-    private static Call Called(CallMetadata metadata) => new(
-        "c-1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("a"))), "a.wav", TimeSpan.FromSeconds(66.5), 8000, 2, metadata, CallStage.Scored, Start.AddHours(1));
+    private static Call Called(CallMetadata metadata) => VconSamples.Call(metadata);
 
-    private static Evaluation Evaluated()
-    {
-        Evidence[] cited = [new(0, Speaker.Agent, "Guten Tag.", TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), 0.4)];
-        var score = new CriterionScore<int>(4, 0.8, "warm", cited, NeedsReview: false);
-        return new Evaluation(
-            "c-1", Evaluator.Machine, "service-call@3", "callqa-scoring/1+x", new CallScores(score, score, new(Resolution.Resolved, 0.9, "done", cited, NeedsReview: false)), [new Answer("greeting", "yes", 1, 1, true, 0.9, "said so", [], false)],
-            [new SectionResult("opening", 100, 1)], 87.5, false, Start.AddHours(2));
-    }
+    private static Evaluation Evaluated() => VconSamples.Evaluated();
 }

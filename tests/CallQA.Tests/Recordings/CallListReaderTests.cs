@@ -1,3 +1,4 @@
+using System.Text;
 using CallQA.Recordings;
 using CallQA.Recordings.Sources;
 using CallQA.Transcription;
@@ -209,6 +210,41 @@ public sealed class CallListReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("4930123456", "71222", "", "PJSIP/1001-0000a1b2", "1001")]
+    [InlineData("4930123456", "71222", "", "Local/1002@from-queue-0000012;1", "1002")]
+    [InlineData("4930123456", "71222", "", "SIP/trunk-0000a1b2", null)]
+    [InlineData("1003", "03012345678", "1003", "SIP/trunk-0000a1b2", "1003")]
+    [InlineData("Empfang", "03012345678", "1004", "", "1004")]
+    [InlineData("1005", "03012345678", "", "PJSIP/4930-01", "1005")]
+    [InlineData("1006", "1007", "1006", "PJSIP/1007-0000a1b2", "1007")]
+    public async Task ReadAsync_FindsTheAgentsExtension_InAsterisksCdr(string caller, string called, string cnum, string channel, string? agent)
+    {
+        var list = await ReadAsync("recordingfile,src,dst,cnum,dstchannel", $"a.wav,{caller},{called},{cnum},{channel}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.AgentId.ShouldBe(agent);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReadAsync_ReadsUtf16_WithoutByteOrderMark(bool bigEndian)
+    {
+        var path = folder.At("calls.csv");
+        await File.WriteAllBytesAsync(path, new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes("recording_file;team\na.wav;Süd „Ä“\n"), Token);
+
+        (await CallListReader.ReadAsync(path, Token)).Rows.ShouldHaveSingleItem().Metadata.Team.ShouldBe("Süd „Ä“");
+    }
+
+    [Fact]
+    public async Task ReadAsync_UnderstandsMiaRecsNames()
+    {
+        var list = await ReadAsync("file,call-id,setup-time,caller-number,called-number", "a.mp3,c-1,2026-03-31 12:05Z,4930123456,1001");
+
+        var metadata = list.Rows.ShouldHaveSingleItem().Metadata;
+        (metadata.CallId, metadata.StartTime, metadata.CustomerPhone).ShouldBe(("c-1", new DateTimeOffset(2026, 3, 31, 12, 5, 0, TimeSpan.Zero), "4930123456"));
+    }
+
+    [Theory]
     [InlineData("customer_name", "Jutta Behrens", "Jutta Behrens")]
     [InlineData("Customer Name", "Behrens Jutta", "Behrens Jutta")]
     [InlineData("first_name,last_name", "Jutta,Behrens", "Jutta Behrens")]
@@ -362,6 +398,8 @@ public sealed class CallListReaderTests : IDisposable
     [Theory]
     [InlineData("sep=;\nrecording_file;team\na.wav;North, East\n", 3)]
     [InlineData("recording_file\tteam\na.wav\tNorth, East\n", 2)]
+    [InlineData("recording_file|team\na.wav|North, East\n", 2)]
+    [InlineData("recording_file|team|channel_map\na.wav|North, East|\"agent|customer\"\n", 2)]
     [InlineData("\r\nrecording_file;team\r\n\r\na.wav;North, East", 4)]
     public async Task ReadAsync_FindsDelimiterAndLines(string content, int line)
     {

@@ -21,7 +21,8 @@ public sealed class CallListTextTests
         { [(byte)'a', 0xE4, 0x9D], "byte 0x9D at offset 2" },
         { [0xEF, 0xBB, 0xBF, (byte)'a', 0xE4, (byte)'b'], "byte 0xE4 near offset 4" },
         { [0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], "near offset" },
-        { Encoding.Unicode.GetBytes("recording_file"), "control character U+0000 at position 1" },
+        { [(byte)'a', (byte)'b', 0, (byte)'c'], "control character U+0000 at position 2" },
+        { [(byte)'a', 0, (byte)'b', 0, 0x00, 0xD8, (byte)'c', 0], "near offset" },
         { [0x50, 0x4B, 3, 4], "control character U+0003 at position 2" },
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQA.App.Identity;
+using CallQA.App.Interchange;
 using CallQA.App.Redaction;
 using CallQA.App.Review.Playback;
 using CallQA.App.Scorecards;
@@ -17,10 +18,18 @@ internal static class ExportCalls
 {
     private const string Vcon = "vcon";
 
+    // Forms of others that are JSON, as the ends of the files' names say.
+    private static readonly Dictionary<string, Func<EvaluatedCall, string>> Json = new(StringComparer.Ordinal)
+    {
+        [ContactLensWriter.Name] = ContactLensWriter.Write,
+        [WtfTranscript.Name] = WtfTranscript.Write,
+    };
+
     private const string Description = """
         Write calls for other systems: vcon (draft-ietf-vcon-vcon-core: parties, recording, transcript, evaluation and metadata in one file, which
         `callqa ingest` takes in again; with --sign as a JSON Web Signature), contact-lens (JSON as Amazon Connect writes it: turns, sentiment, talk time,
-        interruptions), or the transcript alone as json, txt, vtt or srt. One file a call, CALL.FORMAT. Every export is in the audit log.
+        interruptions), or the transcript alone as wtf (World Transcription Format, draft-howe-vcon-wtf-extension), json, txt, vtt or srt. One file a call,
+        CALL.FORMAT, of contact-lens and wtf with .json behind it. Every export is in the audit log.
 
         Examples:
           callqa calls export pbx-17
@@ -33,8 +42,9 @@ internal static class ExportCalls
     /// <param name="calls">Names the calls.</param>
     public static Command Create(Argument<string[]> calls)
     {
-        var form = new Option<string>("--format") { Description = $"{Vcon}, {ContactLensWriter.Name}, {string.Join(", ", TranscriptWriter.Formats)}", DefaultValueFactory = _ => Vcon };
-        form.AcceptOnlyFromAmong([Vcon, ContactLensWriter.Name, .. TranscriptWriter.Formats]);
+        string[] forms = [Vcon, .. Json.Keys, .. TranscriptWriter.Formats];
+        var form = new Option<string>("--format") { Description = string.Join(", ", forms), DefaultValueFactory = _ => Vcon };
+        form.AcceptOnlyFromAmong(forms);
         var output = new Option<string>("--output", "-o") { Description = "folder of the files [default: this one]", DefaultValueFactory = _ => "." };
         var recording = new Option<bool>("--with-recording") { Description = "put the recording into the vcon; silenced where something was taken out of the call" };
         var address = new Option<bool>("--with-recording-address") { Description = "name in the vcon where the recording can be fetched (CallQA:Vcon:RecordingAddress), with its digest" };
@@ -58,7 +68,7 @@ internal static class ExportCalls
             var refused = 0;
             foreach (var id in parsed.GetValue(calls)!)
             {
-                var path = Path.Combine(folder, $"{CallId.FromText(id)}.{(options.Form == ContactLensWriter.Name ? ContactLensWriter.Name + ".json" : options.Form)}");
+                var path = Path.Combine(folder, $"{CallId.FromText(id)}.{options.Form}{(Json.ContainsKey(options.Form) ? ".json" : "")}");
                 if (await WriteAsync(services, id, path, options, cancellationToken) is { } problem)
                 {
                     Screen.Fail(problem);
@@ -93,15 +103,16 @@ internal static class ExportCalls
             var scorecard = call.Evaluation is { } evaluation
                 ? await ScorecardStore.SourceAsync(new UnitOfWork(services.GetRequiredService<IDbContextFactory<CallQADbContext>>()), evaluation.Scorecard, cancellationToken)
                 : null;
+            var reviews = await services.GetRequiredService<TakenOverReviews>().DocumentsAsync(call.Call.Id, cancellationToken);
             await AtomicFile.WriteAsync(
-                path, (target, token) => WriteVconAsync((content, end) => VconWriter.WriteAsync(call, recording, content, end, address, scorecard), call.Call, options.Signer, target, token), cancellationToken);
+                path, (target, token) => WriteVconAsync((content, end) => VconWriter.WriteAsync(call, recording, content, end, address, scorecard, reviews), call.Call, options.Signer, target, token), cancellationToken);
             return null;
         }
 
         if (call.Transcript is not { } transcript) return $"The call '{id}' has no transcript yet; export it when it is transcribed.";
-        if (options.Form == ContactLensWriter.Name)
+        if (Json.TryGetValue(options.Form, out var write))
         {
-            await AtomicFile.WriteTextAsync(path, ContactLensWriter.Write(call), cancellationToken);
+            await AtomicFile.WriteTextAsync(path, write(call), cancellationToken);
             return null;
         }
 

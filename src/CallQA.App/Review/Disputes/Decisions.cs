@@ -1,5 +1,6 @@
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
+using CallQA.App.Webhooks;
 using CallQA.Recordings;
 using CallQA.Scoring.Scorecards;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Disputes;
 
 /// <summary>Changes a disputed evaluation: the decider's answers become a review of their own, which takes the disputed one's place.</summary>
-internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, TimeProvider clock)
+internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, WebhookEvents events, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -23,7 +24,7 @@ internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfC
         Call call, string reviewerId, string reviewer, IReadOnlyDictionary<string, ReviewAnswer> answers, string? because, CancellationToken cancellationToken)
     {
         var machine = (await calls.FindEvaluatedAsync(call.Id, cancellationToken))?.Evaluation;
-        return await work.CommitAsync(
+        var decided = await work.CommitAsync(
             async context =>
             {
                 var (disputed, scorecard) = await DisputedAsync(context, call.Id, cancellationToken);
@@ -37,6 +38,8 @@ internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfC
                 return review;
             },
             cancellationToken);
+        await events.ReviewedAsync(decided, ReviewKind.Decision, cancellationToken);
+        return decided;
     }
 
     // Answers are changed on the scorecard that they were given to, whichever is in force by now.

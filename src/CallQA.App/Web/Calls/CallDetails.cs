@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CallQA.App.Identity;
+using CallQA.App.Interchange;
 using CallQA.App.Jobs;
 using CallQA.App.Redaction;
 using CallQA.App.Review;
@@ -43,6 +44,9 @@ public sealed record CallView(
 
     public Call Call => Evaluated.Call;
 
+    /// <summary>Reviews that came with the call from elsewhere, the latest first; they count for nothing here.</summary>
+    public IReadOnlyList<SubmittedReview> FromElsewhere { get; init; } = [];
+
     /// <summary>What is left of the call as it was before something was taken out; null when nothing was, or for those who may not see it.</summary>
     public CallOriginals? Originals { get; init; }
 
@@ -56,7 +60,7 @@ public sealed record CallView(
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
     EfCallStore store, CallControl control, ScorecardStore scorecards, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
-    Standings standings, Calibrations calibrations, ReviewQueue queue, OriginalTranscripts originals, SilencedRecordings silenced, CallQuarantine quarantine)
+    Standings standings, Calibrations calibrations, ReviewQueue queue, TakenOverReviews elsewhere, OriginalTranscripts originals, SilencedRecordings silenced, CallQuarantine quarantine)
 {
     /// <summary>Everything on a call; null when there is none or it is not this user's to see.</summary>
     public async Task<CallView?> FindAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken)
@@ -66,23 +70,28 @@ internal sealed class CallDetails(
         if (evaluates && (await calibrations.TasksAsync(UserClaims.IdOf(user), cancellationToken)).GetValueOrDefault(callId) is { } task)
             return await BlindAsync(found, UserClaims.IdOf(user), task, cancellationToken);
         var history = await reviews.HistoryAsync(callId, cancellationToken);
+        var others = await elsewhere.OfAsync(callId, cancellationToken);
         return new(
             // Agents are shown what people say of their calls, not what the machine suggests.
             UserClaims.LimitOf(user) is null ? found : found with { Evaluation = null },
             await reviews.ScorecardAsync(task: null, cancellationToken),
-            await KnownAsync(history.Select(review => review.Scorecard).Append(found.Evaluation?.Scorecard), cancellationToken),
+            await KnownAsync(history.Concat(others).Select(review => review.Scorecard).Append(found.Evaluation?.Scorecard), cancellationToken),
             await corrections.OfAsync(callId, found.Transcript, cancellationToken),
             evaluates ? await reviews.DraftAsync(callId, UserClaims.IdOf(user), cancellationToken) : null,
-            UserClaims.LimitOf(user) is null ? history : history.ConvertAll(review => review.WithoutMachine()),
+            ShownTo(user, history),
             await standings.OfAsync(callId, cancellationToken),
             await comments.ListAsync(callId, cancellationToken),
             null,
             evaluates ? await queue.WhyAsync(callId, cancellationToken) : [])
         {
+            FromElsewhere = ShownTo(user, others),
             Originals = await OriginalsAsync(user, found, cancellationToken),
             SetAside = Access.Allows(user, Access.Administer) ? await quarantine.FindAsync(callId, cancellationToken) : null,
         };
     }
+
+    private static List<SubmittedReview> ShownTo(ClaimsPrincipal user, List<SubmittedReview> reviews) =>
+        UserClaims.LimitOf(user) is null ? reviews : reviews.ConvertAll(review => review.WithoutMachine());
 
     private async Task<CallOriginals?> OriginalsAsync(ClaimsPrincipal user, EvaluatedCall found, CancellationToken cancellationToken) =>
         found.Transcript?.Redactions is { Count: > 0 } && Access.Allows(user, Access.SeeOriginals)

@@ -14,7 +14,7 @@ internal sealed record DateOrder(string[] Formats, bool IsAmbiguous)
     public static IReadOnlyList<string> Compact { get; } =
     [
         "yyyyMMdd'-'HHmmss", "yyyyMMdd'_'HHmmss", "yyyyMMddHHmmss", "yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HH:mm", "yyyyMMdd'T'HH_mm", "yyyyMMdd'T'HH-mm", "yyyyMMdd'T'HHmm",
-        "yyyy-MM-dd'T'HH-mm-ss", "yyyy-MM-dd'_'HH-mm-ss", "yyyy-MM-dd'-'HH-mm-ss",
+        "yyyy-MM-dd'T'HH-mm-ss", "yyyy-MM-dd'_'HH-mm-ss", "yyyy-MM-dd'-'HH-mm-ss", "yyyy-MM-dd'-'HHmmss",
     ];
 
     private static readonly string[] DayFirst = Written("d.M.yyyy", "d.M.yy", "d/M/yyyy", "d-M-yyyy", "d/M/yy");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace CallQA.Recordings.Sources;
 
@@ -6,7 +7,7 @@ namespace CallQA.Recordings.Sources;
 /// <param name="formats">How the values are written.</param>
 /// <param name="value">A field's text, or null where there is none.</param>
 /// <param name="report">Takes what means nothing: the field, its text, and what is wrong with it.</param>
-internal sealed class FieldValues(ValueFormats formats, Func<CallListField, string?> value, Action<CallListField, string, string> report)
+internal sealed partial class FieldValues(ValueFormats formats, Func<CallListField, string?> value, Action<CallListField, string, string> report)
 {
     private delegate bool Parse<T>(string text, out T value);
 
@@ -19,7 +20,7 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         StartTime = StartTime(),
         StatedDuration = Optional<TimeSpan>(CallListField.Duration, Duration, $"is no length of time; write {Lengths("184.5", "184500")}"),
         Direction = Text<string>(CallListField.Direction, CallListValues.TryDirection, "is no direction; write inbound or outbound"),
-        AgentId = value(CallListField.AgentId),
+        AgentId = value(CallListField.AgentId) ?? AsteriskAgent(),
         AgentName = value(CallListField.AgentName) ?? JoinedName(CallListField.AgentFirstName, CallListField.AgentLastName),
         Team = value(CallListField.Team),
         Queue = value(CallListField.Queue),
@@ -66,8 +67,20 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         if (value(CallListField.CustomerPhone) is { } stated)
             return stated;
         var (caller, called) = (value(CallListField.Caller), value(CallListField.Called));
-        var isOutbound = Direction() == "outbound" || (Direction() is null && !IsWholeNumber(caller) && IsWholeNumber(called));
-        return isOutbound && called is not null ? called : caller;
+        return IsOutbound(caller, called) && called is not null ? called : caller;
+    }
+
+    private bool IsOutbound(string? caller, string? called) => Direction() == "outbound" || (Direction() is null && !IsWholeNumber(caller) && IsWholeNumber(called));
+
+    // Asterisk's CDR name no agents, but the extension that calls out, or the channel that took the call: PJSIP/1001-0000a1b2, Local/1001@from-queue-….
+    private string? AsteriskAgent()
+    {
+        var (caller, called, channel) = (value(CallListField.Caller), value(CallListField.Called), value(CallListField.CalledChannel));
+        if (value(CallListField.CallerExtension) is null && channel is null)
+            return null;
+        if (IsOutbound(caller, called))
+            return new[] { value(CallListField.CallerExtension), caller }.FirstOrDefault(text => text is not null && Extension().IsMatch(text));
+        return channel is not null && ExtensionOfChannel().Match(channel) is { Success: true } match ? match.Groups[1].Value : null;
     }
 
     // Whoever calls out is the agent, and between two extensions both may be.
@@ -89,6 +102,12 @@ internal sealed class FieldValues(ValueFormats formats, Func<CallListField, stri
         var name = string.Join(' ', parts.Where(part => part is not null));
         return name.Length == 0 ? null : name;
     }
+
+    [GeneratedRegex(@"^\d{2,6}$")]
+    private static partial Regex Extension();
+
+    [GeneratedRegex(@"^(?:PJSIP|SIP|IAX2|SCCP|Local|Agent)/(\d{2,6})[-@]")]
+    private static partial Regex ExtensionOfChannel();
 
     private T? Optional<T>(CallListField field, Parse<T> parse, string what)
         where T : struct => TryValue(field, parse, what, out var found) ? found : null;

@@ -8,6 +8,10 @@ public static class FileNamePresets
     private const string AsteriskEnd = @"(?<start_time>\d{8}-\d{6})-(?<call_id>\d{9,11}\.\d+)$";
     private const string Uuid = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
 
+    // %{setup-time}, %{caller-number}, %{called-number}, %{call-id}: the recorder adds a number where two calls begin at once.
+    private const string MiaRecStart = @"^(?<start_time>\d{14}|\d{8}[_-]\d{6}|\d{4}-\d{2}-\d{2}-\d{2}-?\d{2}-?\d{2})";
+    private const string MiaRecEnd = @"(?:[_-](?<call_id>[0-9A-Za-z]{4,}(?:-[0-9A-Za-z]+)*))?(?:_\d{1,3})?$";
+
     private static readonly CallMetadata Inbound = new() { Direction = "inbound" };
     private static readonly CallMetadata Outbound = new() { Direction = "outbound" };
 
@@ -62,6 +66,14 @@ public static class FileNamePresets
             "asterisk-monitor",
             "1730780250.107-in.wav",
             [FileNamePattern.Parse("^(?<call_id>.+)-(?<party>in|out)$")]),
+        new(
+            "miarec",
+            "20260331/20260331140507_4930123456_1001_5f0e1d2c3b4a.mp3",
+            [
+                FileNamePattern.Parse(MiaRecStart + @"[_-](?<customer_phone>\+?\d{7,15})[_-](?<agent_id>\d{2,6})" + MiaRecEnd, Inbound),
+                FileNamePattern.Parse(MiaRecStart + @"[_-](?<agent_id>\d{2,6})[_-](?<customer_phone>\+?\d{7,15})" + MiaRecEnd, Outbound),
+                FileNamePattern.Parse(MiaRecStart + @"(?:[_-]\d{1,3})?$"),
+            ]),
         new(
             "post-call-analytics",
             "Repairs_CUST_12345_GUID_2a602c1a-4ca3-4d37-a933-444d575c0222_AGENT_BobS_DT_2022-03-21T17-51-51.wav",

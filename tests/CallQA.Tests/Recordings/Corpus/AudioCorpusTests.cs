@@ -13,50 +13,41 @@ public sealed class AudioCorpusTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Name, FFmpeg's options, channels, and the least that must be left of the signal, in decibels over all else.</summary>
-    public static TheoryData<string, string, int, double> Formats
+    public static TheoryData<string, string, int, double> Formats => new()
     {
-        get
-        {
-            var formats = new TheoryData<string, string, int, double>
-            {
-                { "pcm8.wav", "-c:a pcm_u8", 2, 30 },
-                { "pcm16.wav", "-c:a pcm_s16le", 2, 60 },
-                { "pcm24.wav", "-c:a pcm_s24le", 2, 60 },
-                { "pcm32.wav", "-c:a pcm_s32le", 2, 60 },
-                { "float32.wav", "-c:a pcm_f32le", 2, 60 },
-                { "float64.wav", "-c:a pcm_f64le", 2, 60 },
-                { "mulaw.wav", "-c:a pcm_mulaw -ar 8000", 2, 28 },
-                { "alaw.wav", "-c:a pcm_alaw -ar 8000", 2, 28 },
-                { "rf64.wav", "-c:a pcm_s16le -rf64 always", 2, 60 },
-                { "call.w64", "-c:a pcm_s16le", 2, 60 },
-                { "gsm.wav", "-c:a libgsm_ms -ar 8000 -ac 1", 1, 6 },
-                { "ima.wav", "-c:a adpcm_ima_wav", 2, 18 },
-                { "ms.wav", "-c:a adpcm_ms", 2, 18 },
-                { "g722.wav", "-c:a g722 -ac 1", 1, 12 },
-                { "g726.wav", "-c:a g726 -ar 8000 -ac 1 -b:a 32k", 1, 12 },
-                { "mp3.mp3", "-c:a libmp3lame -b:a 64k", 2, 12 },
-                { "phone.mp3", "-c:a libmp3lame -ar 8000 -b:a 16k", 2, 6 },
-                { "opus.ogg", "-c:a libopus -b:a 48k", 2, 8 },
-                { "call.opus", "-c:a libopus -b:a 48k", 2, 8 },
-                { "vorbis.ogg", "-c:a libvorbis", 2, 8 },
-                { "call.webm", "-c:a libopus -b:a 48k", 2, 8 },
-                { "call.flac", "-c:a flac", 2, 60 },
-                { "flac.ogg", "-c:a flac", 2, 60 },
-                { "call.m4a", "-c:a aac -b:a 64k", 2, 12 },
-                { "call.mp4", "-c:a aac -b:a 64k -movflags frag_keyframe+empty_moov", 2, 12 },
-                { "call.aac", "-c:a aac -b:a 64k", 2, 12 },
-                { "call.wma", "-c:a wmav2 -b:a 64k", 2, 12 },
-                { "old.wma", "-c:a wmav1 -b:a 64k", 2, 12 },
-                { "call.aiff", "-c:a pcm_s16be", 2, 60 },
-                { "call.au", "-c:a pcm_mulaw -ar 8000", 2, 28 },
-                { "call.caf", "-c:a pcm_s16le", 2, 60 },
-                { "call.mka", "-c:a pcm_s16le", 2, 60 },
-            };
-            if (CorpusTools.Encodes("libvo_amrwbenc"))
-                formats.Add("wide.amr", "-c:a libvo_amrwbenc -ac 1", 1, 3);
-            return formats;
-        }
-    }
+        { "pcm8.wav", "-c:a pcm_u8", 2, 30 },
+        { "pcm16.wav", "-c:a pcm_s16le", 2, 60 },
+        { "pcm24.wav", "-c:a pcm_s24le", 2, 60 },
+        { "pcm32.wav", "-c:a pcm_s32le", 2, 60 },
+        { "float32.wav", "-c:a pcm_f32le", 2, 60 },
+        { "float64.wav", "-c:a pcm_f64le", 2, 60 },
+        { "mulaw.wav", "-c:a pcm_mulaw -ar 8000", 2, 28 },
+        { "alaw.wav", "-c:a pcm_alaw -ar 8000", 2, 28 },
+        { "rf64.wav", "-c:a pcm_s16le -rf64 always", 2, 60 },
+        { "call.w64", "-c:a pcm_s16le", 2, 60 },
+        { "gsm.wav", "-c:a libgsm_ms -ar 8000 -ac 1", 1, 6 },
+        { "ima.wav", "-c:a adpcm_ima_wav", 2, 18 },
+        { "ms.wav", "-c:a adpcm_ms", 2, 18 },
+        { "g722.wav", "-c:a g722 -ac 1", 1, 12 },
+        { "g726.wav", "-c:a g726 -ar 8000 -ac 1 -b:a 32k", 1, 12 },
+        { "mp3.mp3", "-c:a libmp3lame -b:a 64k", 2, 12 },
+        { "phone.mp3", "-c:a libmp3lame -ar 8000 -b:a 16k", 2, 6 },
+        { "opus.ogg", "-c:a libopus -b:a 48k", 2, 8 },
+        { "call.opus", "-c:a libopus -b:a 48k", 2, 8 },
+        { "vorbis.ogg", "-c:a libvorbis", 2, 8 },
+        { "call.webm", "-c:a libopus -b:a 48k", 2, 8 },
+        { "call.flac", "-c:a flac", 2, 60 },
+        { "flac.ogg", "-c:a flac", 2, 60 },
+        { "call.m4a", "-c:a aac -b:a 64k", 2, 12 },
+        { "call.mp4", "-c:a aac -b:a 64k -movflags frag_keyframe+empty_moov", 2, 12 },
+        { "call.aac", "-c:a aac -b:a 64k", 2, 12 },
+        { "call.wma", "-c:a wmav2 -b:a 64k", 2, 12 },
+        { "old.wma", "-c:a wmav1 -b:a 64k", 2, 12 },
+        { "call.aiff", "-c:a pcm_s16be", 2, 60 },
+        { "call.au", "-c:a pcm_mulaw -ar 8000", 2, 28 },
+        { "call.caf", "-c:a pcm_s16le", 2, 60 },
+        { "call.mka", "-c:a pcm_s16le", 2, 60 },
+    };
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -113,6 +104,26 @@ public sealed class AudioCorpusTests : IDisposable
         var (one, other) = (call.Channels[0].ToArray(), call.Channels[1].ToArray());
         var said = Loudness([.. one.Zip(other, (agent, customer) => (agent + customer) / 2)]);
         CorpusSignal.Correlation(said, Loudness(heard.Channels[0].ToArray()), delay: 0, step: 1).ShouldBeGreaterThan(least);
+    }
+
+    // No program that tests may rely on writes this codec: the first eight seconds of a sample call, both channels in one, lie beside this file.
+    [Theory]
+    [InlineData("wideband.awb")]
+    [InlineData("wideband.amr")]
+    [InlineData("wideband.wav")]
+    public async Task ReadAsync_HearsSpeech_WithItsPauses_InWidebandAmr(string name)
+    {
+        Requires.Ffmpeg();
+        using var call = await new AudioReader().ReadAsync(Samples.Recording("call-05-poor-cancellation"), Token);
+        File.Copy(CorpusTools.Beside("wideband.awb"), folder.At(name));
+
+        var info = await new AudioReader().ProbeAsync(folder.At(name), Token);
+        using var heard = await new AudioReader().ReadAsync(folder.At(name), Token);
+
+        (info.ChannelCount, info.SampleRate, heard.Duration.TotalSeconds).ShouldBe((1, 16_000, 8));
+        var (one, other) = (call.Channels[0].ToArray(), call.Channels[1].ToArray());
+        var said = Loudness([.. one.Zip(other, (agent, customer) => (agent + customer) / 2).Take((int)(8 * one.Length / call.Duration.TotalSeconds))]);
+        CorpusSignal.Correlation(said, Loudness(heard.Channels[0].ToArray(), 16_000), delay: 0, step: 1).ShouldBeGreaterThan(0.9);
     }
 
     [Theory]
@@ -180,8 +191,8 @@ public sealed class AudioCorpusTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // In decibels over a quiet line, every 50 ms.
-    private static float[] Loudness(float[] samples) =>
-        [.. samples.Chunk(400).Select(part => Math.Max(0, 50 + (10 * MathF.Log10(part.Average(sample => sample * sample) + 1e-9f))))];
+    private static float[] Loudness(float[] samples, int rate = 8000) =>
+        [.. samples.Chunk(rate / 20).Select(part => Math.Max(0, 50 + (10 * MathF.Log10(part.Average(sample => sample * sample) + 1e-9f))))];
 
     private static async Task<int> ShouldBeTheSignalAsync(string path, int channels, double least, AudioReaderOptions? options = null)
     {

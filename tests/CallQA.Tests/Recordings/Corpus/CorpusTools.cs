@@ -1,14 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace CallQA.Tests.Recordings.Corpus;
 
 /// <summary>Runs the programs that write the corpus.</summary>
 internal static class CorpusTools
 {
-    private static readonly Lazy<string> Encoders = new(() => Requires.FfmpegIsThere ? Output("ffmpeg", ["-hide_banner", "-encoders"]) : "");
-
-    /// <summary>Whether this FFmpeg can write a codec.</summary>
-    public static bool Encodes(string codec) => Encoders.Value.Contains($" {codec} ", StringComparison.Ordinal);
+    /// <summary>A file that lies beside this one.</summary>
+    public static string Beside(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
 
     /// <summary>Writes a file with FFmpeg.</summary>
     public static void Ffmpeg(string source, string target, string options) =>

@@ -47,6 +47,15 @@ public sealed class FileNamePresetsTests
             "post-call-analytics", "Repairs_CUST_12345_GUID_2a602c1a-4ca3-4d37-a933-444d575c0222_AGENT_BobS_DT_2022-03-21T17-51-51.wav",
             new() { CallId = "2a602c1a-4ca3-4d37-a933-444d575c0222", AgentId = "BobS", StartTime = new(2022, 3, 21, 17, 51, 51, TimeSpan.FromHours(1)) }
         },
+        {
+            "miarec", "20260331/20260331140507_4930123456_1001_5f0e1d2c3b4a.mp3",
+            new() { CallId = "5f0e1d2c3b4a", AgentId = "1001", CustomerPhone = "4930123456", Direction = "inbound", StartTime = new(2026, 3, 31, 14, 5, 7, Berlin) }
+        },
+        {
+            "miarec", "2026-03-31-140507-1001-+4930123456.mp3",
+            new() { AgentId = "1001", CustomerPhone = "+4930123456", Direction = "outbound", StartTime = new(2026, 3, 31, 14, 5, 7, Berlin) }
+        },
+        { "miarec", "20260331/2026-03-31-140507_2.mp3", new() { StartTime = new(2026, 3, 31, 14, 5, 7, Berlin) } },
     };
 
     public static TheoryData<string> All => [.. FileNamePresets.All.Keys];
