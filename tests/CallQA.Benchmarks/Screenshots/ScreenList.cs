@@ -61,6 +61,7 @@ internal static class ScreenList
         new("keys", "/keys"),
         new("password", "/password"),
         new("not-found", "/calls/none"),
-        new("reports", "/reports/index.html"),
+        new("reports", "/reports"),
+        new("report-list", "/reports/index.html"),
     ];
 }
