@@ -30,7 +30,8 @@ public sealed record ReviewAnswer(
 /// <param name="Answers">What has been answered so far, in any order.</param>
 /// <param name="Blind">The machine's answers are hidden from the reviewer.</param>
 /// <param name="Remark">A remark on the whole call.</param>
-public sealed record ReviewForm(IReadOnlyList<ReviewAnswer> Answers, bool Blind = false, string? Remark = null)
+/// <param name="Knows">Number of the call's latest review that its writer knows of, 0 for none; null leaves it to the draft: what was there when it was begun.</param>
+public sealed record ReviewForm(IReadOnlyList<ReviewAnswer> Answers, bool Blind = false, string? Remark = null, long? Knows = null)
 {
     /// <summary>A form that nobody has touched.</summary>
     public static ReviewForm Empty { get; } = new([]);

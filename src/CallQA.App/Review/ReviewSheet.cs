@@ -37,7 +37,7 @@ internal sealed record SheetLine(
 /// </summary>
 internal sealed class ReviewSheet
 {
-    private ReviewSheet(IReadOnlyList<SheetLine> lines, Totals totals, bool blind) => (Lines, Totals, Blind) = (lines, totals, blind);
+    private ReviewSheet(IReadOnlyList<SheetLine> lines, Totals totals, double? potential, bool blind) => (Lines, Totals, Potential, Blind) = (lines, totals, potential, blind);
 
     /// <summary>Whether the machine's answers are hidden from the reviewer.</summary>
     public bool Blind { get; }
@@ -47,6 +47,9 @@ internal sealed class ReviewSheet
 
     /// <summary>What the answers given so far add up to.</summary>
     public Totals Totals { get; }
+
+    /// <summary>What the whole comes to if every question that is still open gets full marks; null when nothing applies.</summary>
+    public double? Potential { get; }
 
     /// <summary>Whether an answer fails its section or the whole.</summary>
     public bool AutoFail => Lines.Any(line => line.AutoFail);
@@ -71,7 +74,8 @@ internal sealed class ReviewSheet
             lines.Add(question.Id, Line(question, Known(question, answers.GetValueOrDefault(question.Id)), suggestion, form.Blind, lines));
         }
 
-        return new([.. lines.Values], Totals.Of(scorecard, [.. lines.Values.Select(Counted)]), form.Blind);
+        return new(
+            [.. lines.Values], Totals.Of(scorecard, [.. lines.Values.Select(Counted)]), Totals.Of(scorecard, [.. lines.Values.Select(AtBest)]).Overall, form.Blind);
     }
 
     private static SheetLine Line(
@@ -109,6 +113,9 @@ internal sealed class ReviewSheet
 
     private static ReviewAnswer? Known(ScorecardQuestion question, ReviewAnswer? answer) =>
         answer?.Choice is { } choice && question.Option(choice) is null ? answer with { Choice = null } : answer;
+
+    private static Answer AtBest(SheetLine line) =>
+        line is { Applies: true, Given: not { Given: true } } ? Counted(line) with { Points = line.Question.MaxPoints } : Counted(line);
 
     private static Answer Counted(SheetLine line) => new(
         line.Question.Id, line.Given?.Choice, line.Points, line.Question.MaxPoints, line.Applies, 1, "", [], NeedsReview: false, line.AutoFail);

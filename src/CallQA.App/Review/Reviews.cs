@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Review;
 
-/// <summary>What came of submitting a form.</summary>
+/// <summary>What came of keeping or submitting a form.</summary>
 /// <param name="Sheet">The form as it stands.</param>
-/// <param name="Review">The review; null when something is missing and nothing was stored.</param>
-internal sealed record Submission(ReviewSheet Sheet, SubmittedReview? Review);
+/// <param name="Review">The review; null when the form is a draft still: something is missing, or a colleague was faster.</param>
+/// <param name="Meanwhile">The latest review that a colleague submitted and the writer does not know of; null for none.</param>
+internal sealed record SavedReview(ReviewSheet Sheet, SubmittedReview? Review, ColleagueReview? Meanwhile);
 
 /// <summary>
 /// Reviewers' forms: drafts, which their writer saves over and over, and submitted reviews, which are only ever added to. The
@@ -50,31 +51,30 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     }
 
     /// <summary>Keeps a form that goes on.</summary>
-    /// <returns>The form as it stands.</returns>
     /// <exception cref="InputException">A text is too long.</exception>
-    public async Task<ReviewSheet> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
+    public async Task<SavedReview> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
         form = await byHand.WithoutAsync(call, form, cancellationToken);
         var scorecard = await ScorecardAsync(task, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
-        await work.CommitAsync(
+        return await work.CommitAsync(
             async context =>
             {
                 var row = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken) ?? context.ReviewDrafts.Add(NewDraft(call.Id, reviewerId, task, scorecard)).Entity;
-                form = form with { Blind = StaysBlind(row, form) };
-                (row.Scorecard, row.Document, row.SavedUtc) = (scorecard.Reference, StoredJson.Write(form), Now());
+                var latest = task is null ? await LatestOfOthersAsync(context, call.Id, reviewerId, cancellationToken) : null;
+                var kept = form with { Blind = StaysBlind(row, form), Knows = KnownTo(row, form) ?? latest?.Id ?? 0 };
+                (row.Scorecard, row.Document, row.SavedUtc) = (scorecard.Reference, StoredJson.Write(kept), Now());
                 // So that no colleague scores the same call meanwhile.
                 if (task is null) (await context.ReviewTasks.FirstOrDefaultAsync(waiting => waiting.CallId == call.Id, cancellationToken))?.TakeIfFree(reviewerId);
-                return row;
+                return new SavedReview(ReviewSheet.Of(scorecard, kept, machine), null, latest?.Id > kept.Knows ? latest : null);
             },
             cancellationToken);
-        return ReviewSheet.Of(scorecard, form, machine);
     }
 
-    /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing.</summary>
+    /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing and no colleague was faster.</summary>
     /// <exception cref="InputException">A text is too long, the evaluation in force is disputed, or the session has this review already.</exception>
-    public async Task<Submission> SubmitAsync(
+    public async Task<SavedReview> SubmitAsync(
         Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
         Check(form);
@@ -87,12 +87,14 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
                 var draft = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken);
                 var answered = form with { Blind = StaysBlind(draft, form) };
                 var sheet = ReviewSheet.Of(scorecard, answered, machine);
-                if (!sheet.Complete) return new Submission(sheet, null);
+                var latest = task is null ? await LatestOfOthersAsync(context, call.Id, reviewerId, cancellationToken) : null;
+                var unknown = latest?.Id > (KnownTo(draft, form) ?? latest?.Id) ? latest : null;
+                if (!sheet.Complete || unknown is not null) return new SavedReview(sheet, null, unknown);
                 var begun = draft?.BegunUtc is { } moment ? new DateTimeOffset(moment) : clock.GetUtcNow();
                 var review = SubmittedReview.Of(call.Id, scorecard.Reference, reviewer, answered, sheet, machine?.Overall, begun, clock.GetUtcNow());
                 if (draft is not null) context.ReviewDrafts.Remove(draft);
                 await AddAsync(context, review, reviewerId, task?.SessionId, cancellationToken);
-                return new Submission(sheet, review);
+                return new SavedReview(sheet, review, null);
             },
             cancellationToken);
         // What is said in a calibration session is nobody's review of the call.
@@ -128,6 +130,15 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     // Whoever has once seen the machine's answers is blind no more.
     private static bool StaysBlind(ReviewDraftRow? draft, ReviewForm form) =>
         form.Blind && (draft is not { Document.Length: > 0 } || StoredJson.Read<ReviewForm>(draft.Document).Blind);
+
+    private static long? KnownTo(ReviewDraftRow? draft, ReviewForm form) =>
+        form.Knows ?? (draft is { Document.Length: > 0 } ? StoredJson.Read<ReviewForm>(draft.Document).Knows : null);
+
+    private static async Task<ColleagueReview?> LatestOfOthersAsync(CallQADbContext context, string callId, string reviewerId, CancellationToken cancellationToken) =>
+        await context.Reviews.Where(row => row.CallId == callId && row.ReviewerId != reviewerId && row.Kind != ReviewKind.Calibration)
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken) is { } row
+                ? new ColleagueReview(row.Id, row.ToReview().Reviewer, new DateTimeOffset(row.SubmittedUtc))
+                : null;
 
     private static Task<ReviewDraftRow?> DraftRowAsync(CallQADbContext context, string callId, string reviewerId, CalibrationTask? task, CancellationToken cancellationToken)
     {

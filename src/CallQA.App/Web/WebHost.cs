@@ -136,8 +136,8 @@ internal static class WebHost
         app.MapSessionAudio();
         app.MapReview();
         app.MapCallClips();
-        app.MapDisputeCsv();
-        app.MapSessionCsv();
+        DisputeCsv.Map(app.MapGroup(""));
+        SessionCsv.Map(app.MapGroup(""));
         app.MapReportFiles();
         // The endpoint asks for the right; the dashboard's own filter would ask for this machine as well.
         app.MapHangfireDashboard("/jobs", new DashboardOptions { DashboardTitle = "CallQA", DisplayStorageConnectionString = false, Authorization = [] })

@@ -39,12 +39,37 @@ public sealed record CustomerMood(double? Overall, IReadOnlyList<double?> Quarte
     /// <summary>Reads the mood off the labels of the customer's turns.</summary>
     /// <param name="transcript">The call; with times the quarters are of its time, without of its turns.</param>
     /// <param name="reading">What the models say about the same transcript.</param>
-    public static CustomerMood Of(Transcript transcript, CallReading reading)
+    public static CustomerMood Of(Transcript transcript, CallReading reading) =>
+        Of(transcript, reading.Turns.Where(turn => turn.Emotion is not null).Select(turn => (turn.Turn, SideOf(turn.Emotion!.Label))));
+
+    /// <summary>Reads the mood off the labels that an evaluation keeps.</summary>
+    /// <param name="transcript">The call; with times the quarters are of its time, without of its turns.</param>
+    /// <param name="emotions">The customer's turns with an emotion; all others of theirs are neutral.</param>
+    public static CustomerMood Of(Transcript transcript, IReadOnlyList<CustomerEmotion> emotions) => Of(transcript, SidesOf(transcript, emotions));
+
+    /// <summary>Where the mood goes over to the other side: to bad where it was not, to good where it was bad. A neutral turn leaves it where it is.</summary>
+    /// <param name="transcript">The call.</param>
+    /// <param name="emotions">The customer's turns with an emotion; all others of theirs are neutral.</param>
+    public static IReadOnlyList<MoodFlip> FlipsOf(Transcript transcript, IReadOnlyList<CustomerEmotion> emotions)
     {
-        var turns = reading.Turns
-            .Where(turn => turn.Emotion is not null)
-            .Select(turn => (Quarter: QuarterOf(transcript, turn.Turn), Mood: Value(turn.Emotion!.Label), Words: Words(transcript.Turns[turn.Turn])))
-            .ToList();
+        var flips = new List<MoodFlip>();
+        int? before = null;
+        foreach (var (turn, side) in SidesOf(transcript, emotions))
+        {
+            if (before >= 0 && side < 0) flips.Add(new(turn, MoodChange.Worse));
+            else if (before < 0 && side > 0) flips.Add(new(turn, MoodChange.Better));
+            if (before is null || side != 0) before = side;
+        }
+
+        return flips;
+    }
+
+    /// <summary>Whether an emotion counts as bad.</summary>
+    public static bool IsBad(string emotion) => SideOf(emotion) < 0;
+
+    private static CustomerMood Of(Transcript transcript, IEnumerable<(int Turn, int Side)> sides)
+    {
+        var turns = sides.Select(turn => (Quarter: QuarterOf(transcript, turn.Turn), Mood: turn.Side, Words: Words(transcript.Turns[turn.Turn]))).ToList();
         var quarters = Enumerable.Range(0, QuarterCount)
             .Select(quarter => Mean([.. turns.Where(turn => turn.Quarter == quarter).Select(turn => (turn.Mood, turn.Words))]))
             .ToList();
@@ -75,12 +100,18 @@ public sealed record CustomerMood(double? Overall, IReadOnlyList<double?> Quarte
     }
 
     /// <summary>The mean by number of words: a sigh weighs less than a story.</summary>
-    private static double? Mean(IReadOnlyList<(double Mood, int Words)> turns) =>
+    private static double? Mean(IReadOnlyList<(int Mood, int Words)> turns) =>
         turns.Count == 0 ? null : Math.Round(Full * turns.Sum(turn => turn.Mood * turn.Words) / turns.Sum(turn => turn.Words), 2);
 
     private static int Words(Turn turn) => Math.Max(1, turn.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
 
-    private static double Value(string emotion) => emotion switch
+    private static IEnumerable<(int Turn, int Side)> SidesOf(Transcript transcript, IReadOnlyList<CustomerEmotion> emotions)
+    {
+        var known = emotions.ToDictionary(emotion => emotion.Turn, emotion => SideOf(emotion.Emotion));
+        return transcript.Turns.Index().Where(turn => turn.Item.Speaker == Speaker.Customer).Select(turn => (turn.Index, known.GetValueOrDefault(turn.Index)));
+    }
+
+    private static int SideOf(string emotion) => emotion switch
     {
         "satisfied" or "grateful" => 1,
         "frustrated" or "angry" or "worried" or "sad" => -1,

@@ -89,6 +89,19 @@ public sealed class ReviewSheetTests
     }
 
     [Fact]
+    public void Of_TellsWhatCanStillBeReached_WhileQuestionsAreOpen()
+    {
+        var machine = Machine();
+        ReviewSheet.Of(Scorecard, ReviewForm.Empty, machine).Potential.ShouldBe(100);
+        var lost = ReviewSheet.Of(Scorecard, new([new("greeting", "no")]), machine);
+        lost.Totals.Overall.ShouldBe(0);
+        var all = ReviewSheet.Of(Scorecard, With(Accepted(machine), new("greeting", "no", ChangeReason: "No name.")), machine);
+        lost.Potential!.Value.ShouldBe(all.Totals.Overall!.Value, 0.001, "all others are at their best");
+        all.Potential.ShouldBe(all.Totals.Overall);
+        ReviewSheet.Of(Scorecard, new([new("no-insults", "no")]), machine).Potential.ShouldBe(0, "nothing makes an auto-fail good");
+    }
+
+    [Fact]
     public void Of_LeavesOutWhatTheScorecardDoesNotKnow()
     {
         var form = new ReviewForm([new("greeting", "perhaps"), new("weather", "yes")]);

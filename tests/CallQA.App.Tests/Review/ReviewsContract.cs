@@ -44,9 +44,9 @@ public abstract partial class ReviewsContract
         var call = await ScoredAsync("drafts");
         var form = new ReviewForm([new("greeting", "yes", Comment: "Schön.", Passages: [new(0, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), "Tag")])], Remark: "Gut");
         await Reviews.SaveDraftAsync(call, "eva", new ReviewForm([]), Token);
-        (await Reviews.SaveDraftAsync(call, "eva", form, Token)).Totals.Overall.ShouldBe(100);
+        (await Reviews.SaveDraftAsync(call, "eva", form, Token)).Sheet.Totals.Overall.ShouldBe(100);
         var kept = await Reviews.DraftAsync("drafts", "eva", Token);
-        StoredJson.Write(kept).ShouldBe(StoredJson.Write(form));
+        StoredJson.Write(kept).ShouldBe(StoredJson.Write(form with { Knows = 0 }));
         (await Reviews.DraftAsync("drafts", "max", Token)).ShouldBe(ReviewForm.Empty);
     }
 
@@ -79,6 +79,36 @@ public abstract partial class ReviewsContract
         (answer.Choice, answer.MachineChoice, answer.Changed, answer.ChangeReason).ShouldBe(("no", "yes", true, "No name."));
         history[0].Overall!.Value.ShouldBeLessThan(100);
         StoredJson.Write((await Store.FindEvaluatedAsync("history", Token))!.Evaluation).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task SaveDraftAsync_TellsOfAColleaguesReview_ThatCameWhileTheDraftWasWritten()
+    {
+        var call = await ScoredAsync("meanwhile");
+        var accepted = ReviewSheetTests.Accepted(ReviewSheetTests.Machine());
+        await Reviews.SubmitAsync(call, "eva", "Eva", accepted, Token);
+        (await Reviews.SaveDraftAsync(call, "eva", accepted, Token)).Meanwhile.ShouldBeNull();
+        await Reviews.SubmitAsync(call, "max", "Max", accepted, Token);
+        var told = (await Reviews.SaveDraftAsync(call, "eva", accepted, Token)).Meanwhile.ShouldNotBeNull();
+        (told.By, told.At).ShouldBe(("Max", clock.GetUtcNow()));
+        (await Reviews.SaveDraftAsync(call, "eva", accepted with { Knows = told.Id }, Token)).Meanwhile.ShouldBeNull("she has read of it");
+        (await Reviews.SaveDraftAsync(call, "eva", accepted, Token)).Meanwhile.ShouldBeNull("and the draft keeps that");
+    }
+
+    [Fact]
+    public async Task SubmitAsync_KeepsTheDraft_WhenAColleagueWasFaster_AndAddsItWhenAskedAgain()
+    {
+        var call = await ScoredAsync("faster");
+        var accepted = ReviewSheetTests.Accepted(ReviewSheetTests.Machine());
+        await Reviews.SaveDraftAsync(call, "eva", accepted with { Remark = "Mine" }, Token);
+        await Reviews.SubmitAsync(call, "max", "Max", accepted, Token);
+        var refused = await Reviews.SubmitAsync(call, "eva", "Eva", accepted, Token);
+        refused.Review.ShouldBeNull();
+        refused.Sheet.Complete.ShouldBeTrue();
+        (await Reviews.DraftAsync("faster", "eva", Token)).Remark.ShouldBe("Mine");
+        (await Reviews.SubmitAsync(call, "eva", "Eva", accepted with { Knows = refused.Meanwhile!.Id }, Token)).Review.ShouldNotBeNull();
+        (await Reviews.HistoryAsync("faster", Token)).Select(review => review.Reviewer).ShouldBe(["Eva", "Max"]);
+        (await Reviews.SubmitAsync(call, "max", "Max", accepted, Token)).Review.ShouldNotBeNull("who has no draft is told of nothing");
     }
 
     [Fact]
@@ -148,7 +178,7 @@ public abstract partial class ReviewsContract
         (await queue.CatchUpAsync(Token)).ShouldBe(0);
         var entry = (await queue.ListAsync(QueueShown.Mine, "eva", 1, Token)).Entries.Single();
         (entry.CallId, entry.Overall, entry.Due).ShouldBe(("risky", 82.5, EndOfTheFifthDay));
-        entry.Reasons.ShouldBe([QueueReason.CustomerUpset]);
+        entry.Reasons.ShouldBe([QueueReason.CustomerTurned]);
         (await queue.TakeNextAsync("eva", "calm", Token)).ShouldBe("risky");
         clock.Advance(TimeSpan.FromDays(6));
         (await queue.ListAsync(QueueShown.Overdue, "eva", 1, Token)).Overdue.ShouldBe(1);
@@ -277,9 +307,9 @@ public abstract partial class ReviewsContract
     private async Task<Recordings.Call> ScoredAsync(string id, string agent = "a-7", bool upset = true, Scoring.Evaluation? machine = null, int day = 0)
     {
         machine ??= ReviewSheetTests.Machine(id);
-        if (!upset) machine = machine with { Answers = [.. machine.Answers.Select(answer => answer.Question == "acknowledgement" ? answer with { Applicable = false, Choice = null } : answer)] };
+        if (upset) machine = machine with { CustomerEmotions = Some.Anger };
         await Store.AddAsync(Some.Call(id, Some.Metadata(agent, day)), Token);
-        await Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);
+        await Store.SaveTranscriptAsync(id, Some.Turning(id), Token);
         await Store.SaveMetricsAsync(id, Some.Metrics(), Token);
         await Store.SaveEvaluationAsync(machine, Token);
         return (await Store.FindAsync(id, Token))!;

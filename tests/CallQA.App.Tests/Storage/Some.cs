@@ -34,6 +34,16 @@ internal static class Some
         [new(Speaker.Agent, text, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(6.17), 0.91), new(Speaker.Customer, "Hallo")],
         TimeSpan.FromSeconds(66.58), Origin(engine));
 
+    /// <summary>A call whose customer is calm at first and angry at the end, as <see cref="Anger"/> says.</summary>
+    public static Transcript Turning(string id)
+    {
+        var call = Transcript(id);
+        return call with { Turns = [.. call.Turns, new(Speaker.Agent, "Das geht nicht."), new(Speaker.Customer, "Das ist unerhört.")] };
+    }
+
+    /// <summary>What the models hear in <see cref="Turning"/>.</summary>
+    public static IReadOnlyList<CustomerEmotion> Anger { get; } = [new(3, "angry")];
+
     public static ConversationMetrics Metrics()
     {
         var speaker = new SpeakerMetrics(TimeSpan.FromSeconds(30), 8, 90, 180, TimeSpan.FromSeconds(9), 1);

@@ -82,6 +82,9 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/calls/{id}/transcript"] = All,
         ["GET /api/v1/calls/{id}/audio"] = All,
         ["GET /api/v1/calls/{id}/peaks"] = All,
+        ["GET /api/v1/calls/{id}/transcript.{format}"] = All,
+        ["GET /api/v1/calls/{id}/original/audio"] = [Role.Admin, Role.Auditor],
+        ["GET /api/v1/calls/{id}/original/transcript.{format}"] = [Role.Admin, Role.Auditor],
         ["GET /api/v1/scorecard"] = All,
         ["GET /api/v1/search"] = All,
         ["GET /api/v1/search.csv"] = All,
@@ -95,6 +98,9 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/agreement"] = Watching,
         ["GET /api/v1/fairness"] = Watching,
         ["GET /api/v1/coaching/effect"] = Watching,
+        ["GET /api/v1/learning"] = Watching,
+        ["GET /api/v1/coaching.csv"] = Watching,
+        ["GET /api/v1/disputes.csv"] = Watching,
         ["GET /api/v1/disputes"] = Watching,
         ["GET /api/v1/disputes/report"] = Watching,
         ["GET /api/v1/evaluations"] = [Role.Agent],
@@ -249,7 +255,7 @@ public sealed partial class AuthorizationTests
                 var status = await StatusAsync(program, route, "missing");
                 if (Rights[route].Contains(role)) status.ShouldNotBe(HttpStatusCode.Forbidden, $"{role}: {route}");
                 else status.ShouldBe(HttpStatusCode.Forbidden, $"{role}: {route}");
-                if (!route.EndsWith("openapi.json", StringComparison.Ordinal) && !route.EndsWith("/audio", StringComparison.Ordinal) && !route.EndsWith("/peaks", StringComparison.Ordinal) && !route.EndsWith("/playlist.{format}", StringComparison.Ordinal))
+                if (!route.EndsWith("openapi.json", StringComparison.Ordinal) && (!route.EndsWith("/audio", StringComparison.Ordinal) || route.EndsWith("/original/audio", StringComparison.Ordinal)) && !route.EndsWith("/peaks", StringComparison.Ordinal) && !route.EndsWith("/playlist.{format}", StringComparison.Ordinal))
                     (await StatusAsync(unscoped, route, "missing")).ShouldBe(HttpStatusCode.Forbidden, $"{role} without the scope: {route}");
             }
         }

@@ -18,11 +18,21 @@ internal static class AdminSession
     private const string Name = "benchmark";
 
     /// <summary>A client whose every request carries the session that a sign-in would begin.</summary>
-    public static async Task<HttpClient> OpenAsync(WebApplication app, CancellationToken cancellationToken)
+    public static Task<HttpClient> OpenAsync(WebApplication app, CancellationToken cancellationToken) => OpenAsync(app, Name, Role.Admin, agent: null, cancellationToken);
+
+    /// <summary>The same for somebody of another role.</summary>
+    public static async Task<HttpClient> OpenAsync(WebApplication app, string name, Role role, string? agent, CancellationToken cancellationToken)
     {
-        var ticket = await TicketAsync(app, Name, Role.Admin, agent: null, cancellationToken);
+        var client = Nobody(app);
+        client.DefaultRequestHeaders.Add("Cookie", "callqa=" + await TicketAsync(app, name, role, agent, cancellationToken));
+        return client;
+    }
+
+    /// <summary>A client of somebody who has not signed in.</summary>
+    public static HttpClient Nobody(WebApplication app)
+    {
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = AddressOf(app) };
-        client.DefaultRequestHeaders.Add("Cookie", "callqa=" + ticket);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "none");
         return client;
     }
 

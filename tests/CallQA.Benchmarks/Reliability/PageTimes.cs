@@ -8,13 +8,15 @@ internal static class PageTimes
 {
     private const int Rounds = 25;
 
-    public static async Task MeasureAsync(HttpClient client, IReadOnlyList<string> pages)
+    /// <summary>Measures.</summary>
+    /// <param name="pages">Addresses with who asks for them.</param>
+    public static async Task MeasureAsync(IReadOnlyDictionary<string, HttpClient> pages)
     {
-        var times = pages.ToDictionary(page => page, _ => new List<double>());
+        var times = pages.Keys.ToDictionary(page => page, _ => new List<double>());
         var random = new Random(7);
         for (var round = -2; round < Rounds; round++)
         {
-            foreach (var page in pages.OrderBy(_ => random.Next()))
+            foreach (var (page, client) in pages.OrderBy(_ => random.Next()))
             {
                 var begun = Stopwatch.GetTimestamp();
                 using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
@@ -25,7 +27,7 @@ internal static class PageTimes
             }
         }
 
-        foreach (var page in pages) Print($"  {page,-60} p50 {At(times[page], 0.5),6:0} ms  p95 {At(times[page], 0.95),6:0} ms");
+        foreach (var page in pages.Keys) Print($"  {page,-60} p50 {At(times[page], 0.5),6:0} ms  p95 {At(times[page], 0.95),6:0} ms");
         var all = times.Values.SelectMany(list => list).ToList();
         Print($"all {all.Count} requests: p50 {At(all, 0.5):0} ms, p95 {At(all, 0.95):0} ms, longest {all.Max():0} ms");
     }

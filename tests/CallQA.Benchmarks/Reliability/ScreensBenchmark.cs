@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using CallQA.App.Coaching.Playlists;
+using CallQA.App.Coaching.Sessions;
+using CallQA.App.Identity;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Settings;
@@ -20,8 +23,12 @@ internal static class ScreensBenchmark
     public const string Usage = "screens [CALLS [TURNS]]             every page over 50000 calls of 20 turns on PostgreSQL and SQLite, and the first sound of calls of an hour";
 
     private const int Reviews = 300;
+    private const int Clips = 20;
 
-    // They answer with a refusal, or to agents only.
+    // Whose coaching the first session is.
+    private const string CoachedAgent = "a-000";
+
+    // They answer with a refusal, or are asked for by others than the admin.
     private static readonly string[] LeftOut = ["/error", "/not-found", "/my", "/sign-in"];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -79,14 +86,31 @@ internal static class ScreensBenchmark
 
         await TimedAsync("the others filled", () => prepared.FillAsync(default));
         await TimedAsync($"queue looked through, {Reviews} reviews entered", () => ReviewedCalls.EnterAsync(services, Reviews, calls, default));
+        await CollectAsync(services, calls);
+    }
+
+    private static async Task CollectAsync(IServiceProvider services, int calls)
+    {
+        var (clips, playlists, trainer) = (services.GetRequiredService<ClipStore>(), services.GetRequiredService<PlaylistStore>(), new Acting("benchmark", "benchmark"));
+        var list = await playlists.CreateAsync(new("Openings", "How the first seconds sound.", "What would you say instead?"), trainer, default);
+        for (var number = 0; number < Math.Min(Clips, calls); number++)
+        {
+            var clip = await clips.CutAsync(new(PreparedCalls.Id(number), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8), "Opening"), trainer, default);
+            await playlists.AddAsync(list, clip, "Listen to the tone.", trainer, default);
+        }
     }
 
     private static async Task MeasureAsync(string database, WebApplication app, int calls, string data)
     {
         await app.StartAsync();
         using var client = await AdminSession.OpenAsync(app, default);
+        using var agent = await AdminSession.OpenAsync(app, "emily", Role.Agent, CoachedAgent, default);
+        using var nobody = AdminSession.Nobody(app);
         Console.WriteLine(database);
-        await PageTimes.MeasureAsync(client, [.. Pages(app, calls), .. await SearchPages.ListAsync(client)]);
+        var pages = Pages(app, calls).Concat(await SearchPages.ListAsync(client)).ToDictionary(page => page, _ => client);
+        foreach (var page in new[] { "/my", "/my/coaching/1" }) pages.Add(page, agent);
+        foreach (var page in new[] { "/sign-in", "/shared/" + await SharedAsync(app.Services) }) pages.Add(page, nobody);
+        await PageTimes.MeasureAsync(pages);
         var folder = Directory.CreateDirectory(Path.Combine(data, "hours-" + database)).FullName;
         await FirstSound.MeasureAsync(client, await FirstSound.TakeInAsync(app.Services, folder, default));
         await app.StopAsync();
@@ -102,11 +126,15 @@ internal static class ScreensBenchmark
             .Distinct().Except(LeftOut).Order(StringComparer.Ordinal)
             .Concat([
                 $"/?page={last / 2}", "/?show=NeedsReview", "/?show=Unfinished", $"/?show=Scored&page={last / 2}", "/?agent=a-017", $"/calls/{PreparedCalls.Id(calls / 2)}",
-                "/review?show=All", "/coaching/1", "/coaching/new?agent=a-017", "/calibration/1", "/scorecards/service-call/1", "/scorecards/service-call/1/edit",
+                "/review?show=All", "/coaching/1", "/coaching/new?agent=a-017", "/calibration/1", "/playlists/1", "/scorecards/service-call/1", "/scorecards/service-call/1/edit",
                 "/fairness?from=2026-01-01&by=Team", "/fairness?from=2026-01-01&by=Language", "/examples?topic=skill%3Aopen-warmly&from=2026-01-01", "/coaching/effect?from=2026-01-01", "/agreement?from=2026-01-01",
                 "/api/v1/calls", "/api/v1/queue", "/api/v1/status",
             ]);
     }
+
+    // A new link: its secret part is stored nowhere.
+    private static async Task<string> SharedAsync(IServiceProvider services) =>
+        (await services.GetRequiredService<PlaylistShares>().AddAsync(1, 1, new Acting("benchmark", "benchmark"), default))!;
 
     private static async Task TimedAsync(string what, Func<Task> act)
     {

@@ -15,7 +15,7 @@ internal static class SqliteCopy
     public static readonly string[] Everything =
     [
         "Calls", "Transcripts", "Evaluations", "StageRuns", "CallFigures", "SpokenTurns", "ReviewTasks", "Reviews", "Standings", "ScoreEvents",
-        "CalibrationSessions", "CalibrationCalls", "CalibrationMembers", "CoachingPlans", "CoachingSessions", "CoachingEvents", "Audit", "ScorecardVersions", "ScorecardsInForce",
+        "CalibrationSessions", "CalibrationCalls", "CalibrationMembers", "CoachingPlans", "CoachingSessions", "CoachingEvents", "Clips", "Playlists", "PlaylistClips", "Audit", "ScorecardVersions", "ScorecardsInForce",
     ];
 
     public static async Task MakeAsync(string postgreSql, CallQADbContextFactory sqlite, IReadOnlyCollection<string> tables, CancellationToken cancellationToken)

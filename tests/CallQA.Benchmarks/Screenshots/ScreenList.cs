@@ -66,5 +66,6 @@ internal static class ScreenList
         new("reports", "/reports"),
         new("report-team", $"/reports/{month}/team.html"),
         new("report-agent", $"/reports/{month}/a-000.html"),
+        new("report-list", "/reports/index.html"),
     ];
 }

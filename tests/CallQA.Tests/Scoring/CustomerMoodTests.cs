@@ -86,6 +86,40 @@ public sealed class CustomerMoodTests
     }
 
     [Fact]
+    public void Of_ReadsTheSame_FromWhatAnEvaluationKeeps()
+    {
+        var call = new Dialogue()
+            .Customer("one two three", 0, 4, "angry").Customer("four", 5, 9, "neutral").Agent("five", 10, 30).Customer("six seven", 31, 39, "grateful");
+
+        var kept = CustomerMood.Of(call.Transcript(40), [new(0, "angry"), new(3, "grateful")]);
+        var read = CustomerMood.Of(call.Transcript(40), call.Reading());
+
+        kept.Quarters.ShouldBe(read.Quarters);
+        (kept.Overall, kept.Change).ShouldBe((read.Overall, MoodChange.Better));
+    }
+
+    [Fact]
+    public void FlipsOf_TellsEachTurnToTheOtherSide_PastNeutralTurnsAndTheAgents()
+    {
+        var call = new Dialogue().Customer("a").Customer("b").Agent("c").Customer("d").Customer("e").Customer("f").Customer("g");
+
+        CustomerMood.FlipsOf(call.Transcript(), [new(1, "worried"), new(3, "sad"), new(5, "satisfied"), new(6, "angry")])
+            .ShouldBe([new(1, MoodChange.Worse), new(5, MoodChange.Better), new(6, MoodChange.Worse)]);
+    }
+
+    [Theory]
+    [InlineData("angry", "angry")]
+    [InlineData("grateful", "satisfied")]
+    [InlineData("angry", "neutral")]
+    [InlineData("neutral", "grateful")]
+    public void FlipsOf_IsEmpty_WhenTheMoodKeepsItsSide(string first, string last)
+    {
+        var call = new Dialogue().Customer("a").Agent("b").Customer("c");
+
+        CustomerMood.FlipsOf(call.Transcript(), [new(0, first), new(2, last)]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Of_IsEmpty_WhenTheCustomerSaysNothing()
     {
         var call = new Dialogue().Agent("Hello?");

@@ -1,3 +1,4 @@
+using CallQA.App.Search;
 using CallQA.Coaching.Examples;
 using CallQA.Transcription;
 
@@ -10,8 +11,16 @@ namespace CallQA.App.Coaching.Examples;
 /// <param name="From">Calls begun at or after this moment.</param>
 /// <param name="Until">Calls begun before this moment.</param>
 /// <param name="Language">ISO 639-1.</param>
+/// <param name="Queue">Telephone queue.</param>
+/// <param name="Least">The machine's overall result is at least this, 0–100.</param>
+/// <param name="Most">The machine's overall result is at most this, 0–100.</param>
 internal sealed record ExampleQuery(
-    ExampleView View = ExampleView.Best, string? Agent = null, string? Team = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Language = null);
+    ExampleView View = ExampleView.Best, string? Agent = null, string? Team = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Language = null,
+    string? Queue = null, int? Least = null, int? Most = null)
+{
+    /// <summary>The same for whole calls.</summary>
+    public CallCriteria Calls => new() { Agent = Agent, Team = Team, Queue = Queue, From = From, Until = Until, Score = CallCriteria.Overall, Least = Least, Most = Most };
+}
 
 /// <summary>A turn of a passage, or just beside it.</summary>
 /// <param name="Turn">Index in the transcript.</param>

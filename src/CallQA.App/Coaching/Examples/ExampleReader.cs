@@ -45,8 +45,7 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
     public async Task<FoundExamples> FindAsync(ExampleTopic topic, ExampleQuery query, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
         await using var context = await ReadingAsync(cancellationToken);
-        var calls = CallCriteriaQuery.Where(
-            context, new() { Agent = query.Agent, Team = query.Team, From = query.From, Until = query.Until }, await scorecards.InForceAsync(cancellationToken));
+        var calls = CallCriteriaQuery.Where(context, query.Calls, await scorecards.InForceAsync(cancellationToken));
         var found = await CallsAsync(context, topic, Without(InLanguage(context, calls, query.Language), blind), kept.GetValueOrDefault(topic.Key) ?? NoMoments, cancellationToken);
         // What was found now and nothing else, so that nothing stays of a call that was erased.
         kept[topic.Key] = found.ToDictionary(call => call.Evaluation, call => call.Moments);

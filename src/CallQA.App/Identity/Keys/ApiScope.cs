@@ -11,6 +11,9 @@ internal static class ApiScope
     /// <summary>Recordings and their waveforms.</summary>
     public const string Listen = "audio:read";
 
+    /// <summary>Recordings and transcripts as they were before personal data was taken out.</summary>
+    public const string ReadOriginals = "originals:read";
+
     /// <summary>Reviews, corrections, comments, what becomes of the queue.</summary>
     public const string Review = "reviews:write";
 
@@ -32,5 +35,5 @@ internal static class ApiScope
     /// <summary>Accounts, keys, audit log.</summary>
     public const string Administer = "accounts";
 
-    public static FrozenSet<string> All { get; } = [Read, Listen, Review, ReadCoaching, WriteCoaching, WriteScorecards, Operate, Metrics, Administer];
+    public static FrozenSet<string> All { get; } = [Read, Listen, ReadOriginals, Review, ReadCoaching, WriteCoaching, WriteScorecards, Operate, Metrics, Administer];
 }

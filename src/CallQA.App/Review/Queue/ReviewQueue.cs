@@ -2,7 +2,7 @@ using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
 using CallQA.Scoring;
-using CallQA.Scoring.Scorecards;
+using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Review.Queue;
@@ -196,6 +196,8 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
             var ids = rows.Select(row => row.CallId).ToList();
             var reviewed = await context.Reviews.Where(review => ids.Contains(review.CallId) && review.Kind != ReviewKind.Calibration).Select(review => review.CallId).Distinct().ToListAsync(cancellationToken);
             var known = await context.ReviewTasks.Where(task => ids.Contains(task.CallId)).ToDictionaryAsync(task => task.CallId, cancellationToken);
+            var evaluations = rows.ToDictionary(row => row.Id, row => StoredJson.Read<Evaluation>(row.Document));
+            var moods = await MoodsAsync(context, rows, evaluations, cancellationToken);
             foreach (var row in rows)
             {
                 if (!known.TryGetValue(row.CallId, out var task))
@@ -204,17 +206,27 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
                     known.Add(row.CallId, context.ReviewTasks.Add(task).Entity);
                 }
 
-                LookAt(task, row, await scorecards.FindAsync(row.Scorecard, cancellationToken) ?? await scorecards.InForceAsync(cancellationToken));
+                var scorecard = await scorecards.FindAsync(row.Scorecard, cancellationToken) ?? await scorecards.InForceAsync(cancellationToken);
+                LookAt(task, row.Id, ReviewRisk.Assess(evaluations[row.Id], scorecard, moods.GetValueOrDefault(row.Id)));
             }
 
             return rows.Count;
         },
         cancellationToken);
 
-    private void LookAt(ReviewTaskRow task, EvaluationRow row, Scorecard scorecard)
+    // Whose customer is never upset cannot turn: only the other transcripts are read.
+    private static async Task<Dictionary<long, MoodChange>> MoodsAsync(
+        CallQADbContext context, List<EvaluationRow> rows, Dictionary<long, Evaluation> evaluations, CancellationToken cancellationToken)
     {
-        var risk = ReviewRisk.Assess(StoredJson.Read<Evaluation>(row.Document), scorecard);
-        task.EvaluationId = row.Id;
+        var upset = rows.Where(row => evaluations[row.Id].CustomerEmotions?.Any(emotion => CustomerMood.IsBad(emotion.Emotion)) == true).ToList();
+        var ids = upset.ConvertAll(row => row.TranscriptId);
+        var transcripts = await context.Transcripts.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Document, cancellationToken);
+        return upset.ToDictionary(row => row.Id, row => CustomerMood.Of(StoredJson.Read<Transcript>(transcripts[row.TranscriptId]), evaluations[row.Id].CustomerEmotions!).Change);
+    }
+
+    private void LookAt(ReviewTaskRow task, long evaluationId, RiskAssessment risk)
+    {
+        task.EvaluationId = evaluationId;
         task.Risk = risk.Risk;
         task.Version++;
         // What people have dealt with stays dealt with, however the machine sees it now.

@@ -12,8 +12,8 @@ public enum QueueReason
     /// <summary>Rules and models judge the same section very differently.</summary>
     Disagreement,
 
-    /// <summary>The customer shows anger, frustration, worry or sadness.</summary>
-    CustomerUpset,
+    /// <summary>The customer's mood turns for the worse.</summary>
+    CustomerTurned,
 
     /// <summary>Answers that the machine is not sure of.</summary>
     LowConfidence,
@@ -41,11 +41,14 @@ internal static class ReviewRisk
 
     private const double AutoFailWeight = 4;
     private const double DisagreementWeight = 2;
-    private const double UpsetWeight = 2;
+    private const double TurnedWeight = 2;
     private const double UnsureWeight = 2;
-    private const double All = AutoFailWeight + DisagreementWeight + UpsetWeight + UnsureWeight;
+    private const double All = AutoFailWeight + DisagreementWeight + TurnedWeight + UnsureWeight;
 
-    public static RiskAssessment Assess(Evaluation evaluation, Scorecard scorecard)
+    /// <param name="evaluation">The machine's.</param>
+    /// <param name="scorecard">What it answers.</param>
+    /// <param name="mood">How the customer's mood changes over the call.</param>
+    public static RiskAssessment Assess(Evaluation evaluation, Scorecard scorecard, MoodChange mood)
     {
         var answers = evaluation.Answers.ToDictionary(answer => answer.Question);
         var unsure = Unsure(evaluation);
@@ -53,7 +56,7 @@ internal static class ReviewRisk
         [
             (QueueReason.AutoFail, evaluation.Answers.Any(answer => answer.AutoFail) ? AutoFailWeight : 0),
             (QueueReason.Disagreement, scorecard.Sections.Any(section => Disagree(section, answers)) ? DisagreementWeight : 0),
-            (QueueReason.CustomerUpset, Upset(scorecard, answers) ? UpsetWeight : 0),
+            (QueueReason.CustomerTurned, mood == MoodChange.Worse ? TurnedWeight : 0),
             (QueueReason.LowConfidence, UnsureWeight * UnsureShare(unsure, scorecard, answers)),
         ];
         return new(found.Sum(entry => entry.Weight) / All, [.. found.Where(entry => entry.Weight > 0).Select(entry => entry.Reason)]);
@@ -85,8 +88,4 @@ internal static class ReviewRisk
             .Select(question => answers.GetValueOrDefault(question.Id)).Where(answer => answer?.Points is not null).ToList();
         return counted.Count == 0 ? null : 100 * counted.Sum(answer => answer!.Points!.Value) / counted.Sum(answer => answer!.MaxPoints);
     }
-
-    // A question that applies only to upset customers applies.
-    private static bool Upset(Scorecard scorecard, Dictionary<string, Answer> answers) => scorecard.Questions.Any(question =>
-        question.Conditions.Contains(new CallHas(CallFeature.NegativeEmotion)) && answers.GetValueOrDefault(question.Id)?.Applicable == true);
 }

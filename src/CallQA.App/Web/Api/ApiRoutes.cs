@@ -1,5 +1,7 @@
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
+using CallQA.App.Web.Coaching;
+using CallQA.App.Web.Disputes;
 using CallQA.App.Web.Review;
 
 namespace CallQA.App.Web.Api;
@@ -18,6 +20,8 @@ internal static class ApiRoutes
         var api = app.MapGroup(Path).AddEndpointFilter<SameSite>().DisableAntiforgery();
         CallRoutes.Map(api.MapGroup("").RequireAuthorization(Access.Read).Scoped(ApiScope.Read).WithTags("Calls"));
         Playback.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Listen).WithTags("Calls"));
+        Playback.MapFiles(api.MapGroup("/calls/{id}").RequireAuthorization(Access.Read).Scoped(ApiScope.Read).WithTags("Calls"));
+        Playback.MapOriginals(api.MapGroup("/calls/{id}").Scoped(ApiScope.ReadOriginals).WithTags("Calls"));
         ReviewEndpoints.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Review).WithTags("Reviews"));
         QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
@@ -28,6 +32,8 @@ internal static class ApiRoutes
         SearchRoutes.Map(api.MapGroup("").WithTags("Search"));
         FigureRoutes.Map(api.MapGroup("").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Figures"));
         ExportRoutes.Map(api.MapGroup("/exports").RequireAuthorization(Access.SeeReports).Scoped(ApiScope.Read).WithTags("Exports"));
+        DisputeCsv.Map(api.MapGroup("").Scoped(ApiScope.Read).WithTags("Disputes"));
+        SessionCsv.Map(api.MapGroup("").Scoped(ApiScope.ReadCoaching).WithTags("Coaching"));
         DisputeRoutes.Map(api.MapGroup("").WithTags("Disputes"));
         CalibrationRoutes.Map(api.MapGroup("/calibration").WithTags("Calibration"));
         ReportRoutes.Map(api);

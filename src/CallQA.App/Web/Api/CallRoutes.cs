@@ -26,6 +26,8 @@ internal sealed record CallDocument(
     IReadOnlyList<QueueReason> WaitsBecause,
     StandingEvaluation? Standing,
     IReadOnlyDictionary<int, Correction> Corrections,
+    IReadOnlyList<MoodFlip> MoodFlips,
+    CallOriginals? Originals,
     SetAside? SetAside,
     IReadOnlyList<SubmittedReview> ReviewsFromElsewhere);
 
@@ -51,7 +53,8 @@ internal static class CallRoutes
     private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await details.FindAsync(user, id, cancellationToken) is { } found
             ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
-                found.Standing, found.Corrections, KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere))
+                found.Standing, found.Corrections, found.Calibration is null ? found.Flips : [], KeyBearer.Allows(user, ApiScope.ReadOriginals) ? found.Originals : null,
+                KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere))
             : JsonAnswer.NoCall();
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>

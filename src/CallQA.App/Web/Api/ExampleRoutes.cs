@@ -30,10 +30,11 @@ internal static class ExampleRoutes
 
     private static async Task<IResult> FindAsync(
         string topic, ExampleReader reader, BlindCalls blind, CallQASettings settings, ClaimsPrincipal user, CancellationToken cancellationToken,
-        ExampleView view = ExampleView.Best, string? agent = null, string? team = null, DateOnly? from = null, DateOnly? until = null, string? language = null)
+        ExampleView view = ExampleView.Best, string? agent = null, string? team = null, DateOnly? from = null, DateOnly? until = null, string? language = null,
+        string? queue = null, int? least = null, int? most = null)
     {
         if (await TopicAsync(reader, topic, cancellationToken) is not { } known) return NoTopic(topic);
-        var query = new ExampleQuery(view, agent, team, Midnight(from, settings), Midnight(until?.AddDays(1), settings), language);
+        var query = new ExampleQuery(view, agent, team, Midnight(from, settings), Midnight(until?.AddDays(1), settings), language, queue, least, most);
         var found = await reader.FindAsync(known, query, await blind.OfAsync(user, cancellationToken), cancellationToken);
         return JsonAnswer.Of(new ExampleListing(topic, view, found.Calls, found.Moments, found.Found));
     }

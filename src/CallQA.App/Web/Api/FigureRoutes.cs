@@ -3,10 +3,12 @@ using CallQA.Agreement;
 using CallQA.App.Coaching.Effects;
 using CallQA.App.Coaching.Fairness;
 using CallQA.App.Dashboards;
+using CallQA.App.Learning;
 using CallQA.App.Review.Agreement;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
+using CallQA.App.Settings;
 using CallQA.App.Web.Agreement;
 using CallQA.App.Web.Dashboard;
 using CallQA.Coaching.Effects;
@@ -32,6 +34,8 @@ internal static class FigureRoutes
         figures.MapGet("/dashboard", DashboardAsync).Describe<Dashboards.Dashboard>("Results of a period, of the machine or of people, by time, agent, telephone queue, team and question");
         figures.MapGet("/agreement", AgreementAsync).Describe<AgreementFigures>("How far machine and people agree, and how mild or strict reviewers are; reviewers get their own line only");
         figures.MapGet("/fairness", FairnessAsync).Describe<IReadOnlyList<GroupFairness>>("Whether groups of calls are scored otherwise than the others, and what of it remains at equal human scores: a row a measure and group");
+        figures.MapGet("/learning", async (CallQASettings settings, CallEngines engines, CancellationToken token) => JsonAnswer.Of(await LearningState.ReadAsync(settings, engines, token)))
+            .Describe<LearningState>("What the scoring models have learnt from reviews, and whether inputs, scores and agreement have drifted");
         figures.MapGet("/coaching/effect", EffectAsync).Describe<CoachingEffect>("What coaching on a focus changed, against comparable agents who were not coached");
     }
 

@@ -14,12 +14,13 @@ const desk = element('player');
 const address = page.dataset.call;
 const seconds = +page.dataset.seconds;
 const lanes = JSON.parse(desk.dataset.channels);
+const flips = JSON.parse(desk.dataset.flips);
 const list = element('transcript');
 
 const speech = [...list?.children ?? []].filter(turn => turn.dataset.start)
   .map(turn => ({ start: +turn.dataset.start, end: +turn.dataset.end, speaker: turn.className.split(' ')[0] }));
 const player = new Player(`${address}/audio`, seconds, speech, lanes.length);
-const waveform = new Waveform(element('canvas'), { seconds, lanes, turns: speech, spans: JSON.parse(desk.dataset.spans), marks: JSON.parse(desk.dataset.marks) });
+const waveform = new Waveform(element('canvas'), { seconds, lanes, turns: speech, spans: JSON.parse(desk.dataset.spans), marks: JSON.parse(desk.dataset.marks), flips, labels: JSON.parse(desk.dataset.labels) });
 const transcript = list && new TranscriptView(list, player, address);
 const review = element('review') && new Review(element('review'), `${address}/review`, player, transcript);
 const clipping = element('clipping') && new Clipping(address, player, transcript);
@@ -41,8 +42,14 @@ function showState() {
   pressed(element('skip'), player.skipsSilence);
   pressed(element('loop'), player.loop !== null);
   for (const button of desk.querySelectorAll('[data-mute]')) pressed(button, player.hears(+button.dataset.mute));
+  for (const slider of desk.querySelectorAll('[data-volume]')) showVolume(slider);
   if (element('mono')) pressed(element('mono'), player.mono);
   element('speed').value = String(player.speed);
+}
+
+function showVolume(slider) {
+  slider.value = String(Math.round(100 * player.volumeOf(+slider.dataset.volume)));
+  slider.setAttribute('aria-valuetext', `${slider.value} %`);
 }
 
 player.addEventListener('moment', showMoment);
@@ -70,11 +77,20 @@ function stepSpeed(direction) {
 
 function toggleSkip() { player.skipsSilence = !player.skipsSilence; showState(); }
 function toggleFollow() { transcript?.setFollows(!transcript.follows); }
+function leap(seconds) { player.seek(player.now + seconds); }
+
+// To where the customer's mood turns next, after the last to the first.
+function nextFlip() {
+  const flip = flips.find(flip => flip.start > player.now + 0.01) ?? flips[0];
+  if (!flip) return;
+  player.seek(flip.start);
+  transcript?.setFollows(true);
+}
+
 function toggleSide(channel) { if (channel < lanes.length) player.toggleSide(channel); }
 
 element('play').addEventListener('click', () => player.toggle());
-element('back').addEventListener('click', () => player.seek(player.now - 5));
-element('ahead').addEventListener('click', () => player.seek(player.now + 5));
+for (const button of desk.querySelectorAll('[data-leap]')) button.addEventListener('click', () => leap(+button.dataset.leap));
 element('speed').addEventListener('change', event => { player.speed = +event.target.value; });
 element('skip').addEventListener('click', toggleSkip);
 element('loop').addEventListener('click', stepLoop);
@@ -85,6 +101,7 @@ element('in').addEventListener('click', () => waveform.zoom(2));
 element('out').addEventListener('click', () => waveform.zoom(0.5));
 element('help').addEventListener('click', () => element('shortcuts').showModal());
 for (const button of desk.querySelectorAll('[data-mute]')) button.addEventListener('click', () => toggleSide(+button.dataset.mute));
+for (const slider of desk.querySelectorAll('[data-volume]')) slider.addEventListener('input', () => player.setVolume(+slider.dataset.volume, +slider.value / 100));
 
 // Click to go there, drag for a loop.
 const wave = element('wave');
@@ -155,8 +172,10 @@ element('comment-text')?.addEventListener('input', event => event.target.setCust
 
 const keys = {
   ' ': () => player.toggle(),
-  'ArrowLeft': () => player.seek(player.now - 5),
-  'ArrowRight': () => player.seek(player.now + 5),
+  'ArrowLeft': () => leap(-5),
+  'ArrowRight': () => leap(5),
+  '<': () => leap(-10),
+  '>': () => leap(10),
   'Shift+ArrowLeft': () => transcript?.step(-1),
   'Shift+ArrowRight': () => transcript?.step(1),
   ',': () => stepSpeed(-1),
@@ -168,6 +187,7 @@ const keys = {
   ']': () => toggleSide(1),
   '+': () => waveform.zoom(2),
   '-': () => waveform.zoom(0.5),
+  'm': nextFlip,
   '/': () => element('find').focus(),
   'c': () => element('comment-text')?.focus(),
   'w': () => { if (transcript?.turn) transcript.correct(transcript.turn.element); },

@@ -9,6 +9,7 @@ export class Player extends EventTarget {
   #silences = [];
   #sides = null;
   #muted = new Set();
+  #volumes = [1, 1];
   #mono = false;
   #stopAt = null;
   #rolling = false;
@@ -65,6 +66,14 @@ export class Player extends EventTarget {
     this.#mix();
   }
 
+  // How loud a side is: 1 as it was recorded.
+  volumeOf(channel) { return this.#volumes[channel]; }
+
+  setVolume(channel, volume) {
+    this.#volumes[channel] = volume;
+    this.#mix();
+  }
+
   toggleMono() {
     this.#mono = !this.#mono;
     this.#mix();
@@ -99,8 +108,9 @@ export class Player extends EventTarget {
   #mix() {
     this.#sides ??= this.#wire();
     const { gains, cross } = this.#sides;
-    gains.forEach((gain, channel) => { gain.gain.value = this.#muted.has(channel) ? 0 : 1; });
-    cross.forEach((gain, channel) => { gain.gain.value = this.#mono && !this.#muted.has(channel) ? 1 : 0; });
+    const heard = channel => this.#muted.has(channel) ? 0 : this.#volumes[channel];
+    gains.forEach((gain, channel) => { gain.gain.value = heard(channel); });
+    cross.forEach((gain, channel) => { gain.gain.value = this.#mono ? heard(channel) : 0; });
     this.dispatchEvent(new Event('state'));
   }
 

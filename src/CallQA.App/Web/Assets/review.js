@@ -8,7 +8,7 @@ const pause = 350;
 const retry = 5000;
 
 export class Review {
-  #form; #address; #player; #transcript; #cards; #passages = new Map(); #timer = 0; #revision = 0; #sent = Promise.resolve(); #submitting = false; #evidence = -1; #complete = false;
+  #form; #address; #player; #transcript; #cards; #passages = new Map(); #timer = 0; #revision = 0; #sent = Promise.resolve(); #submitting = false; #evidence = -1; #knows;
 
   constructor(form, address, player, transcript) {
     this.#form = form;
@@ -17,6 +17,7 @@ export class Review {
     this.#transcript = transcript;
     this.#cards = [...form.querySelectorAll('.question')];
     this.blind = form.dataset.blind === '1';
+    this.#knows = +form.dataset.knows;
     for (const answer of JSON.parse(form.dataset.answers)) this.#fill(answer);
     this.#show(JSON.parse(form.dataset.state));
     form.addEventListener('change', event => { if (event.target.type === 'radio') this.#form.classList.add('touched'); this.#later(0); });
@@ -61,7 +62,7 @@ export class Review {
     });
   }
 
-  #document() { return { answers: this.#answers(), blind: this.blind, remark: this.#form.querySelector('#remark').value || undefined }; }
+  #document() { return { answers: this.#answers(), blind: this.blind, remark: this.#form.querySelector('#remark').value || undefined, knows: this.#knows }; }
 
   #later(delay) {
     if (this.#submitting) return;
@@ -89,9 +90,8 @@ export class Review {
   }
 
   #show(state) {
-    this.#complete = state.complete;
-    const overall = this.#form.querySelector('#overall');
-    overall.textContent = state.overall === undefined || state.overall === null ? '–' : Math.round(state.overall);
+    this.#form.querySelector('#overall').textContent = points(state.overall);
+    this.#form.querySelector('#potential').textContent = points(state.potential);
     this.#form.querySelector('#fail').hidden = !state.autoFail;
     this.#form.querySelector('.live').classList.toggle('failed', state.autoFail);
     this.#form.querySelector('#progress').textContent = fill(this.#form.dataset.progress, state.answered, state.applicable);
@@ -101,7 +101,14 @@ export class Review {
       bar.querySelector('meter').value = known ? section.percent : 0;
       bar.querySelector('b').textContent = known ? Math.round(section.percent) : '–';
     }
+    if (state.meanwhile) this.#tell(state.meanwhile);
     for (const line of state.lines) this.#showLine(this.#form.querySelector(`[data-question="${CSS.escape(line.question)}"]`), line);
+  }
+
+  #tell(colleague) {
+    const note = this.#form.querySelector('#meanwhile');
+    note.querySelector('span').textContent = fill(this.#form.dataset.meanwhile, colleague.by);
+    note.hidden = false;
   }
 
   #showLine(card, line) {
@@ -240,12 +247,17 @@ export class Review {
     if (answer.status === 409) {
       this.#show(answer.body);
       gaps.hidden = true;
-      this.go(this.#cards.find(card => card.dataset.gap));
+      // Whoever submits once more has read of it.
+      if (answer.body.meanwhile) this.#knows = answer.body.meanwhile.id;
+      if (answer.body.complete) this.#form.querySelector('#meanwhile').focus();
+      else this.go(this.#cards.find(card => card.dataset.gap));
     } else {
       gaps.hidden = false;
       gaps.textContent = answer.status === 401 ? this.#form.dataset.signedout : answer.body.message ?? this.#form.dataset.unsaved;
     }
   }
 }
+
+function points(score) { return score === undefined || score === null ? '–' : String(Math.round(score)); }
 
 function fill(text, ...values) { return values.reduce((filled, value, index) => filled.replace(`{${index}}`, value), text); }

@@ -23,11 +23,11 @@ function nameOf(event) {
 }
 
 function isWriting(target) {
-  return target.closest('textarea, select, [contenteditable]') || (target.matches('input') && !['radio', 'checkbox'].includes(target.type));
+  return target.closest('textarea, select, [contenteditable]') || (target.matches('input') && !['radio', 'checkbox', 'range'].includes(target.type));
 }
 
 // What a control does with a key of its own stays its own.
 function isOwn(event) {
   if (event.key === ' ') return event.target.closest('button, summary, a');
-  return event.key.startsWith('Arrow') && !event.shiftKey && event.target.matches('input[type=radio]');
+  return event.key.startsWith('Arrow') && (event.target.matches('input[type=range]') || !event.shiftKey && event.target.matches('input[type=radio]'));
 }

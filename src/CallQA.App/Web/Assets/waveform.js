@@ -1,24 +1,28 @@
-// The two lanes of a call: how loud each side is, who overlaps whom, silence, hold, evidence, comments, loop and position.
+// The two lanes of a call: how loud each side is, who overlaps whom, silence, hold, evidence, moods, comments, loop and position.
 
-const marksHeight = 12;
+const marksHeight = 14;
 const axisHeight = 15;
+// Pixels of one repetition of a pattern.
+const tile = 8;
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 export class Waveform {
-  #canvas; #lanes; #peaks = null; #colours = {}; #zoom = 1; #from = 0; #scheduled = false;
+  #canvas; #lanes; #peaks = null; #colours = {}; #patterns = {}; #zoom = 1; #from = 0; #scheduled = false;
 
-  constructor(canvas, { seconds, lanes, spans, marks, turns }) {
+  constructor(canvas, { seconds, lanes, spans, marks, turns, flips, labels }) {
     this.#canvas = canvas;
     this.seconds = seconds;
     this.#lanes = lanes;
     this.spans = spans;
     this.marks = marks;
     this.turns = turns;
+    this.flips = flips;
+    this.labels = labels;
     this.comments = [];
     this.loop = null;
     this.now = 0;
     new ResizeObserver(() => this.draw()).observe(canvas);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.#colours = {}; this.draw(); });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.#colours = {}; this.#patterns = {}; this.draw(); });
   }
 
   async load(address) {
@@ -81,14 +85,56 @@ export class Waveform {
 
   #paintSpans({ context, top, bottom, x }) {
     for (const span of this.spans) {
-      context.fillStyle = this.#colour(span.kind.toLowerCase());
-      context.fillRect(x(span.start), top, Math.max(2, x(span.end) - x(span.start)), bottom - top);
+      const kind = span.kind.toLowerCase(), width = Math.max(2, x(span.end) - x(span.start));
+      for (const style of [this.#colour(kind), this.#pattern(kind)]) {
+        context.fillStyle = style;
+        context.fillRect(x(span.start), top, width, bottom - top);
+      }
+      this.#paintLabel(context, this.labels[kind], x(span.start), width, bottom);
     }
     if (this.loop) {
       context.fillStyle = this.#colour('loop');
       const end = this.loop.end ?? this.now;
       context.fillRect(x(this.loop.start), top, Math.max(1, x(end) - x(this.loop.start)), bottom - top);
     }
+  }
+
+  // Hold is hatched and dead air dotted, so that they are told apart without their colours.
+  #pattern(kind) { return this.#patterns[kind] ??= this.#drawn(kind); }
+
+  #drawn(kind) {
+    if (!this.labels[kind]) return 'transparent';
+    const square = new OffscreenCanvas(tile, tile), context = square.getContext('2d');
+    context.fillStyle = context.strokeStyle = this.#colour(`${kind}-mark`);
+    if (kind === 'hold') {
+      context.lineWidth = 1.5;
+      for (const shift of [-tile, 0, tile]) {
+        context.beginPath();
+        context.moveTo(shift, tile);
+        context.lineTo(shift + tile, 0);
+        context.stroke();
+      }
+    } else {
+      for (const [column, row] of [[2, 2], [6, 6]]) {
+        context.beginPath();
+        context.arc(column, row, 0.9, 0, 2 * Math.PI);
+        context.fill();
+      }
+    }
+    return context.createPattern(square, 'repeat');
+  }
+
+  #paintLabel(context, label, left, width, bottom) {
+    if (!label) return;
+    context.font = '11px system-ui, sans-serif';
+    context.textBaseline = 'bottom';
+    if (context.measureText(label).width + 8 > width) return;
+    const from = Math.max(4, left + 4);
+    context.lineWidth = 3;
+    context.strokeStyle = this.#colour('card');
+    context.strokeText(label, from, bottom - 1);
+    context.fillStyle = this.#colour('text');
+    context.fillText(label, from, bottom - 1);
   }
 
   #paintLanes(view) {
@@ -119,6 +165,7 @@ export class Waveform {
 
   #paintMarks({ context, top, x }) {
     for (const mark of this.marks) this.#triangle(context, x(mark.start), top, this.#colour(mark.contribution < 0 ? 'bad' : 'good'));
+    for (const flip of this.flips) this.#diamond(context, x(flip.start), top, flip.change === 'worse');
     for (const moment of this.comments) {
       context.fillStyle = this.#colour('warn');
       context.beginPath();
@@ -134,6 +181,21 @@ export class Waveform {
     context.lineTo(at + 4, top - 10);
     context.lineTo(at, top - 2);
     context.fill();
+  }
+
+  // With a minus where the mood turns to bad, and a plus where it turns to good.
+  #diamond(context, at, top, worse) {
+    const middle = top - 6;
+    context.fillStyle = this.#colour(worse ? 'bad' : 'good');
+    context.beginPath();
+    context.moveTo(at - 7, middle);
+    context.lineTo(at, middle - 6);
+    context.lineTo(at + 7, middle);
+    context.lineTo(at, middle + 6);
+    context.fill();
+    context.fillStyle = this.#colour('card');
+    context.fillRect(at - 3, middle - 0.75, 6, 1.5);
+    if (!worse) context.fillRect(at - 0.75, middle - 3, 1.5, 6);
   }
 
   #paintAxis({ context, width, bottom, x }, height) {

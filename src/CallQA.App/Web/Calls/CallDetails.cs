@@ -11,6 +11,7 @@ using CallQA.App.Scorecards;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
 using CallQA.Recordings;
+using CallQA.Scoring;
 using CallQA.Scoring.Scorecards;
 using CallQA.Transcription;
 
@@ -52,6 +53,13 @@ public sealed record CallView(
 
     /// <summary>Why the call is set aside, with where it failed; null when it is not, or for those who do not administer.</summary>
     internal SetAside? SetAside { get; init; }
+
+    /// <summary>Where the customer's mood turns, as the machine hears it.</summary>
+    public IReadOnlyList<MoodFlip> Flips => Evaluated is { Transcript: { } transcript, Evaluation.CustomerEmotions: { } emotions } ? CustomerMood.FlipsOf(transcript, emotions) : [];
+
+    /// <summary>The latest review by somebody else; null for none.</summary>
+    public ColleagueReview? Colleague(string readerId) =>
+        History.FirstOrDefault(review => review.ReviewerId != readerId) is { } other ? new(other.Id, other.Reviewer, other.SubmittedAt) : null;
 
     /// <summary>The scorecard that counts: the one of the evaluation in force.</summary>
     public Scorecard? CountsOn => Counts is { } counts ? Scorecards.GetValueOrDefault(counts.Scorecard) : null;

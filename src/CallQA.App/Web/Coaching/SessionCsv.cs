@@ -12,7 +12,9 @@ internal static class SessionCsv
 {
     private const int MostRows = 100_000;
 
-    public static void MapSessionCsv(this WebApplication app) => app.MapGet("/coaching.csv", AnswerAsync).RequireAuthorization(Access.SeeReports);
+    /// <summary>Maps the file for pages and programs alike.</summary>
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/coaching.csv", AnswerAsync).RequireAuthorization(Access.SeeReports)
+        .WithSummary("Coaching sessions as a table, one row a session, without notes").Produces<string>(contentType: "text/csv");
 
     /// <summary>What the page and the file are asked for by the same words.</summary>
     public static SessionFilter FilterOf(ClaimsPrincipal user, string? show, string? agent, string? coach, string? focus) => new(

@@ -9,7 +9,9 @@ namespace CallQA.App.Web.Disputes;
 /// <summary>The disputes of a period as a file: one row a disputed question.</summary>
 internal static class DisputeCsv
 {
-    public static void MapDisputeCsv(this WebApplication app) => app.MapGet("/disputes.csv", AnswerAsync).RequireAuthorization(Access.SeeReports);
+    /// <summary>Maps the file for pages and programs alike.</summary>
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/disputes.csv", AnswerAsync).RequireAuthorization(Access.SeeReports)
+        .WithSummary("The disputes of a period as a table, one row a disputed question").Produces<string>(contentType: "text/csv");
 
     private static async Task<IResult> AnswerAsync(
         DateOnly? from, DateOnly? until, HttpContext context, DisputeReports reports, BlindCalls blind, PagePeriod days, AuditTrail audit, CancellationToken cancellationToken)

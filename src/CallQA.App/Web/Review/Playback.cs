@@ -11,14 +11,26 @@ namespace CallQA.App.Web.Review;
 /// <summary>What the player of a call fetches: the recording in parts, its waveform; and the transcript as a file.</summary>
 internal static class Playback
 {
+    private const string Bytes = "application/octet-stream";
+
     public static void MapPlayback(this WebApplication app)
     {
         var call = app.MapGroup("/calls/{id}");
         Map(call);
-        call.MapGet("/transcript.{format}", TranscriptAsync);
+        MapFiles(call);
+        MapOriginals(call);
+    }
+
+    /// <summary>Maps the transcript as a file.</summary>
+    public static void MapFiles(RouteGroupBuilder call) =>
+        call.MapGet("/transcript.{format}", TranscriptAsync).WithSummary("The transcript as a file: txt, vtt, srt or json").Produces<string>(contentType: Bytes);
+
+    /// <summary>Maps what a call was before something was taken out of it, where it is kept.</summary>
+    public static void MapOriginals(RouteGroupBuilder call)
+    {
         var original = call.MapGroup("/original").RequireAuthorization(Access.SeeOriginals);
-        original.MapGet("/audio", OriginalAudioAsync);
-        original.MapGet("/transcript.{format}", OriginalTranscriptAsync);
+        original.MapGet("/audio", OriginalAudioAsync).WithSummary("The recording before anything was taken out of it, in parts where asked for (HTTP Range)");
+        original.MapGet("/transcript.{format}", OriginalTranscriptAsync).WithSummary("The transcript before anything was taken out of it: txt, vtt, srt or json").Produces<string>(contentType: Bytes);
     }
 
     /// <summary>Maps what pages and programs alike ask of a recording.</summary>
@@ -71,7 +83,7 @@ internal static class Playback
         try
         {
             await audit.AddAsync(AuditTrail.OriginalRead, user.Identity!.Name!, call, cancellationToken);
-            return Results.File(System.Text.Encoding.UTF8.GetBytes(TranscriptWriter.For(format).Write(transcript)), "application/octet-stream", $"{id}.original.{format}");
+            return Results.File(System.Text.Encoding.UTF8.GetBytes(TranscriptWriter.For(format).Write(transcript)), Bytes, $"{id}.original.{format}");
         }
         catch (InputException exception)
         {
@@ -85,7 +97,7 @@ internal static class Playback
         if (await access.FindAsync(user, id, cancellationToken) is not { } call) return JsonAnswer.NoCall();
         try
         {
-            return Results.Bytes(await playback.PeaksAsync(call, cancellationToken), "application/octet-stream");
+            return Results.Bytes(await playback.PeaksAsync(call, cancellationToken), Bytes);
         }
         catch (InputException exception)
         {
@@ -105,7 +117,7 @@ internal static class Playback
         {
             var text = TranscriptWriter.For(format).Write(TranscriptCorrections.Apply(transcript, corrected));
             await audit.AddAsync(AuditTrail.Exported, user.Identity!.Name!, call, cancellationToken);
-            return Results.File(System.Text.Encoding.UTF8.GetBytes(text), "application/octet-stream", $"{id}.{format}");
+            return Results.File(System.Text.Encoding.UTF8.GetBytes(text), Bytes, $"{id}.{format}");
         }
         catch (InputException exception)
         {

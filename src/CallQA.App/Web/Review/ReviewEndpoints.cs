@@ -57,8 +57,8 @@ internal static class ReviewEndpoints
         {
             var name = context.User.Identity!.Name!;
             var task = await TaskAsync(context, calibrations, call);
-            var submission = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form, task), context.RequestAborted, task);
-            if (submission.Review is null) return JsonAnswer.Of(SheetState.Of(submission.Sheet), StatusCodes.Status409Conflict);
+            var saved = await reviews.SubmitAsync(call, UserClaims.IdOf(context.User), name, Whole(form, task), context.RequestAborted, task);
+            if (saved.Review is null) return JsonAnswer.Of(SheetState.Of(saved), StatusCodes.Status409Conflict);
             await audit.AddAsync(task is null ? AuditTrail.Evaluated : AuditTrail.CalibrationScored, name, call, context.RequestAborted);
             if (task is not null) return JsonAnswer.Of(new NextCall(PageFormat.CalibrationAddress(task.SessionId)), StatusCodes.Status201Created);
             var next = await queue.TakeNextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);

@@ -34,6 +34,9 @@ public abstract partial class CoachingContract
         Calls(await ExamplesAsync(new(Until: Some.Start.AddHours(-1), Language: "de"))).ShouldBe(["a-7-1", "a-7-2"]);
         Calls(await ExamplesAsync(new(Language: "en"))).ShouldBeEmpty();
         Calls(await ExamplesAsync(new(Team: "nobody"))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(Queue: "nowhere"))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(Least: 84))).ShouldBeEmpty();
+        Calls(await ExamplesAsync(new(Agent: "a-8", Least: 82, Most: 83))).ShouldBe(["a-8-0"]);
         Calls(await ExamplesAsync(new(ExampleView.ToImprove))).ShouldBeEmpty();
         Calls(await ExamplesAsync(new(), "a-7-0", "a-7-1")).ShouldBe(["a-7-2", "a-8-0"]);
     }

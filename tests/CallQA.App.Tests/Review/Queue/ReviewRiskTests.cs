@@ -11,7 +11,7 @@ public sealed class ReviewRiskTests
     [Fact]
     public void Assess_FindsNothing_WhenTheMachineIsSureAndContent()
     {
-        var risk = Assess("acknowledgement", answer => answer with { Applicable = false, Choice = null, Points = null });
+        var risk = Assess("greeting", answer => answer);
         risk.Reasons.ShouldBeEmpty();
         risk.Risk.ShouldBe(0);
     }
@@ -19,33 +19,43 @@ public sealed class ReviewRiskTests
     [Fact]
     public void Assess_NamesTheReason()
     {
-        Reasons("acknowledgement", answer => answer).ShouldBe([QueueReason.CustomerUpset]);
         Reasons("no-insults", answer => answer with { Choice = "no", Points = 0, AutoFail = true, NeedsReview = true }).ShouldContain(QueueReason.AutoFail);
         Reasons("greeting", answer => answer with { NeedsReview = true }).ShouldContain(QueueReason.LowConfidence);
         Reasons("courtesy", answer => answer with { Choice = "1", Points = 0 }).ShouldContain(QueueReason.Disagreement);
     }
 
+    [Theory]
+    [InlineData(MoodChange.Worse, true)]
+    [InlineData(MoodChange.Better, false)]
+    [InlineData(MoodChange.None, false)]
+    public void Assess_AsksForAPerson_WhenTheCustomerTurnsForTheWorse(MoodChange mood, bool asks)
+    {
+        var risk = ReviewRisk.Assess(ReviewSheetTests.Machine(), Scorecard, mood);
+        risk.Reasons.ShouldBe(asks ? [QueueReason.CustomerTurned] : []);
+        (risk.Risk >= ReviewQueue.RiskFrom).ShouldBe(asks);
+    }
+
     [Fact]
     public void Assess_AsksForAPerson_WhenAVerdictThatCanFailACallIsUnsure()
     {
-        var calm = With(ReviewSheetTests.Machine(), "acknowledgement", answer => answer with { Applicable = false, Choice = null, Points = null });
-        ReviewRisk.Assess(With(calm, "no-insults", answer => answer with { NeedsReview = true }), Scorecard).Risk.ShouldBeGreaterThanOrEqualTo(ReviewQueue.RiskFrom);
-        ReviewRisk.Assess(With(calm, "greeting", answer => answer with { NeedsReview = true }), Scorecard).Risk.ShouldBeInRange(0.01, ReviewQueue.RiskFrom - 0.01);
+        var calm = ReviewSheetTests.Machine();
+        ReviewRisk.Assess(With(calm, "no-insults", answer => answer with { NeedsReview = true }), Scorecard, MoodChange.None).Risk.ShouldBeGreaterThanOrEqualTo(ReviewQueue.RiskFrom);
+        ReviewRisk.Assess(With(calm, "greeting", answer => answer with { NeedsReview = true }), Scorecard, MoodChange.None).Risk.ShouldBeInRange(0.01, ReviewQueue.RiskFrom - 0.01);
     }
 
     [Fact]
     public void Assess_IsHigher_TheLessTheMachineIsSureOf()
     {
         var machine = ReviewSheetTests.Machine();
-        var one = ReviewRisk.Assess(With(machine, "greeting", answer => answer with { NeedsReview = true }), Scorecard).Risk;
-        var all = ReviewRisk.Assess(machine with { Answers = [.. machine.Answers.Select(answer => answer with { NeedsReview = true })] }, Scorecard).Risk;
+        var one = ReviewRisk.Assess(With(machine, "greeting", answer => answer with { NeedsReview = true }), Scorecard, MoodChange.None).Risk;
+        var all = ReviewRisk.Assess(machine with { Answers = [.. machine.Answers.Select(answer => answer with { NeedsReview = true })] }, Scorecard, MoodChange.None).Risk;
         one.ShouldBeLessThan(all);
         all.ShouldBeLessThanOrEqualTo(1);
     }
 
     private static IReadOnlyList<QueueReason> Reasons(string question, Func<Answer, Answer> change) => Assess(question, change).Reasons;
 
-    private static RiskAssessment Assess(string question, Func<Answer, Answer> change) => ReviewRisk.Assess(With(ReviewSheetTests.Machine(), question, change), Scorecard);
+    private static RiskAssessment Assess(string question, Func<Answer, Answer> change) => ReviewRisk.Assess(With(ReviewSheetTests.Machine(), question, change), Scorecard, MoodChange.None);
 
     private static Evaluation With(Evaluation machine, string question, Func<Answer, Answer> change) => machine with
     {

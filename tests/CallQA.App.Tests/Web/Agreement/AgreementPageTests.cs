@@ -1,12 +1,19 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Review.Disputes;
+using CallQA.App.Scorecards;
+using CallQA.App.Storage;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Agreement;
 
-public sealed class AgreementPageTests
+public sealed class AgreementPageTests(Chromium chromium, PostgreSqlCluster cluster)
 {
+    private const int Days = 60;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -40,7 +47,45 @@ public sealed class AgreementPageTests
         (await auditor.GetStringAsync("/agreement", Token)).ShouldContain("A colleague");
     }
 
-    private static async Task ReviewAsync(TestSite site, string callId, string reviewerId, bool blind, string name = "Eva")
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Page_ShowsAgreementByQuestion_AndWhoBecomesStricter(bool onPostgreSql)
+    {
+        await using var site = await TestSite.OpenOnAsync(await cluster.DatabaseAsync(onPostgreSql));
+        using (await site.SignInAsync(Role.Reviewer))
+        {
+            var id = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Name == "reviewer").Id;
+            var past = new FakeTimeProvider(TestSite.Clock.GetUtcNow().AddDays(-Days));
+            var earlier = new Reviews(site.Get<CallQADbContextFactory>(), site.Store, site.Get<Standings>(), site.Get<ScorecardStore>(), past);
+            for (var number = 0; number < 10; number++) await ReviewAsync(site, $"past-{number}", id, blind: true, "reviewer", earlier);
+            for (var number = 0; number < 10; number++) await ReviewAsync(site, $"now-{number}", id, blind: true, "reviewer", greeting: "no");
+        }
+
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await page.GotoAsync("/");
+        await page.Locator(".menu > summary").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Agreement" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Agreement");
+        var blind = page.Locator("section[aria-labelledby=blind] tbody tr");
+        await Assertions.Expect(blind.First).ToContainTextAsync("50 %");
+        await Assertions.Expect(blind.Nth(1)).ToContainTextAsync("100 %");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=shown] tbody tr").First).ToContainTextAsync("Not enough answers yet: 0 of 20 calls");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=leniency] tbody tr")).ToContainTextAsync("n 20");
+        var drift = page.Locator("figure.drift");
+        await Assertions.Expect(drift).ToContainTextAsync("is becoming stricter");
+        await drift.GetByText("As a table").ClickAsync();
+        await Assertions.Expect(drift.Locator("tbody tr").First).ToContainTextAsync("10");
+        await Assertions.Expect(drift.Locator("tbody tr").Last).ToBeVisibleAsync();
+
+        await page.Locator("#until").FillAsync("2001-01-02");
+        await page.Locator("#from").FillAsync("2001-01-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".empty")).ToContainTextAsync("No reviews were submitted");
+    }
+
+    private static async Task ReviewAsync(
+        TestSite site, string callId, string reviewerId, bool blind, string name = "Eva", Reviews? reviews = null, string greeting = "yes")
     {
         var call = Some.Call(callId, Some.Metadata());
         var machine = ReviewSheetTests.Machine(callId);
@@ -48,6 +93,7 @@ public sealed class AgreementPageTests
         await site.Store.SaveTranscriptAsync(callId, Some.Transcript(callId), Token);
         await site.Store.SaveMetricsAsync(callId, Some.Metrics(), Token);
         await site.Store.SaveEvaluationAsync(machine, Token);
-        (await site.Get<Reviews>().SubmitAsync(call, reviewerId, name, ReviewSheetTests.Accepted(machine) with { Blind = blind }, Token)).Review.ShouldNotBeNull();
+        var form = ReviewSheetTests.With(ReviewSheetTests.Accepted(machine), new("greeting", greeting)) with { Blind = blind };
+        (await (reviews ?? site.Get<Reviews>()).SubmitAsync(call, reviewerId, name, form, Token)).Review.ShouldNotBeNull();
     }
 }

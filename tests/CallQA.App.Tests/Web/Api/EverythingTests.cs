@@ -111,6 +111,45 @@ public sealed class EverythingTests
         (await auditor.GetStringAsync("/api/v1/quarantine", Token)).ShouldBe("{\"files\":[],\"total\":0}");
     }
 
+    [Fact]
+    public async Task Files_AreThoseOfThePages()
+    {
+        await using var site = await ReviewedAsync("one");
+        using var auditor = await ApiKeysTests.ProgramAsync(site, Role.Auditor, ApiScope.Read, ApiScope.ReadCoaching);
+        await site.Get<Standings>().DisputeAsync("one", "agent", "Agent", new(null, [new("greeting", "I did.")]), Token);
+        (await auditor.GetStringAsync("/api/v1/disputes.csv", Token)).ShouldContain("\none,1,Agent,");
+        (await auditor.GetStringAsync("/api/v1/coaching.csv?show=all", Token)).ShouldStartWith("session_id,plan_id,agent_id");
+        (await auditor.GetStringAsync("/api/v1/calls/one/transcript.txt", Token)).ShouldContain("schön dass Sie anrufen");
+        (await StatusAsync(auditor.GetAsync("/api/v1/calls/one/transcript.doc", Token))).ShouldBe(HttpStatusCode.NotFound);
+        (await site.Get<AuditTrail>().ListAsync(null, 0, 9, Token)).Count(entry => entry.Action == AuditTrail.Exported).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Learning_IsToldAsOnItsPage()
+    {
+        await using var site = await ReviewedAsync("one");
+        using var auditor = await ApiKeysTests.ProgramAsync(site, Role.Auditor, ApiScope.Read);
+        using var state = JsonDocument.Parse(await auditor.GetStringAsync("/api/v1/learning", Token));
+        state.RootElement.GetProperty("enabled").GetBoolean().ShouldBe(site.Settings.Learning.Enabled);
+        var model = state.RootElement.GetProperty("model").GetString()!;
+        (await site.PageAsync("/learning")).ShouldContain(model);
+        state.RootElement.GetProperty("candidates").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Review_IsKeptAndNotSubmitted_WhenAColleagueWasFaster_UnlessTheProgramSaysThatItKnows()
+    {
+        await using var site = await ReviewedAsync("one");
+        using var reviewer = await ApiKeysTests.ProgramAsync(site, Role.Reviewer, ApiScope.Read, ApiScope.Review);
+        var form = ReviewSheetTests.Accepted(ReviewSheetTests.Machine()) with { Knows = 0 };
+        using var refused = await reviewer.PostAsJsonAsync("/api/v1/calls/one/review", form, CallQAJson.Compact, Token);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var meanwhile = (await refused.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("meanwhile");
+        meanwhile.GetProperty("by").GetString().ShouldBe("Writer");
+        form = form with { Knows = meanwhile.GetProperty("id").GetInt64() };
+        (await StatusAsync(reviewer.PostAsJsonAsync("/api/v1/calls/one/review", form, CallQAJson.Compact, Token))).ShouldBe(HttpStatusCode.Created);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(Task<HttpResponseMessage> answer)
     {
         using var response = await answer;

@@ -23,13 +23,13 @@ public sealed class BlindCallsTests
     [InlineData("/api/v1/calls", "\"overall\"")]
     [InlineData("/api/v1/calls?show=needsReview", "\"id\":\"call\"")]
     [InlineData("/api/v1/calls/call", "\"overall\"")]
-    [InlineData("/review?show=All", "title=\"83\"|>83<|customer upset")]
-    [InlineData("/api/v1/queue?show=all", "\"overall\"|customerUpset")]
+    [InlineData("/review?show=All", "title=\"83\"|>83<|customer turned negative")]
+    [InlineData("/api/v1/queue?show=all", "\"overall\"|customerTurned")]
     [InlineData("/search?q=schön", ">83<")]
     [InlineData("/search?score=overall&least=80&most=90", "/calls/call\"")]
     [InlineData("/search?question=greeting&answer=Full", "/calls/call\"")]
     [InlineData("/search?by=People&score=overall&least=0", "/calls/call\"")]
-    [InlineData("/search?waits=CustomerUpset", "/calls/call\"")]
+    [InlineData("/search?waits=CustomerTurned", "/calls/call\"")]
     [InlineData("/api/v1/search?q=schön", "\"overall\"")]
     [InlineData("/api/v1/search?score=overall&least=80", "\"callId\":\"call\"")]
     [InlineData("/api/v1/search.csv?score=overall&least=80", "call,")]
@@ -170,7 +170,7 @@ public sealed class BlindCallsTests
     {
         await using var context = site.Get<App.Storage.CallQADbContextFactory>().CreateDbContext();
         var task = context.ReviewTasks.Single(row => row.CallId == "call");
-        (task.State, task.Reasons) = (App.Review.Queue.TaskState.Open, "CustomerUpset");
+        (task.State, task.Reasons) = (App.Review.Queue.TaskState.Open, "CustomerTurned");
         await context.SaveChangesAsync(Token);
     }
 

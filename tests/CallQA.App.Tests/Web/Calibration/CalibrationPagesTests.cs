@@ -34,7 +34,7 @@ public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster c
         page.ShouldNotContain("So it is.");
         page.ShouldNotContain("<dt>Agent</dt>");
         (await reviewer.GetStringAsync("/", Token)).ShouldNotContain(">83<");
-        (await reviewer.GetStringAsync("/review", Token)).ShouldNotContain("customer upset");
+        (await reviewer.GetStringAsync("/review", Token)).ShouldNotContain("customer turned negative");
         (await SubmitAsync(reviewer, "yes")).ShouldBe(HttpStatusCode.Created);
         (await SubmitAsync(reviewer, "no")).ShouldBe(HttpStatusCode.BadRequest);
         (await reviewer.GetStringAsync($"/calibration/{session.Id}", Token)).ShouldContain("Answers are hidden");
@@ -70,9 +70,9 @@ public sealed class CalibrationPagesTests(Chromium chromium, PostgreSqlCluster c
     {
         var site = await TestSite.OpenOnAsync(database);
         await site.Store.AddAsync(Some.Call("call", Some.Metadata()), Token);
-        await site.Store.SaveTranscriptAsync("call", Some.Transcript("call"), Token);
+        await site.Store.SaveTranscriptAsync("call", Some.Turning("call"), Token);
         await site.Store.SaveMetricsAsync("call", Some.Metrics(), Token);
-        await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine("call"), Token);
+        await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine("call") with { CustomerEmotions = Some.Anger }, Token);
         using var reviewer = await site.SignInAsync(Role.Reviewer);
         return site;
     }

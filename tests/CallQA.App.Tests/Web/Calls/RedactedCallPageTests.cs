@@ -1,5 +1,6 @@
 using System.Net;
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Settings;
 using CallQA.App.Tests.Jobs;
 using CallQA.Recordings;
@@ -52,6 +53,25 @@ public sealed class RedactedCallPageTests(Chromium chromium)
 
         (await site.Client.GetByteArrayAsync($"/calls/{Id}/original/audio", Token)).ShouldBe(TestRecording.Content(1));
         (await site.Client.GetStringAsync($"/calls/{Id}/original/transcript.txt", Token)).ShouldContain("4111");
+        (await site.Get<AuditTrail>().ListAsync(Id, 0, 10, Token)).Select(entry => entry.Action).ShouldBe([AuditTrail.OriginalRead, AuditTrail.OriginalHeard], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Originals_AreForKeysWithTheirOwnScope()
+    {
+        await using var site = await OpenAsync(OriginalsRule.Keep);
+        using var plain = await Api.ApiKeysTests.ProgramAsync(site, Role.Auditor, ApiScope.Read, ApiScope.Listen);
+        using var trusted = await Api.ApiKeysTests.ProgramAsync(site, Role.Auditor, ApiScope.Read, ApiScope.ReadOriginals);
+        foreach (var address in new[] { $"/api/v1/calls/{Id}/original/audio", $"/api/v1/calls/{Id}/original/transcript.txt" })
+        {
+            using var refused = await plain.GetAsync(address, Token);
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
+        }
+
+        (await trusted.GetByteArrayAsync($"/api/v1/calls/{Id}/original/audio", Token)).ShouldBe(TestRecording.Content(1));
+        (await trusted.GetStringAsync($"/api/v1/calls/{Id}/original/transcript.txt", Token)).ShouldContain("4111");
+        (await trusted.GetStringAsync($"/api/v1/calls/{Id}", Token)).ShouldContain("\"originals\":{\"recording\":true,\"transcript\":true}");
+        (await plain.GetStringAsync($"/api/v1/calls/{Id}", Token)).ShouldNotContain("originals");
         (await site.Get<AuditTrail>().ListAsync(Id, 0, 10, Token)).Select(entry => entry.Action).ShouldBe([AuditTrail.OriginalRead, AuditTrail.OriginalHeard], ignoreOrder: true);
     }
 

@@ -46,6 +46,35 @@ public sealed class DisputePagesTests(Chromium chromium, PostgreSqlCluster clust
         (await site.Get<AuditTrail>().ListAsync("call", 0, 9, Token)).Select(entry => entry.Action).ShouldBe(["acknowledged", "dispute-decided", "disputed"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_IsRolledBackByAnAdmin_AfterADisputeChangedIt(bool onPostgreSql)
+    {
+        await using var site = await TestSite.OpenOnAsync(await cluster.DatabaseAsync(onPostgreSql));
+        await ReviewedAsync(site, "call", "writer");
+        await site.Get<Standings>().DisputeAsync("call", "agent", "Agent", new(null, [new("greeting", "I said my name.")]), Token);
+        var reviewer = await chromium.OpenAsync(site, Role.Reviewer);
+        await reviewer.GotoAsync("/calls/call");
+        await reviewer.Locator("select[name='answer:greeting']").SelectOptionAsync("yes");
+        await reviewer.Locator("textarea[name=Because]").FillAsync("At 0:01, indeed.");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await Assertions.Expect(reviewer.Locator(".callhead .human dd")).ToHaveTextAsync("100");
+        await Assertions.Expect(reviewer.GetByText("Put an earlier review back in force")).ToHaveCountAsync(0);
+
+        var before = (await site.Get<Reviews>().HistoryAsync("call", Token)).Last();
+        var admin = await chromium.OpenAsync(site, Role.Admin);
+        await admin.GotoAsync("/calls/call");
+        await admin.GetByText("Put an earlier review back in force").ClickAsync();
+        await admin.Locator("textarea[name=RollBackBecause]").FillAsync("The name was another's.");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Put back" }).ClickAsync();
+        await Assertions.Expect(admin.Locator(".events")).ToContainTextAsync("The name was another's.");
+        await Assertions.Expect(admin.Locator(".submitted", new() { HasText = "counts" })).ToContainTextAsync("Writer");
+        await Assertions.Expect(admin.Locator(".callhead .human dd")).ToHaveTextAsync($"{before.Overall:0}");
+        (await site.Get<Standings>().OfAsync("call", Token))!.ReviewId.ShouldBe(before.Id);
+        (await site.Get<Reviews>().HistoryAsync("call", Token)).Count.ShouldBe(2, "nothing is taken out of the history");
+    }
+
     [Fact]
     public async Task Agent_SeesTheEvidenceOfAnswersTakenOver_ButNotTheMachinesScore()
     {

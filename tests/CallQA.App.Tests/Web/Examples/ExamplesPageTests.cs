@@ -38,6 +38,19 @@ public sealed class ExamplesPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Page_FindsByScoreAndTelephoneQueue()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        using var trainer = await site.SignInAsync(Role.Trainer);
+        const string Topic = "/examples?topic=question:greeting";
+        foreach (var (query, found) in new[] { ("&least=82&most=83", true), ("&least=84", false), ("&most=81", false), ("&queue=orders", false) })
+        {
+            (await trainer.GetStringAsync(Topic + query, Token)).Contains($"/calls/{SampleSite.Call}", StringComparison.Ordinal).ShouldBe(found, query);
+            (await trainer.GetStringAsync("/api/v1" + Topic + query, Token)).Contains("\"contribution\"", StringComparison.Ordinal).ShouldBe(found, query);
+        }
+    }
+
+    [Fact]
     public async Task Api_FindsAndJudges_AndKnowsWhatReviewersSay()
     {
         await using var site = await SampleSite.OpenAsync();

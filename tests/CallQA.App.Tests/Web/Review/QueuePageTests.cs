@@ -21,7 +21,7 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
         using var reviewer = await site.SignInAsync(Role.Reviewer);
         var page = await reviewer.GetStringAsync("/review", Token);
         page.ShouldContain("/calls/first");
-        page.ShouldContain("customer upset");
+        page.ShouldContain("customer turned negative");
         page.ShouldNotContain("Sampling plan");
         var form = ReviewSheetTests.Accepted(ReviewSheetTests.Machine());
         using var submitted = await reviewer.PostAsJsonAsync("/calls/first/review", form, CallQAJson.Compact, Token);
@@ -114,9 +114,9 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
         foreach (var id in calls)
         {
             await site.Store.AddAsync(Some.Call(id, Some.Metadata()), Token);
-            await site.Store.SaveTranscriptAsync(id, Some.Transcript(id), Token);
+            await site.Store.SaveTranscriptAsync(id, Some.Turning(id), Token);
             await site.Store.SaveMetricsAsync(id, Some.Metrics(), Token);
-            await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine(id), Token);
+            await site.Store.SaveEvaluationAsync(ReviewSheetTests.Machine(id) with { CustomerEmotions = Some.Anger }, Token);
         }
 
         return site;

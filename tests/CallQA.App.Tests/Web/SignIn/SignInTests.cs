@@ -1,9 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CallQA.App.Identity;
+using CallQA.App.Tests.Storage;
+using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.SignIn;
 
-public sealed class SignInTests
+public sealed class SignInTests(Chromium chromium, PostgreSqlCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,6 +33,39 @@ public sealed class SignInTests
         using var gone = await PostAsync(browser, "/", "/sign-out");
         using var after = await browser.GetAsync("/", Token);
         after.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FirstAdmin_SignsInWithTheOneTimePassword_ChoosesAnOwnOne_AndSignsInWithThat(bool onPostgreSql)
+    {
+        await using var site = await TestSite.OpenOnAsync(await cluster.DatabaseAsync(onPostgreSql));
+        var password = await site.Get<Accounts>().ResetAsync("admin", Token);
+        var page = await chromium.OpenAsync(site);
+        await page.GotoAsync("/audit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
+        await EnterAsync(page, "admin", "not the one");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Name or password is wrong");
+        await EnterAsync(page, "admin", password);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/password$"));
+        await Assertions.Expect(page.Locator("form.sheet")).ToContainTextAsync("You signed in with a one-time password.");
+        await page.GotoAsync("/users");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/password$"));
+
+        await ChooseAsync(page, password, "correct horse battery", "correct horse battory");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await ChooseAsync(page, password, "correct horse battery", "correct horse battery");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Calls");
+        await page.GotoAsync("/users");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Accounts");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GotoAsync("/users");
+        await EnterAsync(page, "admin", password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Name or password is wrong");
+        await EnterAsync(page, "admin", "correct horse battery");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/users$"));
     }
 
     [Fact]
@@ -114,6 +150,21 @@ public sealed class SignInTests
         using var browser = Browser(site);
         using var response = await browser.PostAsync("/sign-in", PageForm.Forged(("_handler", "sign-in"), ("Name", "admin"), ("Password", "x")), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task EnterAsync(IPage page, string name, string password)
+    {
+        await page.Locator("#name").FillAsync(name);
+        await page.Locator("#password").FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task ChooseAsync(IPage page, string present, string chosen, string again)
+    {
+        await page.Locator("#old").FillAsync(present);
+        await page.Locator("#new").FillAsync(chosen);
+        await page.Locator("#again").FillAsync(again);
+        await page.Keyboard.PressAsync("Enter");
     }
 
     private static HttpClient Browser(TestSite site)
