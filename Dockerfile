@@ -1,7 +1,7 @@
 # Build: restore from the lock files first, so that a change of code does not restore again.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols*.txt .editorconfig ./
 COPY src/CallQA/CallQA.csproj src/CallQA/packages.lock.json src/CallQA/
 COPY src/CallQA.Engines/CallQA.Engines.csproj src/CallQA.Engines/packages.lock.json src/CallQA.Engines/
 COPY src/CallQA.App/CallQA.App.csproj src/CallQA.App/packages.lock.json src/CallQA.App/

@@ -14,6 +14,8 @@ internal sealed record BucketFetch(BucketRun Run, IReadOnlyList<BucketObject> Ob
 {
     private const int LongestName = 200;
 
+    private readonly Dictionary<string, string> fetched = new(StringComparer.Ordinal);
+
     /// <summary>Where an object is fetched to. A key may be longer than a file's name, and hold what a name may not.</summary>
     public string FileOf(BucketObject entry) => Path.Combine(
         Folder,
@@ -23,8 +25,18 @@ internal sealed record BucketFetch(BucketRun Run, IReadOnlyList<BucketObject> Ob
 
     /// <summary>Fetches an object.</summary>
     /// <exception cref="InputException">The store refuses or does not answer.</exception>
-    public Task FetchAsync(BucketObject entry, string file, CancellationToken cancellationToken) =>
-        Run.Client.FetchAsync(Run.Address, entry, (body, token) => WriteAsync(body, file, token), cancellationToken);
+    public Task FetchAsync(BucketObject entry, string file, CancellationToken cancellationToken)
+    {
+        fetched[file] = entry.Key;
+        return Run.Client.FetchAsync(Run.Address, entry, (body, token) => WriteAsync(body, file, token), cancellationToken);
+    }
+
+    /// <summary>Sentences about fetched files, told of the objects: the files are gone when they are read. The longest path first, for one may begin like another.</summary>
+    public IReadOnlyList<string> Name(IEnumerable<string> sentences) =>
+    [
+        .. sentences.Select(sentence => fetched.OrderByDescending(file => file.Key.Length)
+            .Aggregate(sentence, (text, file) => text.Replace(file.Key, Run.Address.Of(file.Value), StringComparison.Ordinal))),
+    ];
 
     private static async Task<bool> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
     {

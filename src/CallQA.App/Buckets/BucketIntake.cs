@@ -13,7 +13,11 @@ namespace CallQA.App.Buckets;
 /// <param name="CallId">The call; null for a list, and when there is a problem.</param>
 /// <param name="IsNew">False for an object of an earlier run whose call is still unfinished, and while the objects of a call's other parties are waited for.</param>
 /// <param name="Problem">Why there is no call; passing where the next run tries it again.</param>
-internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, InputException? Problem);
+internal sealed record BucketOutcome(string Place, string? CallId, bool IsNew, InputException? Problem)
+{
+    /// <summary>A sentence for each value of a sidecar that means nothing and is left out, or one why it cannot be read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>
 /// Takes in what is new or changed in a bucket: lists first, then recordings, a stretch after the other in the order of the
@@ -119,13 +123,13 @@ internal sealed class BucketIntake(
             var beside = sidecars is null ? null : await sidecars.FindAsync(entry.Key, cancellationToken);
             // Under a name by which it is found beside the file, whatever the key is called.
             if (beside is not null) await fetch.FetchAsync(beside, file + Path.GetExtension(beside.Name), cancellationToken);
-            var call = await run.InTurnAsync(() => takeIn(run, sighting, file, cancellationToken), cancellationToken);
+            var (call, notes) = await run.InTurnAsync(() => takeIn(run, sighting, file, cancellationToken), cancellationToken);
             if (beside is not null) done.Add((beside, call));
-            return new(run.Address.Of(entry.Key), call, IsNew: true, null);
+            return new(run.Address.Of(entry.Key), call, IsNew: true, null) { Notes = fetch.Name(notes) };
         },
         cancellationToken);
 
-    private async Task<string?> TakeInListAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
+    private async Task<Taken> TakeInListAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
     {
         var (entry, address) = (sighting.Object, run.Address);
         var version = new ListPosition(address.Of(entry.Key), entry.Length, entry.ModifiedUtc, 0);
@@ -134,22 +138,25 @@ internal sealed class BucketIntake(
         var (rows, problems) = await descriptions.TakeInRowsAsync(list, cancellationToken);
         await lists.ForgetListAsync(version.Path, cancellationToken);
         Log.ListTakenIn(logger, rows, problems);
-        return null;
+        return new(null, []);
     }
 
-    private async Task<string?> TakeInRecordingAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
+    private async Task<Taken> TakeInRecordingAsync(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken)
     {
         var place = run.Address.Of(sighting.Object.Key);
         if (sighting.IsReplaced) await lists.AnnounceAgainAsync(place, cancellationToken);
-        var call = await descriptions.TakeInAsync(file, place, other => IsThere(run, other), cancellationToken);
+        var told = await sources.DescribeAsync(file, place, cancellationToken);
+        var call = await descriptions.TakeInAsync(file, place, told, other => IsThere(run, other), cancellationToken);
         // Of another process that goes through the bucket.
         await descriptions.CompleteLateAsync(place, call.Id, cancellationToken);
         Log.TakenIn(logger, CallDigest.Of(call.Id), call.Duration);
-        return call.Id;
+        return new(call.Id, told.Problems);
     }
 
     private static bool IsThere(BucketRun run, string place) =>
         place.StartsWith(run.Address.Of(""), StringComparison.Ordinal) && run.Stretch.Contains(place[run.Address.Of("").Length..]);
 
-    private delegate Task<string?> TakeIn(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken);
+    private sealed record Taken(string? CallId, IReadOnlyList<string> Notes);
+
+    private delegate Task<Taken> TakeIn(BucketRun run, BucketSighting sighting, string file, CancellationToken cancellationToken);
 }

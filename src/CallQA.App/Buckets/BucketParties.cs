@@ -40,7 +40,7 @@ internal sealed class BucketParties(
                 if (!set.IsComplete && !(call.AllSeen && await gate.IsDueAsync(set, objects.Max(entry => entry.ModifiedUtc), cancellationToken)))
                     return new(run.Address.Of(objects[0].Key), null, IsNew: false, new InputException(InputFault.Metadata, PartyGate.Waiting(set)) { Passing = true });
                 foreach (var entry in objects) await fetch.FetchAsync(entry, fetch.FileOf(entry), cancellationToken);
-                return await run.InTurnAsync(() => TakeInAsync(call, set, run.Address, cancellationToken), cancellationToken);
+                return await run.InTurnAsync(() => TakeInAsync(call, set, run.Address, cancellationToken), cancellationToken) with { Notes = fetch.Name(set.Problems) };
             },
             cancellationToken);
         if (outcome.Problem is not { Passing: true })

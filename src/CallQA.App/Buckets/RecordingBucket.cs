@@ -74,7 +74,12 @@ internal sealed class RecordingBucket(BucketAddress address, StoreSettings setti
         // Without its key it cannot be heard any more, whatever the bucket keeps of it.
         if (keys is not null) await keys.RemoveAsync(contentHash, except: null, cancellationToken);
         copies.Remove(contentHash);
-        while (await ObjectAsync(contentHash, cancellationToken) is { } entry) await AskAsync(store => store.RemoveAsync(address, entry.Key, cancellationToken));
+        for (var removed = 0; await ObjectAsync(contentHash, cancellationToken) is { } entry; removed++)
+        {
+            if (removed == SameHash)
+                throw Refuse($"The recording {contentHash} is still in {address} after it was removed {SameHash} times; check that the bucket has no retention, object lock or versions.", passing: true);
+            await AskAsync(store => store.RemoveAsync(address, entry.Key, cancellationToken));
+        }
     }
 
     public int RemoveAbandoned(DateTimeOffset now) => copies.RemoveAbandoned(now);

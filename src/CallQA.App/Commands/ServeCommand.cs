@@ -22,7 +22,7 @@ internal static class ServeCommand
         Examples:
           callqa serve
           callqa serve --data /srv/callqa --intake /srv/recordings --urls http://127.0.0.1:8080
-          callqa worker --queues transcription,scoring=4 --concurrency 2
+          callqa worker --queues transcription,scoring=4 --concurrency 2 --urls http://127.0.0.1:5081
         """;
 
     public static Command Create() => Create("serve", Description, HostRole.Web | HostRole.Worker);
@@ -35,11 +35,15 @@ internal static class ServeCommand
 
     private static Command Create(string name, string description, HostRole role)
     {
-        var urls = new Option<string?>("--urls") { Description = "addresses to serve on, separated by semicolons [default: http://127.0.0.1:5080]" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = role.HasFlag(HostRole.Web)
+                ? "addresses to serve on, separated by semicolons [default: http://127.0.0.1:5080]"
+                : "addresses of /health/live, /health/ready and /metrics, separated by semicolons [default: none]",
+        };
         var data = SettingsOptions.Data();
         var intake = new Option<string?>("--intake") { Description = "folder to watch for recordings [default: intake in the data directory]" };
-        var command = new Command(name, description) { data, intake };
-        if (role.HasFlag(HostRole.Web)) command.Add(urls);
+        var command = new Command(name, description) { data, intake, urls };
         var queues = new Option<string?>("--queues") { Description = $"queues to serve, each with or without =NUMBER of workers [default: {WorkerPools.Default}]" };
         var concurrency = new Option<int?>("--concurrency") { Description = "calls transcribed at the same time [default: as many as cores and memory allow]" };
         if (role.HasFlag(HostRole.Worker))
@@ -56,6 +60,7 @@ internal static class ServeCommand
                 Queues = role.HasFlag(HostRole.Worker) ? parsed.GetValue(queues) ?? settings.Queues : settings.Queues,
                 WorkerCount = role.HasFlag(HostRole.Worker) ? parsed.GetValue(concurrency) ?? settings.WorkerCount : settings.WorkerCount,
                 Urls = role.HasFlag(HostRole.Web) ? parsed.GetValue(urls) ?? settings.Urls : settings.Urls,
+                WorkerUrls = role == HostRole.Worker ? parsed.GetValue(urls) ?? settings.WorkerUrls : settings.WorkerUrls,
             }),
             role,
             cancellationToken));
@@ -71,7 +76,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CallQASettings settings, HostRole role, CancellationToken cancellationToken)
     {
-        if (role.HasFlag(HostRole.Web)) PortCheck.EnsureFree(settings.Urls);
+        if (settings.UrlsOf(role) is { } urls) PortCheck.EnsureFree(urls);
         using var one = role.HasFlag(HostRole.Worker) ? DataLock.Take(settings) : null;
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
@@ -88,7 +93,7 @@ internal static class ServeCommand
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new InputException(
-                InputFault.Settings, $"One of the addresses {settings.Urls} is in use by another program; choose another with --urls.", exception);
+                InputFault.Settings, $"One of the addresses {settings.UrlsOf(role)} is in use by another program; choose another with --urls.", exception);
         }
     }
 }

@@ -13,6 +13,11 @@ internal static class AccountTables
             user.HasIndex(row => row.NormalizedName).IsUnique();
             user.HasIndex(row => row.ExternalId).IsUnique();
         });
+        modelBuilder.Entity<SignInAttemptRow>(attempt =>
+        {
+            attempt.HasKey(row => row.Key);
+            attempt.HasIndex(row => row.UntilUtc);
+        });
         modelBuilder.Entity<ApiKeyRow>().HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

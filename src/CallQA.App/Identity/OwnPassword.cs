@@ -32,9 +32,9 @@ internal sealed class OwnPassword(SignInManager<UserRow> signIns, UserManager<Us
         if (await users.GetUserAsync(who) is not { } user) return PasswordProblem.NoAccount;
         if (chosen == present) return PasswordProblem.Same;
         var address = http.HttpContext?.Connection.RemoteIpAddress;
-        if (attempts.Begin(user.Name, address) is not null) return PasswordProblem.Locked;
+        if (await attempts.BeginAsync(user.Name, address, cancellationToken) is not null) return PasswordProblem.Locked;
         if (!(await signIns.CheckPasswordSignInAsync(user, present, lockoutOnFailure: false)).Succeeded) return PasswordProblem.Wrong;
-        attempts.Succeeded(user.Name, address);
+        await attempts.SucceededAsync(user.Name, address, cancellationToken);
         user.MustChangePassword = false;
         if (!(await users.ChangePasswordAsync(user, present, chosen)).Succeeded) return PasswordProblem.Short;
         await audit.AddAsync(AuditTrail.AccountChanged, user.Name, cancellationToken);

@@ -20,7 +20,8 @@ internal sealed class PasswordSignIn(SignInManager<UserRow> signIns, UserManager
     public async Task<SignInOutcome> SignInAsync(string? name, string? password)
     {
         var address = http.HttpContext?.Connection.RemoteIpAddress;
-        if (attempts.Begin(name ?? "", address) is { } wait) return new(null, wait);
+        var token = http.HttpContext?.RequestAborted ?? CancellationToken.None;
+        if (await attempts.BeginAsync(name ?? "", address, token) is { } wait) return new(null, wait);
         var user = string.IsNullOrWhiteSpace(name) ? null : await users.FindByNameAsync(name.Trim());
         if (user is null or { Disabled: true } or { PasswordHash: null })
         {
@@ -30,7 +31,7 @@ internal sealed class PasswordSignIn(SignInManager<UserRow> signIns, UserManager
 
         var result = await signIns.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: false);
         if (!result.Succeeded) return new(null);
-        attempts.Succeeded(name!, address);
+        await attempts.SucceededAsync(name!, address, token);
         return new(user);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, C
     public async Task<bool> ConsentAsync(string callId, bool? allowed, CancellationToken cancellationToken)
     {
         if (await requests.ConsentAsync(callId, allowed, cancellationToken) == 0) return false;
-        if (allowed == false) ReviewDataset.Remove(settings.LearningPath, callId);
+        if (allowed == false) await ReviewDataset.RemoveAsync(settings.LearningPath, callId, cancellationToken);
         return true;
     }
 

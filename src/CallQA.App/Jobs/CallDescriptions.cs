@@ -26,6 +26,11 @@ internal sealed class CallDescriptions(
     // Rows of a list that are entered together.
     private const int Stretch = 200;
 
+    private const int MostTurns = 20;
+
+    /// <summary>Called with a call's identifier and a sentence about what lists and sidecars tell differently, from whatever thread takes calls in.</summary>
+    public event Action<string, string>? Told;
+
     /// <summary>Takes a recording in, with what a list has told about its place, and for the rest what its sidecar and its name tell.</summary>
     /// <exception cref="InputException">It cannot be used.</exception>
     /// <param name="path">The recording.</param>
@@ -61,13 +66,18 @@ internal sealed class CallDescriptions(
 
     private async Task<Call> TakeInDescribedAsync(string path, string place, SourceDescription told, Predicate<string> isThere, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             await open.GiveAsync(place, told.Metadata.CallId, isThere, cancellationToken);
             var metadata = await ledger.MetadataOfAsync(place, cancellationToken);
             var call = await pipeline.TakeInAsync(new IncomingRecording(path, metadata.CompletedBy(told.Metadata), told.Raw), cancellationToken);
             // Again when a list described the recording meanwhile: the call is then completed by what it tells.
-            if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken)) continue;
+            if (!await ledger.TakenInAsync(place, call.Id, metadata, cancellationToken))
+            {
+                EndAfterMany(turn, place);
+                continue;
+            }
+
             await ReportConflictsAsync(place, call, metadata, cancellationToken);
             return call;
         }
@@ -77,7 +87,7 @@ internal sealed class CallDescriptions(
     /// <exception cref="InputException">It cannot be used.</exception>
     public async Task<Call> TakeInAsync(PartySet set, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             var told = new List<CallMetadata>();
             foreach (var file in set.Files) await open.GiveAsync(file.Place, set.Metadata.CallId, isThere: _ => false, cancellationToken);
@@ -88,7 +98,15 @@ internal sealed class CallDescriptions(
             var settled = true;
             foreach (var (file, metadata) in set.Files.Zip(told)) settled &= await ledger.TakenInAsync(file.Place, call.Id, metadata, cancellationToken);
             if (settled) return call;
+            EndAfterMany(turn, set.Files[0].Place);
         }
+    }
+
+    // Left to a later attempt: whoever goes on describing one recording must not keep a worker for ever.
+    private static void EndAfterMany(int turn, string place)
+    {
+        if (turn == MostTurns)
+            throw new InputException(InputFault.Metadata, $"Lists told about '{place}' {MostTurns} times while it was taken in; it is tried again, hand each list in once.") { Passing = true };
     }
 
     /// <summary>
@@ -211,7 +229,8 @@ internal sealed class CallDescriptions(
 
     private async Task ReportConflictsAsync(string place, Call call, CallMetadata told, CancellationToken cancellationToken)
     {
-        if (ConflictOf(place, call, told) is { } sentence)
-            await EnterAsync(place, call.ContentHash, InputFault.Metadata, sentence, null, cancellationToken);
+        if (ConflictOf(place, call, told) is not { } sentence) return;
+        await EnterAsync(place, call.ContentHash, InputFault.Metadata, sentence, null, cancellationToken);
+        Told?.Invoke(call.Id, sentence);
     }
 }

@@ -84,19 +84,19 @@ internal sealed class IntakeFolder
     /// <exception cref="InputException">The reason cannot be written.</exception>
     public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(quarantine);
+        DurableFolder.Create(quarantine);
         await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";
         if (MountPoint.Of(path) == MountPoint.Of(place))
         {
             File.Delete(part);
-            File.Move(path, place);
+            AtomicFile.Publish(path, place, overwrite: false);
             return;
         }
 
         // Between two file systems a move is a copy and a removal: a half copy must not take the file's place.
         await CopyAsync(path, part, cancellationToken);
-        File.Move(part, place);
+        AtomicFile.Publish(part, place, overwrite: false);
         File.Delete(path);
     }
 

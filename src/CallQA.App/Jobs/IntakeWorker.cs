@@ -30,7 +30,7 @@ internal sealed class IntakeWorker(
     /// <returns>The call; null when the file was refused or somebody else took it.</returns>
     public async Task<Call?> TakeInAsync(string path, CancellationToken cancellationToken)
     {
-        if (!MayTake(path)) return null;
+        if (!MayTake(path) || await IsSpecialAsync(path, cancellationToken)) return null;
         var place = folder.RelativeOf(path);
         if (sources.PartyOf(place) is not null) return await TakeInPartAsync(path, place, cancellationToken);
         try
@@ -86,7 +86,7 @@ internal sealed class IntakeWorker(
     /// <returns>How many rows were understood.</returns>
     public async Task<int> TakeInListAsync(string path, CancellationToken cancellationToken)
     {
-        if (!MayTake(path)) return 0;
+        if (!MayTake(path) || await IsSpecialAsync(path, cancellationToken)) return 0;
         try
         {
             var seen = SeenFile.Of(path);
@@ -116,7 +116,7 @@ internal sealed class IntakeWorker(
         var waiting = new WaitingParts(folder, sources);
         foreach (var path in folder.Sidecars())
         {
-            if (!MayTake(path) || waiting.Has(path)) continue;
+            if (!MayTake(path) || waiting.Has(path) || await IsSpecialAsync(path, cancellationToken)) continue;
             try
             {
                 if (await CompleteAsync(path, cancellationToken)) completed++;
@@ -168,8 +168,18 @@ internal sealed class IntakeWorker(
     // What is taken is removed: an original that is kept must never be, however the folders were laid out.
     private bool MayTake(string path) => folder.Holds(path) && File.Exists(path) && !recordings.Holds(path);
 
+    // Left where it is, for whoever reads and writes it; told of once.
+    private async Task<bool> IsSpecialAsync(string path, CancellationToken cancellationToken)
+    {
+        if (SpecialFile.KindOf(path) is not { } kind) return false;
+        var reason = $"'{folder.RelativeOf(path)}' in the intake folder is a {kind} and no file: nothing is read from it; copy the recording or list there as a file, and remove the {kind}.";
+        await descriptions.EnterAsync(path, null, InputFault.Unreadable, reason, null, cancellationToken);
+        return true;
+    }
+
     private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)
     {
+        if (await IsSpecialAsync(path, cancellationToken)) return;
         var hash = await HashOrNullAsync(path, cancellationToken);
         if (!File.Exists(path)) return;
         var place = folder.PlaceFor(path);

@@ -1,6 +1,7 @@
 using CallQA.App.Buckets;
 using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
+using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Jobs;
@@ -54,6 +55,7 @@ internal sealed class LocalCopies(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        TemporaryRecordings.RemoveAbandoned(clock.GetUtcNow());
         using var timer = new PeriodicTimer(Period, clock);
         try
         {
@@ -69,6 +71,7 @@ internal sealed class LocalCopies(
     {
         try
         {
+            TemporaryRecordings.RemoveAbandoned(clock.GetUtcNow());
             await LookAsync(cancellationToken);
             await erasure.RemovePendingFilesAsync(cancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQA.App.Settings;
 using CallQA.Engines.Scoring.Training;
+using CallQA.Recordings;
 
 namespace CallQA.App.Learning;
 
@@ -57,7 +58,7 @@ internal sealed record PromotedModels(string Product, string? Learnt)
         var name = version[(version.LastIndexOf('+') + 1)..];
         var target = PathOf(name);
         if (Directory.Exists(target)) Directory.Delete(CandidateFolder, recursive: true);
-        else Directory.Move(CandidateFolder, target);
+        else AtomicFile.PublishFolder(CandidateFolder, target);
         await WriteAsync(new(name, version, before?.Folder, beforeVersion, now), cancellationToken);
         RemoveOthers(name, before?.Folder);
     }

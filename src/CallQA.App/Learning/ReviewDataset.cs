@@ -68,16 +68,15 @@ internal sealed class ReviewDataset(string folder)
     /// <summary>Takes a call out.</summary>
     /// <param name="folder">The folder of everything learnt.</param>
     /// <param name="callId">The call.</param>
-    public static void Remove(string folder, string callId)
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    public static async Task RemoveAsync(string folder, string callId, CancellationToken cancellationToken)
     {
         var path = new ReviewDataset(folder).Path;
         if (!File.Exists(path)) return;
         var id = ReviewedCall.IdOf(callId);
-        var lines = File.ReadAllLines(path);
+        var lines = await File.ReadAllLinesAsync(path, cancellationToken);
         var kept = Array.FindAll(lines, line => !line.Contains(id, StringComparison.Ordinal));
         if (kept.Length == lines.Length) return;
-        var temporary = path + ".tmp";
-        File.WriteAllLines(temporary, kept);
-        File.Move(temporary, path, overwrite: true);
+        await AtomicFile.WriteTextAsync(path, string.Concat(kept.Select(line => line + "\n")), cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using CallQA.App.Identity.OpenId;
 using CallQA.App.Jobs;
 using CallQA.App.Models;
 using CallQA.App.Review.Disputes;
+using CallQA.App.Web;
 using CallQA.Engines.Whisper;
 using CallQA.Transcription;
 
@@ -120,6 +121,9 @@ internal sealed record CallQASettings
     /// <summary>Addresses the pages are served on, separated by semicolons. The default is <c>http://127.0.0.1:5080</c>: this machine only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>Addresses on which <c>callqa worker</c> answers <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, separated by semicolons. The default is none: a worker listens nowhere.</summary>
+    public string? WorkerUrls { get; init; }
+
     /// <summary>Proxies in front of the pages, addresses or networks separated by commas, that are believed for whom they ask. Those on this machine always are. The default is none.</summary>
     public string? Proxies { get; init; }
 
@@ -186,6 +190,9 @@ internal sealed record CallQASettings
 
     /// <summary><see cref="ChannelMap"/> as speakers; empty to find them out.</summary>
     public IReadOnlyList<Speaker> Channels => ChannelText.Parse(ChannelMap)!;
+
+    /// <summary>What a process of this role listens on; null for nothing.</summary>
+    public string? UrlsOf(HostRole role) => role.HasFlag(HostRole.Web) ? Urls : string.IsNullOrWhiteSpace(WorkerUrls) ? null : WorkerUrls;
 
     /// <summary><see cref="TimeZone"/> as the system knows it.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

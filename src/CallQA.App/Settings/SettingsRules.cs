@@ -52,9 +52,15 @@ internal static class SettingsRules
             throw Refuse(nameof(settings.TimeZone), settings.TimeZone, "write an IANA name such as Europe/Berlin");
         if (settings.Transcriber is not ("whisper" or CallQASettings.ReferenceTranscriber))
             throw Refuse(nameof(settings.Transcriber), settings.Transcriber, "write whisper or reference");
-        foreach (var url in settings.Urls.Split(';', StringSplitOptions.TrimEntries))
+        Addresses(nameof(settings.Urls), settings.Urls, "http://127.0.0.1:5080");
+        if (settings.WorkerUrls is { Length: > 0 } probes) Addresses(nameof(settings.WorkerUrls), probes, "http://127.0.0.1:5081");
+    }
+
+    private static void Addresses(string name, string urls, string example)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.TrimEntries))
             if (!Uri.TryCreate(url.Replace("*", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                throw Refuse(nameof(settings.Urls), url, "write an address such as http://127.0.0.1:5080");
+                throw Refuse(name, url, $"write an address such as {example}");
     }
 
     private static void Channels(string map)

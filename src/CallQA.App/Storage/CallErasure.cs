@@ -68,7 +68,7 @@ internal sealed class CallErasure(
             cancellationToken);
         if (month is not { } listed) return false;
         RemoveReports(listed);
-        ReviewDataset.Remove(settings.LearningPath, callId);
+        await ReviewDataset.RemoveAsync(settings.LearningPath, callId, cancellationToken);
         await TryRemovePendingFilesAsync(cancellationToken);
         return true;
     }

@@ -13,6 +13,7 @@ internal static class CallMapping
         var row = new CallRow
         {
             Id = id,
+            Digest = CallDigest.Of(id),
             ContentHash = call.ContentHash,
             FileName = call.FileName,
             DurationTicks = call.Duration.Ticks,

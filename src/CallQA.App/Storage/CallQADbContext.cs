@@ -48,6 +48,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<UserRow> Users => Set<UserRow>();
 
+    public DbSet<SignInAttemptRow> SignInAttempts => Set<SignInAttemptRow>();
+
     public DbSet<ReviewDraftRow> ReviewDrafts => Set<ReviewDraftRow>();
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();

@@ -7,6 +7,9 @@ internal sealed class CallRow
 {
     public required string Id { get; init; }
 
+    /// <summary>By which the log, traces and the audit log name it; see <see cref="CallDigest"/>.</summary>
+    public string Digest { get; init; } = "";
+
     public required string ContentHash { get; init; }
 
     public required string FileName { get; init; }

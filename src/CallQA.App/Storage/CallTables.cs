@@ -29,6 +29,8 @@ internal static class CallTables
     private static void ConfigureCall(EntityTypeBuilder<CallRow> call)
     {
         call.HasKey(row => row.Id);
+        call.Property(row => row.Digest).HasDefaultValue("");
+        call.HasIndex(row => row.Digest);
         call.HasIndex(row => row.ContentHash).IsUnique();
         call.HasIndex(row => new { row.AgentId, row.ListedUtc });
         call.HasIndex(row => row.StartUtc);

@@ -11,8 +11,11 @@ namespace CallQA.App.Storage;
 internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
 {
     // Any number will do as long as no other program on the server uses it.
-    private const long AdvisoryLock = 0x43616C6C5141;
+    internal const long AdvisoryLock = 0x43616C6C5141;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>So long another process may take to bring the database up to date. The default is half an hour.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -31,18 +34,32 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using var exclusive = await OpenExclusivelyAsync(file + ".setup-lock", cancellationToken);
         await using var context = contexts.CreateDbContext();
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await MigrateSqliteAsync(context, cancellationToken);
+        await EnterDigestsAsync(context, cancellationToken);
+    }
+
+    private static async Task MigrateSqliteAsync(CallQADbContext context, CancellationToken cancellationToken)
+    {
         // EF Core's own lock is a row, which a killed process leaves behind for ever; ours is held here, so it must be stale.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
 
+    // SQLite cannot make digests by itself, as PostgreSQL does in the migration: those of calls from before there was the column.
+    private static async Task EnterDigestsAsync(CallQADbContext context, CancellationToken cancellationToken)
+    {
+        var lacking = await context.Calls.Where(row => row.Digest == "").Select(row => row.Id).ToListAsync(cancellationToken);
+        if (lacking.Count == 0) return;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var id in lacking)
+            await context.Calls.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Digest, CallDigest.Of(id)), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private async Task MigratePostgreSqlAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        // Waiting for the others takes as long as it takes.
-        await using var acquire = new NpgsqlCommand($"SELECT pg_advisory_lock({AdvisoryLock})", connection) { CommandTimeout = 0 };
-        await acquire.ExecuteNonQueryAsync(cancellationToken);
+        await AcquireAsync(connection, cancellationToken);
         await using var context = contexts.CreateDbContext();
         await context.Database.MigrateAsync(cancellationToken);
         // The queue's own tables: their installer does not expect company either.
@@ -50,6 +67,24 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
         await release.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private async Task AcquireAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var acquire = new NpgsqlCommand($"SET lock_timeout = {(long)Longest.TotalMilliseconds}; SELECT pg_advisory_lock({AdvisoryLock}); RESET lock_timeout", connection) { CommandTimeout = 0 };
+        try
+        {
+            await acquire.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw Busy($"'{connection.Database}' at {connection.Host}:{connection.Port}", exception);
+        }
+    }
+
+    private InputException Busy(string database, Exception cause) => new(
+        InputFault.Settings,
+        $"The database {database} has been brought up to date by another process for {Longest.TotalMinutes:0.#} minutes; wait until that is done, or end it if it hangs, and start this again.",
+        cause);
 
     // Not from the pool, which would keep the lock with the connection where a migration fails.
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
@@ -75,16 +110,18 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
         Passing = cause.IsTransient,
     };
 
-    private static async Task<FileStream> OpenExclusivelyAsync(string path, CancellationToken cancellationToken)
+    private async Task<FileStream> OpenExclusivelyAsync(string path, CancellationToken cancellationToken)
     {
+        var begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException exception) when (File.Exists(path))
             {
+                if (TimeProvider.System.GetElapsedTime(begun) > Longest) throw Busy($"'{contexts.Location.SqliteFile}'", exception);
                 await Task.Delay(Patience, cancellationToken);
             }
         }

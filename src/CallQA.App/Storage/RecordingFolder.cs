@@ -8,6 +8,9 @@ namespace CallQA.App.Storage;
 /// <summary>Originals in a folder, addressed by content: <c>recordings/ab/ab12…ef.wav</c>. Several processes may share it.</summary>
 internal sealed class RecordingFolder : IKeptRecordings
 {
+    // Extensions under which the same recording may lie.
+    private const int MostNames = 10;
+
     private static readonly TimeSpan LongestCopy = TimeSpan.FromDays(1);
 
     private readonly VerifiedFiles verified;
@@ -35,7 +38,7 @@ internal sealed class RecordingFolder : IKeptRecordings
             await using var copy = Create(partial);
             if (await CopyAsync(sourcePath, copy, key, cancellationToken) != contentHash)
                 throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            DurableFolder.Create(Path.GetDirectoryName(target)!);
             Publish(partial, Find(contentHash) ?? target, overwrite: key is not null);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -102,7 +105,7 @@ internal sealed class RecordingFolder : IKeptRecordings
             await using var file = Create(partial);
             await write(file, cancellationToken);
             file.Flush(flushToDisk: true);
-            File.Move(partial, target, overwrite: true);
+            AtomicFile.Publish(partial, target, overwrite: true);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -118,7 +121,12 @@ internal sealed class RecordingFolder : IKeptRecordings
     {
         // Without its key it cannot be heard any more, whatever becomes of the file.
         if (keys is not null) await keys.RemoveAsync(contentHash, except: null, cancellationToken);
-        while (Find(contentHash) is { } path) File.Delete(path);
+        for (var removed = 0; Find(contentHash) is { } path; removed++)
+        {
+            if (removed == MostNames)
+                throw Refuse($"The recording {contentHash} is still in {root} after {MostNames} files of that name were removed; check the disk or network share, and what else writes there.", passing: true);
+            File.Delete(path);
+        }
     }
 
     /// <summary>Removes half copies that killed processes left behind: this machine's at once, other machines' after a day.</summary>
@@ -191,7 +199,7 @@ internal sealed class RecordingFolder : IKeptRecordings
     {
         try
         {
-            File.Move(partial, target, overwrite);
+            AtomicFile.Publish(partial, target, overwrite);
         }
         catch (IOException) when (File.Exists(target))
         {

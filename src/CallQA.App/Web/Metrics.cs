@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CallQA.App.Identity;
+using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
+using CallQA.App.Web.Api;
 
 namespace CallQA.App.Web;
 
@@ -14,7 +16,7 @@ internal static class Metrics
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", async (StatusReader status, CancellationToken token) =>
-        Results.Text(Write(await status.ReadAsync(token)), ContentType)).RequireAuthorization(Access.Operate);
+        Results.Text(Write(await status.ReadAsync(token)), ContentType)).RequireAuthorization(Access.Oversee).WithMetadata(new RequiredScope(ApiScope.Metrics));
 
     /// <summary>A status as lines.</summary>
     public static string Write(SystemStatus status)

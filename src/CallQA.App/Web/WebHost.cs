@@ -17,6 +17,7 @@ using CallQA.App.Web.Review;
 using CallQA.App.Web.SignIn;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -47,18 +48,21 @@ internal static class WebHost
     {
         // Settings are read and checked before; the host reads only its logging from the file beside the executable.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(role.HasFlag(HostRole.Web) ? settings.Urls.Split(';') : ["http://127.0.0.1:0"]);
+        var urls = settings.UrlsOf(role);
+        builder.WebHost.UseUrls(urls?.Split(';') ?? []);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = LongestBody;
         });
         Configure(builder.Services, settings, engines, role);
+        if (urls is null) builder.Services.AddSingleton<IServer, NoServer>();
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddOtlpExport(builder.Configuration);
         QuietLoggers.Use(builder.Services);
         var app = builder.Build();
-        Map(app, role);
+        if (role.HasFlag(HostRole.Web)) Map(app);
+        else WorkerProbes.Map(app);
         return app;
     }
 
@@ -76,7 +80,7 @@ internal static class WebHost
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             foreach (var network in ProxyAddresses.Parse(settings.Proxies) ?? []) options.KnownIPNetworks.Add(network);
         });
-        services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.Urls)]);
+        services.AddHostFiltering(options => options.AllowedHosts = [.. HostNames.Allowed(settings.UrlsOf(role) ?? settings.Urls)]);
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.KeysPath));
         services.AddCallQASignIn(settings);
         services.AddRazorComponents();
@@ -103,7 +107,7 @@ internal static class WebHost
         services.AddSharedLimit();
     }
 
-    private static void Map(WebApplication app, HostRole role)
+    private static void Map(WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseHostFiltering();
@@ -121,7 +125,6 @@ internal static class WebHost
         app.UseAntiforgery();
         StoreHealth.Map(app);
         app.MapMetrics();
-        if (!role.HasFlag(HostRole.Web)) return;
         app.MapAssets();
         app.MapSignOut();
         app.MapOpenId(app.Services.GetRequiredService<CallQASettings>());

@@ -5,9 +5,9 @@ namespace CallQA.Interchange;
 /// <summary>The recording inside a vCon as a file of its own, for as long as it is taken in.</summary>
 internal sealed class UnpackedVcon : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly PrivateFolder _folder;
 
-    private UnpackedVcon(DirectoryInfo folder, IncomingRecording recording, VconContent content) => (_folder, Recording, Content) = (folder, recording, content);
+    private UnpackedVcon(PrivateFolder folder, IncomingRecording recording, VconContent content) => (_folder, Recording, Content) = (folder, recording, content);
 
     /// <summary>The recording, with what came with it completed by what the vCon tells.</summary>
     public IncomingRecording Recording { get; }
@@ -26,11 +26,12 @@ internal sealed class UnpackedVcon : IDisposable
         if (!incoming.Path.EndsWith(VconReader.Extension, StringComparison.OrdinalIgnoreCase))
             return null;
         var vcon = await VconReader.ReadAsync(incoming.Path, reading, cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("callqa-vcon-");
-        var unpacked = new UnpackedVcon(folder, new IncomingRecording(Path.Combine(folder.FullName, vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)), vcon);
+        var folder = PrivateFolder.Create("vcon");
+        var unpacked = new UnpackedVcon(folder, new IncomingRecording(folder.At(vcon.FileName), incoming.Metadata.CompletedBy(vcon.Metadata)), vcon);
         try
         {
-            await File.WriteAllBytesAsync(unpacked.Recording.Path, vcon.Recording, cancellationToken);
+            await using var file = folder.CreateFile(vcon.FileName);
+            await file.WriteAsync(vcon.Recording, cancellationToken);
             return unpacked;
         }
         catch
@@ -40,5 +41,5 @@ internal sealed class UnpackedVcon : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

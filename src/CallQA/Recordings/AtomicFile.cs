@@ -4,7 +4,7 @@ namespace CallQA.Recordings;
 
 /// <summary>
 /// Writes a file so that a reader sees the old content or the new, never a half: into a temporary file in the same folder,
-/// flushed to the disk, then moved over the target.
+/// flushed to the disk, then moved over the target, whose folder is flushed as well.
 /// </summary>
 public static class AtomicFile
 {
@@ -30,10 +30,10 @@ public static class AtomicFile
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            DurableFolder.Create(Path.GetDirectoryName(target)!);
             await WriteNewAsync(temporary, write, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(temporary, target, overwrite: true);
+            Publish(temporary, target, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +64,35 @@ public static class AtomicFile
     /// <exception cref="InputException">The folder or file cannot be written (<see cref="InputFault.Unreadable"/>).</exception>
     public static Task WriteTextAsync(string path, string content, CancellationToken cancellationToken) =>
         WriteAsync(path, Utf8.GetBytes(content), cancellationToken);
+
+    /// <summary>Puts a finished file, whose content is on the disk, in its place, for good: no loss of power brings the old one back.</summary>
+    /// <param name="temporary">The file, on the same disk.</param>
+    /// <param name="target">Its place, in a folder that is there.</param>
+    /// <param name="overwrite">Whether what lies there is replaced.</param>
+    /// <exception cref="IOException">It cannot be moved, or something lies there that is not to be replaced.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be moved.</exception>
+    public static void Publish(string temporary, string target, bool overwrite)
+    {
+#pragma warning disable RS0030 // Nothing else renames files.
+        File.Move(temporary, target, overwrite);
+#pragma warning restore RS0030
+        DurableFolder.Flush(FolderOf(target));
+    }
+
+    /// <summary>The same of a folder, whose files are on the disk.</summary>
+    /// <param name="temporary">The folder.</param>
+    /// <param name="target">Its place, where nothing lies.</param>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be moved.</exception>
+    public static void PublishFolder(string temporary, string target)
+    {
+#pragma warning disable RS0030 // Nothing else renames folders.
+        Directory.Move(temporary, target);
+#pragma warning restore RS0030
+        DurableFolder.Flush(FolderOf(target));
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))!;
 
     private static async Task WriteNewAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {

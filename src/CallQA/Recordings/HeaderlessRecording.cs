@@ -8,9 +8,9 @@ namespace CallQA.Recordings;
 /// </summary>
 internal sealed class HeaderlessRecording : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly PrivateFolder _folder;
 
-    private HeaderlessRecording(DirectoryInfo folder, IncomingRecording recording) => (_folder, Recording) = (folder, recording);
+    private HeaderlessRecording(PrivateFolder folder, IncomingRecording recording) => (_folder, Recording) = (folder, recording);
 
     /// <summary>The recording with its header.</summary>
     public IncomingRecording Recording { get; }
@@ -27,12 +27,12 @@ internal sealed class HeaderlessRecording : IDisposable
         await using var samples = InputFile.OpenRead(incoming.Path);
         if (samples.Length == 0 || !AudioSignature.IsHeaderless(await AudioSignature.ReadHeadAsync(samples, cancellationToken)))
             return null;
-        var folder = Directory.CreateTempSubdirectory("callqa-raw-");
+        var folder = PrivateFolder.Create("raw");
         var wrapped = new HeaderlessRecording(
-            folder, incoming with { Path = Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(incoming.Path) + ".wav"), Raw = null });
+            folder, incoming with { Path = folder.At(Path.GetFileNameWithoutExtension(incoming.Path) + ".wav"), Raw = null });
         try
         {
-            await using var target = File.Create(wrapped.Recording.Path);
+            await using var target = folder.CreateFile(Path.GetFileName(wrapped.Recording.Path));
             await target.WriteAsync(WaveHeaderWriter.Write(format.Wave, samples.Length), cancellationToken);
             await samples.CopyToAsync(target, cancellationToken);
             return wrapped;
@@ -44,5 +44,5 @@ internal sealed class HeaderlessRecording : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

@@ -15,6 +15,9 @@ public static class InputFile
         if (Directory.Exists(path))
             throw new InputException(InputFault.Unreadable, $"The path '{path}' is a folder; name a file inside it.");
 
+        if (SpecialFile.KindOf(path) is { } kind)
+            throw new InputException(InputFault.Unreadable, $"The path '{path}' is a {kind}, not a file; copy its content into a file.");
+
         try
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 65536, useAsync: true);

@@ -35,6 +35,9 @@ internal sealed class BucketServer : IAsyncDisposable
     /// <summary>Whether what is removed is kept as an earlier version.</summary>
     public bool KeepsVersions { get; set; }
 
+    /// <summary>Whether what is removed stays all the same, as under a retention that the store does not tell of.</summary>
+    public bool KeepsAll { get; set; }
+
     /// <summary>Most keys of one page, however many are asked for.</summary>
     public int PageSize { get; init; } = 1000;
 
@@ -185,7 +188,11 @@ internal sealed class BucketServer : IAsyncDisposable
 
     private void Delete(HttpContext context, string key)
     {
-        lock (changing) objects.Remove(key);
+        if (!KeepsAll)
+        {
+            lock (changing) objects.Remove(key);
+        }
+
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

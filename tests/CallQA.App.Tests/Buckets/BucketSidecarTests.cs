@@ -85,6 +85,21 @@ public sealed class BucketSidecarTests : IAsyncLifetime
         (await RunAsync("in/")).ShouldHaveSingleItem().CallId.ShouldBe("call");
     }
 
+    [Theory]
+    [InlineData("in/call.json", "{ broken", "s3://recordings/in/call.json")]
+    [InlineData("in/call_metadata.json", """{ "agent_id": "a-7", "start_time": "yesterday" }""", "'yesterday'")]
+    public async Task TakeIn_NotesWhatASidecarTellsThatMeansNothing_UnderTheAddress(string sidecar, string content, string named)
+    {
+        server.Put("in/call.wav", TestRecording.Content(1));
+        server.Put(sidecar, Encoding.UTF8.GetBytes(content));
+
+        var note = (await RunAsync("in/")).ShouldHaveSingleItem().Notes.ShouldHaveSingleItem();
+
+        note.ShouldContain(named);
+        note.ShouldContain("s3://recordings/" + sidecar);
+        note.ShouldNotContain(place.Settings.FetchingPath);
+    }
+
     private static byte[] Json(string call, string agent) => Encoding.UTF8.GetBytes($$"""{ "call_id": "{{call}}", "agent_id": "{{agent}}" }""");
 
     private async Task<List<BucketOutcome>> RunAsync(string prefix)

@@ -95,6 +95,22 @@ public sealed class RecordingBucketTests : RecordingStoreContract, IAsyncLifetim
     }
 
     [Fact]
+    public async Task RemoveAsync_EndsWithASentence_WhenTheStoreKeepsTheObject()
+    {
+        var hash = await KeepAsync("call.wav", "sound");
+        server.KeepsAll = true;
+
+        var refusal = await Should.ThrowAsync<InputException>(() => Recordings.RemoveAsync(hash, Token));
+
+        refusal.Message.ShouldContain(hash);
+        refusal.Message.ShouldContain("retention");
+        refusal.Passing.ShouldBeTrue("it is tried again");
+        server.KeepsAll = false;
+        await Recordings.RemoveAsync(hash, Token);
+        (await Recordings.HasAsync(hash, Token)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task FindAsync_RemovesTheCopiesLongestUnused_WhenTheyTakeTooMuchRoom()
     {
         string[] contents = [.. Enumerable.Range(0, 4).Select(number => new string((char)('a' + number), 40))];

@@ -130,6 +130,7 @@ public sealed class IngestCommandTests : IDisposable
     {
         await using var server = await BucketServer.StartAsync();
         server.Put("march/call-05-poor-cancellation.wav", await File.ReadAllBytesAsync(Path.Combine(Cli.Samples, "calls", "call-05-poor-cancellation.wav"), TestContext.Current.CancellationToken));
+        server.Put("march/call-05-poor-cancellation.json", """{ "queue": "cancellations", "start_time": "yesterday" }"""u8.ToArray());
         server.Put("march/calls.csv", "recording_file,agent_name\ncall-05-poor-cancellation.wav,Emily Carter\n"u8.ToArray());
         var environment = new Dictionary<string, string>
         {
@@ -141,6 +142,7 @@ public sealed class IngestCommandTests : IDisposable
         var call = JsonDocument.Parse(first.Output).RootElement.EnumerateArray().ShouldHaveSingleItem();
         call.GetProperty("stage").GetString().ShouldBe("scored");
         call.GetProperty("agent").GetString().ShouldBe("Emily Carter");
+        call.GetProperty("note").GetString().ShouldNotBeNull().ShouldContain("s3://recordings/march/call-05-poor-cancellation.json");
 
         environment["CALLQA__BUCKET__ADDRESS"] = "s3://recordings/march/";
         var night = await Cli.RunAsync(environment, "jobs", "run", "nightly", "--data", folder.Of("data"), "--format", "json");

@@ -64,9 +64,10 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
         Directory.CreateDirectory(Settings.IntakePath);
     }
 
-    public static async Task<TestWorkplace> OpenAsync()
+    /// <param name="database">Connection string of PostgreSQL; null for SQLite.</param>
+    public static async Task<TestWorkplace> OpenAsync(string? database = null)
     {
-        var workplace = new TestWorkplace();
+        var workplace = new TestWorkplace(database: database);
         await workplace.RestartAsync();
         return workplace;
     }
@@ -95,6 +96,7 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
     {
         if (services is not null) await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (database is not null) Npgsql.NpgsqlConnection.ClearAllPools();
         folder.Dispose();
     }
 }

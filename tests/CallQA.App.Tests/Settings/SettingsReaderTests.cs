@@ -81,6 +81,7 @@ public sealed class SettingsReaderTests
     [InlineData("Proxies", "proxy.example")]
     [InlineData("Urls", "localhost")]
     [InlineData("Urls", "ftp://localhost")]
+    [InlineData("WorkerUrls", "localhost:5081")]
     [InlineData("Transcriber", "magic")]
     [InlineData("Language", "English")]
     [InlineData("DataDirectory", " ")]

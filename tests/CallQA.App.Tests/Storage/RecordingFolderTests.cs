@@ -1,4 +1,5 @@
 using CallQA.App.Storage;
+using CallQA.Recordings;
 
 namespace CallQA.App.Tests.Storage;
 
@@ -16,6 +17,38 @@ public sealed class RecordingFolderTests : RecordingStoreContract
 
     private protected override IReadOnlyList<string> Leftovers() =>
         Directory.Exists(Folder.Of("recordings", "arriving")) ? Directory.GetFiles(Folder.Of("recordings", "arriving")) : [];
+
+    [Fact]
+    public async Task KeepAsync_FlushesTheFolder_WhenTheRecordingIsInIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows makes names durable by itself.");
+        var flushed = new List<(string Folder, int Files)>();
+        DurableFolder.Flushed.Value = folder => flushed.Add((folder, Directory.GetFiles(folder).Length));
+
+        var hash = await KeepAsync("call.wav", "sound");
+
+        // First the new folder itself, then the recording in it.
+        flushed.ShouldContain((Folder.Of("recordings"), 0));
+        flushed[^1].ShouldBe((Folder.Of("recordings", hash[..2]), 1));
+        flushed.Clear();
+        await recordings.ReplaceAsync(hash, (stream, token) => stream.WriteAsync("other"u8.ToArray(), token).AsTask(), Token);
+        flushed.ShouldBe([(Folder.Of("recordings", hash[..2]), 1)]);
+        DurableFolder.Flushed.Value = null;
+    }
+
+    [Fact]
+    public async Task RemoveAsync_EndsWithASentence_WhenFilesDoNotBecomeFewer()
+    {
+        var hash = await KeepAsync("call.wav", "sound");
+        foreach (var number in Enumerable.Range(0, 10)) await File.WriteAllTextAsync(Folder.Of("recordings", hash[..2], $"{hash}.{number}"), "sound", Token);
+
+        var refusal = await Should.ThrowAsync<InputException>(() => recordings.RemoveAsync(hash, Token));
+
+        refusal.Message.ShouldContain(hash);
+        refusal.Passing.ShouldBeTrue();
+        await recordings.RemoveAsync(hash, Token);
+        Directory.GetFiles(Folder.Of("recordings", hash[..2])).ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task RemoveAbandoned_RemovesOnlyWhatNobodyWrites()

@@ -72,7 +72,7 @@ public sealed partial class AuthorizationTests
         ["GET /users"] = [Role.Admin],
         ["GET /password"] = All,
         ["GET /jobs/{**path}"] = [Role.Admin],
-        ["GET /metrics"] = [Role.Admin],
+        ["GET /metrics"] = [Role.Admin, Role.Auditor],
         ["GET /keys"] = [Role.Admin],
         ["GET /api/v1/openapi.json"] = All,
         ["GET /api/v1/calls"] = All,

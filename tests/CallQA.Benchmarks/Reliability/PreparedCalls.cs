@@ -104,9 +104,9 @@ internal sealed class PreparedCalls(IDbContextFactory<CallQADbContext> contexts,
         var metadata = StoredJson.Write(new CallMetadata { CallId = "call-@", StartTime = first, AgentId = "a-@@", AgentName = "Agent @@", Team = "Team @@@", Queue = "orders", Language = "en" });
         await ExecuteAsync(
             $"""
-            INSERT INTO "Calls" ("Id", "ContentHash", "FileName", "DurationTicks", "SampleRate", "ChannelCount", "Metadata", "AgentId", "AgentName", "Queue",
+            INSERT INTO "Calls" ("Id", "Digest", "ContentHash", "FileName", "DurationTicks", "SampleRate", "ChannelCount", "Metadata", "AgentId", "AgentName", "Queue",
                                  "StartUtc", "ListedUtc", "Stage", "NeedsReview", "TakenInUtc", "Priority", "Attempts", "WorkerCores", "Version")
-            SELECT id, encode(sha256(id::bytea), 'hex'), id || '.wav', {Length.Ticks}, 8000, 2,
+            SELECT id, encode(sha256(id::bytea), 'hex'), encode(sha256(id::bytea), 'hex'), id || '.wav', {Length.Ticks}, 8000, 2,
                    replace(replace(replace(replace(@metadata, '@@@', (n % {Teams})::text), '@@', agent), 'call-@', id), @start, to_char(begun, 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
                    'a-' || agent, 'Agent ' || agent, 'orders', begun, begun, 1, false, begun, 0, 0, 0, 0
             FROM (SELECT n, 'call-' || lpad(n::text, 6, '0') AS id, lpad((n % {Agents})::text, 3, '0') AS agent, @first + n * @between AS begun

@@ -79,7 +79,7 @@ internal static class StoreBenchmark
                 }
 
                 var count = Interlocked.Increment(ref done);
-                if (count % Math.Max(1, scored / 5) == 0)
+                if (count % Math.Max(1, scored / 10) == 0)
                     Print($"  {count} scored after {watch.Elapsed.TotalSeconds:0.0} s; {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB managed, {Environment.WorkingSet >> 20} MiB in all");
             });
         Print($"scored {scored} calls, {Parallel} at a time: {scored / watch.Elapsed.TotalSeconds:0.0} calls/s");

@@ -48,7 +48,7 @@ public sealed class FfmpegDecoderTests : IDisposable
     public async Task ReadAsync_GivesTheSameSamples_WhenTheyGoThroughATemporaryFile()
     {
         var path = await EncodeAsync("call.flac", "-c:a flac");
-        var temporary = new TemporaryFiles("callqa-*.pcm");
+        var temporary = new TemporaryFiles("callqa-pcm-*");
         using var memory = await new AudioReader().ReadAsync(path, Token);
         foreach (var limit in new[] { 0, 50_000 })
         {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Pipes;
+using System.Net.Sockets;
 using CallQA.Recordings;
 
 namespace CallQA.Tests.Recordings;
@@ -30,7 +32,34 @@ public sealed class InputFileTests : IDisposable
         Requires.That(OperatingSystem.IsLinux(), "Only Linux names pipes by path; run this test there.");
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
 
-        Refused($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}", "is a device or pipe");
+        Refused($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}", "is a pipe, not a file");
+    }
+
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("socket")]
+    [InlineData("device")]
+    public async Task OpenRead_DoesNotOpen_WhatIsNoFile(string kind)
+    {
+        Requires.That(OperatingSystem.IsLinux(), "Only Linux is asked what lies at a path; run this test there.");
+        using var listening = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var path = kind == "device" ? "/dev/zero" : folder.At("call.wav");
+        if (kind == "socket") listening.Bind(new UnixDomainSocketEndPoint(path));
+        if (kind == "pipe")
+        {
+            using var make = Process.Start("mkfifo", [path]);
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        // A pipe that is opened waits for whoever writes into it: for ever.
+        Refused(path, $"is a {kind}, not a file");
+        SpecialFile.KindOf(path).ShouldBe(kind);
+    }
+
+    [Fact]
+    public void KindOf_IsNothing_ForFilesFoldersAndWhatIsNotThere()
+    {
+        foreach (var path in new[] { folder.Write("a.wav", "x"), folder.Folder, folder.At("gone") }) SpecialFile.KindOf(path).ShouldBeNull(path);
     }
 
     [Fact]

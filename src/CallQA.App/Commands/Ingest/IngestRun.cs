@@ -40,6 +40,7 @@ internal sealed class IngestRun(
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         await using var services = await CommandServices.OpenAsync(settings, models, cancellationToken);
         services.GetRequiredService<TakeOverNotes>().Told += (call, sentence) => Note(call, [sentence]);
+        services.GetRequiredService<CallDescriptions>().Told += (call, sentence) => Note(call, [sentence]);
         try
         {
             await Screen.ProgressAsync(async progress =>
@@ -134,6 +135,7 @@ internal sealed class IngestRun(
         var bar = progress.AddTask(Markup.Escape(address.ToString())).IsIndeterminate();
         await foreach (var outcome in services.GetRequiredService<BucketIntake>().TakeInAsync(address, cancellationToken))
         {
+            if (outcome.CallId is { } taken) Note(taken, outcome.Notes);
             output.Add(outcome.CallId is { } call
                 ? await FinishAsync(services, outcome.Place, call, finish, progress: null, cancellationToken)
                 : new IngestResult(outcome.Place, Problem: outcome.Problem!.Message));

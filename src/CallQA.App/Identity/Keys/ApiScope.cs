@@ -26,8 +26,11 @@ internal static class ApiScope
     /// <summary>Status, nights, and what operators do with calls: retry, cancel, hold, erase.</summary>
     public const string Operate = "operate";
 
+    /// <summary>The numbers of <c>/metrics</c>, and nothing else.</summary>
+    public const string Metrics = "metrics:read";
+
     /// <summary>Accounts, keys, audit log.</summary>
     public const string Administer = "accounts";
 
-    public static FrozenSet<string> All { get; } = [Read, Listen, Review, ReadCoaching, WriteCoaching, WriteScorecards, Operate, Administer];
+    public static FrozenSet<string> All { get; } = [Read, Listen, Review, ReadCoaching, WriteCoaching, WriteScorecards, Operate, Metrics, Administer];
 }

@@ -12,6 +12,8 @@ namespace CallQA.App.Review.Playback;
 /// </summary>
 internal sealed class PlaybackFolder
 {
+    private const int MostTurns = 5;
+
     private readonly string root;
     private readonly IRecordingStore recordings;
     private readonly Func<Call, CancellationToken, Task<IReadOnlyList<AudioSpan>>> silences;
@@ -81,23 +83,32 @@ internal sealed class PlaybackFolder
 
     private async Task<Stream> OpenAsync(Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             var (recording, form) = await FindAsync(call, cancellationToken);
             if (form == Form.Written && silent.Count == 0) return recording.OpenRead();
             if (form != Form.Compressed) return new WaveStream((await reader.ReadAsync(recording, cancellationToken)).Muted(silent));
             if (await decodings.OpenAsync(recording, call, silent, cancellationToken) is { } coming) return coming;
+            EndAfterMany(turn);
         }
     }
 
     private async Task<AudioClip> ReadAsync(Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             var (recording, form) = await FindAsync(call, cancellationToken);
             if (form != Form.Compressed) return (await reader.ReadAsync(recording, cancellationToken)).Muted(silent);
             await decodings.WriteAsync(recording, call.ContentHash, cancellationToken);
+            EndAfterMany(turn);
         }
+    }
+
+    // What is written and gone again at once will not stay the next time either.
+    private void EndAfterMany(int turn)
+    {
+        if (turn == MostTurns)
+            throw new InputException(InputFault.Unreadable, $"What is written for players in '{root}' is gone again at once; check what else removes files there, and that the disk has room.") { Passing = true };
     }
 
     // What was written of a recording, else the original.

@@ -1,4 +1,5 @@
 using CallQA.App.Settings;
+using CallQA.Recordings;
 
 namespace CallQA.App.Storage.Encryption;
 
@@ -70,7 +71,7 @@ internal sealed class MasterKeys(EncryptionSettings settings, Func<string, strin
             try
             {
                 WriteTo(stream, decide());
-                File.Move(fresh, file, overwrite: true);
+                AtomicFile.Publish(fresh, file, overwrite: true);
             }
             catch (Exception exception)
             {

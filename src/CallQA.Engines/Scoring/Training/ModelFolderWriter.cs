@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CallQA.Engines.Scoring.Models;
+using CallQA.Recordings;
 using Microsoft.ML;
 
 namespace CallQA.Engines.Scoring.Training;
@@ -55,10 +56,10 @@ internal sealed class ModelFolderWriter(string directory)
         Directory.CreateDirectory(fresh);
         Add(ModelManifest.FileName, JsonSerializer.Serialize(manifest, ModelManifest.Json) + "\n");
         foreach (var (name, content) in _files)
-            await File.WriteAllBytesAsync(Path.Combine(fresh, name), content, cancellationToken);
+            await AtomicFile.WriteAsync(Path.Combine(fresh, name), content, cancellationToken);
         if (Directory.Exists(target))
-            Directory.Move(target, old);
-        Directory.Move(fresh, target);
+            AtomicFile.PublishFolder(target, old);
+        AtomicFile.PublishFolder(fresh, target);
         if (Directory.Exists(old))
             Directory.Delete(old, recursive: true);
     }

@@ -1,3 +1,5 @@
+using CallQA.Recordings;
+
 namespace CallQA.Engines.Whisper.Downloads;
 
 /// <summary>
@@ -60,7 +62,7 @@ internal sealed class PartialFile : IDisposable
     public void MoveTo(string target)
     {
         Content.Flush(flushToDisk: true);
-        File.Move(Path, target, overwrite: true);
+        AtomicFile.Publish(Path, target, overwrite: true);
         File.Delete(_versionPath);
         Content.Dispose();
     }

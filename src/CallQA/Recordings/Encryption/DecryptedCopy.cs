@@ -2,14 +2,16 @@ namespace CallQA.Recordings.Encryption;
 
 /// <summary>
 /// A recording decrypted for a program that reads files: without a name on Linux, where the program reaches it through this process and nothing is
-/// left behind however this process ends; elsewhere a file in the folder for temporary files that goes with this object.
+/// left behind however this process ends; elsewhere a file in a folder that only this user may enter and that goes with this object.
 /// </summary>
 internal sealed class DecryptedCopy : IDisposable
 {
-    private readonly FileStream? file;
-    private readonly string? named;
+    private const string Name = "recording";
 
-    private DecryptedCopy(FileStream? file, string? named, string path) => (this.file, this.named, Path) = (file, named, path);
+    private readonly FileStream? file;
+    private readonly PrivateFolder? folder;
+
+    private DecryptedCopy(FileStream? file, PrivateFolder? folder, string path) => (this.file, this.folder, Path) = (file, folder, path);
 
     /// <summary>What the program opens.</summary>
     public string Path { get; }
@@ -20,21 +22,17 @@ internal sealed class DecryptedCopy : IDisposable
     {
         if (recording.Key is null) return new(null, null, recording.Path);
         await using var source = recording.OpenRead();
-        var name = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"callqa-{Guid.NewGuid():N}.audio");
-        FileStream? file = null;
+        DecryptedCopy? copy = null;
         try
         {
-            file = Create(name);
-            await source.CopyToAsync(file, EncryptedFormat.PartLength, cancellationToken);
-            await file.FlushAsync(cancellationToken);
-            return OperatingSystem.IsLinux()
-                ? new(file, null, $"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}")
-                : new(file, name, name);
+            copy = Create();
+            await source.CopyToAsync(copy.file!, EncryptedFormat.PartLength, cancellationToken);
+            await copy.file!.FlushAsync(cancellationToken);
+            return copy;
         }
         catch (Exception exception)
         {
-            if (file is not null) await file.DisposeAsync();
-            if (File.Exists(name)) File.Delete(name);
+            copy?.Dispose();
             if (exception is not (IOException or UnauthorizedAccessException)) throw;
             throw new InputException(
                 InputFault.Unreadable,
@@ -46,15 +44,24 @@ internal sealed class DecryptedCopy : IDisposable
     public void Dispose()
     {
         file?.Dispose();
-        if (named is not null) File.Delete(named);
+        folder?.Dispose();
     }
 
-    private static FileStream Create(string name)
+    private static DecryptedCopy Create()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(name, options);
-        if (OperatingSystem.IsLinux()) File.Delete(name);
-        return file;
+        var folder = PrivateFolder.Create("audio");
+        try
+        {
+            var file = folder.CreateFile(Name);
+            if (!OperatingSystem.IsLinux()) return new(file, folder, folder.At(Name));
+            // Before anything is written into it.
+            folder.Dispose();
+            return new(file, null, $"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}");
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 }

@@ -13,10 +13,10 @@ internal sealed class JoinedRecording : IDisposable
 
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
-    private readonly DirectoryInfo _folder;
+    private readonly PrivateFolder _folder;
     private readonly List<IDisposable> _open = [];
 
-    private JoinedRecording(DirectoryInfo folder, string path) => (_folder, Path) = (folder, path);
+    private JoinedRecording(PrivateFolder folder, string path) => (_folder, Path) = (folder, path);
 
     /// <summary>The recording.</summary>
     public string Path { get; }
@@ -31,8 +31,8 @@ internal sealed class JoinedRecording : IDisposable
     /// <exception cref="InputException">One of them cannot be read, their starts lie too far apart, or there are too many.</exception>
     public static async Task<JoinedRecording> OpenAsync(PartySet set, AudioReader audio, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("callqa-parties-");
-        var joined = new JoinedRecording(folder, System.IO.Path.Combine(folder.FullName, CallId.FromText(set.Call) + ".wav"));
+        var folder = PrivateFolder.Create("parties");
+        var joined = new JoinedRecording(folder, folder.At(CallId.FromText(set.Call) + ".wav"));
         try
         {
             var pieces = new List<Piece>();
@@ -52,7 +52,7 @@ internal sealed class JoinedRecording : IDisposable
     public void Dispose()
     {
         Close();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     private void Close()

@@ -27,7 +27,7 @@ public static class Sidecar
 
     /// <summary>The sidecar that lies beside a recording, or null.</summary>
     /// <param name="recording">The recording's path.</param>
-    public static string? FindBeside(string recording) => NamesOf(recording).FirstOrDefault(File.Exists);
+    public static string? FindBeside(string recording) => NamesOf(recording).FirstOrDefault(name => File.Exists(name) && SpecialFile.KindOf(name) is null);
 
     /// <summary>All names that a recording's sidecar can have; the first one that is there counts.</summary>
     /// <param name="recording">The recording's path or key.</param>

@@ -30,12 +30,15 @@ internal sealed class FrameFile(SafeFileHandle handle, long start, string path) 
     /// <summary>A new file that nobody else can open and that is gone when the store is disposed or the program ends.</summary>
     public static SafeFileHandle CreateTemporary()
     {
-        var name = Path.Combine(Path.GetTempPath(), $"callqa-{Guid.NewGuid():N}.pcm");
-        var handle = File.OpenHandle(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
-        // An open file may lose its name where a killed program would otherwise leave it behind.
-        if (!OperatingSystem.IsWindows())
-            File.Delete(name);
-        return handle;
+        if (OperatingSystem.IsWindows())
+        {
+            var name = Path.Combine(Path.GetTempPath(), $"{TemporaryRecordings.Prefix}{Guid.NewGuid():N}.pcm");
+            return File.OpenHandle(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        }
+
+        // An open file may lose its name and its folder where a killed program would otherwise leave them behind.
+        using var folder = PrivateFolder.Create("pcm");
+        return File.OpenHandle(folder.At("samples"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
     }
 
     public override void Read(long offset, Span<byte> target)

@@ -154,7 +154,7 @@ public sealed class EncryptedFileTests : IDisposable
         using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", "-i", Samples.Recording("call-02-excellent-support"), .. encoder.Split(' '), encoded]))
             await ffmpeg.WaitForExitAsync(Token);
         var file = await WriteAsync("encrypted", await File.ReadAllBytesAsync(encoded, Token), key);
-        var temporary = new TemporaryFiles("callqa-*.audio");
+        var temporary = new TemporaryFiles("callqa-audio-*");
 
         using var clip = await new AudioReader().ReadAsync(file, Token);
 

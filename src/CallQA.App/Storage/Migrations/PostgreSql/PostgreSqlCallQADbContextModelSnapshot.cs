@@ -490,6 +490,24 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("ApiKeys");
                 });
 
+            modelBuilder.Entity("CallQA.App.Identity.SignInAttemptRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("SignInAttempts");
+                });
+
             modelBuilder.Entity("CallQA.App.Identity.UserRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1475,6 +1493,12 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("CustomerName")
                         .HasColumnType("text");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<long>("DurationTicks")
                         .HasColumnType("bigint");
 
@@ -1563,6 +1587,8 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CurrentTranscriptId")
                         .IsUnique();
+
+                    b.HasIndex("Digest");
 
                     b.HasIndex("LeasedUntilUtc")
                         .HasFilter("\"LeasedUntilUtc\" IS NOT NULL");

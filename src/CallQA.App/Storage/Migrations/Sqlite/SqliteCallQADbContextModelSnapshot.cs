@@ -461,6 +461,24 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("ApiKeys");
                 });
 
+            modelBuilder.Entity("CallQA.App.Identity.SignInAttemptRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("SignInAttempts");
+                });
+
             modelBuilder.Entity("CallQA.App.Identity.UserRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1400,6 +1418,12 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("CustomerName")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("DurationTicks")
                         .HasColumnType("INTEGER");
 
@@ -1488,6 +1512,8 @@ namespace CallQA.App.Storage.Migrations.Sqlite
 
                     b.HasIndex("CurrentTranscriptId")
                         .IsUnique();
+
+                    b.HasIndex("Digest");
 
                     b.HasIndex("LeasedUntilUtc")
                         .HasFilter("\"LeasedUntilUtc\" IS NOT NULL");

@@ -5,12 +5,17 @@ using CallQA.Transcription;
 
 namespace CallQA.App.Tests.Jobs;
 
-public sealed class IntakeWorkerTests
+public abstract class IntakeWorkerContract
 {
     private const string Header = "recording_file,call_id,start_time,agent_id,agent_name,channel_map\n";
     private const string Row = "calls/a.wav,pbx-1,2026-03-04T09:30:00+01:00,a-7,Eva,\"customer,agent\"\n";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A connection string; null for SQLite.</summary>
+    private protected abstract Task<string?> DatabaseAsync();
+
+    private protected async Task<TestWorkplace> OpenAsync() => await TestWorkplace.OpenAsync(await DatabaseAsync());
 
     [Theory]
     [InlineData("a-8", 1)]
@@ -18,7 +23,7 @@ public sealed class IntakeWorkerTests
     [InlineData("", 0)]
     public async Task TakeInListAsync_TellsThatALaterListDiffers_WithoutItsValues(string agent, int told)
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await File.WriteAllTextAsync(place.InIntake("one.csv"), Header + Row, Token);
         await place.Intake.TakeInListAsync(place.InIntake("one.csv"), Token);
         var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
@@ -34,7 +39,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_GoesOnWhereItWas_WhenItWasInterrupted()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var rows = Enumerable.Range(0, 1000).Select(number => $"c-{number}.wav,c-{number}");
         var path = place.InIntake("calls.csv");
         await File.WriteAllTextAsync(path, "recording_file,call_id\n" + string.Join('\n', rows), Token);
@@ -53,7 +58,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_RemovesTheFile_OnlyWhenItsContentIsKept()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var path = place.Drop("calls/a.wav", 1);
         var call = (await place.Intake.TakeInAsync(path, Token))!;
         File.Exists(path).ShouldBeFalse();
@@ -65,7 +70,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_IsOneCall_WhenTheSameContentComesTwice()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var first = await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
         var second = await place.Intake.TakeInAsync(place.Drop("sub/b.wav", 1), Token);
         second!.Id.ShouldBe(first!.Id);
@@ -75,7 +80,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_MovesTheFileAsideWithItsReason_WhenItIsNoAudio()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var path = place.InIntake("bad.wav");
         await File.WriteAllTextAsync(path, "not audio", Token);
         (await place.Intake.TakeInAsync(path, Token)).ShouldBeNull();
@@ -91,9 +96,11 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_LeavesTheFileInPlace_WhenTheStoreCannotBeWritten()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var path = place.Drop("call.wav", 1);
         var recordings = Path.Combine(place.Settings.DataDirectory, "recordings");
+        // With PostgreSQL nothing has been written there yet.
+        Directory.CreateDirectory(place.Settings.DataDirectory);
         await File.WriteAllTextAsync(recordings, "a file where the folder belongs", Token);
         (await Should.ThrowAsync<InputException>(() => place.Intake.TakeInAsync(path, Token))).Passing.ShouldBeTrue();
         (await place.QuarantinedAsync()).ShouldBeEmpty();
@@ -105,7 +112,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_KeepsBoth_WhenTwoRefusedFilesHaveOneName()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         foreach (var content in new[] { "one", "two" })
         {
             await File.WriteAllTextAsync(place.InIntake("bad.wav"), content, Token);
@@ -118,7 +125,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_DoesNothing_WhenTheFileIsOutsideOrGoneOrALink()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var outside = TestRecording.Write(Path.Combine(place.Settings.DataDirectory, "a.wav"), 1);
         File.CreateSymbolicLink(place.InIntake("link.wav"), outside);
         foreach (var path in new[] { outside, place.InIntake("..", "data", "a.wav"), place.InIntake("gone.wav"), place.InIntake("link.wav") })
@@ -128,9 +135,35 @@ public sealed class IntakeWorkerTests
     }
 
     [Fact]
+    public async Task TakeIn_LeavesPipesAlone_AndTellsOfEachOnce()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked what lies at a path.");
+        await using var place = await OpenAsync();
+        foreach (var name in new[] { "a.wav", "list.csv", "b.json" })
+        {
+            using var make = System.Diagnostics.Process.Start("mkfifo", [place.InIntake(name)]);
+            await make.WaitForExitAsync(Token);
+        }
+
+        var call = (await place.Intake.TakeInAsync(place.Drop("b.wav", 1), Token)).ShouldNotBeNull("the recording whose sidecar is a pipe is taken in without it");
+        for (var look = 0; look < 2; look++)
+        {
+            // A pipe that is opened waits for whoever writes into it: for ever.
+            (await place.Intake.TakeInAsync(place.InIntake("a.wav"), Token)).ShouldBeNull();
+            (await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token)).ShouldBe(0);
+            (await place.Intake.TakeInSidecarsAsync(TimeSpan.Zero, Token)).ShouldBe(0);
+        }
+
+        call.Id.ShouldBe("b");
+        (await place.QuarantinedAsync()).Select(file => file.Reason[..file.Reason.IndexOf(':', StringComparison.Ordinal)]).Order().ShouldBe(
+            ["'a.wav' in the intake folder is a pipe and no file", "'b.json' in the intake folder is a pipe and no file", "'list.csv' in the intake folder is a pipe and no file"]);
+        Directory.GetFiles(place.Settings.IntakePath).Select(Path.GetFileName).Order().ShouldBe(["a.wav", "b.json", "list.csv"]);
+    }
+
+    [Fact]
     public async Task TakeInAsync_LeavesKeptOriginals_WhenTheIntakeFolderLeadsToThem()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;
         var kept = (await place.Get<IRecordingStore>().FindAsync(call.ContentHash, Token)).Path;
         Directory.Delete(place.InIntake(), recursive: true);
@@ -144,7 +177,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_DescribesTheRecording_WhenItComesAfterTheList()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         (await TakeInListAsync(place, Header + Row)).ShouldBe(1);
         var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
         call.Id.ShouldBe("pbx-1");
@@ -155,7 +188,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_CompletesTheCall_WhenTheRecordingCameFirst()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
         await TakeInListAsync(place, Header + Row);
         (await place.CallAsync(call.Id)).Metadata.AgentId.ShouldBe("a-7");
@@ -168,7 +201,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_GoesOn_WhenSomeRowsAreBad()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         (await TakeInListAsync(place, Header + Row + "../b.wav,pbx-2,,,,\nc.wav,pbx-3,yesterday,,,\n")).ShouldBe(1);
         var entries = await place.QuarantinedAsync();
         entries.Count.ShouldBe(2);
@@ -178,7 +211,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_MovesTheListAside_WhenItIsNone()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         (await TakeInListAsync(place, "name,colour\nx,blue\n")).ShouldBe(0);
         (await place.QuarantinedAsync()).Single().KeptAt.ShouldNotBeNull();
     }
@@ -186,7 +219,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task ReportMissingAsync_TellsOnce_WhenARecordingNeverComes()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await TakeInListAsync(place, Header + Row);
         (await place.Intake.ReportMissingAsync(TimeSpan.FromDays(1), Token)).ShouldBe(0);
         place.Clock.Advance(TimeSpan.FromDays(2));
@@ -199,7 +232,7 @@ public sealed class IntakeWorkerTests
     public async Task ReportMissingAsync_TellsOfEveryRow_AStretchOfThemAtATime()
     {
         const int rows = (2 * IntakeLedger.Stretch) + 10;
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await TakeInListAsync(place, "recording_file\n" + string.Join('\n', Enumerable.Range(0, rows).Select(number => $"sub/c-{number}.wav")));
         place.Drop("sub/c-7.wav", 1);
         place.Clock.Advance(TimeSpan.FromDays(2));
@@ -230,7 +263,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task ReportMissingAsync_LetsADescriptionWait_WhenItsRecordingIsThere()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await TakeInListAsync(place, Header + Row);
         var path = place.Drop("calls/a.wav", 1);
         place.Clock.Advance(TimeSpan.FromDays(2));
@@ -241,7 +274,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_TakesTheSidecarAndTheNameIn_BehindTheList()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         Directory.CreateDirectory(place.Settings.SourcesPath);
         await File.WriteAllTextAsync(
             Path.Combine(place.Settings.SourcesPath, "pbx.yaml"), "source: pbx\ntime-zone: Europe/Berlin\nfile-names: [{ preset: freepbx }]\n", Token);
@@ -270,7 +303,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInAsync_TakesTheNameOfAVcon_AndTheSourceOfItsFolder()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         Directory.CreateDirectory(place.Settings.SourcesPath);
         await File.WriteAllTextAsync(Path.Combine(place.Settings.SourcesPath, "pbx.yaml"), "source: pbx\nfolder: pbx\n", Token);
         await place.RestartAsync();
@@ -292,7 +325,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInSidecarsAsync_CompletesACall_WhenItComesAfterTheRecording()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = (await place.Intake.TakeInAsync(place.Drop("calls/a.wav", 1), Token))!;
         await File.WriteAllTextAsync(place.InIntake("calls", "a.json"), """{ "agent_id": "a-7" }""", Token);
 
@@ -305,7 +338,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInListAsync_StillCompletesACall_AfterALateSidecarDid()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
         await File.WriteAllTextAsync(place.InIntake("a.json"), """{ "agent_id": "a-7" }""", Token);
         await place.Intake.TakeInSidecarsAsync(TimeSpan.FromDays(1), Token);
@@ -322,7 +355,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInSidecarsAsync_CompletesACall_ThatAListHasDescribed()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,queue\na.wav,orders\n", Token);
         await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
         await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token);
@@ -337,7 +370,7 @@ public sealed class IntakeWorkerTests
     [Fact]
     public async Task TakeInSidecarsAsync_RefusesASidecar_OnlyWhenItsRecordingHasNotComeInTime()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var sidecar = place.InIntake("a.json");
         await File.WriteAllTextAsync(sidecar, """{ "agent_id": "a-7" }""", Token);
         File.SetLastWriteTimeUtc(sidecar, place.Clock.GetUtcNow().UtcDateTime);

@@ -11,14 +11,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Storage;
 
-public sealed class CallErasureTests
+public abstract class CallErasureContract
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A connection string; null for SQLite.</summary>
+    private protected abstract Task<string?> DatabaseAsync();
+
+    private protected async Task<TestWorkplace> OpenAsync() => await TestWorkplace.OpenAsync(await DatabaseAsync());
 
     [Fact]
     public async Task EraseAsync_LeavesNothingButDigests()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = await place.AddAsync("call");
         while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
         {
@@ -45,7 +50,7 @@ public sealed class CallErasureTests
     [Fact]
     public async Task EraseAsync_RemovesWhatQuarantinePeopleAndSearchTellOfTheCall_AndNothingOfOthers()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = (await place.Intake.TakeInAsync(place.Drop("in/200-49309018.wav", 1), Token)).ShouldNotBeNull();
         while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
         {
@@ -82,7 +87,7 @@ public sealed class CallErasureTests
     [Fact]
     public async Task EraseAsync_Refuses_WhenTheCallIsOnLegalHold()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = await place.AddAsync("call");
         await place.Get<CallRequests>().HoldAsync(call.Id, "claim 88", Token);
         (await Should.ThrowAsync<InputException>(() => place.Get<CallErasure>().EraseAsync(call.Id, "test", Token))).Message.ShouldContain("legal hold");
@@ -93,7 +98,7 @@ public sealed class CallErasureTests
     [Fact]
     public async Task RemovePendingFilesAsync_RemovesTheRecording_WhenTheProcessDiedAfterTheCommit()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = await place.AddAsync("call");
         await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
         {
@@ -112,7 +117,7 @@ public sealed class CallErasureTests
     [Fact]
     public async Task DueAsync_FollowsTheRules_AndLeavesWhatIsOnHold()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         foreach (var (name, queue) in new[] { ("orders-old", "orders"), ("orders-held", "orders"), ("complaint", "complaints"), ("other", null) })
             await place.Calls.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
         await place.Calls.AddAsync(Some.Call("orders-new", new CallMetadata { Queue = "orders", StartTime = place.Clock.GetUtcNow().AddDays(-20) }), Token);
@@ -132,7 +137,7 @@ public sealed class CallErasureTests
     [InlineData("orders=30", "pbx=30", null, "orders, pbx-orders, pbx")]
     public async Task DueAsync_TakesTheShorterRule_WhenQueueAndSourceHaveOne(string? queues, string? sources, int? days, string due)
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         foreach (var (name, queue, source) in new[] { ("orders", "orders", null), ("pbx-orders", "orders", "pbx"), ("pbx", null, "pbx"), ("neither", null, (string?)null) })
             await place.Calls.AddAsync(Some.Call(name, new CallMetadata { Queue = queue, Source = source, StartTime = place.Clock.GetUtcNow().AddDays(-40) }), Token);
 
@@ -142,7 +147,7 @@ public sealed class CallErasureTests
     [Fact]
     public async Task EraseAsync_ForgetsTheCustomersName_WhereverAListHasBroughtIt()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await File.WriteAllTextAsync(place.InIntake("list.csv"), "recording_file,customer_name\na.wav,Jutta Behrens\n", Token);
         await place.Intake.TakeInListAsync(place.InIntake("list.csv"), Token);
         var call = (await place.Intake.TakeInAsync(place.Drop("a.wav", 1), Token))!;

@@ -11,14 +11,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Jobs;
 
-public sealed class NightlyStepsTests
+public abstract class NightlyStepsContract
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A connection string; null for SQLite.</summary>
+    private protected abstract Task<string?> DatabaseAsync();
+
+    private protected async Task<TestWorkplace> OpenAsync() => await TestWorkplace.OpenAsync(await DatabaseAsync());
 
     [Fact]
     public async Task CoachingDue_CountsTheSessionsDueTodayOrBefore()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         await PlanAsync(place);
         var step = place.Get<NightlySteps>().Alone().Single(one => one.Name == "coaching-due");
 
@@ -33,7 +38,7 @@ public sealed class NightlyStepsTests
     [Fact]
     public async Task Sampling_CarriesOutRecurringPlans()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var call = await place.AddAsync("call");
         while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
         {
@@ -51,7 +56,7 @@ public sealed class NightlyStepsTests
     [Fact]
     public async Task Night_IsATrace_WithItsStepsBelowIt()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var spans = new List<Activity>();
         using var root = new Activity("test").Start();
         using var listener = new ActivityListener

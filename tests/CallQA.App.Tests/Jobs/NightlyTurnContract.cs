@@ -6,17 +6,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQA.App.Tests.Jobs;
 
-public sealed class NightlyTurnTests
+public abstract class NightlyTurnContract
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>A connection string; null for SQLite.</summary>
+    private protected abstract Task<string?> DatabaseAsync();
+
+    private protected async Task<TestWorkplace> OpenAsync() => await TestWorkplace.OpenAsync(await DatabaseAsync());
+
     [Fact]
     public async Task OwedAsync_MakesUpOneRun_WhenNightsPassedWhileEverythingWasDown()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var turn = place.Get<NightlyTurn>();
         (await turn.OwedAsync(Token)).ShouldBeNull("nothing was there last night");
         await place.AddAsync("call");
@@ -35,7 +40,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task RunAsync_DoesNotOverlap_AndTakesOverWhenTheProcessDied()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var due = place.Clock.GetUtcNow();
         // Another process has begun and is silent from now on.
         (await Ledger(place, "another").TryBeginAsync(due, Token)).ShouldNotBeNull();
@@ -48,7 +53,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task RunAsync_Begins_OnlyOnce_WhenManyTryAtTheSameMoment()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var due = place.Clock.GetUtcNow();
         var begun = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
             Task.Run(() => Ledger(place, $"worker-{number}").TryBeginAsync(due, Token), Token)));
@@ -58,7 +63,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task RunAsync_ReportsWhatHappenedSinceTheLastRun()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var turn = place.Get<NightlyTurn>();
         await turn.RunAsync(place.Clock.GetUtcNow(), Run(), Token);
         place.Clock.Advance(TimeSpan.FromHours(1));
@@ -86,7 +91,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task RunAsync_GoesOnBeingSeen_WhenASignOfLifeFails()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var (database, due) = (new FailingDatabase(place.Get<CallQADbContextFactory>()), place.Clock.GetUtcNow());
         var (begun, over) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
         var running = Turn(place, database).RunAsync(due, Run(begun, _ => over.Task), Token);
@@ -108,7 +113,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task RunAsync_EndsAndLeavesTheEntryAlone_WhenAnotherProcessTookOver()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var (database, due) = (new FailingDatabase(place.Get<CallQADbContextFactory>()), place.Clock.GetUtcNow());
         var begun = new TaskCompletionSource();
         var running = Turn(place, database).RunAsync(due, Run(begun, StopAsync), Token);
@@ -128,7 +133,7 @@ public sealed class NightlyTurnTests
     [Fact]
     public async Task EndAsync_ChangesNothing_WhenTheRunIsAnothersByNow()
     {
-        await using var place = await TestWorkplace.OpenAsync();
+        await using var place = await OpenAsync();
         var due = place.Clock.GetUtcNow();
         // Of the same process, too: it may have begun the night again.
         var ledger = Ledger(place, "one");

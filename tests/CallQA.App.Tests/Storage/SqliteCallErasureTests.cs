@@ -1,0 +1,6 @@
+namespace CallQA.App.Tests.Storage;
+
+public sealed class SqliteCallErasureTests : CallErasureContract
+{
+    private protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+}
