@@ -8,6 +8,9 @@ internal static class PageTimes
 {
     private const int Rounds = 25;
 
+    /// <summary>Measures what one person asks for.</summary>
+    public static Task MeasureAsync(HttpClient client, IEnumerable<string> pages) => MeasureAsync(pages.ToDictionary(page => page, _ => client));
+
     /// <summary>Measures.</summary>
     /// <param name="pages">Addresses with who asks for them.</param>
     public static async Task MeasureAsync(IReadOnlyDictionary<string, HttpClient> pages)

@@ -146,10 +146,10 @@ public sealed class VconFormTests
     [InlineData("""{"payload":"e30","signatures":[{"protected":"e30","signature":"AA"}]}""", "in signatures 0, 'header' is missing")]
     [InlineData("""{"payload":"e30","signatures":[{"protected":"e30","signature":"AA","header":{"alg":"RS256"}}]}""", "in 'header', the signer's certificate is missing ('x5c' or 'x5u')")]
     [InlineData("""{"payload":"e30","signatures":[{"protected":"e30","signature":"A+","header":{"x5c":["a"]}}]}""", "in signatures 0, 'signature' is not base64url")]
-    public void Check_TellsWhatIsWrongWithASignedOne_AndTheSchemaRefusesIt(string signed, string expected)
+    public void Check_TellsWhatIsWrongWithASignedOne_AndTheSchemaRefusesIt(string document, string expected)
     {
-        VconSchema.FaultsOfSigned(JsonNode.Parse(signed)).ShouldNotBeEmpty();
-        VconFile.Check(Encoding.UTF8.GetBytes(signed), "a.vcon").ShouldContain(fault => fault.ToString() == expected);
+        VconSchema.FaultsOfSigned(JsonNode.Parse(document)).ShouldNotBeEmpty();
+        VconFile.Check(Encoding.UTF8.GetBytes(document), "a.vcon").ShouldContain(fault => fault.ToString() == expected);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class VconFormTests
     }
 
     // null takes a property away.
-    private static JsonNode Changed(string changes)
+    private static JsonObject Changed(string changes)
     {
         var vcon = JsonNode.Parse(Good)!.AsObject();
         foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())

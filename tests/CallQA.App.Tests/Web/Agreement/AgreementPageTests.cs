@@ -1,10 +1,12 @@
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
+using CallQA.App.Webhooks;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
@@ -57,7 +59,7 @@ public sealed class AgreementPageTests(Chromium chromium, PostgreSqlCluster clus
         {
             var id = (await site.Get<Accounts>().ListAsync(Token)).Single(user => user.Name == "reviewer").Id;
             var past = new FakeTimeProvider(TestSite.Clock.GetUtcNow().AddDays(-Days));
-            var earlier = new Reviews(site.Get<CallQADbContextFactory>(), site.Store, site.Get<Standings>(), site.Get<ScorecardStore>(), past);
+            var earlier = new Reviews(site.Get<CallQADbContextFactory>(), site.Store, site.Get<Standings>(), site.Get<ScorecardStore>(), site.Get<WrittenByHand>(), site.Get<WebhookEvents>(), past);
             for (var number = 0; number < 10; number++) await ReviewAsync(site, $"past-{number}", id, blind: true, "reviewer", earlier);
             for (var number = 0; number < 10; number++) await ReviewAsync(site, $"now-{number}", id, blind: true, "reviewer", greeting: "no");
         }
