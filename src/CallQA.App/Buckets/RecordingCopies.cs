@@ -114,8 +114,10 @@ internal sealed class RecordingCopies(string root, long room, TimeProvider clock
         }
     }
 
-    private IEnumerable<FileInfo> Files() =>
-        Directory.Exists(root) ? new DirectoryInfo(root).EnumerateDirectories().SelectMany(folder => folder.EnumerateFiles()) : [];
+    // What another copy has just been renamed from is gone; Exists keeps what it reads for Length.
+    private IEnumerable<FileInfo> Files() => Directory.Exists(root)
+        ? new DirectoryInfo(root).EnumerateDirectories().SelectMany(folder => folder.EnumerateFiles()).Where(file => file.Exists)
+        : [];
 
     private string PathOf(string contentHash) => Path.Combine(root, StoredName.Stem(contentHash));
 }

@@ -123,7 +123,7 @@ public sealed class BlindCallsTests
         var site = await TestSite.OpenAsync();
         var call = Some.Call("call", Some.Metadata());
         var machine = ReviewSheetTests.Machine();
-        machine = machine with { CallId = "call", Overall = 83, NeedsReview = true };
+        machine = machine with { CallId = "call", Overall = 83, NeedsReview = true, Answers = [.. machine.Answers.Select(answer => answer with { NeedsReview = true })] };
         await site.Store.AddAsync(call, Token);
         await site.Store.SaveTranscriptAsync("call", Some.Transcript("call"), Token);
         await site.Store.SaveMetricsAsync("call", Some.Metrics(), Token);
