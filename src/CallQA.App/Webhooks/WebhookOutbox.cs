@@ -50,6 +50,7 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
     {
         var (place, other) = message.NextAt is null ? (DonePath, settings.WebhooksPath) : (settings.WebhooksPath, DonePath);
         Directory.CreateDirectory(place);
+        Directory.CreateDirectory(other);
         await AtomicFile.WriteTextAsync(PathOf(place, message.Id), JsonSerializer.Serialize(message, CallQAJson.Compact), cancellationToken);
         // Last: of a process that ends in between it is sent once more, and not never.
         File.Delete(PathOf(other, message.Id));

@@ -14,7 +14,7 @@ function label(button, sign, moment) {
   button.setAttribute('aria-pressed', sign === '⏸');
   // The name holds what is seen, so that who speaks to the page can say it.
   const name = button.dataset.name ??= button.getAttribute('aria-label') ?? '';
-  if (name) button.setAttribute('aria-label', sign === '⏸' ? `${name} (${clock(moment)})` : name);
+  if (name) button.setAttribute('aria-label', sign === '⏸' ? `${name} (${sign} ${clock(moment)})` : name);
 }
 
 function stop() {
