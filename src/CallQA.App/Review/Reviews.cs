@@ -104,10 +104,12 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
 
     /// <summary>All submitted reviews of a call but those of calibration sessions, the latest first.</summary>
     public Task<List<SubmittedReview>> HistoryAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
-        async context => (await context.Reviews.Where(row => row.CallId == callId && row.Kind != ReviewKind.Calibration).OrderByDescending(row => row.Id)
-                .ToListAsync(cancellationToken))
-            .ConvertAll(row => row.ToReview()),
-        cancellationToken);
+        context => HistoryAsync(context, callId, cancellationToken), cancellationToken);
+
+    /// <summary>The same, read with a context.</summary>
+    public static async Task<List<SubmittedReview>> HistoryAsync(CallQADbContext context, string callId, CancellationToken cancellationToken) =>
+        (await context.Reviews.Where(row => row.CallId == callId && row.Kind != ReviewKind.Calibration).OrderByDescending(row => row.Id).ToListAsync(cancellationToken))
+            .ConvertAll(row => row.ToReview());
 
     // A contribution to a calibration session neither counts for the call nor ends its waiting for a review.
     private async Task AddAsync(CallQADbContext context, SubmittedReview review, string reviewerId, long? sessionId, CancellationToken cancellationToken)

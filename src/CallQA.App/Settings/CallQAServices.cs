@@ -67,7 +67,6 @@ internal static class CallQAServices
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<WrittenByHand>();
         services.AddSingleton<Reviews>();
-        services.AddSingleton<TakenOverReviews>();
         services.AddSingleton<DueDates>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<SampleDraws>();
@@ -123,6 +122,7 @@ internal static class CallQAServices
         services.AddSingleton<EfCallStore>();
         services.AddSingleton<ICallStore>(provider => provider.GetRequiredService<EfCallStore>());
         services.AddSingleton<CallProgress>();
+        services.AddSingleton<TakenOverReviews>();
         services.AddSingleton<CallQuarantine>();
         services.AddSingleton<CallLookup>();
         services.AddSingleton<CallRequests>();
