@@ -46,6 +46,7 @@ public sealed class ClippingTests(Chromium chromium)
         await agent.Locator("section[aria-labelledby=hearing] .chip").PlayAsync();
         await agent.Locator(".said summary").ClickAsync();
         await Assertions.Expect(agent.Locator(".said q")).ToHaveTextAsync("Hello, I want to cancel.");
+        await agent.Keyboard.PressAsync("Escape");
         (await agent.RunAxe(Rules)).Violations.Select(rule => $"{rule.Id}: {rule.Nodes[0].Html}").ShouldBeEmpty();
         await agent.SetViewportSizeAsync(360, 900);
         (await agent.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
