@@ -125,6 +125,24 @@ public sealed class PlayerTests(Chromium chromium, PostgreSqlCluster cluster)
         await Assertions.Expect(agent.Locator(".flip")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Evidence_PlaysItsSpanAndStops_ByItsChipAndByKey()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await OpenAsync(site, Role.Reviewer);
+        await page.Locator("#speed").SelectOptionAsync("2.5");
+        await page.Locator("#q-greeting .evidence .chip").First.ClickAsync();
+        await page.WaitForFunctionAsync("() => !window.sound.paused && window.sound.currentTime >= 0.4");
+        await page.WaitForFunctionAsync("() => window.sound.paused");
+        (await MomentAsync(page)).ShouldBeInRange(6.17, 8, "it plays to the end of the passage");
+
+        await page.Locator("#q-greeting").FocusAsync();
+        await page.Keyboard.PressAsync("e");
+        await page.WaitForFunctionAsync("() => !window.sound.paused && window.sound.currentTime < 6");
+        await page.Keyboard.PressAsync("Space");
+        await page.WaitForFunctionAsync("() => window.sound.paused");
+    }
+
     private async Task<IPage> OpenAsync(TestSite site, Role role, ColorScheme theme = ColorScheme.Light)
     {
         var page = await chromium.OpenAsync(site, role, options => options.ColorScheme = theme);
