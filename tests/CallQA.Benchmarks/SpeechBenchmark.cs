@@ -78,6 +78,7 @@ internal static class SpeechBenchmark
                 "--words" => options with { WordTimes = bool.Parse(value) },
                 "--language" => options with { Language = value },
                 "--pause" => options with { WindowPause = Seconds(value) },
+                "--padding" => options with { SpeechPadding = Seconds(value) },
                 "--window" => options with { MaxWindow = Seconds(value) },
                 _ => options,
             };

@@ -43,7 +43,7 @@ internal sealed class SpeechEngine(ITranscriber transcriber, params IReadOnlyLis
         var model = await WhisperModel.LoadAsync(resolved, options, cancellationToken);
         try
         {
-            var detector = VoiceActivityDetector.FromFolder(new VoiceActivityOptions(), Path.Combine(selection.ModelsFolder, "vad"), selection.ModelsFolder);
+            var detector = VoiceActivityDetector.FromFolder(options.ToActivity(), Path.Combine(selection.ModelsFolder, "vad"), selection.ModelsFolder);
             ITranscriber engine = new WhisperTranscriber(model, detector);
             return new SpeechEngine(resolved.Entry is { } entry ? new LanguageCheck(engine, entry) : engine, model, detector);
         }

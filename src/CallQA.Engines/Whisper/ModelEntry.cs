@@ -42,6 +42,7 @@ public sealed record ModelEntry(
 /// <param name="AudioContext">As <see cref="WhisperOptions.AudioContext"/>.</param>
 /// <param name="MaxWindowSeconds">As <see cref="WhisperOptions.MaxWindow"/>, in seconds.</param>
 /// <param name="WindowPauseSeconds">As <see cref="WhisperOptions.WindowPause"/>, in seconds.</param>
+/// <param name="SpeechPaddingSeconds">As <see cref="WhisperOptions.SpeechPadding"/>, in seconds.</param>
 /// <param name="Precision">As <see cref="WhisperOptions.Precision"/>: a fixed one gives the same words on every processor.</param>
 /// <param name="BeamSize">As <see cref="WhisperOptions.BeamSize"/>.</param>
 public sealed record ModelDecoding(
@@ -49,6 +50,7 @@ public sealed record ModelDecoding(
     AudioContext? AudioContext = null,
     double? MaxWindowSeconds = null,
     double? WindowPauseSeconds = null,
+    double? SpeechPaddingSeconds = null,
     Precision? Precision = null,
     int? BeamSize = null);
 
@@ -68,6 +70,7 @@ public sealed record ResolvedModel(string Path, ModelEntry? Entry)
             AudioContext = Entry.Decoding?.AudioContext ?? options.AudioContext,
             MaxWindow = Entry.Decoding?.MaxWindowSeconds is { } window ? TimeSpan.FromSeconds(window) : options.MaxWindow,
             WindowPause = Entry.Decoding?.WindowPauseSeconds is { } pause ? TimeSpan.FromSeconds(pause) : options.WindowPause,
+            SpeechPadding = Entry.Decoding?.SpeechPaddingSeconds is { } padding ? TimeSpan.FromSeconds(padding) : options.SpeechPadding,
             BeamSize = Entry.Decoding?.BeamSize ?? options.BeamSize,
             Precision = options.Precision != Precision.Auto ? options.Precision : Entry.Decoding?.Precision ?? Precision.Auto,
         };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CallQA.Engines.VoiceActivity;
 
 namespace CallQA.Engines.Whisper;
 
@@ -53,6 +54,9 @@ public sealed record WhisperOptions
 
     /// <summary>A pause of at least this length ends a window, 0.05–30 s; longer values pack several utterances into one. The default value is 30 s.</summary>
     public TimeSpan WindowPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Heard before and after each stretch of speech, for soft sounds, 0–1 s. The default value is 0.15 s.</summary>
+    public TimeSpan SpeechPadding { get; init; } = TimeSpan.FromSeconds(0.15);
 
     /// <summary>Most tokens of a window, 1–448. The default value is 224.</summary>
     public int MaxTokens { get; init; } = 224;
@@ -123,11 +127,15 @@ public sealed record WhisperOptions
         Check(nameof(MaxSegmentLength), MaxSegmentLength ?? 10, 10, 1000);
         Check(nameof(MaxWindow), MaxWindow.TotalSeconds, 1, 30);
         Check(nameof(WindowPause), WindowPause.TotalSeconds, 0.05, 30);
+        Check(nameof(SpeechPadding), SpeechPadding.TotalSeconds, 0, 1);
         Check(nameof(NoSpeechThreshold), NoSpeechThreshold, 0, 1);
         Check(nameof(LogProbabilityThreshold), LogProbabilityThreshold, -10, 0);
         Check(nameof(CompressionRatioThreshold), CompressionRatioThreshold, 1, 10);
         return this;
     }
+
+    /// <summary>How speech is found for the windows.</summary>
+    public VoiceActivityOptions ToActivity() => new() { Padding = SpeechPadding };
 
     /// <summary>The language assumed when a request names none.</summary>
     internal string SpokenLanguage => Language ?? "en";
@@ -148,6 +156,7 @@ public sealed record WhisperOptions
         FormattableString.Invariant($"context={AudioContext}"),
         FormattableString.Invariant($"window={MaxWindow.TotalSeconds}"),
         FormattableString.Invariant($"pause={WindowPause.TotalSeconds}"),
+        FormattableString.Invariant($"padding={SpeechPadding.TotalSeconds}"),
         FormattableString.Invariant($"tokens={MaxTokens}"),
         FormattableString.Invariant($"beam={BeamSize}/{Patience}/{LengthPenalty}"),
         FormattableString.Invariant($"previous={ConditionOnPreviousText}"),

@@ -16,12 +16,11 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
     /// <summary>Where speech has no pause for a cut, two seconds are heard twice.</summary>
     private const int Overlap = 2 * LogMel.SampleRate;
     private static readonly TimeSpan LongestPauseInTurn = TimeSpan.FromSeconds(1);
-    private static readonly VoiceActivityOptions Activity = new();
-    private readonly VoiceLanes _lanes = new(detector ?? new VoiceActivityDetector(Activity));
+    private readonly VoiceLanes _lanes = new(detector ?? new VoiceActivityDetector(model.Options.ToActivity()));
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
-        (int)((model.Options.WindowPause - (2 * Activity.Padding)).TotalSeconds * LogMel.SampleRate),
+        (int)((model.Options.WindowPause - (2 * model.Options.SpeechPadding)).TotalSeconds * LogMel.SampleRate),
         model.Options.AlignsWords ? Overlap : 0);
 
     /// <inheritdoc />
@@ -61,7 +60,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
         var written = model.Options.Translate ? "en" : language.Code;
         var turns = plan.SelectMany((planned, i) => segments[i]
-            .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration).Place)
+            .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration, model.Options.SpeechPadding).Place)
             .Select(turn => new VoicedTurn(planned.Voice, turn))).ToList();
         var own = new EchoedTurns(audio, lanes).Remove(turns, cancellationToken);
         progress?.Report(1);

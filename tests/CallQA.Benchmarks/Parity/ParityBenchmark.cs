@@ -71,10 +71,9 @@ internal static class ParityBenchmark
     {
         using var model = await WhisperModel.LoadAsync(resolved, options, CancellationToken.None);
         var encoder = new WindowEncoder(model);
-        var activity = new VoiceActivityOptions();
-        var lanes = new VoiceLanes(new VoiceActivityDetector(activity));
+        var lanes = new VoiceLanes(new VoiceActivityDetector(options.ToActivity()));
         var planner = new WindowPlanner(
-            (int)(options.MaxWindow.TotalSeconds * TestAudio.Rate), (int)((options.WindowPause - (2 * activity.Padding)).TotalSeconds * TestAudio.Rate));
+            (int)(options.MaxWindow.TotalSeconds * TestAudio.Rate), (int)((options.WindowPause - (2 * options.SpeechPadding)).TotalSeconds * TestAudio.Rate));
         return [.. from call in calls.Calls
                    from lane in lanes.Of(call.Value, [Speaker.Agent, Speaker.Customer], CancellationToken.None)
                    from window in lane.Plan(planner, call.Value[lane.Channel])

@@ -30,6 +30,7 @@ public sealed class ModelManifestTests : IDisposable
                 AudioContext = AudioContext.Fitted,
                 MaxWindow = TimeSpan.FromSeconds(12),
                 WindowPause = TimeSpan.FromSeconds(0.4),
+                SpeechPadding = TimeSpan.FromSeconds(0.2),
             });
         }
     }
@@ -87,7 +88,7 @@ public sealed class ModelManifestTests : IDisposable
             _folder.File(ModelManifest.FileName),
             $$$"""
             {"models":[{"name":"small-one","file":"model.bin","sha256":"{{{hash}}}","bytes":{{{bytes}}},"language":"de","card":"CARD.md",
-            "decoding":{"timestamps":false,"audioContext":"fitted","maxWindowSeconds":12,"windowPauseSeconds":0.4}}]}
+            "decoding":{"timestamps":false,"audioContext":"fitted","maxWindowSeconds":12,"windowPauseSeconds":0.4,"speechPaddingSeconds":0.2}}]}
             """,
             Stop);
         return await ModelManifest.ReadAsync(_folder.Path, Stop);

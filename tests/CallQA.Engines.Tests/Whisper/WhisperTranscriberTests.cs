@@ -166,7 +166,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         new WhisperTranscriber(faster).Origin.ShouldBe(origin);
         new WhisperTranscriber(other).Origin.ShouldNotBe(origin);
         origin.Model.ShouldBe($"{one.Name}@{one.Sha256}");
-        origin.Options.ShouldBe("language=en;translate=False;precision=Fp32;timestamps=False;context=Fitted;window=30;pause=0.5;tokens=12;beam=1/1/;previous=False;prompt=;segment=;words=True;fallback=False/5/0;nonspeech=True;thresholds=1/-1/2.4");
+        origin.Options.ShouldBe("language=en;translate=False;precision=Fp32;timestamps=False;context=Fitted;window=30;pause=0.5;padding=0.15;tokens=12;beam=1/1/;previous=False;prompt=;segment=;words=True;fallback=False/5/0;nonspeech=True;thresholds=1/-1/2.4");
     }
 
     [Fact]

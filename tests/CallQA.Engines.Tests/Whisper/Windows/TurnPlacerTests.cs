@@ -37,5 +37,26 @@ public sealed class TurnPlacerTests
     public void Place_EndsWithTheRecording_WhenTheWindowGoesBeyond() =>
         new TurnPlacer(Window, Speaker.Agent, TimeSpan.FromSeconds(11)).Place(new Segment("a", 0, 4, 1)).End.ShouldBe(TimeSpan.FromSeconds(11));
 
+    [Theory]
+    [InlineData(0.15, 1, 12)]
+    [InlineData(0.25, 1.1, 11.9)]
+    public void Place_LeavesOutAir_WhenTheModelHearsMoreThanATurnKeeps(double padding, double start, double end)
+    {
+        var segment = new Segment("a b", 0, 4, 1, [new("a", 0, 0.5, 1), new("b", 3, 4, 1)]);
+        var turn = new TurnPlacer(Window, Speaker.Agent, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(padding)).Place(segment);
+
+        (turn.Start!.Value.TotalSeconds, turn.End!.Value.TotalSeconds).ShouldBe((start, end));
+        (turn.Words![0].Start.TotalSeconds, turn.Words[1].End.TotalSeconds).ShouldBe((start, end));
+    }
+
+    [Fact]
+    public void Place_KeepsAll_WhereSpeechIsCutOrTheRecordingEnds()
+    {
+        var window = new SpeechWindow(0, [new SpeechSpan(Second, 3 * Second)], Overlap: Second / 2);
+        var turn = new TurnPlacer(window, Speaker.Agent, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.25)).Place(new Segment("a", 0, 2, 1));
+
+        (turn.Start!.Value.TotalSeconds, turn.End!.Value.TotalSeconds).ShouldBe((1, 3));
+    }
+
     private static Turn Place(Segment segment) => new TurnPlacer(Window, Speaker.Agent, TimeSpan.FromSeconds(20)).Place(segment);
 }
