@@ -57,7 +57,8 @@ internal static class AblationBenchmark
                 part.Name,
                 Languages,
                 new(fitted.Words.Models, part.Without.SecondReading ? null : fitted.Context.Models),
-                fitted.Criteria.ToDictionary(pair => pair.Key, pair => pair.Value.Models));
+                fitted.Criteria.ToDictionary(pair => pair.Key, pair => pair.Value.Models),
+                NaturalPrior.Current);
             measured[part].Calls.AddRange(held.Select(call => Score(model, fitted, part, call)));
             foreach (var origin in origins)
                 measured[part].Origins[origin.Name] += Area(model, fitted, part, origin) / folds;
@@ -70,7 +71,7 @@ internal static class AblationBenchmark
         return new(call, prepared, Criterion.All.ToDictionary(one => one.Name, one =>
         {
             var own = model.OwnProbabilities(one, prepared);
-            var probabilities = part.Prior ? one.WithPrior(own, prepared) : own;
+            var probabilities = part.Prior ? one.WithPrior(NaturalPrior.Current, own, prepared) : own;
             return new Prediction(fitted.Criteria[one.Name].Call.Model.Decide(probabilities), CallModel.Mean(probabilities), 0, Unsure: false);
         }));
     }

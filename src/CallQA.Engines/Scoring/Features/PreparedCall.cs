@@ -7,11 +7,19 @@ namespace CallQA.Engines.Scoring.Features;
 internal sealed record PreparedCall(
     Dialogue Dialogue, CallSignals Signals, IReadOnlyDictionary<string, IReadOnlyList<int[]>> Words)
 {
-    /// <summary>The call as one criterion sees it if one turn had not been said.</summary>
+    /// <summary>How many turns the call has, those included that are thought away.</summary>
+    public int Length { get; init; } = Dialogue.Turns.Count;
+
+    /// <summary>
+    /// The call as one criterion sees it if one turn had not been said. Its length stays: what a turn says shall count, not that it is one more.
+    /// </summary>
     public PreparedCall Without(int turn, string criterion) => new(
         Dialogue with { Turns = Rest(Dialogue.Turns, turn) },
         Signals with { Turns = Rest(Signals.Turns, turn) },
-        new Dictionary<string, IReadOnlyList<int[]>> { [criterion] = Rest(Words[criterion], turn) });
+        new Dictionary<string, IReadOnlyList<int[]>> { [criterion] = Rest(Words[criterion], turn) })
+    {
+        Length = Length,
+    };
 
     private static List<T> Rest<T>(IReadOnlyList<T> turns, int without)
     {

@@ -40,7 +40,7 @@ internal sealed record Criterion(
     }
 
     /// <summary>The call model's probabilities with what is usual in life mixed in, where the corpus hides it.</summary>
-    public float[] WithPrior(float[] probabilities, PreparedCall call) => EndOnly ? NaturalPrior.Mix(probabilities, call) : probabilities;
+    public float[] WithPrior(NaturalPrior prior, float[] probabilities, PreparedCall call) => EndOnly ? prior.Mix(probabilities, call) : probabilities;
 
     /// <summary>1 for scores above the middle of the scale, −1 below it, 0 in the middle.</summary>
     public int Direction(int score) => Math.Sign(score - ((Labels.Count - 1) / 2));

@@ -71,7 +71,12 @@ internal static class ModelFolder
             Text(ml, one, files),
             Call(one, Classifier(ml, files[one.FileName])) with { Trees = [.. one.TreeFileNames.Select(name => Trees(ml, files[name]))] },
             calibrations[one.Name]));
-        return new(manifest.Version, manifest.Languages, new(new(Words(files[VocabularyFile]), words), new(context)), criteria);
+        return new(
+            manifest.Version,
+            manifest.Languages,
+            new(new(Words(files[VocabularyFile]), words), new(context)),
+            criteria,
+            NaturalPrior.Of(manifest.Features[FeatureVersions.Prior])!);
     }
 
     private static CallTextModel Text(MLContext ml, Criterion criterion, Dictionary<string, byte[]> files) => new(

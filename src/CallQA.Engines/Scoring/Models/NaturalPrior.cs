@@ -9,26 +9,55 @@ namespace CallQA.Engines.Scoring.Models;
 /// signs of equal kind in both languages, and the call model's own opinion is held less firmly and pulled towards them.
 /// </summary>
 /// <remarks>
-/// Which signs count, by round weights, was chosen by looking at three public sets of conversations; the two constants below on one
-/// half of these and on the validation calls, see <c>docs/scoring.md</c>. Nothing here is fitted.
+/// Which signs count, by round weights, was chosen by looking at three public sets of conversations and on the validation calls, see
+/// <c>docs/scoring.md</c>. Nothing here is fitted. A model's probabilities are calibrated as mixed by one version, and keep to it.
 /// </remarks>
-internal static class NaturalPrior
+internal sealed class NaturalPrior
 {
-    /// <summary>What the call model's log-probabilities are multiplied by: outside the corpus it is surer than it should be.</summary>
-    private const double Trust = 0.7;
-
-    /// <summary>How far one unit of the signs moves the log-odds between neighbouring outcomes.</summary>
-    private const double Pull = 0.3;
+    /// <summary>Turns up to which a conversation is short, and from which on it is as long as those of the corpus.</summary>
+    private const int Short = 6;
+    private const int Long = 14;
 
     private const int Recent = 3;
 
+    private static readonly NaturalPrior[] Versions =
+    [
+        new() { Version = "1", TrustInShort = 0.7, Trust = 0.7, Pull = 0.3 },
+        new() { Version = "2", TrustInShort = 0.35, Trust = 0.7, Pull = 0.4 },
+    ];
+
+    private NaturalPrior()
+    {
+    }
+
+    /// <summary>What models are fitted with from now on.</summary>
+    public static NaturalPrior Current => Versions[^1];
+
+    /// <summary>Number of this version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>
+    /// What the call model's log-probabilities are multiplied by: outside the corpus it is surer than it should be, and most of all about
+    /// exchanges of a few messages, which the corpus hardly has.
+    /// </summary>
+    private double Trust { get; init; }
+
+    private double TrustInShort { get; init; }
+
+    /// <summary>How far one unit of the signs moves the log-odds between neighbouring outcomes.</summary>
+    private double Pull { get; init; }
+
+    /// <summary>The version of a number; null when there is none.</summary>
+    public static NaturalPrior? Of(string? version) => Array.Find(Versions, one => one.Version == version);
+
     /// <summary>Probabilities of unresolved, partial and resolved, seen in the light of what is usual.</summary>
-    public static float[] Mix(float[] probabilities, PreparedCall call)
+    public float[] Mix(float[] probabilities, PreparedCall call)
     {
         var signs = Signs(call);
+        var trust = TrustIn(call.Length);
         var scores = new double[probabilities.Length];
         for (var outcome = 0; outcome < scores.Length; outcome++)
-            scores[outcome] = (Trust * Math.Log(Math.Max(1e-6, probabilities[outcome]))) + (Pull * signs * (outcome - ((scores.Length - 1) / 2.0)));
+            scores[outcome] = (trust * Math.Log(Math.Max(1e-6, probabilities[outcome]))) + (Pull * signs * (outcome - ((scores.Length - 1) / 2.0)));
         var highest = scores.Max();
         var weights = Array.ConvertAll(scores, score => Math.Exp(score - highest));
         var sum = weights.Sum();
@@ -54,6 +83,9 @@ internal static class NaturalPrior
         signs -= EndsWithQuestion(call.Dialogue) ? 0.5 : 0;
         return signs;
     }
+
+    private double TrustIn(int turns) =>
+        TrustInShort + ((Trust - TrustInShort) * Math.Clamp((turns - Short) / (double)(Long - Short), 0, 1));
 
     private static float Good(float[] emotion) => emotion[5] + emotion[6];
 

@@ -6,15 +6,21 @@ namespace CallQA.Engines.Scoring.Models;
 public sealed class ScoringModel : IDisposable
 {
     private readonly IReadOnlyDictionary<string, CriterionModels> _criteria;
+    private readonly NaturalPrior _prior;
     private TurnModels? _turns;
 
     internal ScoringModel(
-        string version, IReadOnlyList<string> languages, TurnModels turns, IReadOnlyDictionary<string, CriterionModels> criteria)
+        string version,
+        IReadOnlyList<string> languages,
+        TurnModels turns,
+        IReadOnlyDictionary<string, CriterionModels> criteria,
+        NaturalPrior prior)
     {
         Version = version;
         Languages = languages;
         _turns = turns;
         _criteria = criteria;
+        _prior = prior;
     }
 
     /// <summary>Name of the models with their content hash: equal versions give equal scores.</summary>
@@ -57,7 +63,7 @@ public sealed class ScoringModel : IDisposable
     }
 
     /// <summary>Probability of each score, lowest first, before calibration.</summary>
-    internal float[] Probabilities(Criterion criterion, PreparedCall call) => criterion.WithPrior(OwnProbabilities(criterion, call), call);
+    internal float[] Probabilities(Criterion criterion, PreparedCall call) => criterion.WithPrior(_prior, OwnProbabilities(criterion, call), call);
 
     /// <summary>What the call model alone says, before what is usual in life is mixed in.</summary>
     internal float[] OwnProbabilities(Criterion criterion, PreparedCall call)

@@ -8,7 +8,11 @@ namespace CallQA.Engines.Scoring.Training;
 internal sealed record FittedModels(FittedWords Words, FittedContext Context, IReadOnlyDictionary<string, FittedCriterion> Criteria)
 {
     public ScoringModel ToModel(string version, IReadOnlyList<string> languages) => new(
-        version, languages, new(Words.Models, Context.Models), Criteria.ToDictionary(pair => pair.Key, pair => pair.Value.Models));
+        version,
+        languages,
+        new(Words.Models, Context.Models),
+        Criteria.ToDictionary(pair => pair.Key, pair => pair.Value.Models),
+        NaturalPrior.Current);
 
     public void AddTo(ModelFolderWriter writer)
     {

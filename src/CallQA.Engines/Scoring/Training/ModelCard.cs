@@ -27,8 +27,8 @@ internal static class ModelCard
 
             The corpus that ships with CallQA is synthetic: its calls were composed and labelled by a large language model
             following the rubric, and the blind second rating came from one too. No human reviewer has scored them and no real
-            customer appears in them. No other data and no pretrained weights went into the models; two constants, how far what is
-            usual in life counts for the resolution, were chosen on halves of three public sets and on the validation calls (Schema-Guided Dialogue, CC BY-SA 4.0, and MultiWOZ, MIT, as rated by User
+            customer appears in them. No other data and no pretrained weights went into the models; a few constants, how far what is
+            usual in life counts for the resolution, were chosen on three public sets and on the validation calls (Schema-Guided Dialogue, CC BY-SA 4.0, and MultiWOZ, MIT, as rated by User
             Satisfaction Simulation, without a licence of its own; Short Text Conversation 3, ratings CC BY 4.0).
             Models trained on other material carry this card as well: judge them by the corpus hash.
             """);

@@ -73,7 +73,8 @@ internal sealed class StackTrainer(int seed, IReadOnlyDictionary<string, CallSig
         foreach (var call in conversations.Where(one => one.Labels.Kind == ConversationKind.Call && one.Genuine))
         {
             var prepared = Prepared(call, signals[call.Labels.Id]);
-            var probabilities = criterion.WithPrior(fitted.Model.Probabilities(criterion.Vector(prepared, opinions[call.Labels.Id])), prepared);
+            var own = fitted.Model.Probabilities(criterion.Vector(prepared, opinions[call.Labels.Id]));
+            var probabilities = criterion.WithPrior(NaturalPrior.Current, own, prepared);
             var score = fitted.Model.Decide(probabilities);
             yield return new(call.Labels.Language, probabilities[score], score == criterion.Score(call.Labels));
         }

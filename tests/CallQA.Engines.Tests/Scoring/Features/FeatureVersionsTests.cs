@@ -56,13 +56,21 @@ public sealed class FeatureVersionsTests
             $"prior none where this program has {FeatureVersions.Current["prior"]}, turn 0 where this program has {FeatureVersions.Current["turn"]}");
     }
 
+    [Theory]
+    [InlineData("1", null)]
+    [InlineData("2", null)]
+    [InlineData("3", "prior 3 where this program has 2")]
+    public void Difference_IsNone_WhereThePriorIsOneThatIsStillComputed(string version, string? difference) =>
+        FeatureVersions.Difference(FeatureVersions.Current.ToDictionary(group => group.Key, group => group.Key == FeatureVersions.Prior ? version : group.Value))
+            .ShouldBe(difference);
+
     private static IEnumerable<(string Group, string Content)> Groups(Dialogue dialogue)
     {
         var signals = new CallSignals(dialogue.Language, [.. dialogue.Turns.Select(Signal)]);
         var call = new PreparedCall(dialogue, signals, new Dictionary<string, IReadOnlyList<int[]>>());
         foreach (var criterion in Criterion.All) yield return ("call-" + criterion.Name, Text(criterion.Features(call).Vector));
         yield return ("call-words", Join(dialogue.Turns.SelectMany(CallWords.NamesOf)));
-        yield return ("prior", Number((float)NaturalPrior.Signs(call)) + Join(NaturalPrior.Mix([0.2f, 0.3f, 0.5f], call).Select(Number)));
+        yield return ("prior", Number((float)NaturalPrior.Signs(call)) + Join(NaturalPrior.Current.Mix([0.2f, 0.3f, 0.5f], call).Select(Number)));
         yield return ("surroundings", Join(Surroundings.Of(dialogue, signals).Select(Text)));
         yield return ("tokens", Join(dialogue.Turns.SelectMany(turn => turn.Tokens)));
         yield return ("turn", Join(dialogue.Turns.Select((_, turn) => Join(

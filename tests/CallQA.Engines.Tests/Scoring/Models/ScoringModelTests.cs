@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
+using CallQA.Transcription;
 
 namespace CallQA.Engines.Tests.Scoring.Models;
 
@@ -64,6 +66,29 @@ public sealed class ScoringModelTests
         folder.Write("manifest.json", JsonSerializer.Serialize(manifest with { Files = [] }, ModelManifest.Json));
 
         (await RefusalAsync(folder.Path)).Message.ShouldContain("does not hold scoring models");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task LoadAsync_MixesInThePriorOfTheTraining_WhenTheProgramHasANewerOne(string version)
+    {
+        using var folder = CopyOfModels();
+        var manifest = await ModelFolder.ReadManifestAsync(folder.Path, TestContext.Current.CancellationToken);
+        var features = new Dictionary<string, string>(manifest.Features) { [FeatureVersions.Prior] = version };
+        folder.Write(ModelManifest.FileName, JsonSerializer.Serialize(manifest with { Features = features }, ModelManifest.Json));
+
+        using var model = await ScoringModel.LoadAsync(folder.Path, TestContext.Current.CancellationToken);
+        var call = model.Prepare(Dialogue.From(new Transcript("call", "en",
+        [
+            new(Speaker.Customer, "My parcel has not come and nobody answers."),
+            new(Speaker.Agent, "I am sorry. I have sent you another one."),
+            new(Speaker.Customer, "Thank you, that helps."),
+        ])));
+        var own = model.OwnProbabilities(Criterion.Resolution, call);
+
+        model.Probabilities(Criterion.Resolution, call).ShouldBe(NaturalPrior.Of(version)!.Mix(own, call));
+        model.Probabilities(Criterion.Resolution, call).ShouldNotBe(NaturalPrior.Of(version == "1" ? "2" : "1")!.Mix(own, call));
     }
 
     private static async Task<InputException> RefusalAsync(string directory)
