@@ -9,7 +9,7 @@ internal sealed record WindowBatch(IReadOnlyList<WindowJob> Jobs, int Frames, in
 /// <summary>Puts windows of like length into batches that memory has room for.</summary>
 internal sealed class WindowBatcher(WhisperModel model, WindowEncoder encoder)
 {
-    /// <summary>Memory that keys and values of one batch may take.</summary>
+    /// <summary>Memory that keys and values of one batch may take; three quarters of it where the weights take more.</summary>
     private const long BatchBytes = 128L << 20;
 
     /// <summary>The batches, shortest windows first.</summary>
@@ -31,6 +31,7 @@ internal sealed class WindowBatcher(WhisperModel model, WindowEncoder encoder)
         var audio = (frames / 2) * (options.Precision == Precision.Int8 ? sizeof(byte) : sizeof(short));
         var text = rows * Math.Min(prompt + options.MaxTokens, header.TextContext) * sizeof(float);
         var perWindow = (long)header.TextLayers * header.TextState * 2 * (audio + text);
-        return (int)Math.Clamp(BatchBytes / perWindow, 1, options.BatchSize);
+        var room = options.Precision == Precision.Int8 ? BatchBytes : BatchBytes * 3 / 4;
+        return (int)Math.Clamp(room / perWindow, 1, options.BatchSize);
     }
 }
