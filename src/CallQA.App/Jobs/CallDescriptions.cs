@@ -21,7 +21,8 @@ internal sealed record IncomingList(
 /// path below the intake folder, or the address in a bucket.
 /// </summary>
 internal sealed class CallDescriptions(
-    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, OpenNames names, OpenRows open, SourceProfiles sources, QuarantineStore quarantine, Redactor redactor, TimeProvider clock)
+    CallPipeline pipeline, ICallStore store, IntakeLedger ledger, OpenNames names, OpenRows open, SourceProfiles sources, QuarantineStore quarantine, Redactor redactor, StageFailures failures,
+    TimeProvider clock)
 {
     // Rows of a list that are entered together.
     private const int Stretch = 200;
@@ -49,7 +50,7 @@ internal sealed class CallDescriptions(
     /// <param name="cancellationToken">Stops before the call is stored.</param>
     public async Task<Call> TakeInAsync(string path, string place, SourceDescription told, Predicate<string> isThere, CancellationToken cancellationToken)
     {
-        using var span = new StageSpan("intake", clock);
+        using var span = new StageSpan("intake", failures, clock);
         try
         {
             var call = await TakeInDescribedAsync(path, place, told, isThere, cancellationToken);

@@ -34,6 +34,7 @@ internal sealed class CallWorker(
     CallProgress leases,
     CallQuarantine quarantine,
     WebhookEvents events,
+    StageFailures failures,
     TimeProvider clock,
     ILogger<CallWorker> logger)
 {
@@ -130,7 +131,7 @@ internal sealed class CallWorker(
 
     private async Task RunNextStageAsync(Call call, string? speechModel, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        using var span = new StageSpan(call.Stage switch { CallStage.TakenIn => "transcribe", CallStage.Transcribed => "measure", _ => "score" }, clock);
+        using var span = new StageSpan(call.Stage switch { CallStage.TakenIn => "transcribe", CallStage.Transcribed => "measure", _ => "score" }, failures, clock);
         span.About(call.Id);
         try
         {

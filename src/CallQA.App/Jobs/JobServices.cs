@@ -1,6 +1,7 @@
 using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.App.Webhooks;
 using Hangfire;
 using Hangfire.InMemory;
@@ -60,6 +61,7 @@ internal static class JobServices
         services.AddHostedService<SearchCatchUp>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookPump>();
+        services.AddHostedService<StageFailurePump>();
         var pools = WorkerPools.Of(settings);
         foreach (var pool in pools) services.AddHangfireServer(options => Serve(options, pool));
         // What is begun is handed back within ten seconds, all pools at once.

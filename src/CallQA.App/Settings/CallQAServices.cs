@@ -22,6 +22,7 @@ using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
 using CallQA.App.Storage.Encryption;
+using CallQA.App.Telemetry;
 using CallQA.App.Webhooks;
 using CallQA.Coaching.Clips;
 using CallQA.Engines.Scoring.Training;
@@ -130,6 +131,7 @@ internal static class CallQAServices
         services.AddSingleton<CallErasure>();
         services.AddSingleton<StoreVerification>();
         services.AddSingleton<WorkStatistics>();
+        services.AddSingleton<StageFailures>();
         services.AddSingleton(new NightlySchedule(settings.NightlyCron, settings.Zone));
         services.AddSingleton<NightlyLedger>();
         services.AddSingleton<NightlyTurn>();

@@ -43,6 +43,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<StageRunRow> StageRuns => Set<StageRunRow>();
 
+    public DbSet<StageFailureRow> StageFailures => Set<StageFailureRow>();
+
     public DbSet<NightlyRunRow> NightlyRuns => Set<NightlyRunRow>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();

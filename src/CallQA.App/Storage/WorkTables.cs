@@ -14,6 +14,7 @@ internal static class WorkTables
             run.HasIndex(row => row.CallId);
             run.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<StageFailureRow>().HasKey(row => new { row.Stage, row.Reason });
         modelBuilder.Entity<NightlyRunRow>(night =>
         {
             night.HasKey(row => row.DueUtc);

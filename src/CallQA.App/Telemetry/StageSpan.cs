@@ -20,13 +20,14 @@ internal sealed class StageSpan : IDisposable
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>("callqa_stage_failures", null, "Attempts at a stage that failed, by reason.");
 
     private readonly string stage;
+    private readonly StageFailures failures;
     private readonly TimeProvider clock;
     private readonly long begun;
     private readonly Activity? activity;
 
-    public StageSpan(string stage, TimeProvider clock)
+    public StageSpan(string stage, StageFailures failures, TimeProvider clock)
     {
-        (this.stage, this.clock, begun) = (stage, clock, clock.GetTimestamp());
+        (this.stage, this.failures, this.clock, begun) = (stage, failures, clock, clock.GetTimestamp());
         activity = Source.StartActivity(stage);
     }
 
@@ -56,6 +57,7 @@ internal sealed class StageSpan : IDisposable
     {
         var reason = ReasonOf(exception);
         Failures.Add(1, new("stage", stage), new("reason", reason));
+        failures.Add(stage, reason);
         activity?.SetStatus(ActivityStatusCode.Error, reason);
     }
 

@@ -3,6 +3,8 @@ using System.Text;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Jobs;
+using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.App.Web.Api;
 
 namespace CallQA.App.Web;
@@ -15,11 +17,11 @@ internal static class Metrics
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", async (StatusReader status, CancellationToken token) =>
-        Results.Text(Write(await status.ReadAsync(token)), ContentType)).RequireAuthorization(Access.Oversee).WithMetadata(new RequiredScope(ApiScope.Metrics));
+    public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", async (StatusReader status, StageFailures failures, CancellationToken token) =>
+        Results.Text(Write(await status.ReadAsync(token), await failures.ListAsync(token)), ContentType)).RequireAuthorization(Access.Oversee).WithMetadata(new RequiredScope(ApiScope.Metrics));
 
-    /// <summary>A status as lines.</summary>
-    public static string Write(SystemStatus status)
+    /// <summary>A status, and the attempts that failed, as lines.</summary>
+    public static string Write(SystemStatus status, IEnumerable<StageFailureRow> failures)
     {
         var text = new StringBuilder();
         Begin(text, "callqa_calls", "gauge", "Calls by state.");
@@ -36,6 +38,8 @@ internal static class Metrics
         foreach (var stage in status.Stages) Line(text, "callqa_stage_runs_day", stage.Calls, ("stage", stage.Stage));
         Begin(text, "callqa_stage_seconds_mean_day", "gauge", "Mean time of a stage in the last 24 hours.");
         foreach (var stage in status.Stages) Line(text, "callqa_stage_seconds_mean_day", stage.Mean.TotalSeconds, ("stage", stage.Stage));
+        Begin(text, "callqa_stage_failures_total", "counter", "Attempts at a stage that failed, by reason, since the database was made.");
+        foreach (var failure in failures) Line(text, "callqa_stage_failures_total", failure.Attempts, ("stage", failure.Stage), ("reason", failure.Reason));
         Begin(text, "callqa_real_time_factor_day", "gauge", "Time of transcription through length of recording in the last 24 hours.");
         foreach (var stage in status.Stages)
             if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
@@ -52,7 +56,9 @@ internal static class Metrics
     private static void Line(StringBuilder text, string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         text.Append(name);
-        foreach (var (label, labelValue) in labels) text.Append('{').Append(label).Append("=\"").Append(labelValue).Append("\"}");
+        for (var label = 0; label < labels.Length; label++)
+            text.Append(label == 0 ? '{' : ',').Append(labels[label].Name).Append("=\"").Append(labels[label].Value).Append('"');
+        if (labels.Length > 0) text.Append('}');
         text.Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
     }
 }

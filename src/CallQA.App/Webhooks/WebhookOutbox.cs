@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CallQA.App.Settings;
@@ -6,8 +7,8 @@ using CallQA.Recordings;
 namespace CallQA.App.Webhooks;
 
 /// <summary>
-/// The messages to a program, one file each in the data directory: whoever ends in between, they are sent later. Those that were taken, or given up, lie in a folder
-/// of their own, so that sending need not read them, and are kept for thirty days, to be sent again on demand.
+/// The messages to a program, one file each in the data directory: whoever ends in between, they are sent later. The file of one that waits begins with the moment at which
+/// it is due, so that only what is due is ever opened. Those that were taken, or given up, lie in a folder of their own and are kept for thirty days, to be sent again on demand.
 /// </summary>
 internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
 {
@@ -15,6 +16,8 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
     public const int MostDone = 10_000;
 
     private const string Prefix = "msg_";
+    private const string Extension = ".json";
+    private const string DueFormat = "yyyyMMdd'T'HHmmssfffffff'_'";
     private const int RandomBytes = 16;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
@@ -32,28 +35,36 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         if (!settings.Webhook.Wants(type)) return;
         var now = clock.GetUtcNow();
         var body = JsonSerializer.Serialize(new { type, timestamp = now, data }, CallQAJson.Compact);
-        await SaveAsync(new(Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes)), type, now, body), cancellationToken);
+        await WriteAsync(new(Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes)), type, now, body), cancellationToken);
     }
 
     /// <summary>All messages kept, the latest first.</summary>
     public async Task<IReadOnlyList<WebhookMessage>> ListAsync(CancellationToken cancellationToken)
     {
-        var messages = (await PendingAsync(cancellationToken)).Concat(await ReadAsync(DonePath, cancellationToken));
+        var messages = (await ReadAsync(Waiting().Select(file => file.Path), cancellationToken)).Concat(await ReadDoneAsync(cancellationToken));
         return [.. messages.DistinctBy(message => message.Id).OrderByDescending(message => message.CreatedAt).ThenBy(message => message.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The messages that are not done with, in no order.</summary>
-    public Task<List<WebhookMessage>> PendingAsync(CancellationToken cancellationToken) => ReadAsync(settings.WebhooksPath, cancellationToken);
+    /// <summary>The messages that are due, the earliest first.</summary>
+    /// <param name="most">Most of them; no other file is opened.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<List<WebhookMessage>> DueAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = Due(clock.GetUtcNow());
+        var waiting = Waiting().OrderBy(file => file.Due, StringComparer.Ordinal).ThenBy(file => file.Id, StringComparer.Ordinal).ToList();
+        var first = waiting.DistinctBy(file => file.Id).ToList();
+        // Of a message that was being replaced when a process ended, the earlier one counts.
+        foreach (var again in waiting.Except(first)) File.Delete(again.Path);
+        return await ReadAsync(first.Where(file => string.CompareOrdinal(file.Due, now) <= 0).Take(most).Select(file => file.Path), cancellationToken);
+    }
 
     /// <summary>Replaces a message by what has become of it.</summary>
-    public async Task SaveAsync(WebhookMessage message, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(WebhookMessage former, WebhookMessage message, CancellationToken cancellationToken)
     {
-        var (place, other) = message.NextAt is null ? (DonePath, settings.WebhooksPath) : (settings.WebhooksPath, DonePath);
-        Directory.CreateDirectory(place);
-        Directory.CreateDirectory(other);
-        await AtomicFile.WriteTextAsync(PathOf(place, message.Id), JsonSerializer.Serialize(message, CallQAJson.Compact), cancellationToken);
+        await WriteAsync(message, cancellationToken);
         // Last: of a process that ends in between it is sent once more, and not never.
-        File.Delete(PathOf(other, message.Id));
+        foreach (var path in new[] { PathOf(former), Path.Combine(settings.WebhooksPath, former.Id + Extension) })
+            if (path != PathOf(message)) File.Delete(path);
     }
 
     /// <summary>Has a message sent again from the start.</summary>
@@ -61,7 +72,7 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
     public async Task<bool> ReplayAsync(string id, CancellationToken cancellationToken)
     {
         if ((await ListAsync(cancellationToken)).FirstOrDefault(message => message.Id == id) is not { } known) return false;
-        await SaveAsync(known.Again(clock.GetUtcNow()), cancellationToken);
+        await ReplaceAsync(known, known.Again(clock.GetUtcNow()), cancellationToken);
         return true;
     }
 
@@ -71,15 +82,33 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now - cleaned < BetweenCleanings) return;
         cleaned = now;
-        var done = (await ReadAsync(DonePath, cancellationToken)).OrderByDescending(message => message.CreatedAt);
-        foreach (var (_, message) in done.Index().Where(entry => entry.Index >= MostDone || entry.Item.CreatedAt < now - Kept)) File.Delete(PathOf(DonePath, message.Id));
+        var done = (await ReadDoneAsync(cancellationToken)).OrderByDescending(message => message.CreatedAt);
+        foreach (var (_, message) in done.Index().Where(entry => entry.Index >= MostDone || entry.Item.CreatedAt < now - Kept)) File.Delete(PathOf(message));
     }
 
-    private static async Task<List<WebhookMessage>> ReadAsync(string folder, CancellationToken cancellationToken)
+    // Names only. An earlier version did not write the moment: what it left is due at once.
+    private IEnumerable<(string Path, string Due, string Id)> Waiting() => FilesIn(settings.WebhooksPath).Select(path =>
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var id = name.IndexOf(Prefix, StringComparison.Ordinal);
+        return (path, name[..id], name[id..]);
+    });
+
+    private Task<List<WebhookMessage>> ReadDoneAsync(CancellationToken cancellationToken) => ReadAsync(FilesIn(DonePath), cancellationToken);
+
+    private static IEnumerable<string> FilesIn(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"*{Prefix}*{Extension}") : [];
+
+    private async Task WriteAsync(WebhookMessage message, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.WebhooksPath);
+        Directory.CreateDirectory(DonePath);
+        await AtomicFile.WriteTextAsync(PathOf(message), JsonSerializer.Serialize(message, CallQAJson.Compact), cancellationToken);
+    }
+
+    private static async Task<List<WebhookMessage>> ReadAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         var messages = new List<WebhookMessage>();
-        if (!Directory.Exists(folder)) return messages;
-        foreach (var path in Directory.EnumerateFiles(folder, Prefix + "*.json"))
+        foreach (var path in paths)
         {
             // Another process may have done with it meanwhile.
             if (await TryReadAsync(path, cancellationToken) is { } message) messages.Add(message);
@@ -100,5 +129,9 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         }
     }
 
-    private static string PathOf(string folder, string id) => Path.Combine(folder, id + ".json");
+    private string PathOf(WebhookMessage message) => message.NextAt is { } next
+        ? Path.Combine(settings.WebhooksPath, Due(next) + message.Id + Extension)
+        : Path.Combine(DonePath, message.Id + Extension);
+
+    private static string Due(DateTimeOffset moment) => moment.UtcDateTime.ToString(DueFormat, CultureInfo.InvariantCulture);
 }

@@ -9,25 +9,28 @@ namespace CallQA.App.Webhooks;
 /// <summary>Sends what is due, the earliest first. Redirections are not followed: what is signed goes to the address of the settings alone.</summary>
 internal sealed class WebhookSender(WebhookOutbox outbox, CallQASettings settings, TimeProvider clock, HttpMessageHandler? handler = null) : IDisposable
 {
+    /// <summary>Most messages that are tried before it is looked anew for the earliest ones.</summary>
+    public const int MostAtOnce = 100;
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient client = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Tries every message that is due.</summary>
+    /// <summary>Tries the messages that are due, the earliest hundred; the others have their turn the next time.</summary>
     /// <returns>How many were taken.</returns>
     /// <exception cref="InputException">The secret cannot be read.</exception>
     public async Task<int> SendAsync(CancellationToken cancellationToken)
     {
         if (settings.Webhook.Address is null) return 0;
-        var messages = await outbox.PendingAsync(cancellationToken);
+        var messages = await outbox.DueAsync(MostAtOnce, cancellationToken);
         var key = settings.Webhook.ReadKey();
         var taken = 0;
-        foreach (var message in messages.OrderBy(message => message.CreatedAt).Where(message => message.NextAt is null || message.NextAt <= clock.GetUtcNow()))
+        foreach (var message in messages)
         {
-            // What an earlier version has done with lies among those that are due.
-            var tried = message.NextAt is null ? message : await TryAsync(message, key, cancellationToken);
-            await outbox.SaveAsync(tried, cancellationToken);
-            if (message.NextAt is not null && tried.DeliveredAt is not null) taken++;
+            // An earlier version left messages there that are done with, or not due yet.
+            var tried = message.NextAt <= clock.GetUtcNow() ? await TryAsync(message, key, cancellationToken) : message;
+            await outbox.ReplaceAsync(message, tried, cancellationToken);
+            if (tried != message && tried.DeliveredAt is not null) taken++;
         }
 
         await outbox.CleanAsync(cancellationToken);

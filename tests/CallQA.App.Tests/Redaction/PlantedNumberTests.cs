@@ -24,7 +24,7 @@ using Microsoft.Extensions.Logging;
 namespace CallQA.App.Tests.Redaction;
 
 /// <summary>Looks for planted card numbers in everything that is kept and in everything that leaves: files, pages, exports.</summary>
-public sealed class PlantedNumberTests
+public sealed partial class PlantedNumberTests
 {
     private const string Id = "planted";
     private const string Written = "4111 1111 1111 1111";
@@ -63,7 +63,7 @@ public sealed class PlantedNumberTests
 
         var found = await FindAsync(site, language, said, [piece]);
 
-        foreach (var place in Transcripts.Concat(["vcon", "signed vcon", "contact-lens", "wtf", "callqa.db", $"/calls/{Id}", $"/api/v1/calls/{Id}"]))
+        foreach (var place in Transcripts.Concat(["vcon", "signed vcon", "contact-lens", "wtf", "callqa.db", $"/calls/{Id}", $"/api/v1/calls/{Id}", "/api/v1/coaching/1", "/coaching/1", "/api/v1/clips", "/api/v1/playlists/1"]))
             found.ShouldContain(where => where.StartsWith(place, StringComparison.Ordinal), place);
     }
 
@@ -131,9 +131,10 @@ public sealed class PlantedNumberTests
         await site.Get<TranscriptCorrections>().AddAsync(call, 0, said, "rita", Token);
         await site.Get<CoachingReports>().WriteAsync(Token);
         var who = new Acting("1", "rita");
-        var clip = await site.Get<ClipStore>().CutAsync(new NewClip(Id, TimeSpan.Zero, TimeSpan.FromSeconds(0.4), "Opening"), who, Token);
-        var playlist = await site.Get<PlaylistStore>().CreateAsync(new PlaylistWords("Openings"), who, Token);
+        var clip = await site.Get<ClipStore>().CutAsync(new NewClip(Id, TimeSpan.Zero, TimeSpan.FromSeconds(0.4), said), who, Token);
+        var playlist = await site.Get<PlaylistStore>().CreateAsync(new PlaylistWords("Openings", said, said), who, Token);
         await site.Get<PlaylistStore>().AddAsync(playlist, clip, null, who, Token);
+        await TalkAsync(site, said);
         return playlist;
     }
 
@@ -151,7 +152,7 @@ public sealed class PlantedNumberTests
     private static IEnumerable<string> Addresses(long playlist) =>
     [
         "/", $"/calls/{Id}", "/review", "/clips", "/examples", "/search?q=card", "/search?q=Karte", "/api/v1/exports/evaluations.csv", "/api/v1/exports/answers.csv", "/api/v1/search?q=Karte", "/audit", "/quarantine", "/dashboard", "/agreement", $"/playlists/{playlist}",
-        $"/playlists/{playlist}/playlist.html", $"/playlists/{playlist}/playlist.zip", "/disputes.csv", "/coaching.csv", "/metrics",
+        $"/playlists/{playlist}/playlist.html", $"/playlists/{playlist}/playlist.zip", "/disputes.csv", "/coaching.csv", "/metrics", "/disputes", "/coaching", "/coaching/1", "/api/v1/coaching/1", "/api/v1/disputes", "/api/v1/coaching.csv", "/api/v1/disputes.csv", "/api/v1/playlists/1",
         "/api/v1/calls", $"/api/v1/calls/{Id}", $"/api/v1/calls/{Id}/transcript", "/api/v1/search?q=card", "/api/v1/search.csv?q=card", "/api/v1/examples?topic=skill:open-warmly", "/api/v1/clips", "/api/v1/audit",
         $"/calls/{Id}/audio", $"/calls/{Id}/peaks",
     ];

@@ -27,14 +27,14 @@ public abstract partial class ReviewsContract
 
     private Reviews Reviews => new(Contexts, Store, Standings, Scorecards, ByHand, Events, clock);
 
-    private WrittenByHand ByHand => new(new Redactor(new RedactionOptions()), Store);
+    private WrittenByHand ByHand => new(new Redactor(new RedactionOptions()), Store, new());
 
     // Nobody is to be told.
     private WebhookEvents Events => new(new WebhookOutbox(new CallQASettings(), clock), NullLogger<WebhookEvents>.Instance);
 
     private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
 
-    private Standings Standings => new(Contexts, new(), clock);
+    private Standings Standings => new(Contexts, ByHand, new(), clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -290,7 +290,7 @@ public abstract partial class ReviewsContract
         (await queue.ListAsync(QueueShown.Unassigned, eva, 1, Token)).Entries.Single().CallId.ShouldBe("shared-0");
     }
 
-    private ReviewQueue Queue() => new(Contexts, Scorecards, Dates, clock);
+    private ReviewQueue Queue() => new(Contexts, Scorecards, Dates, ByHand, clock);
 
     private DueDates Dates => new(new() { TimeZone = "Europe/Berlin" }, clock);
 

@@ -4,6 +4,7 @@ using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
+using CallQA.App.Telemetry;
 using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Web;
@@ -31,7 +32,10 @@ public sealed class WorkerProbesTests : IDisposable
             .ShouldBe(["/health/live", "/health/ready", "/metrics"], ignoreOrder: true);
         using var program = Program(worker);
         foreach (var address in new[] { "/health/live", "/health/ready" }) (await program.GetStringAsync(address, Token)).ShouldBe("Healthy", address);
-        (await program.GetStringAsync("/metrics", Token)).ShouldContain("callqa_calls_at_work 0");
+        await using (var other = new StageFailures(worker.Services.GetRequiredService<CallQADbContextFactory>(), TimeProvider.System)) other.Add("score", "failed");
+        var metrics = await program.GetStringAsync("/metrics", Token);
+        metrics.ShouldContain("callqa_calls_at_work 0");
+        metrics.ShouldContain("callqa_stage_failures_total{stage=\"score\",reason=\"failed\"} 1\n", Case.Sensitive, "of another process");
         foreach (var address in new[] { "/", "/sign-in", "/calls/x", "/api/v1/status", "/jobs", "/reports", "/assets/callqa.css" })
             (await StatusAsync(program, address)).ShouldBe(HttpStatusCode.NotFound, address);
         await StopAsync(worker);

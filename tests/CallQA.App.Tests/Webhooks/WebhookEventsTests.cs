@@ -52,7 +52,7 @@ public sealed class WebhookEventsTests
         await using var place = await OpenAsync();
         var call = await ScoredAsync(place);
         var machine = (await place.Calls.FindEvaluatedAsync(call, Token))!.Evaluation!;
-        await ForgetAsync(place);
+        Forget(place);
 
         (await place.Get<Reviews>().SubmitAsync(await place.CallAsync(call), "eva", "Eva Meier", ReviewSheetTests.Accepted(machine) with { Remark = "Kind." }, Token)).Review.ShouldNotBeNull();
 
@@ -130,8 +130,5 @@ public sealed class WebhookEventsTests
     private static async Task<List<(string Type, JsonNode Data)>> ToldAsync(TestWorkplace place) =>
         [.. (await place.Get<WebhookOutbox>().ListAsync(Token)).Select(message => (message.Type, JsonNode.Parse(message.Body)!["data"]!))];
 
-    private static async Task ForgetAsync(TestWorkplace place)
-    {
-        foreach (var message in await place.Get<WebhookOutbox>().ListAsync(Token)) File.Delete(Path.Combine(place.Settings.WebhooksPath, message.Id + ".json"));
-    }
+    private static void Forget(TestWorkplace place) => Directory.Delete(place.Settings.WebhooksPath, recursive: true);
 }

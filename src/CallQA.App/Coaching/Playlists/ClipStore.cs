@@ -1,5 +1,6 @@
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review.Playback;
 using CallQA.App.Storage;
 using CallQA.Coaching.Clips;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Coaching.Playlists;
 
 /// <summary>Cuts clips out of calls and plays them. A clip is two moments of a call; its audio is cut from the recording each time.</summary>
-internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, ClipTexts texts, PlaybackFolder playback, TimeProvider clock)
+internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, ClipTexts texts, WrittenByHand byHand, PlaybackFolder playback, TimeProvider clock)
 {
     /// <summary>Most letters of a title.</summary>
     public const int LongestTitle = 200;
@@ -34,6 +35,7 @@ internal sealed class ClipStore(IDbContextFactory<CallQADbContext> contexts, EfC
                 + "write two moments of it, the earlier first.");
         }
 
+        title = await byHand.WithoutAsync(call, title, cancellationToken);
         var span = new ClipSpan(clip.Start, clip.End);
         var transcript = await calls.CurrentTranscriptAsync(call.Id, cancellationToken);
         if (transcript is not null) span = span.ToWords(transcript, call.Duration);

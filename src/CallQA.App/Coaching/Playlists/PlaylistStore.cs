@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Storage;
 using CallQA.Coaching.Sessions;
@@ -11,7 +12,7 @@ namespace CallQA.App.Coaching.Playlists;
 /// <summary>
 /// What trainers do with playlists. Each change is one transaction with its entry in the audit log, and answers whether there is such a playlist.
 /// </summary>
-internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
+internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts, WrittenByHand byHand, TimeProvider clock)
 {
     /// <summary>Most letters of a name.</summary>
     public const int LongestName = 100;
@@ -169,12 +170,12 @@ internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts,
     private static PlaylistClipRow Entry(PlaylistRow row, long clip) =>
         row.Clips.Find(entry => entry.ClipId == clip) ?? throw Refuse($"The clip {clip} is not on the playlist; choose one of its own.");
 
-    private static (string Name, string? Notes, string? Questions) Checked(PlaylistWords words) => words.Name.Trim() is { Length: > 0 and <= LongestName } name
-        ? (name, Text(words.Notes), Text(words.Questions))
+    private (string Name, string? Notes, string? Questions) Checked(PlaylistWords words) => words.Name.Trim() is { Length: > 0 and <= LongestName } name
+        ? (byHand.Without(name), Text(words.Notes), Text(words.Questions))
         : throw Refuse($"The name has {words.Name.Trim().Length} letters; write 1 to {LongestName}.");
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim().ReplaceLineEndings("\n") is { Length: <= Reviews.LongestText } written ? written
+    private string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : text.Trim().ReplaceLineEndings("\n") is { Length: <= Reviews.LongestText } written ? byHand.Without(written)
         : throw Refuse($"A text has {text.Trim().Length} letters; write at most {Reviews.LongestText}.");
 
     private static InputException Refuse(string sentence) => new(InputFault.Settings, sentence);

@@ -17,7 +17,7 @@ internal sealed partial class CoachingSessions
             var given = await context.Clips.FirstOrDefaultAsync(row => row.Id == clip, cancellationToken) ?? throw Refuse($"There is no clip {clip}; choose one of the page Clips.");
             if (session.Clips.Exists(row => row.ClipId == clip)) throw Refuse($"The clip '{given.Title}' is in the session already.");
             if (session.Clips.Count >= MostEntries) throw Refuse($"The session has {MostEntries} clips already; take one away first.");
-            session.Clips.Add(new() { ClipId = clip, Remark = Text(remark), Position = session.Clips.Select(row => row.Position).DefaultIfEmpty(-1).Max() + 1 });
+            session.Clips.Add(new() { ClipId = clip, Remark = Text(remark, session), Position = session.Clips.Select(row => row.Position).DefaultIfEmpty(-1).Max() + 1 });
             given.Uses.Add(ClipUseRow.InSession(id, who.Name, CallMapping.Utc(clock.GetUtcNow())));
             record(SessionEventKind.ClipGiven, null, null);
         },
@@ -41,7 +41,7 @@ internal sealed partial class CoachingSessions
         async (context, session, record) =>
         {
             CheckOpen(session);
-            var linked = Text(playlist) is { } key ? await NamedAsync(context, key, cancellationToken) : null;
+            var linked = playlist?.Trim() is { Length: > 0 } key ? await NamedAsync(context, key, cancellationToken) : null;
             var linkedKey = linked is null ? null : PlaylistStore.KeyOf(linked.Id);
             if (linked is not null && linkedKey != session.Playlist)
                 foreach (var clip in await context.Playlists.Where(row => row.Id == linked.Id).SelectMany(row => row.Clips).Select(entry => entry.Clip!).ToListAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQA.App.Coaching.Playlists;
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Storage;
 using CallQA.Coaching.Sessions;
@@ -18,7 +19,7 @@ internal sealed record NewMoment(string CallId, TimeSpan Start, TimeSpan End, st
 /// What coaches and agents do with sessions. Each change is one transaction with its event and its entry in the audit log, and answers
 /// whether there is such a session; the agent's say also whether it is theirs.
 /// </summary>
-internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext> contexts, FocusFigures figures, TimeProvider clock)
+internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext> contexts, FocusFigures figures, WrittenByHand byHand, TimeProvider clock)
 {
     /// <summary>Most things agreed on, most passages and most clips of a session.</summary>
     public const int MostEntries = 30;
@@ -69,7 +70,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         id,
         (session, record) =>
         {
-            var words = Text(because);
+            var words = Text(because, session);
             if (session.State == SessionState.Held && words is null)
                 throw Refuse("The agent has not acknowledged the session; wait for it, or say why it is closed without.");
             Become(session, SessionState.Closed);
@@ -84,7 +85,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         (session, record) =>
         {
             Become(session, SessionState.Cancelled);
-            record(SessionEventKind.Cancelled, Text(because) ?? throw Refuse("The session is cancelled without a reason; say why."), null);
+            record(SessionEventKind.Cancelled, Text(because, session) ?? throw Refuse("The session is cancelled without a reason; say why."), null);
         },
         who, cancellationToken);
 
@@ -92,7 +93,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
     /// <exception cref="InputException">Nothing is left to do, or the text is empty or too long.</exception>
     public Task<bool> NoteAsync(long id, string text, bool shared, Acting who, CancellationToken cancellationToken) => ChangeOpenAsync(
         id,
-        (_, record) => record(shared ? SessionEventKind.SharedNote : SessionEventKind.PrivateNote, Required(text, "note"), null),
+        (session, record) => record(shared ? SessionEventKind.SharedNote : SessionEventKind.PrivateNote, Required(text, "note", session), null),
         who, cancellationToken);
 
     /// <summary>Agrees on something.</summary>
@@ -101,7 +102,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         id,
         (session, record) =>
         {
-            var action = new CoachingActionRow { Text = Required(text, "action") };
+            var action = new CoachingActionRow { Text = Required(text, "action", session) };
             if (session.Actions.Count >= MostEntries) throw Refuse($"The session has {MostEntries} actions already; that is more than anybody does.");
             session.Actions.Add(action);
             record(SessionEventKind.ActionAgreed, action.Text, null);
@@ -134,7 +135,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
             if (moment.Start < TimeSpan.Zero || moment.End <= moment.Start || moment.End.Ticks > call.DurationTicks)
                 throw Refuse($"The passage from {moment.Start.TotalSeconds:0.###} s to {moment.End.TotalSeconds:0.###} s is none of the recording of {TimeSpan.FromTicks(call.DurationTicks).TotalSeconds:0.###} s; write two moments of it, the earlier first.");
             if (session.Moments.Count >= MostEntries) throw Refuse($"The session has {MostEntries} passages already; remove one first.");
-            session.Moments.Add(new() { CallId = call.Id, StartTicks = moment.Start.Ticks, EndTicks = moment.End.Ticks, Remark = Text(moment.Remark) });
+            session.Moments.Add(new() { CallId = call.Id, StartTicks = moment.Start.Ticks, EndTicks = moment.End.Ticks, Remark = Text(moment.Remark, session) });
             record(SessionEventKind.MomentLinked, null, null);
         },
         who, cancellationToken);
@@ -170,7 +171,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         (session, record) =>
         {
             Become(session, SessionState.Acknowledged);
-            if (Text(comment) is { } words) record(SessionEventKind.AgentComment, words, null);
+            if (Text(comment, session) is { } words) record(SessionEventKind.AgentComment, words, null);
             record(SessionEventKind.Acknowledged, null, null);
         },
         who, cancellationToken, agentId);
@@ -182,7 +183,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         (session, record) =>
         {
             CheckOpen(session);
-            record(SessionEventKind.AgentComment, Required(text, "comment"), null);
+            record(SessionEventKind.AgentComment, Required(text, "comment", session), null);
         },
         who, cancellationToken, agentId);
 
@@ -241,10 +242,10 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
 
     private static string Name(SessionState state) => state.ToString().ToLowerInvariant();
 
-    private static string Required(string? text, string what) => Text(text) ?? throw Refuse($"The {what} has no text; write one.");
+    private string Required(string? text, string what, CoachingSessionRow session) => Text(text, session) ?? throw Refuse($"The {what} has no text; write one.");
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim() is { Length: <= Reviews.LongestText } written ? written
+    private string? Text(string? text, CoachingSessionRow session) => string.IsNullOrWhiteSpace(text) ? null
+        : text.Trim() is { Length: <= Reviews.LongestText } written ? byHand.Without(written, session.Plan!.AgentName)
         : throw Refuse($"A text has {text.Trim().Length} letters; write at most {Reviews.LongestText}.");
 
     private static InputException Refuse(string sentence) => new(InputFault.Settings, sentence);

@@ -1,4 +1,5 @@
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Review.Queue;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
@@ -11,7 +12,7 @@ namespace CallQA.App.Review.Calibration;
 /// Calibration sessions: several reviewers score the same calls, and nobody sees another's answers, nor the machine's, before all
 /// have submitted or the session is closed. Their reviews never count for the call.
 /// </summary>
-internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, TimeProvider clock)
+internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, WrittenByHand byHand, TimeProvider clock)
 {
     /// <summary>Most calls of a session.</summary>
     public const int MostCalls = 100;
@@ -114,6 +115,7 @@ internal sealed class Calibrations(IDbContextFactory<CallQADbContext> contexts, 
         if (known.Find(answer => scorecard?.Question(answer.Question) is not { } question || (answer.Choice is { } choice && question.Option(choice) is null)) is { } unknown)
             throw Refuse($"The scorecard {session.Scorecard} has no question '{unknown.Question}' with the answer '{unknown.Choice}'.");
         if (known.Find(answer => answer.Remark?.Length > Reviews.LongestText) is not null) throw Refuse($"The remark is too long; write at most {Reviews.LongestText} letters.");
+        known = await byHand.WithoutAsync(callId, known, cancellationToken);
         return await work.CommitAsync(
             context =>
             {

@@ -1,3 +1,4 @@
+using CallQA.App.Redaction;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.App.Webhooks;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Disputes;
 
 /// <summary>Changes a disputed evaluation: the decider's answers become a review of their own, which takes the disputed one's place.</summary>
-internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, WebhookEvents events, TimeProvider clock)
+internal sealed class Decisions(
+    IDbContextFactory<CallQADbContext> contexts, EfCallStore calls, Standings standings, ScorecardStore scorecards, WrittenByHand byHand, WebhookEvents events, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -23,12 +25,14 @@ internal sealed class Decisions(IDbContextFactory<CallQADbContext> contexts, EfC
     public async Task<SubmittedReview> ChangeAsync(
         Call call, string reviewerId, string reviewer, IReadOnlyDictionary<string, ReviewAnswer> answers, string? because, CancellationToken cancellationToken)
     {
+        var given = await byHand.WithoutAsync<List<ReviewAnswer>>(call, [.. answers.Values], cancellationToken);
+        because = await byHand.WithoutAsync(call.Id, because, cancellationToken);
         var machine = (await calls.FindEvaluatedAsync(call.Id, cancellationToken))?.Evaluation;
         var decided = await work.CommitAsync(
             async context =>
             {
                 var (disputed, scorecard) = await DisputedAsync(context, call.Id, cancellationToken);
-                var form = new ReviewForm([.. answers.Values.Select(answer => Carried(answer, disputed, because))], Remark: because);
+                var form = new ReviewForm([.. given.Select(answer => Carried(answer, disputed, because))], Remark: because);
                 var sheet = ReviewSheet.Of(scorecard, form, machine);
                 Check(sheet, disputed);
                 var now = clock.GetUtcNow();

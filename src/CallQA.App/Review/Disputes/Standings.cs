@@ -1,3 +1,4 @@
+using CallQA.App.Redaction;
 using CallQA.App.Search.Index;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQA.App.Review.Disputes;
 
 /// <summary>Which review of a call counts, and what its agent and other people made of it.</summary>
-internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, CallQASettings settings, TimeProvider clock)
+internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, WrittenByHand byHand, CallQASettings settings, TimeProvider clock)
 {
     private readonly UnitOfWork work = new(contexts);
 
@@ -18,8 +19,10 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
 
     /// <summary>The agent takes note of the evaluation.</summary>
     /// <exception cref="InputException">There is none, it is acknowledged or disputed already, or the remark is too long.</exception>
-    public Task AcknowledgeAsync(string callId, string agentId, string name, string? remark, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, (context, row, standing) =>
+    public async Task AcknowledgeAsync(string callId, string agentId, string name, string? remark, CancellationToken cancellationToken)
+    {
+        remark = await byHand.WithoutAsync(callId, remark, cancellationToken);
+        await ChangeAsync(callId, (context, row, standing) =>
         {
             if (standing.State is ResponseState.Acknowledged or ResponseState.Disputed)
                 throw Refuse($"The evaluation of the call '{callId}' is {standing.State.ToString().ToLowerInvariant()} already; nothing is left to acknowledge.");
@@ -27,36 +30,44 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
             (row.State, row.DueUtc) = (ResponseState.Acknowledged, null);
         },
         cancellationToken);
+    }
 
     /// <summary>The agent disputes the evaluation, question by question.</summary>
     /// <exception cref="InputException">No question has a reason, a text is too long, or the evaluation may not be disputed (any more).</exception>
-    public Task DisputeAsync(string callId, string agentId, string name, ScoreEventWords words, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, (context, row, standing) =>
+    public async Task DisputeAsync(string callId, string agentId, string name, ScoreEventWords words, CancellationToken cancellationToken)
+    {
+        words = await byHand.WithoutAsync(callId, Checked(words), cancellationToken);
+        await ChangeAsync(callId, (context, row, standing) =>
         {
-            var reasons = words.Questions.Where(reason => !string.IsNullOrWhiteSpace(reason.Text)).Select(reason => reason with { Text = Text(reason.Text)! }).ToList();
-            if (reasons.Count == 0) throw Refuse("No question has a reason; say for at least one question why its answer is wrong.");
+            if (words.Questions.Count == 0) throw Refuse("No question has a reason; say for at least one question why its answer is wrong.");
             if (!standing.MayDispute(Rules, clock.GetUtcNow())) throw Refuse(WhyNot(callId, standing));
             row.Round++;
-            Add(context, row, ScoreEventKind.Disputed, agentId, name, row.ReleasedUtc, new(Text(words.Remark), reasons));
+            Add(context, row, ScoreEventKind.Disputed, agentId, name, row.ReleasedUtc, words);
             (row.State, row.DisputedUtc, row.DueUtc) = (ResponseState.Disputed, Now(), Now().AddDays(Rules.DecideDays));
         },
         cancellationToken);
+    }
 
     /// <summary>Another reviewer lets the disputed evaluation stand.</summary>
     /// <exception cref="InputException">No dispute is open, it is not this person's to decide, or there is no reason.</exception>
-    public Task UpholdAsync(string callId, string reviewerId, string name, string? because, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, async (context, row, standing) =>
+    public async Task UpholdAsync(string callId, string reviewerId, string name, string? because, CancellationToken cancellationToken)
+    {
+        because = await byHand.WithoutAsync(callId, because, cancellationToken);
+        await ChangeAsync(callId, async (context, row, standing) =>
         {
             await CheckAsync(context, callId, standing, reviewerId, cancellationToken);
             Add(context, row, ScoreEventKind.Upheld, reviewerId, name, row.DisputedUtc!.Value, new(Because(because), []));
             Decided(row);
         },
         cancellationToken);
+    }
 
     /// <summary>Puts an earlier review back in force.</summary>
     /// <exception cref="InputException">It is no review of this call, it is in force already, a dispute is open, or there is no reason.</exception>
-    public Task RollBackAsync(string callId, long reviewId, string adminId, string name, string? because, CancellationToken cancellationToken) =>
-        ChangeAsync(callId, async (context, row, standing) =>
+    public async Task RollBackAsync(string callId, long reviewId, string adminId, string name, string? because, CancellationToken cancellationToken)
+    {
+        because = await byHand.WithoutAsync(callId, because, cancellationToken);
+        await ChangeAsync(callId, async (context, row, standing) =>
         {
             if (standing.State == ResponseState.Disputed) throw Refuse($"The evaluation of the call '{callId}' is disputed; decide the dispute first.");
             if (reviewId == row.ReviewId || !await context.Reviews.AnyAsync(review => review.Id == reviewId && review.CallId == callId && review.Kind != ReviewKind.Calibration, cancellationToken))
@@ -67,6 +78,7 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
             Decided(row);
         },
         cancellationToken);
+    }
 
     /// <summary>Puts a changed review in force, inside the transaction that adds it.</summary>
     /// <exception cref="InputException">No dispute is open, it is not this person's to decide, or there is no reason.</exception>
@@ -154,6 +166,9 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Cal
         _ when standing.Round >= Rules.MostRounds => $"The evaluation of the call '{callId}' was disputed {standing.Round} times, which is the limit; acknowledge the decision.",
         _ => $"The {Rules.WindowDays} days in which the evaluation of the call '{callId}' could be disputed are over; acknowledge it, or speak to its reviewer.",
     };
+
+    private static ScoreEventWords Checked(ScoreEventWords words) =>
+        new(Text(words.Remark), [.. words.Questions.Where(reason => !string.IsNullOrWhiteSpace(reason.Text)).Select(reason => reason with { Text = Text(reason.Text)! })]);
 
     private static string Because(string? text) => Text(text) ?? throw Refuse("The decision has no reason; say why.");
 

@@ -1,3 +1,4 @@
+using CallQA.App.Redaction;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
 using CallQA.Recordings;
@@ -41,7 +42,7 @@ internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total
 /// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open
 /// calls are ordered by the day they are due, then by risk.
 /// </summary>
-internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, DueDates dates, TimeProvider clock) : IDisposable
+internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, ScorecardStore scorecards, DueDates dates, WrittenByHand byHand, TimeProvider clock) : IDisposable
 {
     public const int PageSize = 50;
 
@@ -167,13 +168,14 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     {
         if (string.IsNullOrWhiteSpace(because) || because.Length > Reviews.LongestText)
             throw new InputException(InputFault.Settings, $"The reason has {because?.Length ?? 0} letters; write 1 to {Reviews.LongestText}.");
+        because = byHand.Without(because.Trim());
         return await work.CommitAsync(
             async context =>
             {
                 var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
                 foreach (var task in tasks)
                 {
-                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because.Trim(), Now());
+                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because, Now());
                     task.Version++;
                     await SampledCalls.PutInPlaceAsync(context, task, dates, cancellationToken);
                 }

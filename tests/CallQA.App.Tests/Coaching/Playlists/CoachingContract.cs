@@ -14,9 +14,9 @@ public abstract partial class CoachingContract
 
     private ClipTexts Texts => new(Store, new ClipRedaction(TimeSpan.FromSeconds(0.25)));
 
-    private ClipStore Clips => new(Contexts, Store, Texts, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath()), (_, _) => Task.FromResult<IReadOnlyList<AudioSpan>>([])), clock);
+    private ClipStore Clips => new(Contexts, Store, Texts, ByHand, new PlaybackFolder(Path.GetTempPath(), new RecordingFolder(Path.GetTempPath()), (_, _) => Task.FromResult<IReadOnlyList<AudioSpan>>([])), clock);
 
-    private PlaylistStore Playlists => new(Contexts, clock);
+    private PlaylistStore Playlists => new(Contexts, ByHand, clock);
 
     [Fact]
     public async Task Clip_IsAStretchOfACall_WithAir_AndNeverBeyondIt()

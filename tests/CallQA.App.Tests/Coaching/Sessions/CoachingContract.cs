@@ -1,5 +1,6 @@
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
+using CallQA.App.Redaction;
 using CallQA.App.Scorecards;
 using CallQA.App.Search;
 using CallQA.App.Storage;
@@ -8,6 +9,7 @@ using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
 using CallQA.Coaching;
 using CallQA.Coaching.Sessions;
+using CallQA.Redaction;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -33,7 +35,9 @@ public abstract partial class CoachingContract
 
     private CoachingPlans Plans => new(Contexts, Figures, clock);
 
-    private CoachingSessions Sessions => new(Contexts, Figures, clock);
+    private WrittenByHand ByHand => new(new Redactor(new RedactionOptions()), Store, new());
+
+    private CoachingSessions Sessions => new(Contexts, Figures, ByHand, clock);
 
     private CoachingLists Lists => new(Contexts, Figures);
 

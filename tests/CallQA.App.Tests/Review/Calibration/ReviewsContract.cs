@@ -9,7 +9,7 @@ namespace CallQA.App.Tests.Review;
 
 public abstract partial class ReviewsContract
 {
-    private Calibrations Calibrations => new(Contexts, Scorecards, clock);
+    private Calibrations Calibrations => new(Contexts, Scorecards, ByHand, clock);
 
     [Fact]
     public async Task Calibration_HidesAnswers_UntilAllHaveScored_AndNeverCountsForTheCall()

@@ -11,7 +11,7 @@ public abstract partial class ReviewsContract
 {
     private static readonly ScoreEventWords Greeting = new(null, [new("greeting", "I did greet."), new("farewell", " ")]);
 
-    private Decisions Decisions => new(Contexts, Store, Standings, Scorecards, Events, clock);
+    private Decisions Decisions => new(Contexts, Store, Standings, Scorecards, ByHand, Events, clock);
 
     [Fact]
     public async Task Standing_IsTheLatestReview_AndNewWithEachOne()

@@ -1898,6 +1898,22 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("QuarantinedFiles");
                 });
 
+            modelBuilder.Entity("CallQA.App.Storage.StageFailureRow", b =>
+                {
+                    b.Property<string>("Stage")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Stage", "Reason");
+
+                    b.ToTable("StageFailures");
+                });
+
             modelBuilder.Entity("CallQA.App.Storage.StageRunRow", b =>
                 {
                     b.Property<long>("Id")

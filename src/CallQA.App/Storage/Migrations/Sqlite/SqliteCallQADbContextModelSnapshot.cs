@@ -1813,6 +1813,22 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("QuarantinedFiles");
                 });
 
+            modelBuilder.Entity("CallQA.App.Storage.StageFailureRow", b =>
+                {
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Stage", "Reason");
+
+                    b.ToTable("StageFailures");
+                });
+
             modelBuilder.Entity("CallQA.App.Storage.StageRunRow", b =>
                 {
                     b.Property<long>("Id")
