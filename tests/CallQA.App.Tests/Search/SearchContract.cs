@@ -28,6 +28,8 @@ public abstract class SearchContract
 
     private EfCallStore Store => new(Contexts, clock);
 
+    private ReviewQueue Queue => new(Contexts, Scorecards, new(new(), clock), new(new Redactor(new RedactionOptions()), Store, new()), clock);
+
     private TranscriptSearch Search => new(Contexts, Scorecards);
 
     private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
@@ -104,7 +106,7 @@ public abstract class SearchContract
             (await IdsAsync(new(new() { Waits = QueueReason.AutoFail }, words))).ShouldBeEmpty();
         }
 
-        await new ReviewQueue(Contexts, Scorecards, new(new(), clock), clock).CatchUpAsync(Token);
+        await Queue.CatchUpAsync(Token);
         (await IdsAsync(new(new() { Waits = QueueReason.AutoFail }, "please"))).ShouldBe(["high"]);
     }
 
@@ -164,7 +166,7 @@ public abstract class SearchContract
         await SpokenAsync("one", 1, "en", ["please"], agent: "a-1", overall: 40, queue: "orders");
         await SpokenAsync("two", 2, "en", ["please"], agent: "a-2", overall: 90, full: false);
         await Store.AddAsync(Some.Call("unscored", Some.Metadata(day: 2)), Token);
-        await new ReviewQueue(Contexts, Scorecards, new(new(), clock), clock).CatchUpAsync(Token);
+        await Queue.CatchUpAsync(Token);
         using var memory = new FigureMemory(Contexts);
         var reader = new DashboardReader(memory, Contexts, new CallQASettings());
         var (scorecard, until) = (new FakeEngines().Engines.Scorecard, new DateOnly(2026, 3, 6));

@@ -5,7 +5,6 @@ using CallQA.App.Tests.Jobs;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Tests.Web;
 using CallQA.App.Web;
-using CallQA.Recordings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Telemetry;

@@ -35,8 +35,9 @@ public sealed class WebhookOutboxTests : IDisposable
     {
         await AddAsync(1);
         await sender.SendAsync(Token);
-        Spoil(Waiting.ShouldHaveSingleItem());
-        for (var copy = 1; copy < Many; copy++) File.Copy(Waiting[0], Path.Combine(Settings.WebhooksPath, Path.GetFileName(Waiting[0]).Replace("msg_", $"msg_{copy:00000}", StringComparison.Ordinal)));
+        var spoilt = Waiting.ShouldHaveSingleItem();
+        Spoil(spoilt);
+        for (var copy = 1; copy < Many; copy++) File.Copy(spoilt, spoilt.Replace("msg_", $"msg_{copy:00000}", StringComparison.Ordinal));
         await AddAsync(1);
 
         (await sender.SendAsync(Token)).ShouldBe(0);

@@ -75,7 +75,7 @@ internal static class CoachingHistory
         await sessions.LinkAsync(1, new(ScreenList.Released, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(8), "The name comes first."), coach, cancellationToken);
         foreach (var clip in (await clips.ListAsync(null, 1, cancellationToken)).Clips.Take(2))
             await sessions.GiveAsync(1, clip.Id, "What did the customer hear first?", coach, cancellationToken);
-        await sessions.SetPlaylistAsync(1, PlaylistStore.KeyOf(1), coach, cancellationToken);
+        await sessions.LinkPlaylistAsync(1, 1, coach, cancellationToken);
         await sessions.HoldAsync(1, Today(services), coach, cancellationToken);
         await sessions.NoteAsync(1, "Warm from the first sentence; the next step stays vague.", shared: true, coach, cancellationToken);
         await sessions.DoneAsync(1, 1, Today(services), coach, cancellationToken);

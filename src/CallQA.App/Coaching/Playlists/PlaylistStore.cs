@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Redaction;
@@ -57,18 +56,8 @@ internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts,
         id, (_, row) => (row.Name, row.Notes, row.Questions) = Checked(words), who, cancellationToken);
 
     /// <summary>Removes it, from the coaching sessions as well; the clips stay.</summary>
-    public Task<bool> RemoveAsync(long id, Acting who, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(id);
-        return ChangeAsync(
-            id,
-            async (context, row) =>
-            {
-                foreach (var session in await context.CoachingSessions.Where(session => session.Playlist == key).ToListAsync(cancellationToken)) session.Playlist = null;
-                context.Playlists.Remove(row);
-            },
-            who, cancellationToken);
-    }
+    public Task<bool> RemoveAsync(long id, Acting who, CancellationToken cancellationToken) =>
+        ChangeAsync(id, (context, row) => context.Playlists.Remove(row), who, cancellationToken);
 
     /// <summary>Puts a clip at its end.</summary>
     /// <exception cref="InputException">There is no such clip, it is on it already, or it would become too long.</exception>
@@ -83,8 +72,8 @@ internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts,
             if (length > Longest) throw Refuse($"With this clip the playlist would last {length.TotalMinutes:0.#} minutes; the most are {Longest.TotalMinutes:0}.");
             row.Clips.Add(new() { ClipId = clip, Position = row.Clips.Select(entry => entry.Position).DefaultIfEmpty(-1).Max() + 1, Note = Text(note) });
             added.Uses.Add(Use(ClipUse.OnPlaylist, row.Name, who));
-            var (now, key) = (Now(), KeyOf(id));
-            foreach (var session in await context.CoachingSessions.Where(one => one.Playlist == key && one.State < SessionState.Closed).Select(one => one.Id).ToListAsync(cancellationToken))
+            var now = Now();
+            foreach (var session in await context.CoachingSessions.Where(one => one.Playlists.Any(linked => linked.PlaylistId == id) && one.State < SessionState.Closed).Select(one => one.Id).ToListAsync(cancellationToken))
                 added.Uses.Add(ClipUseRow.InSession(session, who.Name, now));
             if (await context.PlaylistShares.AnyAsync(share => share.PlaylistId == id && share.RevokedUtc == null && share.ExpiresUtc > now, cancellationToken))
             {
@@ -134,9 +123,6 @@ internal sealed class PlaylistStore(IDbContextFactory<CallQADbContext> contexts,
             return true;
         },
         cancellationToken);
-
-    /// <summary>How coaching sessions name a playlist.</summary>
-    internal static string KeyOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     private static IQueryable<PlaylistRow> WithClips(CallQADbContext context) =>
         context.Playlists.Include(row => row.Clips).ThenInclude(entry => entry.Clip).ThenInclude(clip => clip!.Uses).AsSplitQuery();

@@ -86,12 +86,13 @@ internal sealed class CoachingLists(IDbContextFactory<CallQADbContext> contexts,
     public Task<CoachingSession?> FindAsync(long id, string? agentId, CancellationToken cancellationToken) => work.ReadAsync(
         async context =>
         {
-            var row = await context.CoachingSessions.Include(session => session.Actions).Include(session => session.Moments).Include(session => session.Events)
+            var row = await context.CoachingSessions.Include(session => session.Actions).Include(session => session.Moments).Include(session => session.Events).Include(session => session.Playlists)
                 .AsSplitQuery().FirstOrDefaultAsync(session => session.Id == id && (agentId == null || session.Plan!.AgentId == agentId), cancellationToken);
             if (row is null) return null;
             var others = await LinesAsync(context.CoachingSessions.Where(session => session.PlanId == row.PlanId).OrderBy(session => session.Position), cancellationToken);
             return new CoachingSession(
-                others.Single(line => line.Id == id), others, row.Playlist,
+                others.Single(line => line.Id == id), others,
+                [.. row.Playlists.OrderBy(linked => linked.Position).Select(linked => linked.PlaylistId)],
                 [.. row.Actions.OrderBy(action => action.Id).Select(CoachingMapping.Of)],
                 await MomentsAsync(context, row.Moments, cancellationToken),
                 [.. row.Events.OrderBy(entry => entry.Id).Select(CoachingMapping.Of)]);

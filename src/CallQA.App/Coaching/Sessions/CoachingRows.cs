@@ -67,9 +67,6 @@ internal sealed class CoachingSessionRow
     /// <summary>The day on which the coach has something to do: hold it, or follow it up; null when nothing is left to do.</summary>
     public DateOnly? DueOn { get; set; }
 
-    /// <summary>Identifier of a playlist to listen to; null for none.</summary>
-    public string? Playlist { get; set; }
-
     /// <summary>Counted up with every change: of two people who act at once, the second notices.</summary>
     public int Version { get; set; }
 
@@ -78,6 +75,8 @@ internal sealed class CoachingSessionRow
     public List<CoachingMomentRow> Moments { get; init; } = [];
 
     public List<CoachingClipRow> Clips { get; init; } = [];
+
+    public List<CoachingPlaylistRow> Playlists { get; init; } = [];
 
     public List<CoachingEventRow> Events { get; init; } = [];
 }
@@ -123,6 +122,17 @@ internal sealed class CoachingClipRow
     public required int Position { get; init; }
 
     public string? Remark { get; init; }
+}
+
+/// <summary>A playlist to hear in a session.</summary>
+internal sealed class CoachingPlaylistRow
+{
+    public long SessionId { get; init; }
+
+    public long PlaylistId { get; init; }
+
+    /// <summary>Ascending in the order they were linked; gaps mean nothing.</summary>
+    public required int Position { get; init; }
 }
 
 /// <summary>Something that happened to a session. Never updated.</summary>

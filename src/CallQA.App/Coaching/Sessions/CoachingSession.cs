@@ -50,7 +50,7 @@ public enum SessionEventKind
     /// <summary>The day of the follow-up was set or taken away.</summary>
     FollowUpSet,
 
-    /// <summary>A playlist was linked or taken away.</summary>
+    /// <summary>A playlist was linked.</summary>
     PlaylistSet,
 
     /// <summary>Somebody else is the coach from now on.</summary>
@@ -61,6 +61,9 @@ public enum SessionEventKind
 
     /// <summary>A clip was taken away.</summary>
     ClipTakenAway,
+
+    /// <summary>A playlist was taken away.</summary>
+    PlaylistTakenAway,
 }
 
 /// <summary>Something that happened to a session.</summary>
@@ -129,12 +132,12 @@ public sealed record SessionLine(
 /// <summary>A session with everything on it.</summary>
 /// <param name="Line">What lists show of it.</param>
 /// <param name="Others">The sessions of its plan in the order of time, itself included.</param>
-/// <param name="Playlist">Identifier of a playlist to listen to; null for none.</param>
+/// <param name="Playlists">Numbers of the playlists to listen to, in the order they were linked.</param>
 /// <param name="Actions">What was agreed on.</param>
 /// <param name="Moments">Passages to hear.</param>
 /// <param name="Events">What happened, the earliest first.</param>
 public sealed record CoachingSession(
-    SessionLine Line, IReadOnlyList<SessionLine> Others, string? Playlist, IReadOnlyList<AgreedAction> Actions, IReadOnlyList<CallMoment> Moments, IReadOnlyList<SessionEvent> Events)
+    SessionLine Line, IReadOnlyList<SessionLine> Others, IReadOnlyList<long> Playlists, IReadOnlyList<AgreedAction> Actions, IReadOnlyList<CallMoment> Moments, IReadOnlyList<SessionEvent> Events)
 {
     /// <summary>Its number.</summary>
     public long Id => Line.Id;

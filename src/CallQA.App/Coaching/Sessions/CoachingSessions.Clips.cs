@@ -34,20 +34,32 @@ internal sealed partial class CoachingSessions
         },
         who, cancellationToken);
 
-    /// <summary>Links a playlist by its number; null for none. The agent hears it with the session.</summary>
-    /// <exception cref="InputException">Nothing is left to do, or there is no such playlist.</exception>
-    public Task<bool> SetPlaylistAsync(long id, string? playlist, Acting who, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Links a playlist, which the agent hears with the session.</summary>
+    /// <exception cref="InputException">Nothing is left to do, there is no such playlist, it is in the session already, or there are too many.</exception>
+    public Task<bool> LinkPlaylistAsync(long id, long playlist, Acting who, CancellationToken cancellationToken) => ChangeAsync(
         id,
         async (context, session, record) =>
         {
             CheckOpen(session);
-            var linked = playlist?.Trim() is { Length: > 0 } key ? await NamedAsync(context, key, cancellationToken) : null;
-            var linkedKey = linked is null ? null : PlaylistStore.KeyOf(linked.Id);
-            if (linked is not null && linkedKey != session.Playlist)
-                foreach (var clip in await context.Playlists.Where(row => row.Id == linked.Id).SelectMany(row => row.Clips).Select(entry => entry.Clip!).ToListAsync(cancellationToken))
-                    clip.Uses.Add(ClipUseRow.InSession(id, who.Name, CallMapping.Utc(clock.GetUtcNow())));
-            session.Playlist = linkedKey;
-            record(SessionEventKind.PlaylistSet, linked?.Name, null);
+            var linked = await context.Playlists.Include(row => row.Clips).ThenInclude(entry => entry.Clip).FirstOrDefaultAsync(row => row.Id == playlist, cancellationToken)
+                ?? throw Refuse($"There is no playlist '{playlist}'; write the number of one of the page Playlists.");
+            if (session.Playlists.Exists(row => row.PlaylistId == playlist)) throw Refuse($"The playlist '{linked.Name}' is in the session already.");
+            if (session.Playlists.Count >= MostPlaylists) throw Refuse($"The session has {MostPlaylists} playlists already; take one away first.");
+            session.Playlists.Add(new() { PlaylistId = playlist, Position = session.Playlists.Select(row => row.Position).DefaultIfEmpty(-1).Max() + 1 });
+            foreach (var entry in linked.Clips) entry.Clip!.Uses.Add(ClipUseRow.InSession(id, who.Name, CallMapping.Utc(clock.GetUtcNow())));
+            record(SessionEventKind.PlaylistSet, linked.Name, null);
+        },
+        who, cancellationToken);
+
+    /// <summary>Takes a playlist away from a session; it stays a playlist.</summary>
+    /// <exception cref="InputException">Nothing is left to do, or the playlist is not in the session.</exception>
+    public Task<bool> UnlinkPlaylistAsync(long id, long playlist, Acting who, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        async (context, session, record) =>
+        {
+            CheckOpen(session);
+            session.Playlists.Remove(session.Playlists.Find(row => row.PlaylistId == playlist) ?? throw Refuse($"The session has no playlist {playlist}; choose one of its own."));
+            record(SessionEventKind.PlaylistTakenAway, (await context.Playlists.FirstOrDefaultAsync(row => row.Id == playlist, cancellationToken))?.Name, null);
         },
         who, cancellationToken);
 }

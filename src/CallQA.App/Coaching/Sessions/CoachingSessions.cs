@@ -1,5 +1,3 @@
-using System.Globalization;
-using CallQA.App.Coaching.Playlists;
 using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Storage;
@@ -23,6 +21,9 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
 {
     /// <summary>Most things agreed on, most passages and most clips of a session.</summary>
     public const int MostEntries = 30;
+
+    /// <summary>Most playlists of a session: more than anybody hears in one.</summary>
+    public const int MostPlaylists = 10;
 
     private readonly UnitOfWork work = new(contexts);
 
@@ -209,7 +210,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         long id, Func<CallQADbContext, CoachingSessionRow, Record, Task> change, Acting who, CancellationToken cancellationToken, string? agentId = null) => work.CommitAsync(
         async context =>
         {
-            var session = await context.CoachingSessions.Include(row => row.Plan).Include(row => row.Actions).Include(row => row.Moments).Include(row => row.Clips)
+            var session = await context.CoachingSessions.Include(row => row.Plan).Include(row => row.Actions).Include(row => row.Moments).Include(row => row.Clips).Include(row => row.Playlists)
                 .AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id && (agentId == null || row.Plan!.AgentId == agentId), cancellationToken);
             if (session is null) return false;
             await change(context, session, (kind, text, day) => session.Events.Add(CoachingMapping.Record(context, who, CallMapping.Utc(clock.GetUtcNow()), kind, text, day)));
@@ -223,11 +224,6 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
             return true;
         },
         cancellationToken);
-
-    private static async Task<PlaylistRow> NamedAsync(CallQADbContext context, string key, CancellationToken cancellationToken) =>
-        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await context.Playlists.FirstOrDefaultAsync(row => row.Id == number, cancellationToken) is { } row
-            ? row
-            : throw Refuse($"There is no playlist '{key}'; write the number of one of the page Playlists.");
 
     private static void Become(CoachingSessionRow session, SessionState state)
     {

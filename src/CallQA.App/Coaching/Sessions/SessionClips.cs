@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +20,11 @@ internal sealed class SessionClips(IDbContextFactory<CallQADbContext> contexts, 
     {
         if (await work.ReadAsync(context => RowAsync(context, session, agentId, cancellationToken), cancellationToken) is not { } row) return null;
         var given = row.Clips.OrderBy(entry => entry.Position).Select(entry => new PlaylistEntry(Clip.Of(entry.Clip!), entry.Remark)).ToList();
-        var playlist = KeyOf(row.Playlist) is { } key ? await playlists.FindAsync(key, cancellationToken) : null;
-        var all = given.Concat(playlist?.Entries ?? []).Select(entry => entry.Clip).ToList();
+        var lists = await ListsAsync(row, cancellationToken);
+        var all = given.Concat(lists.SelectMany(list => list.Entries)).Select(entry => entry.Clip).ToList();
         var said = await texts.OfAsync(all, cancellationToken);
         var told = await ToldAsync(all, agentId, cancellationToken);
-        return new([.. given.Select(Heard)], playlist is null ? null : new(playlist.Id, playlist.Name, playlist.Notes, playlist.Questions, [.. playlist.Entries.Select(Heard)]));
+        return new([.. given.Select(Heard)], [.. lists.Select(list => new SessionList(list.Id, list.Name, list.Notes, list.Questions, [.. list.Entries.Select(Heard)]))]);
 
         SessionClip Heard(PlaylistEntry entry) => new(entry.Clip.Id, entry.Clip.Title, entry.Clip.End - entry.Clip.Start, entry.Clip.Redact, entry.Note, said.GetValueOrDefault(entry.Clip.Id, []))
         {
@@ -39,16 +38,24 @@ internal sealed class SessionClips(IDbContextFactory<CallQADbContext> contexts, 
         async context =>
         {
             var own = context.CoachingSessions.Where(row => row.Id == session && (agentId == null || row.Plan!.AgentId == agentId));
-            var list = KeyOf(await own.Select(row => row.Playlist).FirstOrDefaultAsync(cancellationToken));
             return await context.Clips.Where(row => row.Id == clip)
-                .Where(row => own.Any(one => one.Clips.Any(given => given.ClipId == clip)) || context.Playlists.Any(one => one.Id == list && one.Clips.Any(entry => entry.ClipId == clip)))
+                .Where(row => own.Any(one => one.Clips.Any(given => given.ClipId == clip))
+                    || context.Playlists.Any(list => own.Any(one => one.Playlists.Any(linked => linked.PlaylistId == list.Id)) && list.Clips.Any(entry => entry.ClipId == clip)))
                 .FirstOrDefaultAsync(cancellationToken) is { } found ? Clip.Of(found) : null;
         },
         cancellationToken);
 
     private static Task<CoachingSessionRow?> RowAsync(CallQADbContext context, long session, string? agentId, CancellationToken cancellationToken) =>
-        context.CoachingSessions.Include(row => row.Clips).ThenInclude(entry => entry.Clip)
+        context.CoachingSessions.Include(row => row.Playlists).Include(row => row.Clips).ThenInclude(entry => entry.Clip).AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == session && (agentId == null || row.Plan!.AgentId == agentId), cancellationToken);
+
+    private async Task<List<Playlist>> ListsAsync(CoachingSessionRow row, CancellationToken cancellationToken)
+    {
+        List<Playlist> lists = [];
+        foreach (var linked in row.Playlists.OrderBy(linked => linked.Position))
+            if (await playlists.FindAsync(linked.PlaylistId, cancellationToken) is { } list) lists.Add(list);
+        return lists;
+    }
 
     // The calls that the reader may be told of.
     private Task<HashSet<string>> ToldAsync(List<Clip> clips, string? agentId, CancellationToken cancellationToken)
@@ -59,6 +66,4 @@ internal sealed class SessionClips(IDbContextFactory<CallQADbContext> contexts, 
                 .ToHashSet(StringComparer.Ordinal),
             cancellationToken);
     }
-
-    private static long? KeyOf(string? playlist) => long.TryParse(playlist, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -28,16 +28,16 @@ public sealed record SessionList(long Id, string Name, string? Notes, IReadOnlyL
 
 /// <summary>What there is to hear in a session.</summary>
 /// <param name="Clips">Its clips, in the order they were given.</param>
-/// <param name="Playlist">Its playlist; null for none.</param>
-public sealed record SessionHearing(IReadOnlyList<SessionClip> Clips, SessionList? Playlist)
+/// <param name="Playlists">Its playlists, in the order they were linked.</param>
+public sealed record SessionHearing(IReadOnlyList<SessionClip> Clips, IReadOnlyList<SessionList> Playlists)
 {
     /// <summary>Whether there is nothing.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Clips.Count == 0 && Playlist is null or { Clips.Count: 0 };
+    public bool IsEmpty => Clips.Count == 0 && Playlists.All(list => list.Clips.Count == 0);
 
     /// <summary>For whoever has to score calls blind: without remarks on those calls.</summary>
     /// <param name="calls">The calls.</param>
-    public SessionHearing Hiding(IReadOnlySet<string> calls) => new(Hiding(Clips, calls), Playlist is null ? null : Playlist with { Clips = Hiding(Playlist.Clips, calls) });
+    public SessionHearing Hiding(IReadOnlySet<string> calls) => new(Hiding(Clips, calls), [.. Playlists.Select(list => list with { Clips = Hiding(list.Clips, calls) })]);
 
     private static IReadOnlyList<SessionClip> Hiding(IReadOnlyList<SessionClip> clips, IReadOnlySet<string> calls) =>
         [.. clips.Select(clip => calls.Contains(clip.CallId ?? "") ? clip with { Remark = null } : clip)];

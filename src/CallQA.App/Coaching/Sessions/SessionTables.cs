@@ -1,3 +1,4 @@
+using CallQA.App.Coaching.Playlists;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ internal static class SessionTables
             session.HasMany(row => row.Actions).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(row => row.Moments).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(row => row.Clips).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+            session.HasMany(row => row.Playlists).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CoachingActionRow>().ToTable("CoachingActions");
@@ -33,6 +35,11 @@ internal static class SessionTables
         {
             clip.ToTable("CoachingClips").HasKey(row => new { row.SessionId, row.ClipId });
             clip.HasOne(row => row.Clip).WithMany().HasForeignKey(row => row.ClipId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CoachingPlaylistRow>(playlist =>
+        {
+            playlist.ToTable("CoachingPlaylists").HasKey(row => new { row.SessionId, row.PlaylistId });
+            playlist.HasOne<PlaylistRow>().WithMany().HasForeignKey(row => row.PlaylistId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CoachingEventRow>().ToTable("CoachingEvents");
     }

@@ -35,8 +35,8 @@ internal sealed record SessionAction(string Text);
 /// <summary>The day something agreed on was done; null when it is not.</summary>
 internal sealed record SessionActionDone(DateOnly? DoneOn);
 
-/// <summary>A playlist to listen to; null for none.</summary>
-internal sealed record SessionPlaylist(string? Playlist);
+/// <summary>A playlist to listen to, by its number.</summary>
+internal sealed record SessionPlaylist(long Playlist);
 
 /// <summary>A clip to hear in a session, and what to listen for.</summary>
 internal sealed record SessionClipGiven(long Clip, string? Remark = null);
@@ -58,7 +58,7 @@ internal static class CoachingRoutes
         reading.MapGet("/plans", () => JsonAnswer.Of(PlanTemplate.All)).Describe<IReadOnlyList<PlanTemplate>>("Plans that sessions are made from");
         reading.MapGet("/{id:long}", FindAsync).Describe<CoachingSession>("A session with actions, passages and history; notes for coaches are shown to coaches only");
         reading.MapGet("/{id:long}/progress", ProgressAsync).Describe<GoalProgress>("How far a session's goal is, week by week");
-        reading.MapGet("/{id:long}/clips", ClipsAsync).Describe<SessionHearing>("What there is to hear in a session: its clips and its playlist, with what is said in them");
+        reading.MapGet("/{id:long}/clips", ClipsAsync).Describe<SessionHearing>("What there is to hear in a session: its clips and its playlists, with what is said in them");
         SessionAudio.Map(coaching.MapGroup("").RequireAuthorization(Access.Read).Scoped(ApiScope.Listen));
         MapChanges(coaching.MapGroup("").RequireAuthorization(Access.Coach).Scoped(ApiScope.WriteCoaching));
         var own = coaching.MapGroup("/{id:long}").RequireAuthorization(Access.Respond).Scoped(ApiScope.WriteCoaching);
@@ -98,8 +98,10 @@ internal static class CoachingRoutes
             AnswerAsync(sessions.GiveAsync(id, sent.Clip, sent.Remark, Acting.Of(user), token))).Describe("Gives a clip to the agent to hear");
         session.MapDelete("/clips/{clip:long}", (long id, long clip, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.TakeAwayAsync(id, clip, Acting.Of(user), token))).Describe("Takes a clip away from a session; it stays a clip");
-        session.MapPut("/playlist", (long id, SessionPlaylist sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
-            AnswerAsync(sessions.SetPlaylistAsync(id, sent.Playlist, Acting.Of(user), token))).Describe("Links a playlist");
+        session.MapPost("/playlists", (long id, SessionPlaylist sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
+            AnswerAsync(sessions.LinkPlaylistAsync(id, sent.Playlist, Acting.Of(user), token))).Describe("Links a playlist for the agent to hear");
+        session.MapDelete("/playlists/{playlist:long}", (long id, long playlist, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
+            AnswerAsync(sessions.UnlinkPlaylistAsync(id, playlist, Acting.Of(user), token))).Describe("Takes a playlist away from a session; it stays a playlist");
         session.MapPut("/coach", (long id, SessionCoach sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.HandOverAsync(id, sent.Coach, Acting.Of(user), token))).Describe("Gives the plan to another coach");
     }

@@ -10,11 +10,9 @@ audio.preload = 'none';
 let playing = null;
 
 function label(button, sign, moment) {
-  button.textContent = `${sign} ${clock(moment)}`;
+  // Only what is seen changes: the name stays, lest it be read out anew with every second. That it plays is told by the state.
+  button.firstElementChild.textContent = `${sign} ${clock(moment)}`;
   button.setAttribute('aria-pressed', sign === '⏸');
-  // The name holds what is seen, so that who speaks to the page can say it.
-  const name = button.dataset.name ??= button.getAttribute('aria-label') ?? '';
-  if (name) button.setAttribute('aria-label', sign === '⏸' ? `${name} (${sign} ${clock(moment)})` : name);
 }
 
 function stop() {
@@ -48,6 +46,6 @@ audio.addEventListener('error', () => {
   const button = playing, failed = button.closest('.found').dataset.failed;
   stop();
   button.title = failed;
-  button.textContent = `⚠ ${failed}`;
+  button.firstElementChild.textContent = `⚠ ${failed}`;
 });
 for (const list of lists) list.dataset.ready = '';

@@ -5,6 +5,8 @@ using CallQA.App.Storage;
 using CallQA.Coaching.Clips;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CallQA.App.Tests.Coaching.Sessions;
 
@@ -87,17 +89,59 @@ public abstract partial class CoachingContract
     }
 
     [Fact]
-    public async Task Session_LinksAPlaylist_ThatIsThere_UntilItIsRemoved()
+    public async Task Session_LinksPlaylists_InTheOrderTheyCame_UntilTheyAreTakenAwayOrRemoved()
     {
         await CallsAsync("a-7", (-1, 3));
         var session = await PlanAsync(Wanted());
-        var id = await Playlists.CreateAsync(new("Holds"), Tina, Token);
-        await RefusedAsync(() => Sessions.SetPlaylistAsync(session, "Holds", coach, Token), "no playlist 'Holds'");
-        await Sessions.SetPlaylistAsync(session, PlaylistStore.KeyOf(id), coach, Token);
+        var (holds, tones) = (await Playlists.CreateAsync(new("Holds"), Tina, Token), await Playlists.CreateAsync(new("Tones"), Tina, Token));
+        await RefusedAsync(() => Sessions.LinkPlaylistAsync(session, 999, coach, Token), "no playlist '999'");
+        foreach (var list in new[] { tones, holds }) (await Sessions.LinkPlaylistAsync(session, list, coach, Token)).ShouldBeTrue();
+        await RefusedAsync(() => Sessions.LinkPlaylistAsync(session, holds, coach, Token), "'Holds' is in the session already");
+        (await Sessions.LinkPlaylistAsync(999, holds, coach, Token)).ShouldBeFalse();
         var linked = (await Lists.FindAsync(session, null, Token))!;
-        (linked.Playlist, linked.Events[^1].Text).ShouldBe((PlaylistStore.KeyOf(id), "Holds"));
-        await Playlists.RemoveAsync(id, Tina, Token);
-        (await Lists.FindAsync(session, null, Token))!.Playlist.ShouldBeNull();
+        linked.Playlists.ShouldBe([tones, holds]);
+        linked.Events.TakeLast(2).Select(entry => (entry.Kind, entry.Text)).ShouldBe([(SessionEventKind.PlaylistSet, "Tones"), (SessionEventKind.PlaylistSet, "Holds")]);
+
+        await Sessions.UnlinkPlaylistAsync(session, tones, coach, Token);
+        await RefusedAsync(() => Sessions.UnlinkPlaylistAsync(session, tones, coach, Token), $"no playlist {tones}");
+        var left = (await Lists.FindAsync(session, null, Token))!;
+        (left.Playlists.Single(), left.Events[^1].Kind, left.Events[^1].Text).ShouldBe((holds, SessionEventKind.PlaylistTakenAway, "Tones"));
+        await Playlists.RemoveAsync(holds, Tina, Token);
+        (await Lists.FindAsync(session, null, Token))!.Playlists.ShouldBeEmpty();
+        (await Playlists.FindAsync(tones, Token)).ShouldNotBeNull("taken away from a session it stays a playlist");
+    }
+
+    [Fact]
+    public async Task Session_RefusesPlaylists_BeyondTheMost_AndOnceItIsDone()
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var session = await PlanAsync(Wanted());
+        List<long> lists = [];
+        for (var number = 0; number <= CoachingSessions.MostPlaylists; number++) lists.Add(await Playlists.CreateAsync(new($"List {number}"), Tina, Token));
+        foreach (var list in lists.SkipLast(1)) await Sessions.LinkPlaylistAsync(session, list, coach, Token);
+        await RefusedAsync(() => Sessions.LinkPlaylistAsync(session, lists[^1], coach, Token), $"{CoachingSessions.MostPlaylists} playlists already");
+        await Sessions.CancelAsync(session, "Holiday.", coach, Token);
+        await RefusedAsync(() => Sessions.UnlinkPlaylistAsync(session, lists[0], coach, Token), "nothing on it is changed");
+        (await Lists.FindAsync(session, null, Token))!.Playlists.ShouldBe(lists.SkipLast(1));
+    }
+
+    [Fact]
+    public async Task Migration_KeepsTheFirstPlaylistOfASession_ThereAndBack()
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var (linked, without) = (await PlanAsync(Wanted()), await PlanAsync(Wanted()));
+        var (tones, holds) = (await Playlists.CreateAsync(new("Tones"), Tina, Token), await Playlists.CreateAsync(new("Holds"), Tina, Token));
+        foreach (var list in new[] { holds, tones }) await Sessions.LinkPlaylistAsync(linked, list, coach, Token);
+        await using (var context = Contexts.CreateDbContext())
+        {
+            var migrations = context.Database.GetMigrations().ToList();
+            var migrator = context.GetService<IMigrator>();
+            await migrator.MigrateAsync(migrations[migrations.FindIndex(name => name.EndsWith("_PlaylistsOfSessions", StringComparison.Ordinal)) - 1], Token);
+            await migrator.MigrateAsync(cancellationToken: Token);
+        }
+
+        (await Lists.FindAsync(linked, null, Token))!.Playlists.ShouldBe([holds]);
+        (await Lists.FindAsync(without, null, Token))!.Playlists.ShouldBeEmpty();
     }
 
     private Task<long> CutAsync(string call, double start, double end, string title = "clip") =>

@@ -41,13 +41,14 @@ public abstract partial class CoachingContract
         await CallsAsync("a-7", (-1, 3));
         await CallsAsync("a-8", (-1, 5));
         var id = await PlanAsync(Wanted());
-        var (given, listed, other) = (await CutAsync("a-8-0", 1, 3, "given"), await CutAsync("a-8-0", 4, 6, "listed"), await CutAsync("a-7-0", 1, 3, "other"));
+        var (given, listed, second, other) = (await CutAsync("a-8-0", 1, 3, "given"), await CutAsync("a-8-0", 4, 6, "listed"), await CutAsync("a-8-0", 2, 5, "second"), await CutAsync("a-7-0", 1, 3, "other"));
         await Sessions.GiveAsync(id, given, null, coach, Token);
-        var list = await Playlists.CreateAsync(new("Openings", "For Monday.", "What helps?"), Tina, Token);
+        var (list, closings) = (await Playlists.CreateAsync(new("Openings", "For Monday.", "What helps?"), Tina, Token), await Playlists.CreateAsync(new("Closings"), Tina, Token));
         await Playlists.AddAsync(list, listed, "The pause.", Tina, Token);
-        await Sessions.SetPlaylistAsync(id, PlaylistStore.KeyOf(list), coach, Token);
+        await Playlists.AddAsync(closings, second, null, Tina, Token);
+        foreach (var linked in new[] { list, closings }) await Sessions.LinkPlaylistAsync(id, linked, coach, Token);
 
-        foreach (var clip in new[] { given, listed })
+        foreach (var clip in new[] { given, listed, second })
         {
             (await Hearings.FindClipAsync(id, clip, "a-7", Token))!.Id.ShouldBe(clip);
             (await Hearings.FindClipAsync(id, clip, null, Token))!.Id.ShouldBe(clip);
@@ -59,12 +60,16 @@ public abstract partial class CoachingContract
         (await Hearings.FindAsync(id, "a-8", Token)).ShouldBeNull();
         var heard = (await Hearings.FindAsync(id, "a-7", Token))!;
         heard.Clips.Single().CallId.ShouldBeNull("an agent is not told whose calls examples are of");
-        heard.Playlist.ShouldNotBeNull().ShouldSatisfyAllConditions(
-            playlist => playlist.Name.ShouldBe("Openings"), playlist => playlist.Questions.ShouldBe(["What helps?"]),
+        heard.Playlists.Select(playlist => playlist.Name).ShouldBe(["Openings", "Closings"]);
+        heard.Playlists[0].ShouldSatisfyAllConditions(
+            playlist => playlist.Questions.ShouldBe(["What helps?"]),
             playlist => playlist.Clips.Single().ShouldSatisfyAllConditions(clip => clip.Remark.ShouldBe("The pause."), clip => clip.CallId.ShouldBeNull(), clip => clip.Start.ShouldBeNull()));
         await Sessions.GiveAsync(id, other, null, coach, Token);
         (await Hearings.FindAsync(id, "a-7", Token))!.Clips[1].CallId.ShouldBe("a-7-0", "own calls they may see anyway");
-        (await Hearings.FindAsync(id, null, Token))!.Hiding(new HashSet<string> { "a-8-0" }).Playlist!.Clips.Single().Remark.ShouldBeNull("the reader has to score the call blind");
+        (await Hearings.FindAsync(id, null, Token))!.Hiding(new HashSet<string> { "a-8-0" }).Playlists[0].Clips.Single().Remark.ShouldBeNull("the reader has to score the call blind");
+        await Sessions.UnlinkPlaylistAsync(id, closings, coach, Token);
+        (await Hearings.FindClipAsync(id, second, "a-7", Token)).ShouldBeNull("its playlist was taken away");
+        (await Hearings.FindClipAsync(id, listed, "a-7", Token)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -75,8 +80,7 @@ public abstract partial class CoachingContract
         var list = await Playlists.CreateAsync(new("Openings"), Tina, Token);
         var (first, later) = (await CutAsync("a-7-0", 1, 3), await CutAsync("a-7-0", 4, 6));
         await Playlists.AddAsync(list, first, null, Tina, Token);
-        await Sessions.SetPlaylistAsync(id, PlaylistStore.KeyOf(list), coach, Token);
-        await Sessions.SetPlaylistAsync(id, PlaylistStore.KeyOf(list), coach, Token);
+        await Sessions.LinkPlaylistAsync(id, list, coach, Token);
 
         await Playlists.AddAsync(list, later, null, Tina, Token);
 

@@ -33,9 +33,9 @@ public sealed partial class CoachingPagesTests
         await trainer.GotoAsync("/coaching/new?agent=a-7&focus=measure:empathy");
         await trainer.GetByLabel("Figure to reach").FillAsync("4.5");
         await PressAsync(trainer, "Plan coaching");
-        await trainer.Locator("summary").Filter(new() { HasText = "Playlist" }).ClickAsync();
-        await trainer.Locator("select[name=Playlist]").SelectOptionAsync("Openings");
-        await trainer.Locator("details:has(select[name=Playlist]) button").ClickAsync();
+        await trainer.Locator("summary").Filter(new() { HasText = "Link a playlist" }).ClickAsync();
+        await trainer.Locator("select[name=Linked]").SelectOptionAsync("Openings");
+        await trainer.Locator("details:has(select[name=Linked]) button").ClickAsync();
         await Assertions.Expect(trainer.GetByRole(AriaRole.Link, new() { Name = "Openings" })).ToBeVisibleAsync();
         await PressAsync(trainer, "It took place");
         await Assertions.Expect(trainer.Locator(".titled .state")).ToHaveTextAsync("held");

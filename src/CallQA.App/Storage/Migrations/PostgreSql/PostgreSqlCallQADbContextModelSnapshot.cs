@@ -425,6 +425,24 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.ToTable("CoachingPlans");
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlaylistRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SessionId", "PlaylistId");
+
+                    b.HasIndex("PlaylistId");
+
+                    b.ToTable("CoachingPlaylists", (string)null);
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -450,9 +468,6 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.Property<DateOnly>("PlannedOn")
                         .HasColumnType("date");
-
-                    b.Property<string>("Playlist")
-                        .HasColumnType("text");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
@@ -2099,6 +2114,21 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlaylistRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany()
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Playlists")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingPlanRow", "Plan")
@@ -2388,6 +2418,8 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Navigation("Events");
 
                     b.Navigation("Moments");
+
+                    b.Navigation("Playlists");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>

@@ -398,6 +398,24 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.ToTable("CoachingPlans");
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlaylistRow", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlaylistId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId", "PlaylistId");
+
+                    b.HasIndex("PlaylistId");
+
+                    b.ToTable("CoachingPlaylists", (string)null);
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -420,9 +438,6 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("PlannedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Playlist")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
@@ -2008,6 +2023,21 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingPlaylistRow", b =>
+                {
+                    b.HasOne("CallQA.App.Coaching.Playlists.PlaylistRow", null)
+                        .WithMany()
+                        .HasForeignKey("PlaylistId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQA.App.Coaching.Sessions.CoachingSessionRow", null)
+                        .WithMany("Playlists")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQA.App.Coaching.Sessions.CoachingSessionRow", b =>
                 {
                     b.HasOne("CallQA.App.Coaching.Sessions.CoachingPlanRow", "Plan")
@@ -2297,6 +2327,8 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Moments");
+
+                    b.Navigation("Playlists");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.Calibration.CalibrationSessionRow", b =>

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CallQA.App.Storage.Migrations;
+
+/// <summary>The one playlist that a session had becomes the first of its playlists, and back: the same in every database.</summary>
+internal static class LinkedPlaylists
+{
+    public static void Keep(MigrationBuilder migration) => migration.Sql("""
+        INSERT INTO "CoachingPlaylists" ("SessionId", "PlaylistId", "Position")
+        SELECT "CoachingSessions"."Id", "Playlists"."Id", 0 FROM "CoachingSessions" JOIN "Playlists" ON CAST("Playlists"."Id" AS TEXT) = "CoachingSessions"."Playlist";
+        """);
+
+    public static void GiveBack(MigrationBuilder migration) => migration.Sql("""
+        UPDATE "CoachingSessions" SET "Playlist" = (
+          SELECT CAST("PlaylistId" AS TEXT) FROM "CoachingPlaylists" WHERE "SessionId" = "CoachingSessions"."Id" ORDER BY "Position" LIMIT 1);
+        """);
+}
