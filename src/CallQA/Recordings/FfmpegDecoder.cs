@@ -114,9 +114,10 @@ internal sealed class FfmpegDecoder(AudioReaderOptions options)
     ];
 
     // What recorders left out, because nobody spoke or packets were lost, becomes silence: all that follows would come too early.
+    // Without the shortest gap to fill, FFmpeg lets words drift by up to a tenth of a second before it does; a frame is 20 ms.
     private static string Gaps(bool tellsTimes, long? samplesWithSilence) => (tellsTimes, samplesWithSilence) switch
     {
-        (_, { } whole) => FormattableString.Invariant($"aresample=async=1:first_pts=0,apad=whole_len={whole},"),
+        (_, { } whole) => FormattableString.Invariant($"aresample=async=1:min_hard_comp=0.01:first_pts=0,apad=whole_len={whole},"),
         (true, _) => "aresample=async=1,",
         _ => "",
     };

@@ -106,8 +106,8 @@ public sealed class AudioCorpusTests : IDisposable
         CorpusSignal.Correlation(said, Loudness(heard.Channels[0].ToArray()), delay: 0, step: 1).ShouldBeGreaterThan(least);
     }
 
-    // No program that tests may rely on writes this codec: the first eight seconds of a sample call, both channels in one, lie beside this file. Its encoder moved
-    // the speech by up to 0.15 s, so what counts is what SoX hears in it, with a decoder of its own; to be 0.05 s beside that is 0.83 and less.
+    // No program that tests may rely on writes this codec: the first eight seconds of a sample call, both channels in one, lie beside this file.
+    // What counts is what SoX hears in it, with a decoder of its own; to be 0.05 s beside that is 0.83 and less.
     [Theory]
     [InlineData("wideband.awb")]
     [InlineData("wideband.amr")]
