@@ -13,6 +13,12 @@ internal sealed class StageSpan : IDisposable
     /// <summary>Name of the source and of the meter.</summary>
     public const string Name = "CallQA";
 
+    /// <summary>The reason of failures that nobody foresaw.</summary>
+    public const string Unknown = "failed";
+
+    /// <summary>The stages that are told of.</summary>
+    public static readonly IReadOnlyList<string> Stages = ["intake", "transcribe", "measure", "score"];
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("callqa_stage_seconds", "s", "Time of a stage.");
@@ -68,7 +74,7 @@ internal sealed class StageSpan : IDisposable
         _ when MachineTrouble.Is(exception) => "trouble",
         InputException input => input.Fault.ToString().ToLowerInvariant(),
         LeaseLostException => "lost",
-        _ => "failed",
+        _ => Unknown,
     };
 
     public void Dispose() => activity?.Dispose();

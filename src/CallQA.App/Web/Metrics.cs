@@ -39,7 +39,7 @@ internal static class Metrics
         Begin(text, "callqa_stage_seconds_mean_day", "gauge", "Mean time of a stage in the last 24 hours.");
         foreach (var stage in status.Stages) Line(text, "callqa_stage_seconds_mean_day", stage.Mean.TotalSeconds, ("stage", stage.Stage));
         Begin(text, "callqa_stage_failures_total", "counter", "Attempts at a stage that failed, by reason, since the database was made.");
-        foreach (var failure in failures) Line(text, "callqa_stage_failures_total", failure.Attempts, ("stage", failure.Stage), ("reason", failure.Reason));
+        foreach (var ((stage, reason), attempts) in FromTheStart(failures)) Line(text, "callqa_stage_failures_total", attempts, ("stage", stage), ("reason", reason));
         Begin(text, "callqa_real_time_factor_day", "gauge", "Time of transcription through length of recording in the last 24 hours.");
         foreach (var stage in status.Stages)
             if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
@@ -48,6 +48,16 @@ internal static class Metrics
         Begin(text, "callqa_drift_alarms", "gauge", "Inputs, scores and agreement that have drifted.");
         Line(text, "callqa_drift_alarms", status.DriftAlarms.Count);
         return text.ToString();
+    }
+
+    // A series that begins with its first failure would never be seen to rise to it.
+    private static SortedDictionary<(string Stage, string Reason), long> FromTheStart(IEnumerable<StageFailureRow> failures)
+    {
+        var counts = new SortedDictionary<(string Stage, string Reason), long>(Comparer<(string Stage, string Reason)>.Create((one, other) =>
+            string.CompareOrdinal(one.Stage, other.Stage) is not 0 and var order ? order : string.CompareOrdinal(one.Reason, other.Reason)));
+        foreach (var stage in StageSpan.Stages) counts[(stage, StageSpan.Unknown)] = 0;
+        foreach (var failure in failures) counts[(failure.Stage, failure.Reason)] = failure.Attempts;
+        return counts;
     }
 
     private static void Begin(StringBuilder text, string name, string kind, string help) =>

@@ -51,10 +51,9 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
     public async Task<List<WebhookMessage>> DueAsync(int most, CancellationToken cancellationToken)
     {
         var now = Due(clock.GetUtcNow());
-        var waiting = Waiting().OrderBy(file => file.Due, StringComparer.Ordinal).ThenBy(file => file.Id, StringComparer.Ordinal).ToList();
-        var first = waiting.DistinctBy(file => file.Id).ToList();
-        // Of a message that was being replaced when a process ended, the earlier one counts.
-        foreach (var again in waiting.Except(first)) File.Delete(again.Path);
+        // Of a message that is being replaced, or was when a process ended, the earlier one counts. The other stays and is sent once more: taken away here, the
+        // message would be lost if whoever replaces it takes the earlier one away.
+        var first = Waiting().OrderBy(file => file.Due, StringComparer.Ordinal).ThenBy(file => file.Id, StringComparer.Ordinal).DistinctBy(file => file.Id);
         return await ReadAsync(first.Where(file => string.CompareOrdinal(file.Due, now) <= 0).Take(most).Select(file => file.Path), cancellationToken);
     }
 

@@ -28,7 +28,8 @@ internal sealed class WebhookPump(WebhookSender sender, CallQASettings settings,
         {
             if (!Directory.Exists(settings.WebhooksPath)) return;
             await using var held = new FileStream(Path.Combine(settings.WebhooksPath, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            await sender.SendAsync(cancellationToken);
+            // Whoever takes all of them is sent the next ones at once.
+            while (await sender.SendAsync(cancellationToken) == WebhookSender.MostAtOnce) { }
         }
         catch (IOException)
         {

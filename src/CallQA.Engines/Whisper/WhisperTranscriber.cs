@@ -60,7 +60,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);
         var written = model.Options.Translate ? "en" : language.Code;
         var turns = plan.SelectMany((planned, i) => segments[i]
-            .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration, model.Options.SpeechPadding).Place)
+            .Select(new TurnPlacer(planned.Window, lanes[planned.Voice].Speaker, request.Audio.Duration, PaddingOf(lanes[planned.Voice])).Place)
             .Select(turn => new VoicedTurn(planned.Voice, turn))).ToList();
         var own = new EchoedTurns(audio, lanes).Remove(turns, cancellationToken);
         progress?.Report(1);
@@ -72,6 +72,9 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
             Origin,
             language.Confidence);
     }
+
+    /// <summary>Voices of one channel are cut where the other begins: no padding is sure there.</summary>
+    private TimeSpan PaddingOf(VoiceLane lane) => lane.Others.Count == 0 ? model.Options.SpeechPadding : TimeSpan.Zero;
 
     private static Action<long>? Share(IProgress<double>? progress, List<SpeechWindow> windows)
     {

@@ -33,6 +33,9 @@ public sealed class StageFailuresTests
         [
             "# HELP callqa_stage_failures_total Attempts at a stage that failed, by reason, since the database was made.",
             "# TYPE callqa_stage_failures_total counter",
+            "callqa_stage_failures_total{stage=\"intake\",reason=\"failed\"} 0",
+            "callqa_stage_failures_total{stage=\"measure\",reason=\"failed\"} 0",
+            "callqa_stage_failures_total{stage=\"score\",reason=\"failed\"} 0",
             "callqa_stage_failures_total{stage=\"transcribe\",reason=\"audio\"} 1",
             "callqa_stage_failures_total{stage=\"transcribe\",reason=\"failed\"} 2",
         ]);

@@ -10,6 +10,12 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <param name="Overlap">Samples at the start that are also the end of the channel's window before: speech was cut there.</param>
 internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces, int Overlap = 0)
 {
+    /// <summary>True where the window begins in the middle of speech, which was cut there.</summary>
+    public bool CutBefore { get; init; }
+
+    /// <summary>True where the window ends in the middle of speech, which was cut there.</summary>
+    public bool CutAfter { get; init; }
+
     /// <summary>Offset, of full scale, below which it changes nothing that a model hears.</summary>
     private const float AudibleOffset = 0.004f;
 

@@ -19,10 +19,10 @@ internal sealed class TurnPlacer(SpeechWindow window, Speaker speaker, TimeSpan 
 
     private int Trimmed => Math.Max(0, Sample((padding - KeptPadding).TotalSeconds));
 
-    /// <summary>Where speech was cut, or the recording begins, there is no padding.</summary>
-    private int Begin => window.Pieces[0].Start + (window.Overlap > 0 || window.Pieces[0].Start == 0 ? 0 : Trimmed);
+    /// <summary>Where speech was cut, or the recording begins or ends, there is no padding.</summary>
+    private int Begin => window.Pieces[0].Start + (window.CutBefore || window.Pieces[0].Start == 0 ? 0 : Trimmed);
 
-    private int End => window.Pieces[^1].End - (window.Pieces[^1].End >= Sample(duration.TotalSeconds) ? 0 : Trimmed);
+    private int End => window.Pieces[^1].End - (window.CutAfter || window.Pieces[^1].End >= Sample(duration.TotalSeconds) ? 0 : Trimmed);
 
     /// <summary>The segment as a turn, its words inside it and in order.</summary>
     public Turn Place(Segment segment)

@@ -21,17 +21,21 @@ internal sealed class WindowPlanner(int longest, int pause, int overlap = 0)
     {
         var pieces = new List<SpeechSpan>();
         var (length, doubled) = (0, 0);
-        foreach (var (span, again) in speech.SelectMany(span => Cut(audio, span)))
+        var (cutBefore, cutAfter) = (false, false);
+        foreach (var (span, again, part) in speech.SelectMany(span => Cut(audio, span)))
         {
             var gap = pieces.Count == 0 ? 0 : span.Start - pieces[^1].End;
             var bridged = gap <= KeptPause ? gap : 0;
             if (pieces.Count > 0 && (again > 0 || gap >= pause || length + bridged + span.Length > longest))
             {
-                yield return new SpeechWindow(channel, [.. pieces], doubled);
+                yield return new SpeechWindow(channel, [.. pieces], doubled) { CutBefore = cutBefore, CutAfter = cutAfter };
                 pieces.Clear();
                 (length, bridged, gap, doubled) = (0, 0, int.MaxValue, again);
             }
 
+            if (pieces.Count == 0)
+                cutBefore = part.CutBefore;
+            cutAfter = part.CutAfter;
             if (pieces.Count > 0 && gap <= KeptPause)
                 pieces[^1] = pieces[^1] with { End = span.End };
             else
@@ -40,22 +44,23 @@ internal sealed class WindowPlanner(int longest, int pause, int overlap = 0)
         }
 
         if (pieces.Count > 0)
-            yield return new SpeechWindow(channel, pieces, doubled);
+            yield return new SpeechWindow(channel, pieces, doubled) { CutBefore = cutBefore, CutAfter = cutAfter };
     }
 
-    /// <summary>The span in parts that are short enough, each with the samples that it has in common with the one before.</summary>
-    private IEnumerable<(SpeechSpan Span, int Again)> Cut(ChannelAudio audio, SpeechSpan span)
+    /// <summary>The span in parts that are short enough, each with the samples that it has in common with the one before, and where it was cut.</summary>
+    private IEnumerable<(SpeechSpan Span, int Again, (bool CutBefore, bool CutAfter) Part)> Cut(ChannelAudio audio, SpeechSpan span)
     {
-        var again = 0;
+        var (again, cut) = (0, false);
         while (span.Length > longest)
         {
             var at = QuietestMoment(audio, span.Start + (longest / 2), span.Start + longest);
-            yield return (span with { End = at }, again);
+            yield return (span with { End = at }, again, (cut, true));
+            cut = true;
             again = Math.Min(overlap, longest / 4);
             span = span with { Start = at - again };
         }
 
-        yield return (span, again);
+        yield return (span, again, (cut, false));
     }
 
     private static int QuietestMoment(ChannelAudio audio, int from, int to)

@@ -132,6 +132,8 @@ public abstract partial class CoachingContract
         var (linked, without) = (await PlanAsync(Wanted()), await PlanAsync(Wanted()));
         var (tones, holds) = (await Playlists.CreateAsync(new("Tones"), Tina, Token), await Playlists.CreateAsync(new("Holds"), Tina, Token));
         foreach (var list in new[] { holds, tones }) await Sessions.LinkPlaylistAsync(linked, list, coach, Token);
+        await Sessions.LinkPlaylistAsync(without, tones, coach, Token);
+        await Sessions.UnlinkPlaylistAsync(without, tones, coach, Token);
         await using (var context = Contexts.CreateDbContext())
         {
             var migrations = context.Database.GetMigrations().ToList();
@@ -142,6 +144,9 @@ public abstract partial class CoachingContract
 
         (await Lists.FindAsync(linked, null, Token))!.Playlists.ShouldBe([holds]);
         (await Lists.FindAsync(without, null, Token))!.Playlists.ShouldBeEmpty();
+        await using var after = Contexts.CreateDbContext();
+        var kinds = await after.CoachingSessions.Where(row => row.Id == without).SelectMany(row => row.Events).Select(row => row.Kind).ToListAsync(Token);
+        kinds.ShouldBe([SessionEventKind.Planned, SessionEventKind.PlaylistSet, SessionEventKind.PlaylistTakenAway], ignoreOrder: true);
     }
 
     private Task<long> CutAsync(string call, double start, double end, string title = "clip") =>

@@ -49,13 +49,17 @@ public sealed class TurnPlacerTests
         (turn.Words![0].Start.TotalSeconds, turn.Words[1].End.TotalSeconds).ShouldBe((start, end));
     }
 
-    [Fact]
-    public void Place_KeepsAll_WhereSpeechIsCutOrTheRecordingEnds()
+    [Theory]
+    [InlineData(1, 20, false, false, 1.1, 2.9)]
+    [InlineData(1, 20, true, false, 1, 2.9)]
+    [InlineData(1, 20, false, true, 1.1, 3)]
+    [InlineData(0, 3, false, false, 0, 3)]
+    public void Place_KeepsAll_WhereSpeechIsCutOrTheRecordingBeginsOrEnds(int from, int duration, bool cutBefore, bool cutAfter, double start, double end)
     {
-        var window = new SpeechWindow(0, [new SpeechSpan(Second, 3 * Second)], Overlap: Second / 2);
-        var turn = new TurnPlacer(window, Speaker.Agent, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.25)).Place(new Segment("a", 0, 2, 1));
+        var window = new SpeechWindow(0, [new SpeechSpan(from * Second, 3 * Second)]) { CutBefore = cutBefore, CutAfter = cutAfter };
+        var turn = new TurnPlacer(window, Speaker.Agent, TimeSpan.FromSeconds(duration), TimeSpan.FromSeconds(0.25)).Place(new Segment("a", 0, 3, 1));
 
-        (turn.Start!.Value.TotalSeconds, turn.End!.Value.TotalSeconds).ShouldBe((1, 3));
+        (turn.Start!.Value.TotalSeconds, turn.End!.Value.TotalSeconds).ShouldBe((start, end));
     }
 
     private static Turn Place(Segment segment) => new TurnPlacer(Window, Speaker.Agent, TimeSpan.FromSeconds(20)).Place(segment);

@@ -59,6 +59,8 @@ public sealed class WindowPlannerTests
         windows.Skip(2).ShouldAllBe(window => window.Overlap == 2 * Second && window.Pieces.Count == 1);
         windows.Skip(1).Zip(windows.Skip(2)).ShouldAllBe(pair => pair.Second.Pieces[0].Start == pair.First.Pieces[pair.First.Pieces.Count - 1].End - (2 * Second));
         windows.ShouldAllBe(window => window.Length <= 10 * Second);
+        windows.Select(window => window.CutBefore).ShouldBe([false, false, .. windows.Skip(2).Select(_ => true)]);
+        windows.Select(window => window.CutAfter).ShouldBe([false, .. windows.Skip(2).Select(_ => true), false]);
         windows[^1].Pieces[^1].End.ShouldBe(30 * Second);
     }
 
