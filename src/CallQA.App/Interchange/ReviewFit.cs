@@ -23,7 +23,7 @@ internal sealed class ReviewFit(Redactor redactor)
         if (!Texts(review).All(text => text.Length <= Reviews.LongestText)) return "one of its texts is too long";
         if (!Passages(review).All(passage => IsThere(passage, transcript))) return "it names a place that the transcript does not have";
         var written = StoredJson.Write(review);
-        return new SaidAgain(redactor, names, transcript.Language).Rewrite(written) == written ? null : "its texts hold personal data that is taken out here";
+        return new SaidAgain(redactor, names, transcript.Language).RewriteDocument(written) == written ? null : "its texts hold personal data that is taken out here";
     }
 
     private static SubmittedReview? Read(string document)

@@ -26,19 +26,19 @@ internal sealed class SaidAgain(Redactor redactor, KnownNames names, string lang
             if (before.Text != after.Text) replacements[before.Text] = after.Text;
     }
 
-    /// <summary>A text, or a JSON document text by text.</summary>
+    /// <summary>A text, whatever it looks like: what somebody writes may be JSON by accident.</summary>
     public string Rewrite(string text)
     {
-        if (text is not ['{' or '[', ..]) return RewriteText(text);
-        try
-        {
-            var document = JsonNode.Parse(text)!;
-            return Rewrite(document) ? document.ToJsonString(CallQAJson.Compact) : text;
-        }
-        catch (JsonException)
-        {
-            return RewriteText(text);
-        }
+        foreach (var (before, after) in replacements) text = text.Replace(before, after, StringComparison.Ordinal);
+        // What is no quote of a whole turn is read for itself.
+        return redactor.Redact(new Transcript("", language, [new Turn(Speaker.Unknown, text)]), names).Transcript.Turns[0].Text;
+    }
+
+    /// <summary>A JSON document as it is stored, text by text; what names something in it stays.</summary>
+    public string RewriteDocument(string json)
+    {
+        var document = JsonNode.Parse(json);
+        return document is not null && Rewrite(document) ? document.ToJsonString(CallQAJson.Compact) : json;
     }
 
     private bool Rewrite(JsonNode node)
@@ -65,16 +65,9 @@ internal sealed class SaidAgain(Redactor redactor, KnownNames names, string lang
         if (child is null) return false;
         if (child.GetValueKind() != JsonValueKind.String) return Rewrite(child);
         var before = child.GetValue<string>();
-        var after = RewriteText(before);
+        var after = Rewrite(before);
         if (after == before) return false;
         put(after);
         return true;
-    }
-
-    private string RewriteText(string text)
-    {
-        foreach (var (before, after) in replacements) text = text.Replace(before, after, StringComparison.Ordinal);
-        // What is no quote of a whole turn is read for itself.
-        return redactor.Redact(new Transcript("", language, [new Turn(Speaker.Unknown, text)]), names).Transcript.Turns[0].Text;
     }
 }

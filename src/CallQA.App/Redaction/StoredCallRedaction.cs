@@ -117,9 +117,14 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         foreach (var property in type.GetProperties().Where(IsText))
         {
             var value = context.Entry(row).Property(property);
-            if (value.CurrentValue is string { Length: > 0 } before && again.Rewrite(before) is var after && after != before) value.CurrentValue = after;
+            if (value.CurrentValue is string { Length: > 0 } before && Rewrite(property, before, again) is var after && after != before) value.CurrentValue = after;
         }
     }
+
+    private static string Rewrite(IProperty property, string before, SaidAgain again) => IsDocument(property) ? again.RewriteDocument(before) : again.Rewrite(before);
+
+    // By its column: a text that looks like JSON is one that somebody wrote.
+    private static bool IsDocument(IProperty property) => property.Name is "Document" or "Announced" or "Described";
 
     private static bool IsText(IProperty property) =>
         property.ClrType == typeof(string) && !property.IsKey() && !property.IsForeignKey() && !property.Name.EndsWith("Id", StringComparison.Ordinal)

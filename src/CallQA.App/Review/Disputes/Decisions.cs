@@ -26,19 +26,19 @@ internal sealed class Decisions(
         Call call, string reviewerId, string reviewer, IReadOnlyDictionary<string, ReviewAnswer> answers, string? because, CancellationToken cancellationToken)
     {
         var given = await byHand.WithoutAsync<List<ReviewAnswer>>(call, [.. answers.Values], cancellationToken);
-        because = await byHand.WithoutAsync(call.Id, because, cancellationToken);
+        var reason = await byHand.WithoutAsync(call, Standings.Because(because), cancellationToken);
         var machine = (await calls.FindEvaluatedAsync(call.Id, cancellationToken))?.Evaluation;
         var decided = await work.CommitAsync(
             async context =>
             {
                 var (disputed, scorecard) = await DisputedAsync(context, call.Id, cancellationToken);
-                var form = new ReviewForm([.. given.Select(answer => Carried(answer, disputed, because))], Remark: because);
+                var form = new ReviewForm([.. given.Select(answer => Carried(answer, disputed, reason))], Remark: reason);
                 var sheet = ReviewSheet.Of(scorecard, form, machine);
                 Check(sheet, disputed);
                 var now = clock.GetUtcNow();
                 var review = SubmittedReview.Of(call.Id, scorecard.Reference, reviewer, form, sheet, machine?.Overall, now, now);
                 var row = context.Reviews.Add(ReviewRow.Of(review, reviewerId, ReviewKind.Decision)).Entity;
-                await standings.ReplaceAsync(context, row, reviewer, because, cancellationToken);
+                await standings.ReplaceAsync(context, row, reviewer, reason, cancellationToken);
                 return review;
             },
             cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class Decisions(
     }
 
     // What stays as it was keeps what was said about it.
-    private static ReviewAnswer Carried(ReviewAnswer answer, SubmittedReview disputed, string? because) =>
+    private static ReviewAnswer Carried(ReviewAnswer answer, SubmittedReview disputed, string because) =>
         disputed.Answers.FirstOrDefault(old => old.Question == answer.Question) is { } known && Same(known, answer)
             ? answer with { ChangeReason = known.ChangeReason ?? because, Comment = known.Comment, Passages = known.Passages }
             : answer with { ChangeReason = because };

@@ -21,26 +21,27 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     /// <exception cref="InputException">There is none, it is acknowledged or disputed already, or the remark is too long.</exception>
     public async Task AcknowledgeAsync(string callId, string agentId, string name, string? remark, CancellationToken cancellationToken)
     {
-        remark = await byHand.WithoutAsync(callId, remark, cancellationToken);
+        remark = Text(remark) is { } written ? await byHand.WithoutAsync(callId, written, cancellationToken) : null;
         await ChangeAsync(callId, (context, row, standing) =>
         {
             if (standing.State is ResponseState.Acknowledged or ResponseState.Disputed)
                 throw Refuse($"The evaluation of the call '{callId}' is {standing.State.ToString().ToLowerInvariant()} already; nothing is left to acknowledge.");
-            Add(context, row, ScoreEventKind.Acknowledged, agentId, name, row.ReleasedUtc, new(Text(remark), []));
+            Add(context, row, ScoreEventKind.Acknowledged, agentId, name, row.ReleasedUtc, new(remark, []));
             (row.State, row.DueUtc) = (ResponseState.Acknowledged, null);
         },
         cancellationToken);
     }
 
     /// <summary>The agent disputes the evaluation, question by question.</summary>
-    /// <exception cref="InputException">No question has a reason, a text is too long, or the evaluation may not be disputed (any more).</exception>
+    /// <exception cref="InputException">No question has a reason, one is none of the evaluation's, a text is too long, or the evaluation may not be disputed (any more).</exception>
     public async Task DisputeAsync(string callId, string agentId, string name, ScoreEventWords words, CancellationToken cancellationToken)
     {
         words = await byHand.WithoutAsync(callId, Checked(words), cancellationToken);
-        await ChangeAsync(callId, (context, row, standing) =>
+        await ChangeAsync(callId, async (context, row, standing) =>
         {
             if (words.Questions.Count == 0) throw Refuse("No question has a reason; say for at least one question why its answer is wrong.");
             if (!standing.MayDispute(Rules, clock.GetUtcNow())) throw Refuse(WhyNot(callId, standing));
+            await CheckAsync(context, row, words.Questions, cancellationToken);
             row.Round++;
             Add(context, row, ScoreEventKind.Disputed, agentId, name, row.ReleasedUtc, words);
             (row.State, row.DisputedUtc, row.DueUtc) = (ResponseState.Disputed, Now(), Now().AddDays(Rules.DecideDays));
@@ -52,11 +53,11 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     /// <exception cref="InputException">No dispute is open, it is not this person's to decide, or there is no reason.</exception>
     public async Task UpholdAsync(string callId, string reviewerId, string name, string? because, CancellationToken cancellationToken)
     {
-        because = await byHand.WithoutAsync(callId, because, cancellationToken);
+        var reason = await byHand.WithoutAsync(callId, Because(because), cancellationToken);
         await ChangeAsync(callId, async (context, row, standing) =>
         {
             await CheckAsync(context, callId, standing, reviewerId, cancellationToken);
-            Add(context, row, ScoreEventKind.Upheld, reviewerId, name, row.DisputedUtc!.Value, new(Because(because), []));
+            Add(context, row, ScoreEventKind.Upheld, reviewerId, name, row.DisputedUtc!.Value, new(reason, []));
             Decided(row);
         },
         cancellationToken);
@@ -66,13 +67,13 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     /// <exception cref="InputException">It is no review of this call, it is in force already, a dispute is open, or there is no reason.</exception>
     public async Task RollBackAsync(string callId, long reviewId, string adminId, string name, string? because, CancellationToken cancellationToken)
     {
-        because = await byHand.WithoutAsync(callId, because, cancellationToken);
+        var reason = await byHand.WithoutAsync(callId, Because(because), cancellationToken);
         await ChangeAsync(callId, async (context, row, standing) =>
         {
             if (standing.State == ResponseState.Disputed) throw Refuse($"The evaluation of the call '{callId}' is disputed; decide the dispute first.");
             if (reviewId == row.ReviewId || !await context.Reviews.AnyAsync(review => review.Id == reviewId && review.CallId == callId && review.Kind != ReviewKind.Calibration, cancellationToken))
                 throw Refuse($"The call '{callId}' has no earlier review {reviewId} that could be put back in force; choose one from its history.");
-            Add(context, row, ScoreEventKind.RolledBack, adminId, name, row.ReleasedUtc, new(Because(because), [])).OutcomeId = reviewId;
+            Add(context, row, ScoreEventKind.RolledBack, adminId, name, row.ReleasedUtc, new(reason, [])).OutcomeId = reviewId;
             row.ReviewId = reviewId;
             await SearchIndex.ReviewedAsync(context, (await context.Reviews.FirstAsync(review => review.Id == reviewId, cancellationToken)).ToReview(), cancellationToken);
             Decided(row);
@@ -81,13 +82,13 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     }
 
     /// <summary>Puts a changed review in force, inside the transaction that adds it.</summary>
-    /// <exception cref="InputException">No dispute is open, it is not this person's to decide, or there is no reason.</exception>
-    public async Task ReplaceAsync(CallQADbContext context, ReviewRow review, string name, string? because, CancellationToken cancellationToken)
+    /// <exception cref="InputException">No dispute is open, or it is not this person's to decide.</exception>
+    public async Task ReplaceAsync(CallQADbContext context, ReviewRow review, string name, string because, CancellationToken cancellationToken)
     {
         var row = await context.Standings.FirstAsync(row => row.CallId == review.CallId, cancellationToken);
         var standing = (await ReadAsync(context, review.CallId, cancellationToken))!;
         await CheckAsync(context, review.CallId, standing, review.ReviewerId, cancellationToken);
-        Add(context, row, ScoreEventKind.Changed, review.ReviewerId, name, row.DisputedUtc!.Value, new(Because(because), [])).Outcome = review;
+        Add(context, row, ScoreEventKind.Changed, review.ReviewerId, name, row.DisputedUtc!.Value, new(because, [])).Outcome = review;
         row.Review = review;
         await SearchIndex.ReviewedAsync(context, review.ToReview(), cancellationToken);
         Decided(row);
@@ -118,6 +119,15 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
         var writer = await context.Reviews.Where(review => review.Id == standing.ReviewId).Select(review => review.ReviewerId).FirstAsync(cancellationToken);
         if (!standing.MayDecide(reviewerId, writer))
             throw Refuse($"Whoever wrote the disputed evaluation of the call '{callId}', or decided an earlier round, does not decide; leave it to another reviewer.");
+    }
+
+    // The identifier is told as it would be kept: whoever made it up may have written anything into it.
+    private async Task CheckAsync(CallQADbContext context, StandingRow row, IReadOnlyList<QuestionReason> reasons, CancellationToken cancellationToken)
+    {
+        var document = await context.Reviews.Where(review => review.Id == row.ReviewId).Select(review => review.Document).FirstAsync(cancellationToken);
+        var answered = StoredJson.Read<SubmittedReview>(document).Answers.Select(answer => answer.Question).ToHashSet(StringComparer.Ordinal);
+        if (reasons.FirstOrDefault(reason => !answered.Contains(reason.Question)) is { } unknown)
+            throw Refuse($"The evaluation of the call '{row.CallId}' has no question '{byHand.Without(unknown.Question ?? "")}'; dispute questions that it answers.");
     }
 
     private Task<StandingRow> ChangeAsync(string callId, Action<CallQADbContext, StandingRow, StandingEvaluation> change, CancellationToken cancellationToken) => ChangeAsync(
@@ -170,7 +180,9 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     private static ScoreEventWords Checked(ScoreEventWords words) =>
         new(Text(words.Remark), [.. words.Questions.Where(reason => !string.IsNullOrWhiteSpace(reason.Text)).Select(reason => reason with { Text = Text(reason.Text)! })]);
 
-    private static string Because(string? text) => Text(text) ?? throw Refuse("The decision has no reason; say why.");
+    /// <summary>The reason of a decision, trimmed.</summary>
+    /// <exception cref="InputException">There is none, or it is too long.</exception>
+    public static string Because(string? text) => Text(text) ?? throw Refuse("The decision has no reason; say why.");
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : text.Trim() is { Length: <= Reviews.LongestText } written ? written

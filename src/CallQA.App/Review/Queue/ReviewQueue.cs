@@ -168,14 +168,15 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     {
         if (string.IsNullOrWhiteSpace(because) || because.Length > Reviews.LongestText)
             throw new InputException(InputFault.Settings, $"The reason has {because?.Length ?? 0} letters; write 1 to {Reviews.LongestText}.");
-        because = byHand.Without(because.Trim());
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in callIds) reasons[id] = await byHand.WithoutAsync(id, because.Trim(), cancellationToken);
         return await work.CommitAsync(
             async context =>
             {
                 var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
                 foreach (var task in tasks)
                 {
-                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, because, Now());
+                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, reasons[task.CallId], Now());
                     task.Version++;
                     await SampledCalls.PutInPlaceAsync(context, task, dates, cancellationToken);
                 }

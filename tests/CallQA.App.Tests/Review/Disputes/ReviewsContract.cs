@@ -1,6 +1,8 @@
+using CallQA.App.Redaction;
 using CallQA.App.Review;
 using CallQA.App.Review.Disputes;
 using CallQA.App.Tests.Storage;
+using CallQA.Redaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -12,6 +14,8 @@ public abstract partial class ReviewsContract
     private static readonly ScoreEventWords Greeting = new(null, [new("greeting", "I did greet."), new("farewell", " ")]);
 
     private Decisions Decisions => new(Contexts, Store, Standings, Scorecards, ByHand, Events, clock);
+
+    private WrittenByHand Redacting => new(new Redactor(new RedactionOptions { Kinds = RedactionOptions.AllKinds }), Store, new());
 
     [Fact]
     public async Task Standing_IsTheLatestReview_AndNewWithEachOne()
@@ -48,6 +52,36 @@ public abstract partial class ReviewsContract
         await Should.ThrowAsync<InputException>(() => Standings.UpholdAsync("disputed", "ida", "Ida", "It stays.", Token));
         (await Standings.OfAsync("disputed", Token))!.State.ShouldBe(ResponseState.Decided);
         (await Reviews.HistoryAsync("disputed", Token)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("padded", "4111 1111 1111 1111", 5000)]
+    [InlineData("array", "[4111111111111111]", 0)]
+    [InlineData("object", """{"id":"4111 1111 1111 1111"}""", 0)]
+    [InlineData("twice", """{"a":1,"a":"4111 1111 1111 1111"}""", 0)]
+    public async Task AcknowledgeAsync_TakesTheNumberOut_HoweverTheRemarkLooks(string id, string remark, int spaces)
+    {
+        await ReviewAsync(await ScoredAsync(id), "eva", blind: false, "no");
+        var standings = new Standings(Contexts, Redacting, new(), clock);
+
+        await standings.AcknowledgeAsync(id, "agent", "Agent", remark + new string(' ', spaces), Token);
+
+        var kept = (await standings.OfAsync(id, Token))!.Events.Single().Words.Remark!;
+        kept.ShouldContain("[Kartennummer]");
+        kept.ShouldNotContain("1111");
+    }
+
+    [Fact]
+    public async Task DisputeAsync_RefusesAQuestion_ThatTheEvaluationDoesNotHave()
+    {
+        await ReviewAsync(await ScoredAsync("made-up"), "eva", blind: false, "no");
+        var standings = new Standings(Contexts, Redacting, new(), clock);
+
+        var refused = await Should.ThrowAsync<InputException>(() => standings.DisputeAsync(
+            "made-up", "agent", "Agent", new(null, [new("greeting", "I did."), new("My card 4111 1111 1111 1111", "No.")]), Token));
+
+        refused.Message.ShouldBe("The evaluation of the call 'made-up' has no question 'My card [card-number]'; dispute questions that it answers.");
+        (await standings.OfAsync("made-up", Token))!.Events.ShouldBeEmpty();
     }
 
     [Fact]

@@ -85,6 +85,23 @@ public abstract partial class ReviewsContract
     }
 
     [Fact]
+    public async Task ReplaceAsync_TakesOutTheNameOfEachCallsCustomer()
+    {
+        const string because = "Behrens is what I have here.";
+        foreach (var id in new[] { "named", "unnamed" }) await ScoredAsync(id);
+        await using var context = Contexts.CreateDbContext();
+        await context.Calls.Where(row => row.Id == "named").ExecuteUpdateAsync(set => set.SetProperty(row => row.CustomerName, "Jutta Behrens"), Token);
+        using var queue = new ReviewQueue(Contexts, Scorecards, Dates, Redacting, clock);
+        await queue.CatchUpAsync(Token);
+
+        (await queue.ReplaceAsync(["named", "unnamed"], because, Token)).ShouldBe(2);
+
+        var kept = await context.ReviewTasks.ToDictionaryAsync(task => task.CallId, task => task.ReplacedBecause!, Token);
+        kept["named"].ShouldNotContain("Behrens");
+        kept["unnamed"].ShouldBe(because, "nothing else tells that it is a name");
+    }
+
+    [Fact]
     public async Task RecurringPlan_IsRefused_WhenItIsNotSound()
     {
         await Should.ThrowAsync<InputException>(() => Plans.AddAsync(Weekly with { PerAgent = 101 }, "boss", Token));
