@@ -53,9 +53,12 @@ internal static partial class PieceReader
         }
     }
 
-    private static string[] Parts(string text)
+    private static string[] Parts(string text) =>
+        text.Contains('@', StringComparison.Ordinal) ? [text] : [.. Glued().Split(text).SelectMany(Apart)];
+
+    private static string[] Apart(string text)
     {
-        if (text.Contains('@', StringComparison.Ordinal) || Amount().IsMatch(text)) return [text];
+        if (Amount().IsMatch(text)) return [text];
         if (Thousands().IsMatch(text)) return [text.Replace(",", "", StringComparison.Ordinal)];
         var separators = DigitsApart().IsMatch(text) ? "-/.,()" : "-/";
         var parts = text.Split(separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries);
@@ -64,6 +67,10 @@ internal static partial class PieceReader
 
     [GeneratedRegex(@"\S+")]
     private static partial Regex WordPattern();
+
+    // What people write without a blank: "card:4111", {"number":"4111 …","name"}. Clock times have digits on both sides and stay whole.
+    [GeneratedRegex("""(?<=\p{L})[:;=,|"'<>{}\[\]]+(?=[\d+])|(?<=\d)[:;=,|"'<>{}\[\]]+(?=\p{L})""")]
+    private static partial Regex Glued();
 
     // A sum of money: a currency sign, or two decimals after a point or comma.
     [GeneratedRegex(@"^[$€£]|[$€£%]$|^\d{1,3}([.,]?\d{3})*[.,]\d{2}$")]

@@ -11,7 +11,7 @@ namespace CallQA.Redaction;
 public sealed class Redactor(RedactionOptions options)
 {
     /// <summary>Counts up when the detectors change, so that stored transcripts tell by which they were redacted.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>What the options of an origin hold from which personal data were taken out.</summary>
     public const string Mark = "redaction=";

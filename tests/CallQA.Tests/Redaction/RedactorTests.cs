@@ -99,6 +99,23 @@ public sealed class RedactorTests
         else redacted.ShouldContain(mark, Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("C: My card:4111 1111 1111 1111 is lost.")]
+    [InlineData("C: Card=4111111111111111 is lost.")]
+    [InlineData("C: It is {\"number\":\"4111 1111 1111 1111\",\"name\":\"x\"}.")]
+    public void Redact_TakesOutANumber_WhenItIsWrittenWithoutABlank(string said)
+    {
+        var redacted = All.Redact(Spoken.Of("en", said), KnownNames.None).Transcript.Turns[0].Text;
+
+        redacted.ShouldContain("[card-number]", Case.Insensitive);
+        redacted.ShouldNotContain("1111");
+    }
+
+    [Fact]
+    public void Redact_LeavesTimesAndSums_WhenDigitsAreOnBothSides() => All.Redact(
+            Spoken.Of("en", "A: At 10:30, line 2:15 and 1,200.50 for 3:4."), KnownNames.None)
+        .Transcript.Turns[0].Text.ShouldBe("At 10:30, line 2:15 and 1,200.50 for 3:4.");
+
     [Fact]
     public void Find_HidesASurname_WhenAgentAndCustomerBothHaveIt()
     {
