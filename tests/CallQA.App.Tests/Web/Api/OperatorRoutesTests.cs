@@ -60,8 +60,9 @@ public sealed class OperatorRoutesTests
         var lines = (await site.PageAsync("/metrics")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldContain("callqa_calls{state=\"scored\"} 1");
         lines.ShouldContain("callqa_oldest_waiting_seconds 0");
+        lines.ShouldContain("callqa_stage_failures_total{stage=\"score\",reason=\"failed\"} 0");
         lines.Where(line => !line.StartsWith('#'))
-            .ShouldAllBe(line => System.Text.RegularExpressions.Regex.IsMatch(line, "^[a-z_]+({[a-z]+=\"[a-zA-Z]+\"})? [-0-9.E+]+$"));
+            .ShouldAllBe(line => System.Text.RegularExpressions.Regex.IsMatch(line, "^[a-z_]+({[a-z]+=\"[a-zA-Z]+\"(,[a-z]+=\"[a-zA-Z]+\")*})? [-0-9.E+]+$"));
     }
 
     private static async Task<HttpStatusCode> PostAsync(TestSite site, string address, object body)
