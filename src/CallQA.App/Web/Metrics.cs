@@ -21,7 +21,7 @@ internal static class Metrics
         Results.Text(Write(await status.ReadAsync(token), await failures.ListAsync(token)), ContentType)).RequireAuthorization(Access.Oversee).WithMetadata(new RequiredScope(ApiScope.Metrics));
 
     /// <summary>A status, and the attempts that failed, as lines.</summary>
-    public static string Write(SystemStatus status, IEnumerable<StageFailureRow> failures)
+    public static string Write(SystemStatus status, IReadOnlyList<StageFailureRow> failures)
     {
         var text = new StringBuilder();
         Begin(text, "callqa_calls", "gauge", "Calls by state.");
@@ -39,7 +39,7 @@ internal static class Metrics
         Begin(text, "callqa_stage_seconds_mean_day", "gauge", "Mean time of a stage in the last 24 hours.");
         foreach (var stage in status.Stages) Line(text, "callqa_stage_seconds_mean_day", stage.Mean.TotalSeconds, ("stage", stage.Stage));
         Begin(text, "callqa_stage_failures_total", "counter", "Attempts at a stage that failed, by reason, since the database was made.");
-        foreach (var ((stage, reason), attempts) in FromTheStart(failures)) Line(text, "callqa_stage_failures_total", attempts, ("stage", stage), ("reason", reason));
+        foreach (var failure in FromTheStart(failures)) Line(text, "callqa_stage_failures_total", failure.Attempts, ("stage", failure.Stage), ("reason", failure.Reason));
         Begin(text, "callqa_real_time_factor_day", "gauge", "Time of transcription through length of recording in the last 24 hours.");
         foreach (var stage in status.Stages)
             if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
@@ -51,14 +51,11 @@ internal static class Metrics
     }
 
     // A series that begins with its first failure would never be seen to rise to it.
-    private static SortedDictionary<(string Stage, string Reason), long> FromTheStart(IEnumerable<StageFailureRow> failures)
-    {
-        var counts = new SortedDictionary<(string Stage, string Reason), long>(Comparer<(string Stage, string Reason)>.Create((one, other) =>
-            string.CompareOrdinal(one.Stage, other.Stage) is not 0 and var order ? order : string.CompareOrdinal(one.Reason, other.Reason)));
-        foreach (var stage in StageSpan.Stages) counts[(stage, StageSpan.Unknown)] = 0;
-        foreach (var failure in failures) counts[(failure.Stage, failure.Reason)] = failure.Attempts;
-        return counts;
-    }
+    private static IEnumerable<StageFailureRow> FromTheStart(IReadOnlyList<StageFailureRow> failures) => StageSpan.Stages
+        .Where(stage => !failures.Any(failure => failure.Stage == stage && failure.Reason == StageSpan.Unknown))
+        .Select(stage => new StageFailureRow { Stage = stage, Reason = StageSpan.Unknown, Attempts = 0 })
+        .Concat(failures)
+        .OrderBy(failure => failure.Stage, StringComparer.Ordinal).ThenBy(failure => failure.Reason, StringComparer.Ordinal);
 
     private static void Begin(StringBuilder text, string name, string kind, string help) =>
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');

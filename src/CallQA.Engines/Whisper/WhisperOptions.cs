@@ -137,6 +137,9 @@ public sealed record WhisperOptions
     /// <summary>How speech is found for the windows.</summary>
     public VoiceActivityOptions ToActivity() => new() { Padding = SpeechPadding };
 
+    /// <summary>What is left of <see cref="WindowPause"/> between two stretches of speech that are padded.</summary>
+    internal TimeSpan PaddedPause => WindowPause - (2 * SpeechPadding);
+
     /// <summary>The language assumed when a request names none.</summary>
     internal string SpokenLanguage => Language ?? "en";
 

@@ -20,7 +20,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
     private readonly WindowTranscriber _windows = new(model);
     private readonly WindowPlanner _planner = new(
         (int)Math.Min(model.Options.MaxWindow.TotalSeconds * LogMel.SampleRate, (long)model.Network.Header.AudioContext * 2 * LogMel.Hop),
-        (int)((model.Options.WindowPause - (2 * model.Options.SpeechPadding)).TotalSeconds * LogMel.SampleRate),
+        (int)(model.Options.PaddedPause.TotalSeconds * LogMel.SampleRate),
         model.Options.AlignsWords ? Overlap : 0);
 
     /// <inheritdoc />

@@ -53,8 +53,13 @@ internal static partial class PieceReader
         }
     }
 
-    private static string[] Parts(string text) =>
-        text.Contains('@', StringComparison.Ordinal) ? [text] : [.. Glued().Split(text).SelectMany(Apart)];
+    private static string[] Parts(string text) => text switch
+    {
+        _ when text.Contains('@', StringComparison.Ordinal) => [text],
+        // Nearly every word is whole, and costs no more than the look.
+        _ when Glued().IsMatch(text) => [.. Glued().Split(text).SelectMany(Apart)],
+        _ => Apart(text),
+    };
 
     private static string[] Apart(string text)
     {

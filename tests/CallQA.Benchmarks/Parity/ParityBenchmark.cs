@@ -73,7 +73,7 @@ internal static class ParityBenchmark
         var encoder = new WindowEncoder(model);
         var lanes = new VoiceLanes(new VoiceActivityDetector(options.ToActivity()));
         var planner = new WindowPlanner(
-            (int)(options.MaxWindow.TotalSeconds * TestAudio.Rate), (int)((options.WindowPause - (2 * options.SpeechPadding)).TotalSeconds * TestAudio.Rate));
+            (int)(options.MaxWindow.TotalSeconds * TestAudio.Rate), (int)(options.PaddedPause.TotalSeconds * TestAudio.Rate));
         return [.. from call in calls.Calls
                    from lane in lanes.Of(call.Value, [Speaker.Agent, Speaker.Customer], CancellationToken.None)
                    from window in lane.Plan(planner, call.Value[lane.Channel])
