@@ -68,8 +68,8 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
 
     private async Task<WrittenReports> WriteAsync(ReportPeriod period, IReadOnlyList<ReportGoal> coached, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var calls = new List<EvaluatedCall>();
-        await foreach (var call in ListAsync(period, cancellationToken)) calls.Add(call);
+        var (calls, extract) = (new List<EvaluatedCall>(), new ReportExtract());
+        await foreach (var call in ListAsync(period, cancellationToken)) calls.Add(extract.Of(call));
         var form = ReportForm.Of(await scorecards.InForceAsync(cancellationToken), settings.ReportLanguage);
         var reports = new CoachingReportBuilder(form).BuildAll(calls, period).Select(report => WithGoals(report, coached)).ToList();
         var files = await ReportWriter.WriteAsync(settings.ReportsPath, reports, cancellationToken, progress);

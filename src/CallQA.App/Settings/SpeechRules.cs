@@ -35,6 +35,8 @@ internal static class SpeechRules
     {
         if (!IsHttp(downloads.BaseAddress))
             throw Refuse(Name(nameof(downloads.BaseAddress)), downloads.BaseAddress, $"write an address such as {DownloadOptions.OfficialAddress}");
+        if (new Uri(downloads.BaseAddress).UserInfo.Length > 0)
+            throw Refuse(Name(nameof(downloads.BaseAddress)), "an address with a login", "leave name and password out: a login is not supported, and they would be written beside the model");
         if (downloads.Proxy is { } proxy && !IsHttp(proxy))
             throw Refuse(Name(nameof(downloads.Proxy)), "not an address", "write one such as http://proxy.example:3128");
         if (downloads.Folder is { } folder && string.IsNullOrWhiteSpace(folder))

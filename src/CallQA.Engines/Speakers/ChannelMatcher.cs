@@ -58,12 +58,15 @@ internal static class ChannelMatcher
         return matches;
     }
 
-    /// <summary>A piece of a channel, with silence outside of it.</summary>
+    /// <summary>A piece of a channel without its constant part, which would be like any other channel's; with silence outside of it.</summary>
     private static float[] Read(ChannelAudio channel, int start, int length)
     {
         var samples = new float[length];
         var (from, to) = (Math.Clamp(start, 0, channel.Length), Math.Clamp(start + length, 0, channel.Length));
-        channel.Read(from, samples.AsSpan(from - start, to - from));
+        var heard = samples.AsSpan(from - start, to - from);
+        channel.Read(from, heard);
+        if (!heard.IsEmpty)
+            TensorPrimitives.Subtract(heard, TensorPrimitives.Sum<float>(heard) / heard.Length, heard);
         return samples;
     }
 

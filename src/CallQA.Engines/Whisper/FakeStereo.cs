@@ -21,7 +21,7 @@ internal static class FakeStereo
             : [.. audio.Channels.Select((channel, i) => (channel, i < speakers.Count ? speakers[i] : Speaker.Unknown))];
     }
 
-    /// <summary>True for copies, scaled or inverted ones too; silence is no copy of anything.</summary>
+    /// <summary>True for copies, scaled, inverted or shifted ones too; silence is no copy of anything.</summary>
     private static bool IsSame(ChannelAudio a, ChannelAudio b, CancellationToken cancellationToken)
     {
         var (blockA, blockB) = (new float[Block], new float[Block]);
@@ -32,13 +32,20 @@ internal static class FakeStereo
             var length = Math.Min(Block, a.Length - start);
             var partA = blockA.AsSpan(0, length);
             var partB = blockB.AsSpan(0, length);
-            a.Read(start, partA);
-            b.Read(start, partB);
+            Read(a, start, partA);
+            Read(b, start, partB);
             squareA += TensorPrimitives.SumOfSquares<float>(partA);
             squareB += TensorPrimitives.SumOfSquares<float>(partB);
             product += TensorPrimitives.Dot<float>(partA, partB);
         }
 
         return squareA > 0 && squareB > 0 && Math.Abs(product) / Math.Sqrt(squareA * squareB) > SameSignal;
+    }
+
+    // Without its constant part, which would make all channels of one recorder alike.
+    private static void Read(ChannelAudio channel, int start, Span<float> block)
+    {
+        channel.Read(start, block);
+        TensorPrimitives.Subtract(block, TensorPrimitives.Sum<float>(block) / block.Length, block);
     }
 }

@@ -79,7 +79,7 @@ public sealed class ModelManifest
     public ListedModel? Find(string? nameOrPath) => nameOrPath is null
         ? Default
         : Models.FirstOrDefault(model => model.Entry.Name.Equals(nameOrPath, StringComparison.OrdinalIgnoreCase))
-            ?? Models.FirstOrDefault(model => model.Path == Path.GetFullPath(nameOrPath));
+            ?? Models.FirstOrDefault(model => nameOrPath.Length > 0 && model.Path == Path.GetFullPath(nameOrPath));
 
     private static async Task VerifyAsync(ListedModel model, CancellationToken cancellationToken)
     {

@@ -93,6 +93,8 @@ public sealed class WhisperModel : IDisposable
             Languages.IndexOf(options.SpokenLanguage, special);
         else if (special.Multilingual)
             Array.ForEach([.. options.Languages], code => Languages.IndexOf(code, special));
+        else if (options.Languages.Count > 0 && !options.Languages.Contains(Languages.Codes[0], StringComparer.OrdinalIgnoreCase))
+            Languages.IndexOf(options.Languages[0], special);
     }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)

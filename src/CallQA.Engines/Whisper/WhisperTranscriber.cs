@@ -54,7 +54,7 @@ public sealed class WhisperTranscriber(WhisperModel model, VoiceActivityDetector
         var channels = FakeStereo.Resolve(request.Audio, request.Channels, cancellationToken);
         var audio = channels.Select(channel => channel.Audio.At(LogMel.SampleRate)).ToArray();
         var lanes = _lanes.Of(audio, [.. channels.Select(channel => channel.Speaker)], cancellationToken);
-        var plan = lanes.SelectMany((lane, voice) => lane.Plan(_planner, audio[lane.Channel]).Select(window => (Window: window, Voice: voice))).ToList();
+        var plan = lanes.SelectMany((lane, voice) => lane.Plan(_planner, audio[lane.Channel]).Select(window => (Window: window with { Voice = voice }, Voice: voice))).ToList();
         var windows = plan.ConvertAll(planned => planned.Window);
         var language = _windows.FindLanguage(request.Language ?? model.Options.SpokenLanguage, windows, audio, cancellationToken);
         var segments = _windows.Transcribe(windows, audio, language.Code, Share(progress, windows), cancellationToken);

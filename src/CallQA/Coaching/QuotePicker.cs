@@ -36,6 +36,10 @@ internal static class QuotePicker
                 .Select(evidence => new Quote(call.CallId, evidence))),
             direction).FirstOrDefault();
 
+    /// <summary>The strongest passage on either side: all that anything here can choose from one list of passages.</summary>
+    public static IReadOnlyList<Evidence> StrongestOf(IReadOnlyList<Evidence> passages) =>
+        passages.Count < 2 ? passages : [.. Strongest(passages, +1).Take(1), .. Strongest(passages, -1).Take(1)];
+
     private static IReadOnlyList<Evidence> Evidence(Criterion criterion, Evaluation evaluation) => criterion switch
     {
         Criterion.Empathy => evaluation.Scores.Empathy.Evidence,
@@ -47,7 +51,11 @@ internal static class QuotePicker
 
     // Stable: equal contributions keep the calls' order.
     private static IEnumerable<Quote> Strongest(IEnumerable<Quote> quotes, int direction) =>
-        quotes
-            .Where(quote => Math.Sign(quote.Evidence.Contribution) == direction && !string.IsNullOrWhiteSpace(quote.Evidence.Quote))
-            .OrderByDescending(quote => Math.Abs(quote.Evidence.Contribution));
+        quotes.Where(quote => Speaks(quote.Evidence, direction)).OrderByDescending(quote => Math.Abs(quote.Evidence.Contribution));
+
+    private static IEnumerable<Evidence> Strongest(IEnumerable<Evidence> passages, int direction) =>
+        passages.Where(passage => Speaks(passage, direction)).OrderByDescending(passage => Math.Abs(passage.Contribution));
+
+    private static bool Speaks(Evidence passage, int direction) =>
+        Math.Sign(passage.Contribution) == direction && !string.IsNullOrWhiteSpace(passage.Quote);
 }

@@ -109,6 +109,7 @@ public sealed class SettingsReaderTests
     [InlineData("Speech:Vocabulary", "/nowhere/terms.txt")]
     [InlineData("Speech:MaxSegmentLength", "5")]
     [InlineData("Downloads:BaseAddress", "here")]
+    [InlineData("Downloads:BaseAddress", "https://me:secret@mirror.example/")]
     [InlineData("Downloads:Proxy", "proxy:3128")]
     [InlineData("WorkerCount:Deep", "1")]
     [InlineData("Disputes:WindowDays", "0")]

@@ -35,6 +35,31 @@ public sealed class EchoFilterTests
         own[1].ShouldBe(SampleCall.Speech(call[1]));
     }
 
+    [Theory]
+    [InlineData(0.05f, 0.02f)]
+    [InlineData(0.3f, 0.3f)]
+    public async Task Own_ChangesNothing_WhenTheRecorderShiftsAllSamples(float first, float second)
+    {
+        var call = await SampleCall.ReadAsync("call-02-excellent-support");
+        var quiet = call.Select(channel => channel.Select(sample => 0.2f * sample).ToArray()).ToArray();
+        float[][] shifted = [[.. quiet[0].Select(sample => sample + first)], [.. quiet[1].Select(sample => sample + second)]];
+
+        var own = Own(shifted[0], shifted[1])!;
+
+        own[0].ShouldBe(SampleCall.Speech(shifted[0]));
+        own[1].ShouldBe(SampleCall.Speech(shifted[1]));
+        own.ShouldAllBe(spans => spans.Count > 0);
+    }
+
+    [Fact]
+    public async Task Own_KeepsAllSpeech_WhenTheOtherChannelIsConstant()
+    {
+        var call = await SampleCall.ReadAsync("call-02-excellent-support");
+        var own = Own([.. call[0].Select(_ => 0.3f)], [.. call[1].Select(sample => sample + 0.3f)])!;
+
+        own[1].ShouldBe(SampleCall.Speech([.. call[1].Select(sample => sample + 0.3f)]));
+    }
+
     [Fact]
     public async Task Own_KeepsBoth_WhenTwoVoicesSpeakAtOnce()
     {

@@ -103,10 +103,11 @@ public sealed class WhisperDecodingTests : IDisposable
     public async Task Transcribe_IsEnglish_WhenTheModelKnowsNothingElse()
     {
         var model = new TinyModel { Vocabulary = 51_864, AudioLayers = 1, TextLayers = 1 };
-        var transcript = await TranscribeAsync(Quick with { Language = "auto", Languages = ["de"] }, model);
+        var transcript = await TranscribeAsync(Quick with { Language = "auto", Languages = ["de", "en"] }, model);
 
         (transcript.Language, transcript.LanguageConfidence).ShouldBe(("en", 1));
         (await Should.ThrowAsync<InputException>(() => TranscribeAsync(Quick with { Language = "de" }, model))).Message.ShouldContain("English only");
+        (await Should.ThrowAsync<InputException>(() => TranscribeAsync(Quick with { Language = "auto", Languages = ["de"] }, model))).Message.ShouldContain("English only");
     }
 
     [Fact]

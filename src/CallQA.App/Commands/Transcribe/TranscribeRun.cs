@@ -13,28 +13,51 @@ internal sealed class TranscribeRun(TranscribeOptions options)
     private readonly AudioReader audio = new(new AudioReaderOptions { Raw = options.Raw });
     private readonly List<string> printed = [];
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<InputException> faults = [];
+    private int done;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var speech = await SpeechEngine.LoadAsync(options.Engines, cancellationToken);
-        var faults = await Screen.ProgressAsync(progress => RunFilesAsync(speech.Transcriber, progress, cancellationToken), tellsRest: true);
-        await Console.Out.WriteAsync(Printed());
+        return await RunAsync(speech.Transcriber, Console.Out, cancellationToken);
+    }
+
+    /// <summary>The same with an engine that is loaded.</summary>
+    /// <param name="transcriber">The engine.</param>
+    /// <param name="output">Where transcripts are printed that no folder was named for.</param>
+    /// <param name="cancellationToken">Ends the run; what is finished is printed.</param>
+    public async Task<int> RunAsync(ITranscriber transcriber, TextWriter output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Screen.ProgressAsync(progress => RunFilesAsync(transcriber, progress, cancellationToken), tellsRest: true);
+        }
+        catch (OperationCanceledException)
+        {
+            Screen.Errors.MarkupLineInterpolated($"[yellow]Stopped after {done} of {options.Files.Count} files, whose transcripts are there; name only the others the next time.[/]");
+            return ExitCode.Cancelled;
+        }
+        finally
+        {
+            // Also after an error: hours may have gone into what is finished.
+            await output.WriteAsync(Printed());
+        }
+
         faults.ForEach(fault => Screen.Fail(fault.Message));
         return faults.Count == 0 ? ExitCode.Done
             : options.Files.Count == 1 ? (int)faults[0].Fault
             : ExitCode.SomeRefused;
     }
 
-    private async Task<List<InputException>> RunFilesAsync(
-        ITranscriber transcriber, ProgressContext progress, CancellationToken cancellationToken)
+    private async Task<int> RunFilesAsync(ITranscriber transcriber, ProgressContext progress, CancellationToken cancellationToken)
     {
-        var faults = new List<InputException>();
         foreach (var file in options.Files)
         {
             var bar = progress.AddTask(Markup.Escape(Shown(file)));
             try
             {
                 await RunFileAsync(transcriber, file, bar, cancellationToken);
+                done++;
             }
             catch (InputException exception)
             {
@@ -44,7 +67,7 @@ internal sealed class TranscribeRun(TranscribeOptions options)
             bar.StopTask();
         }
 
-        return faults;
+        return done;
     }
 
     private async Task RunFileAsync(ITranscriber transcriber, string file, ProgressTask bar, CancellationToken cancellationToken)

@@ -13,7 +13,12 @@ internal static class ReportJson
 
     private static readonly JsonSerializerOptions Options = new(CallQAJson.Indented) { Converters = { new RoundedConverter() }, NewLine = "\n" };
 
-    public static string Write(CoachingReport report) => JsonSerializer.Serialize(Document(report), Options) + "\n";
+    /// <summary>Writes the document to a stream as UTF-8, bit by bit.</summary>
+    public static async Task WriteAsync(CoachingReport report, Stream stream, CancellationToken cancellationToken)
+    {
+        await JsonSerializer.SerializeAsync(stream, Document(report), Options, cancellationToken);
+        await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
 
     private static object Document(CoachingReport report) => new
     {

@@ -79,8 +79,15 @@ internal static class ReportWriter
             await SaveAsync($"{name}.html", await html.RenderAsync(report, files), cancellationToken),
             await SaveAsync($"{name}.csv", ReportCsv.Calls(report), cancellationToken),
             await SaveAsync($"{name}.questions.csv", ReportCsv.Questions(report), cancellationToken),
-            await SaveAsync($"{name}.json", ReportJson.Write(report), cancellationToken),
+            await SaveJsonAsync($"{name}.json", report, cancellationToken),
         ];
+    }
+
+    // Call by call: as one text, the data of a large centre would take a gigabyte.
+    private static async Task<string> SaveJsonAsync(string path, CoachingReport report, CancellationToken cancellationToken)
+    {
+        await AtomicFile.WriteAsync(path, (stream, stop) => ReportJson.WriteAsync(report, stream, stop), cancellationToken);
+        return path;
     }
 
     private static async Task<string> SaveAsync(string path, string content, CancellationToken cancellationToken)

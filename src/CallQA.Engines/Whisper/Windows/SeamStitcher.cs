@@ -22,6 +22,9 @@ internal static class SeamStitcher
         var first = before.SelectMany(segment => segment.Words!).Where(word => word.End > shift - Tolerance).ToList();
         var second = after.SelectMany(segment => segment.Words!).Where(word => word.Start < overlap + Tolerance).ToList();
         var (end, start, length) = LongestRun(first, second, shift);
+        // Where only one side heard anything, all of it is kept.
+        if (first.Count == 0 || second.Count == 0)
+            return ([.. before], [.. after]);
         var keptFirst = length > 0 ? first.Take(end + 1) : first.Where(word => Middle(word) < shift + (overlap / 2));
         var keptSecond = length > 0 ? second.Skip(start + 1) : second.Where(word => Middle(word) >= overlap / 2);
         return (Without(before, first.Except(keptFirst)), Without(after, second.Except(keptSecond)));

@@ -10,6 +10,9 @@ namespace CallQA.Engines.Whisper.Windows;
 /// <param name="Overlap">Samples at the start that are also the end of the channel's window before: speech was cut there.</param>
 internal sealed record SpeechWindow(int Channel, IReadOnlyList<SpeechSpan> Pieces, int Overlap = 0)
 {
+    /// <summary>Which of a call's voices is heard, where a channel has several.</summary>
+    public int Voice { get; init; }
+
     /// <summary>True where the window begins in the middle of speech, which was cut there.</summary>
     public bool CutBefore { get; init; }
 

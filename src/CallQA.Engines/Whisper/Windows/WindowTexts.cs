@@ -10,13 +10,13 @@ internal sealed class WindowTexts(IReadOnlyList<SpeechWindow> windows, WhisperOp
     private const double HighestTrusted = 0.5;
 
     private readonly List<Segment>[] _segments = [.. windows.Select(_ => new List<Segment>())];
-    private readonly Dictionary<int, List<int>> _before = [];
+    private readonly Dictionary<(int Channel, int Voice), List<int>> _before = [];
 
     /// <summary>Language of the text: what is translated becomes English.</summary>
     public string Language { get; } = options.Translate ? "en" : language;
 
-    /// <summary>Tokens heard last in a channel, where they are to be shown to the model.</summary>
-    public IReadOnlyList<int> Before(int channel) => _before.GetValueOrDefault(channel) ?? [];
+    /// <summary>Tokens heard last from the window's voice, where they are to be shown to the model.</summary>
+    public IReadOnlyList<int> Before(SpeechWindow window) => _before.GetValueOrDefault((window.Channel, window.Voice)) ?? [];
 
     /// <summary>Adds what was heard in a window or the rest of one.</summary>
     public void Add(WindowJob job, IReadOnlyList<Segment> segments, DecodedWindow decoded)
@@ -24,7 +24,8 @@ internal sealed class WindowTexts(IReadOnlyList<SpeechWindow> windows, WhisperOp
         _segments[job.Index].AddRange(job.Place(segments));
         if (!options.ConditionOnPreviousText)
             return;
-        var before = _before.TryGetValue(job.Window.Channel, out var known) ? known : _before[job.Window.Channel] = [];
+        var voice = (job.Window.Channel, job.Window.Voice);
+        var before = _before.TryGetValue(voice, out var known) ? known : _before[voice] = [];
         before.AddRange(decoded.Tokens);
         if (decoded.Temperature > HighestTrusted)
             before.Clear();

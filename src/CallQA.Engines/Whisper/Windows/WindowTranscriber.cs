@@ -72,12 +72,12 @@ internal sealed class WindowTranscriber
         return texts.Stitched();
     }
 
-    /// <summary>Takes out what can be decoded now: everything, or each channel's next window where it is to know the text before.</summary>
+    /// <summary>Takes out what can be decoded now: everything, or each voice's next window where it is to know the text before.</summary>
     private List<WindowJob> NextWave(List<WindowJob> pending, WindowTexts texts, int language)
     {
-        var wave = _model.Options.ConditionOnPreviousText ? [.. pending.DistinctBy(job => job.Window.Channel)] : pending.ToList();
+        var wave = _model.Options.ConditionOnPreviousText ? [.. pending.DistinctBy(job => (job.Window.Channel, job.Window.Voice))] : pending.ToList();
         pending.RemoveAll(wave.Contains);
-        return [.. wave.Select(job => job with { Prompt = _prompts.Build(language, texts.Before(job.Window.Channel)) })];
+        return [.. wave.Select(job => job with { Prompt = _prompts.Build(language, texts.Before(job.Window)) })];
     }
 
     /// <summary>Decodes a batch; windows that look wrong go round again at a higher temperature where that is asked for.</summary>

@@ -1,5 +1,6 @@
 using CallQA.App.Web.Reports;
 using CallQA.Coaching;
+using CallQA.Scoring;
 using CallQA.Tests.Coaching;
 
 namespace CallQA.App.Tests.Web.Reports;
@@ -33,6 +34,19 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_GivesTheSameBytes_ForExtractsOfTheCalls()
+    {
+        var (extract, random) = (new ReportExtract(), new Random(7));
+        EvaluatedCall[] calls = [.. SampleMonth.Calls.Select(call => WithManyPassages(call, random))];
+
+        var whole = await Contents(new CoachingReportBuilder(Some.Form).BuildAll(calls, SampleMonth.Period));
+        var extracts = await Contents(new CoachingReportBuilder(Some.Form).BuildAll([.. calls.Select(extract.Of)], SampleMonth.Period));
+
+        extracts.ShouldBe(whole);
+        calls.ShouldContain(call => call.Evaluation != null && call.Evaluation.Answers.Any(answer => answer.Evidence.Count > 3));
+    }
+
+    [Fact]
     public async Task WriteAsync_ListsEveryPeriodInTheIndex_WhenAnEarlierOneIsThere()
     {
         var earlier = new CoachingReportBuilder(Some.Form).BuildAll([], ReportPeriod.Month(2026, 10, Some.Berlin));
@@ -48,5 +62,19 @@ public sealed class ReportWriterTests : IDisposable
     {
         var paths = await ReportWriter.WriteAsync(folder, reports, TestContext.Current.CancellationToken);
         return [.. paths.Select(path => Path.GetRelativePath(folder, path) + "\n" + Convert.ToHexString(File.ReadAllBytes(path)))];
+    }
+
+    // Few different contributions, so that equals meet.
+    private static EvaluatedCall WithManyPassages(EvaluatedCall call, Random random)
+    {
+        if (call.Evaluation is not { } evaluation) return call;
+        var scores = new CallScores(
+            evaluation.Scores.Empathy with { Evidence = Passages() },
+            evaluation.Scores.Courtesy with { Evidence = Passages() },
+            evaluation.Scores.Resolution with { Evidence = Passages() });
+        return call with { Evaluation = evaluation with { Scores = scores, Answers = [.. evaluation.Answers.Select(answer => answer with { Evidence = Passages() })] } };
+
+        IReadOnlyList<Evidence> Passages() =>
+            [.. Enumerable.Range(0, random.Next(7)).Select(number => Some.Evidence(random.Next(9) == 0 ? " " : $"{call.Call.Id} {number}", (random.Next(7) - 3) / 4.0, number))];
     }
 }

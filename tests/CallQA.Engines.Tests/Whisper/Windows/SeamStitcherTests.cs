@@ -46,9 +46,10 @@ public sealed class SeamStitcherTests
     [Fact]
     public void Stitch_TakesTheOtherSide_WhenOneHeardNothing()
     {
-        var (before, after) = SeamStitcher.Stitch([], [Segment("b@1.5 c@3")], 8, 2);
+        var (before, after) = SeamStitcher.Stitch([], [Segment("a@0.3 b@1.5 c@3")], 8, 2);
         before.ShouldBeEmpty();
-        after.ShouldHaveSingleItem().Text.ShouldBe("b c");
+        after.ShouldHaveSingleItem().Text.ShouldBe("a b c");
+        SeamStitcher.Stitch([Segment("a@6 b@9.6")], [Segment("c@3")], 8, 2).Before.ShouldHaveSingleItem().Text.ShouldBe("a b");
     }
 
     [Fact]
