@@ -17,6 +17,9 @@ internal static class Access
     public const string Respond = nameof(Respond);
     public const string SeeOperations = nameof(SeeOperations);
 
+    /// <summary>To read which sampling plans were carried out.</summary>
+    public const string SeePlans = nameof(SeePlans);
+
     /// <summary>To hear and read what was taken out of calls, where it is kept.</summary>
     public const string SeeOriginals = nameof(SeeOriginals);
 
@@ -41,6 +44,7 @@ internal static class Access
         [Coach] = [Role.Admin, Role.Trainer],
         [Respond] = [Role.Agent],
         [SeeOperations] = [Role.Admin, Role.Auditor],
+        [SeePlans] = [Role.Admin, Role.Reviewer, Role.Auditor],
         [SeeOriginals] = [Role.Admin, Role.Auditor],
     };
 

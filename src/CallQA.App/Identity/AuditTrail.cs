@@ -43,6 +43,10 @@ internal sealed class AuditTrail(IDbContextFactory<CallQADbContext> contexts, Ti
     public const string CoachingChanged = "coaching-changed";
     public const string ExampleJudged = "example-judged";
     public const string SamplingChanged = "sampling-changed";
+    public const string SampleDrawn = "sample-drawn";
+    public const string QueueAssigned = "queue-assigned";
+    public const string QueueShared = "queue-shared";
+    public const string CallReplaced = "call-replaced";
     public const string ClipCut = "clip-cut";
     public const string ClipRemoved = "clip-removed";
     public const string PlaylistChanged = "playlist-changed";

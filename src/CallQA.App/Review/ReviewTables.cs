@@ -15,6 +15,11 @@ internal static class ReviewTables
             draft.HasKey(row => new { row.CallId, row.ReviewerId, row.SessionId });
             draft.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<SuggestionsShownRow>(shown =>
+        {
+            shown.HasKey(row => new { row.CallId, row.ReviewerId });
+            shown.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<ReviewRow>(review =>
         {
             review.HasIndex(row => row.CallId);

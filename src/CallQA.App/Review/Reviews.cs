@@ -67,7 +67,7 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
                 (row.Scorecard, row.Document, row.SavedUtc) = (scorecard.Reference, StoredJson.Write(kept), Now());
                 // So that no colleague scores the same call meanwhile.
                 if (task is null) (await context.ReviewTasks.FirstOrDefaultAsync(waiting => waiting.CallId == call.Id, cancellationToken))?.TakeIfFree(reviewerId);
-                return new SavedReview(ReviewSheet.Of(scorecard, kept, machine), null, latest?.Id > kept.Knows ? latest : null);
+                return new SavedReview(ReviewSheet.Of(scorecard, form, machine), null, latest?.Id > kept.Knows ? latest : null);
             },
             cancellationToken);
     }
@@ -85,8 +85,9 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
             async context =>
             {
                 var draft = await DraftRowAsync(context, call.Id, reviewerId, task, cancellationToken);
-                var answered = form with { Blind = StaysBlind(draft, form) };
-                var sheet = ReviewSheet.Of(scorecard, answered, machine);
+                // What the page hides is not asked for; whether the review was blind is another matter.
+                var sheet = ReviewSheet.Of(scorecard, form, machine);
+                var answered = form with { Blind = StaysBlind(draft, form) && !await SuggestionsShown.ToAsync(context, call.Id, reviewerId, cancellationToken) };
                 var latest = task is null ? await LatestOfOthersAsync(context, call.Id, reviewerId, cancellationToken) : null;
                 var unknown = latest?.Id > (KnownTo(draft, form) ?? latest?.Id) ? latest : null;
                 if (!sheet.Complete || unknown is not null) return new SavedReview(sheet, null, unknown);

@@ -86,10 +86,10 @@ public sealed record SubmittedReview(
     /// <summary>Closes a form that is complete.</summary>
     internal static SubmittedReview Of(
         string callId, string scorecard, string reviewer, ReviewForm form, ReviewSheet sheet, double? machineOverall, DateTimeOffset begun, DateTimeOffset now) => new(
-        callId, scorecard, reviewer, form.Blind, [.. sheet.Lines.Select(Of)], sheet.Totals.Sections, sheet.Totals.Overall, machineOverall, sheet.AutoFail,
+        callId, scorecard, reviewer, form.Blind, [.. sheet.Lines.Select(line => Of(line, sheet.Blind))], sheet.Totals.Sections, sheet.Totals.Overall, machineOverall, sheet.AutoFail,
         Text(form.Remark), begun, now);
 
-    private static SubmittedAnswer Of(SheetLine line) => new(
+    private static SubmittedAnswer Of(SheetLine line, bool hidden) => new(
         line.Question.Id,
         line.Applies,
         line.Given is { NotApplicable: false } given ? given.Choice : null,
@@ -104,10 +104,10 @@ public sealed record SubmittedReview(
         line.AutoFail)
     {
         MachineApplies = line.Machine?.Applicable,
-        Evidence = [.. Taken(line).Select(Of)],
+        Evidence = hidden ? [] : [.. Taken(line).Select(Of)],
     };
 
-    // Evidence for another answer would speak against the reviewer's.
+    // Evidence for another answer would speak against the reviewer's; evidence that was hidden was nobody's reason.
     private static IEnumerable<Evidence> Taken(SheetLine line) => line is { Changed: false, Machine: { Choice: { } choice } machine } && line.Given?.Choice == choice
         ? machine.Evidence.Where(evidence => evidence is { Start: not null, End: not null })
         : [];

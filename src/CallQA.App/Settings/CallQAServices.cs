@@ -68,8 +68,10 @@ internal static class CallQAServices
         services.AddSingleton<CoachingReports>();
         services.AddSingleton<WrittenByHand>();
         services.AddSingleton<Reviews>();
+        services.AddSingleton<SuggestionsShown>();
         services.AddSingleton<DueDates>();
         services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<PlanCalls>();
         services.AddSingleton<SampleDraws>();
         services.AddSingleton<RecurringPlans>();
         services.AddSingleton<AgreementReports>();

@@ -55,6 +55,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ReviewDraftRow> ReviewDrafts => Set<ReviewDraftRow>();
 
+    public DbSet<SuggestionsShownRow> SuggestionsShown => Set<SuggestionsShownRow>();
+
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
     public DbSet<TakenOverReviewRow> TakenOverReviews => Set<TakenOverReviewRow>();

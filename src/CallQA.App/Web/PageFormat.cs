@@ -86,9 +86,15 @@ internal sealed class PageFormat(CallQASettings settings)
     /// <summary>A clip as it is heard in a coaching session.</summary>
     public static string SessionClipAddress(long sessionId, long clipId) => CoachingAddress(sessionId) + ClipAddress(clipId);
 
+    /// <summary>A sampling plan that was carried out.</summary>
+    public static string PlanAddress(long planId) => "/review/plans/" + planId.ToString(CultureInfo.InvariantCulture);
+
     public static string PlaylistAddress(long playlistId) => "/playlists/" + playlistId.ToString(CultureInfo.InvariantCulture);
 
     public static string CallAddress(string callId) => "/calls/" + Uri.EscapeDataString(callId);
+
+    /// <summary>The page of a call without what the machine says of it.</summary>
+    public static string BlindAddress(string callId) => CallAddress(callId) + "?blind=1";
 
     /// <summary>A path with those parameters that have a value.</summary>
     public static string Address(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)

@@ -50,7 +50,7 @@ public sealed partial class PlantedNumberTests
             await context.SaveChangesAsync(Token);
         }
 
-        (await site.Get<ReviewQueue>().ReplaceAsync([Id], said, Token)).ShouldBe(1);
+        (await site.Get<ReviewQueue>().ReplaceAsync([Id], said, "boss", Token)).ShouldBe(1);
     }
 
     private static async Task ShouldTakeAsync(HttpClient who, string address, object body)

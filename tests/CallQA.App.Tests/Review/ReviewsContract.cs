@@ -211,7 +211,7 @@ public abstract partial class ReviewsContract
         foreach (var id in new[] { "one", "two", "three" }) await ScoredAsync(id);
         await ScoredAsync("failed", machine: Failed("failed"));
         await queue.CatchUpAsync(Token);
-        await queue.AssignAsync(["two"], "eva", Token);
+        await queue.AssignAsync(["two"], "eva", "boss", Token);
 
         (await queue.TakeNextAsync("eva", "", Token)).ShouldBe("two", "it is hers, though another is riskier");
         var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => queue.TakeNextAsync($"reviewer-{number}", "", Token)));
@@ -225,7 +225,7 @@ public abstract partial class ReviewsContract
         var queue = Queue();
         var (free, taken) = (await ScoredAsync("free"), await ScoredAsync("taken"));
         await queue.CatchUpAsync(Token);
-        await queue.AssignAsync(["taken"], "max", Token);
+        await queue.AssignAsync(["taken"], "max", "boss", Token);
 
         foreach (var call in new[] { free, taken }) await Reviews.SaveDraftAsync(call, "eva", new ReviewForm([]), Token);
 
@@ -260,8 +260,8 @@ public abstract partial class ReviewsContract
         var first = (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries;
         first.ShouldAllBe(entry => entry.Reasons.Contains(QueueReason.Sample));
         var gone = first.First(entry => entry.CallId != "other").CallId;
-        await Should.ThrowAsync<InputException>(() => queue.ReplaceAsync([gone], " ", Token));
-        (await queue.ReplaceAsync([gone], "wrong number", Token)).ShouldBe(1);
+        await Should.ThrowAsync<InputException>(() => queue.ReplaceAsync([gone], " ", "boss", Token));
+        (await queue.ReplaceAsync([gone], "wrong number", "boss", Token)).ShouldBe(1);
         var second = (await queue.ListAsync(QueueShown.All, "eva", 1, Token)).Entries.Select(entry => entry.CallId).ToList();
         second.Count.ShouldBe(3);
         second.ShouldNotContain(gone);
@@ -277,16 +277,16 @@ public abstract partial class ReviewsContract
         var queue = Queue();
         for (var number = 0; number < 5; number++) await ScoredAsync($"shared-{number}", agent: "a-1");
         await queue.CatchUpAsync(Token);
-        await Should.ThrowAsync<InputException>(() => queue.DistributeAsync(Token));
+        await Should.ThrowAsync<InputException>(() => queue.DistributeAsync("boss", Token));
         var accounts = new Accounts(Contexts, clock);
         foreach (var name in new[] { "eva", "max" }) await accounts.AddAsync(name, Role.Reviewer, null, Token);
         var eva = (await accounts.ListAsync(Token)).Single(user => user.Name == "eva").Id;
-        (await queue.AssignAsync(["shared-0", "shared-1", "none"], eva, Token)).ShouldBe(2);
-        (await queue.DistributeAsync(Token)).ShouldBe(3);
+        (await queue.AssignAsync(["shared-0", "shared-1", "none"], eva, "boss", Token)).ShouldBe(2);
+        (await queue.DistributeAsync("boss", Token)).ShouldBe(3);
         var entries = (await queue.ListAsync(QueueShown.All, eva, 1, Token)).Entries;
         entries.CountBy(entry => entry.Assignee!).Select(share => share.Value).Order().ShouldBe([2, 3]);
         (await queue.ListAsync(QueueShown.Mine, eva, 1, Token)).Entries.ShouldAllBe(entry => entry.Assignee == "eva");
-        (await queue.AssignAsync(["shared-0"], null, Token)).ShouldBe(1);
+        (await queue.AssignAsync(["shared-0"], null, "boss", Token)).ShouldBe(1);
         (await queue.ListAsync(QueueShown.Unassigned, eva, 1, Token)).Entries.Single().CallId.ShouldBe("shared-0");
     }
 

@@ -5,6 +5,7 @@ using CallQA.App.Jobs;
 using CallQA.App.Review;
 using CallQA.App.Review.Calibration;
 using CallQA.App.Review.Disputes;
+using CallQA.App.Review.Queue;
 using CallQA.App.Search;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
@@ -33,10 +34,11 @@ internal static class ShownSite
         var (open, closed) = (await CompareAsync(site, people, close: false), await CompareAsync(site, people, close: true));
         var (playlist, link) = await CollectAsync(site, trainer);
         var session = await CoachAsync(site, trainer, playlist);
+        var plan = await DrawAsync(site);
         (await site.Get<CoachingReports>().WriteAsync(Token)).ShouldBePositive("reports are listed");
         return (site,
         [
-            (Role.Admin, $"/calls/{Released}"), (Role.Admin, "/scorecards/service-call/1"), (Role.Admin, "/scorecards/service-call/1/edit"),
+            (Role.Admin, $"/calls/{Released}"), (Role.Admin, "/scorecards/service-call/1"), (Role.Admin, "/scorecards/service-call/1/edit"), (Role.Auditor, $"/review/plans/{plan}"), (Role.Auditor, "/review/plans"),
             (Role.Reviewer, $"/calls/{SampleSite.Call}"), (Role.Reviewer, $"/calls/{SampleSite.Call}?blind=1"), (Role.Reviewer, $"/calls/{Disputed}"), (Role.Reviewer, $"/calls/{Compared}-open"),
             (Role.Trainer, $"/calibration/{open}"), (Role.Trainer, $"/calibration/{closed}"), (Role.Trainer, $"/coaching/{session}"), (Role.Trainer, "/coaching/new?agent=a-7"),
             (Role.Trainer, $"/playlists/{playlist}"), (Role.Trainer, "/examples?topic=question:greeting"),
@@ -77,6 +79,17 @@ internal static class ShownSite
         }
 
         return id;
+    }
+
+    private static async Task<long> DrawAsync(TestSite site)
+    {
+        await site.Get<ReviewQueue>().CatchUpAsync(Token);
+        var (from, until) = (TestSite.Clock.GetUtcNow().AddYears(-9), TestSite.Clock.GetUtcNow().AddYears(9));
+        await site.Get<SampleDraws>().DrawAsync(new SamplingPlan(1, Stratum.Queue, "seed"), from, until, "admin", Token);
+        var plan = (await site.Get<SampleDraws>().ListAsync(1, Token)).Single().Id;
+        var drawn = (await site.Get<PlanCalls>().OfAsync(plan, Token))!.Calls[0].CallId;
+        (await site.Get<ReviewQueue>().ReplaceAsync([drawn], "A wrong number.", "reviewer", Token)).ShouldBe(1);
+        return plan;
     }
 
     private static async Task<long> CoachAsync(TestSite site, Acting trainer, long playlist)

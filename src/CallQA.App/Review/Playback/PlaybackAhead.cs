@@ -58,8 +58,7 @@ internal sealed class PlaybackAhead(
     }
 
     private Task<List<string>> DueNextAsync(CancellationToken cancellationToken) => work.ReadAsync(
-        context => ReviewQueue.Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open))
-            .Take(Calls).Select(task => task.CallId).ToListAsync(cancellationToken),
+        context => WaitingCalls.Ordered(WaitingCalls.WithForm(context)).Take(Calls).Select(task => task.CallId).ToListAsync(cancellationToken),
         cancellationToken);
 
     private async Task TryPrepareAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CallQA.App.Identity;
 using CallQA.App.Redaction;
 using CallQA.App.Scorecards;
 using CallQA.App.Storage;
@@ -7,36 +8,6 @@ using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Review.Queue;
-
-/// <summary>Which part of the queue is shown.</summary>
-public enum QueueShown
-{
-    /// <summary>Assigned to the reader, or to nobody.</summary>
-    Mine,
-
-    /// <summary>Everybody's.</summary>
-    All,
-
-    /// <summary>Assigned to nobody.</summary>
-    Unassigned,
-
-    /// <summary>Past its date.</summary>
-    Overdue,
-}
-
-/// <summary>A call that waits for a reviewer.</summary>
-internal sealed record QueueEntry(
-    string CallId, string? Agent, DateTimeOffset Listed, TimeSpan Duration, double? Overall, double Risk, IReadOnlyList<QueueReason> Reasons, DateTimeOffset? Due, string? Assignee);
-
-/// <summary>One page of the queue.</summary>
-internal sealed record QueueListing(IReadOnlyList<QueueEntry> Entries, int Total, int Open, int Overdue)
-{
-    /// <summary>The page for somebody who has to score some calls blind.</summary>
-    public QueueListing Hiding(IReadOnlySet<string> blind) => this with
-    {
-        Entries = [.. Entries.Select(entry => blind.Contains(entry.CallId) ? entry with { Overall = null, Risk = 0, Reasons = [] } : entry)],
-    };
-}
 
 /// <summary>
 /// The calls that wait for a reviewer: conspicuous ones, which come by themselves, and those that sampling plans draw. Open
@@ -90,7 +61,7 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
                     QueueShown.Overdue => open.Where(task => task.DueUtc < now),
                     _ => open,
                 };
-                var rows = await Ordered(part).Skip((page - 1) * PageSize).Take(PageSize)
+                var rows = await WaitingCalls.Ordered(part).Skip((page - 1) * PageSize).Take(PageSize)
                     .Join(context.Calls, task => task.CallId, call => call.Id, (task, call) => new { task, call.AgentName, call.AgentId, call.ListedUtc, call.DurationTicks })
                     .Select(entry => new
                     {
@@ -120,17 +91,25 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
     public Task<string?> TakeNextAsync(string reviewerId, string afterCallId, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
-            var waiting = context.ReviewTasks.Where(task => task.State == TaskState.Open && task.CallId != afterCallId);
-            var next = await Ordered(waiting.Where(task => task.AssigneeId == reviewerId)).FirstOrDefaultAsync(cancellationToken)
-                ?? await Ordered(waiting.Where(task => task.AssigneeId == null)).FirstOrDefaultAsync(cancellationToken);
+            var next = await WaitingCalls.NextAsync(context, reviewerId, afterCallId, cancellationToken);
             next?.TakeIfFree(reviewerId);
             return next?.CallId;
         },
         cancellationToken);
 
+    /// <summary>The call that a reviewer would take next; it stays whose it is. Null when none waits.</summary>
+    public Task<string?> NextAsync(string reviewerId, CancellationToken cancellationToken) => work.ReadAsync(
+        async context => (await WaitingCalls.NextAsync(context, reviewerId, afterCallId: null, cancellationToken))?.CallId, cancellationToken);
+
     /// <summary>Gives open calls to a reviewer, or to nobody.</summary>
-    public Task<int> AssignAsync(IReadOnlyCollection<string> callIds, string? reviewerId, CancellationToken cancellationToken) => ChangeAsync(
-        callIds, task => task.AssigneeId = reviewerId, cancellationToken);
+    /// <returns>How many of them waited.</returns>
+    public Task<int> AssignAsync(IReadOnlyCollection<string> callIds, string? reviewerId, string by, CancellationToken cancellationToken) =>
+        AssignAsync(callIds, reviewerId, by, (_, _) => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Gives open calls that nobody has to the reviewer who asks for them.</summary>
+    /// <exception cref="InputException">A colleague has one of them.</exception>
+    public Task<int> TakeAsync(IReadOnlyCollection<string> callIds, string reviewerId, string by, CancellationToken cancellationToken) =>
+        AssignAsync(callIds, reviewerId, by, (context, tasks) => WaitingCalls.RefuseOthersAsync(context, tasks, reviewerId, cancellationToken), cancellationToken);
 
     /// <summary>Puts calls into the queue for a reason of their own; what people have dealt with stays dealt with.</summary>
     /// <returns>How many.</returns>
@@ -152,19 +131,21 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
 
     /// <summary>Shares the calls that nobody has among reviewers, the one with the fewest first.</summary>
     /// <returns>How many were assigned.</returns>
-    public Task<int> DistributeAsync(CancellationToken cancellationToken) => work.CommitAsync(
+    public Task<int> DistributeAsync(string by, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
-            var free = await Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open && task.AssigneeId == null)).ToListAsync(cancellationToken);
-            return await ReviewerLoad.ShareAsync(context, free, cancellationToken)
+            var free = await WaitingCalls.Ordered(context.ReviewTasks.Where(task => task.State == TaskState.Open && task.AssigneeId == null)).ToListAsync(cancellationToken);
+            var shared = await ReviewerLoad.ShareAsync(context, free, cancellationToken)
                 ?? throw new InputException(InputFault.Settings, "There is no account with the role reviewer; make one first.");
+            QueueAudit.Add(context, AuditTrail.QueueShared, by, Now());
+            return shared;
         },
         cancellationToken);
 
     /// <summary>Takes calls out of the queue; for each that a plan drew, another of the same agent and plan takes its place.</summary>
     /// <returns>How many were replaced.</returns>
     /// <exception cref="InputException">No reason is given.</exception>
-    public async Task<int> ReplaceAsync(IReadOnlyCollection<string> callIds, string? because, CancellationToken cancellationToken)
+    public async Task<int> ReplaceAsync(IReadOnlyCollection<string> callIds, string? because, string by, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(because) || because.Length > Reviews.LongestText)
             throw new InputException(InputFault.Settings, $"The reason has {because?.Length ?? 0} letters; write 1 to {Reviews.LongestText}.");
@@ -176,11 +157,12 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
                 var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
                 foreach (var task in tasks)
                 {
-                    (task.State, task.ReplacedBecause, task.ClosedUtc) = (TaskState.Replaced, reasons[task.CallId], Now());
+                    (task.State, task.ReplacedBecause, task.ReplacedBy, task.ClosedUtc) = (TaskState.Replaced, reasons[task.CallId], by, Now());
                     task.Version++;
                     await SampledCalls.PutInPlaceAsync(context, task, dates, cancellationToken);
                 }
 
+                await QueueAudit.AddAsync(context, AuditTrail.CallReplaced, by, Now(), tasks, cancellationToken);
                 return tasks.Count;
             },
             cancellationToken);
@@ -239,23 +221,23 @@ internal sealed class ReviewQueue(IDbContextFactory<CallQADbContext> contexts, S
         if (task.State == TaskState.Passed && risk.Risk >= RiskFrom) (task.State, task.DueUtc) = (TaskState.Open, dates.NextUtc());
     }
 
-    private Task<int> ChangeAsync(IReadOnlyCollection<string> callIds, Action<ReviewTaskRow> change, CancellationToken cancellationToken) => work.CommitAsync(
+    private Task<int> AssignAsync(
+        IReadOnlyCollection<string> callIds, string? reviewerId, string by, Func<CallQADbContext, IReadOnlyList<ReviewTaskRow>, Task> check, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var tasks = await context.ReviewTasks.Where(task => callIds.Contains(task.CallId) && task.State == TaskState.Open).ToListAsync(cancellationToken);
-            foreach (var task in tasks)
+            await check(context, tasks);
+            var given = tasks.FindAll(task => task.AssigneeId != reviewerId);
+            foreach (var task in given)
             {
-                change(task);
+                task.AssigneeId = reviewerId;
                 task.Version++;
             }
 
+            await QueueAudit.AddAsync(context, AuditTrail.QueueAssigned, by, Now(), given, cancellationToken);
             return tasks.Count;
         },
         cancellationToken);
-
-    /// <summary>Tasks in the order in which they are due.</summary>
-    internal static IQueryable<ReviewTaskRow> Ordered(IQueryable<ReviewTaskRow> tasks) =>
-        tasks.OrderBy(task => task.DueUtc).ThenByDescending(task => task.Risk).ThenBy(task => task.CallId);
 
     internal static IReadOnlyList<QueueReason> ReasonsOf(string reasons) =>
         [.. reasons.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<QueueReason>)];

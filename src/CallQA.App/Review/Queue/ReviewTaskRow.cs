@@ -43,6 +43,9 @@ internal sealed class ReviewTaskRow
     /// <summary>Why it was taken out of the queue.</summary>
     public string? ReplacedBecause { get; set; }
 
+    /// <summary>Who took it out of the queue; null where nobody did, or before this was kept.</summary>
+    public string? ReplacedBy { get; set; }
+
     /// <summary>Counted up with every change: two reviewers taking one call notice each other.</summary>
     public int Version { get; set; }
 

@@ -1,3 +1,4 @@
+using CallQA.App.Identity;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal sealed class SampleDraws(IDbContextFactory<CallQADbContext> contexts, D
                 var drawn = plan.Draw(candidates.Keys);
                 var row = context.SamplingPlans.Add(RowOf(plan, CallMapping.Utc(from), CallMapping.Utc(until), candidates.Count, drawn.Count, by, now, recurring: null)).Entity;
                 foreach (var call in drawn) SampledCalls.Enqueue(candidates[call], row.Id, dates);
+                QueueAudit.Add(context, AuditTrail.SampleDrawn, by, now);
                 return drawn.Count;
             },
             cancellationToken);

@@ -23,7 +23,7 @@ internal static class ApiRoutes
         Playback.MapFiles(api.MapGroup("/calls/{id}").RequireAuthorization(Access.Read).Scoped(ApiScope.Read).WithTags("Calls"));
         Playback.MapOriginals(api.MapGroup("/calls/{id}").Scoped(ApiScope.ReadOriginals).WithTags("Calls"));
         ReviewEndpoints.Map(api.MapGroup("/calls/{id}").Scoped(ApiScope.Review).WithTags("Reviews"));
-        QueueRoutes.Map(api.MapGroup("/queue").RequireAuthorization(Access.Evaluate).WithTags("Review queue"));
+        QueueRoutes.Map(api.MapGroup("/queue").WithTags("Review queue"));
         ScorecardRoutes.Map(api.MapGroup("/scorecards").WithTags("Scorecards"));
         CoachingRoutes.Map(api.MapGroup("/coaching").WithTags("Coaching"));
         ExampleRoutes.Map(api.MapGroup("/examples").WithTags("Examples"));

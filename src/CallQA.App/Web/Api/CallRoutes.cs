@@ -50,12 +50,14 @@ internal static class CallRoutes
         return JsonAnswer.Of(lines.Hiding(await blind.OfAsync(user, cancellationToken), show));
     }
 
-    private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await details.FindAsync(user, id, cancellationToken) is { } found
-            ? JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
-                found.Standing, found.Corrections, found.Calibration is null ? found.Flips : [], KeyBearer.Allows(user, ApiScope.ReadOriginals) ? found.Originals : null,
-                KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere))
-            : JsonAnswer.NoCall();
+    private static async Task<IResult> FindAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (await details.FindAsync(user, id, cancellationToken) is not { } found) return JsonAnswer.NoCall();
+        await details.ShowSuggestionsAsync(user, found, cancellationToken);
+        return JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
+            found.Standing, found.Corrections, found.Calibration is null ? found.Flips : [], KeyBearer.Allows(user, ApiScope.ReadOriginals) ? found.Originals : null,
+            KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere));
+    }
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await details.FindAsync(user, id, cancellationToken) is { Form: { } form } ? JsonAnswer.Of(form) : JsonAnswer.NoCall();

@@ -25,18 +25,21 @@ internal static class QueueRoutes
 
     public static void Map(RouteGroupBuilder queue)
     {
-        var reading = queue.MapGroup("").Scoped(ApiScope.Read);
-        reading.MapGet("", ListAsync).Describe<QueueListing>("Calls that wait for a reviewer, the most urgent first");
+        queue.MapGroup("").RequireAuthorization(Access.Evaluate).Scoped(ApiScope.Read).MapGet("", ListAsync)
+            .Describe<QueueListing>("Calls that wait for a reviewer, the most urgent first");
+        queue.MapGroup("").RequireAuthorization(Access.SeeOperations).Scoped(ApiScope.Read).MapGet("/plans/{plan:long}", PlanAsync)
+            .Describe<PlanWithCalls>("A sampling plan that was carried out, with its calls and what became of each");
+        var reading = queue.MapGroup("").RequireAuthorization(Access.SeePlans).Scoped(ApiScope.Read);
         reading.MapGet("/plans", async (SampleDraws draws, CancellationToken token) => JsonAnswer.Of(await draws.ListAsync(PlansListed, token)))
             .Describe<IReadOnlyList<SamplingPlanRow>>("Sampling plans that were carried out, by people and by nights");
         reading.MapGet("/recurring-plans", async (RecurringPlans plans, CancellationToken token) => JsonAnswer.Of(await plans.ListAsync(token)))
             .Describe<IReadOnlyList<RecurringPlan>>("Sampling plans that nights carry out, those that go on first");
-        var changing = queue.MapGroup("").Scoped(ApiScope.Review);
+        var changing = queue.MapGroup("").RequireAuthorization(Access.Evaluate).Scoped(ApiScope.Review);
         changing.MapPost("/assign", AssignAsync).Describe<Counted>("Gives calls to a reviewer; reviewers can take calls, admins give them to anybody");
-        changing.MapPost("/replace", async (QueueReplacement sent, ReviewQueue waiting, CancellationToken token) =>
-            JsonAnswer.Counted(await waiting.ReplaceAsync(sent.Calls, sent.Because, token))).Describe<Counted>("Takes calls out; a plan draws others in their place");
+        changing.MapPost("/replace", async (QueueReplacement sent, ReviewQueue waiting, ClaimsPrincipal user, CancellationToken token) =>
+            JsonAnswer.Counted(await waiting.ReplaceAsync(sent.Calls, sent.Because, user.Identity!.Name!, token))).Describe<Counted>("Takes calls out; a plan draws others in their place");
         var leading = changing.MapGroup("").RequireAuthorization(Access.Administer);
-        leading.MapPost("/distribute", async (ReviewQueue waiting, CancellationToken token) => JsonAnswer.Counted(await waiting.DistributeAsync(token)))
+        leading.MapPost("/distribute", async (ReviewQueue waiting, ClaimsPrincipal user, CancellationToken token) => JsonAnswer.Counted(await waiting.DistributeAsync(user.Identity!.Name!, token)))
             .Describe<Counted>("Shares what nobody has among reviewers, the one with the fewest first");
         leading.MapPost("/plans", async (QueueDraw sent, SampleDraws draws, ClaimsPrincipal user, CancellationToken token) => JsonAnswer.Counted(
             await draws.DrawAsync(new SamplingPlan(sent.PerAgent, sent.Stratify, sent.Seed), sent.From, sent.Until, user.Identity!.Name!, token)))
@@ -52,6 +55,10 @@ internal static class QueueRoutes
         var listing = await queue.ListAsync(show, UserClaims.IdOf(user), Math.Max(1, page), cancellationToken);
         return JsonAnswer.Of(listing.Hiding(await blind.OfAsync(user, cancellationToken)));
     }
+
+    private static async Task<IResult> PlanAsync(long plan, PlanCalls calls, CancellationToken cancellationToken) => await calls.OfAsync(plan, cancellationToken) is { } found
+        ? JsonAnswer.Of(found)
+        : JsonAnswer.Refusal($"There is no sampling plan {plan} that was carried out; /queue/plans lists them.", StatusCodes.Status404NotFound);
 
     private static async Task<IResult> AddPlanAsync(NewRecurringPlan sent, RecurringPlans plans, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -72,8 +79,10 @@ internal static class QueueRoutes
     {
         var me = UserClaims.IdOf(user);
         var to = sent.To is null ? null : (await accounts.FindReviewerAsync(sent.To, cancellationToken)).Id;
-        return to == me || Access.Allows(user, Access.Administer)
-            ? JsonAnswer.Counted(await queue.AssignAsync([.. sent.Calls], to, cancellationToken))
+        var name = user.Identity!.Name!;
+        if (Access.Allows(user, Access.Administer)) return JsonAnswer.Counted(await queue.AssignAsync([.. sent.Calls], to, name, cancellationToken));
+        return to == me
+            ? JsonAnswer.Counted(await queue.TakeAsync([.. sent.Calls], me, name, cancellationToken))
             : JsonAnswer.Refusal("Only an admin gives calls to others; take them for yourself.", StatusCodes.Status403Forbidden);
     }
 }

@@ -68,7 +68,7 @@ public sealed record CallView(
 /// <summary>What the page of one call reads and does.</summary>
 internal sealed class CallDetails(
     EfCallStore store, CallControl control, ScorecardStore scorecards, CallQASettings settings, Reviews reviews, TranscriptCorrections corrections, CallComments comments,
-    Standings standings, Calibrations calibrations, ReviewQueue queue, TakenOverReviews elsewhere, OriginalTranscripts originals, SilencedRecordings silenced, CallQuarantine quarantine)
+    Standings standings, Calibrations calibrations, ReviewQueue queue, TakenOverReviews elsewhere, OriginalTranscripts originals, SilencedRecordings silenced, CallQuarantine quarantine, SuggestionsShown shown)
 {
     /// <summary>Everything on a call; null when there is none or it is not this user's to see.</summary>
     public async Task<CallView?> FindAsync(ClaimsPrincipal user, string callId, CancellationToken cancellationToken)
@@ -129,6 +129,10 @@ internal sealed class CallDetails(
         var map = call.Metadata.ChannelMap ?? settings.Channels;
         return [.. Enumerable.Range(0, call.ChannelCount).Select(channel => channel < map.Count ? map[channel] : Speaker.Unknown)];
     }
+
+    /// <summary>Keeps that a reviewer is shown the machine's answers, before they are.</summary>
+    public Task ShowSuggestionsAsync(ClaimsPrincipal user, CallView view, CancellationToken cancellationToken) =>
+        view is { Form: not null, Calibration: null, Evaluated.Evaluation: not null } ? shown.AddAsync(view.Call.Id, UserClaims.IdOf(user), cancellationToken) : Task.CompletedTask;
 
     /// <summary>Takes a call out of quarantine and puts it back to work.</summary>
     public Task TryAgainAsync(string callId, CancellationToken cancellationToken) => control.RetryAsync(callId, cancellationToken);

@@ -62,7 +62,7 @@ internal static class ReviewEndpoints
             await audit.AddAsync(task is null ? AuditTrail.Evaluated : AuditTrail.CalibrationScored, name, call, context.RequestAborted);
             if (task is not null) return JsonAnswer.Of(new NextCall(PageFormat.CalibrationAddress(task.SessionId)), StatusCodes.Status201Created);
             var next = await queue.TakeNextAsync(UserClaims.IdOf(context.User), call.Id, context.RequestAborted);
-            return JsonAnswer.Of(new NextCall(next is null ? "/review" : PageFormat.CallAddress(next)), StatusCodes.Status201Created);
+            return JsonAnswer.Of(new NextCall(next is null ? "/review" : form.Blind ? PageFormat.BlindAddress(next) : PageFormat.CallAddress(next)), StatusCodes.Status201Created);
         });
 
     private static Task<IResult> CorrectAsync(string id, int turn, HttpContext context, CallAccess access, TranscriptCorrections corrections, AuditTrail audit) =>

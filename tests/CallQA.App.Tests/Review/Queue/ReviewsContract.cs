@@ -74,7 +74,7 @@ public abstract partial class ReviewsContract
         clock.Advance(TimeSpan.FromDays(6));
         (await Plans.DrawAsync(Token)).ShouldBe(2);
         var first = (await Queue().ListAsync(QueueShown.Unassigned, "eva", 1, Token)).Entries.Select(entry => entry.CallId).ToList();
-        (await Queue().ReplaceAsync(first, "wrong number", Token)).ShouldBe(2);
+        (await Queue().ReplaceAsync(first, "wrong number", "boss", Token)).ShouldBe(2);
         (await Queue().ListAsync(QueueShown.All, "eva", 1, Token)).Entries.Select(entry => entry.CallId).Intersect(first).ShouldBeEmpty();
         (await Queue().ListAsync(QueueShown.All, "eva", 1, Token)).Total.ShouldBe(2, "each has another one in its place");
         (await Plans.DrawAsync(Token)).ShouldBe(0);
@@ -94,7 +94,7 @@ public abstract partial class ReviewsContract
         using var queue = new ReviewQueue(Contexts, Scorecards, Dates, Redacting, clock);
         await queue.CatchUpAsync(Token);
 
-        (await queue.ReplaceAsync(["named", "unnamed"], because, Token)).ShouldBe(2);
+        (await queue.ReplaceAsync(["named", "unnamed"], because, "boss", Token)).ShouldBe(2);
 
         var kept = await context.ReviewTasks.ToDictionaryAsync(task => task.CallId, task => task.ReplacedBecause!, Token);
         kept["named"].ShouldNotContain("Behrens");

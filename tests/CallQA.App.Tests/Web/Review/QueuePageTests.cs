@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallQA.App.Identity;
+using CallQA.App.Review;
 using CallQA.App.Review.Queue;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
@@ -59,6 +60,132 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
         (await SendAsync(site.Client, "/review/plans", $"stop-{plan.Id}")).ShouldContain("stopped on");
         (await site.Get<RecurringPlans>().ListAsync(Token)).Single().Stopped.ShouldNotBeNull();
         (await site.Get<AuditTrail>().ListAsync(null, 0, 9, Token)).Count(entry => entry.Action == AuditTrail.SamplingChanged).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Plans_TellAuditorsWhatBecameOfEachCall_AndNothingElseIsTheirsToDo()
+    {
+        await using var site = await SiteAsync("first", "second");
+        await site.Get<ReviewQueue>().CatchUpAsync(Token);
+        await SendAsync(site.Client, "/review/plans", "draw", ("PerAgent", "1"), ("From", "2026-03-01"), ("Until", "2026-03-31"), ("Stratify", "Score"), ("Seed", "march"));
+        var plan = (await site.Get<SampleDraws>().ListAsync(9, Token)).Single().Id;
+        var drawn = (await site.Get<PlanCalls>().OfAsync(plan, Token))!.Calls.Single().CallId;
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        await SendAsync(reviewer, "/review", "bulk", ("Act", "replace"), ("Chosen", drawn), ("Because", "A wrong number."));
+
+        using var auditor = await site.SignInAsync(Role.Auditor);
+        var plans = await auditor.GetStringAsync("/review/plans", Token);
+        plans.ShouldContain($"/review/plans/{plan}");
+        plans.ShouldNotContain("_handler");
+        var calls = await auditor.GetStringAsync($"/review/plans/{plan}", Token);
+        Regex.Count(calls, "href=\"/calls/").ShouldBe(2, "the other one took its place");
+        calls.ShouldContain("A wrong number.");
+        calls.ShouldContain("<td data-label=\"Who\">reviewer</td>");
+        var document = await auditor.GetFromJsonAsync<JsonElement>($"/api/v1/queue/plans/{plan}", Token);
+        var replaced = document.GetProperty("calls").EnumerateArray().Single(call => call.GetProperty("state").GetString() == "replaced");
+        (replaced.GetProperty("by").GetString(), replaced.GetProperty("because").GetString()).ShouldBe(("reviewer", "A wrong number."));
+        using var none = await auditor.GetAsync("/api/v1/queue/plans/7", Token);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await none.Content.ReadAsStringAsync(Token)).ShouldContain("There is no sampling plan 7");
+        (await auditor.GetStringAsync("/audit", Token)).ShouldContain("took a call out of the review queue");
+    }
+
+    [Fact]
+    public async Task Reviewer_ReplacesByEnter_ChoosesAll_AndKeepsWhatWasRefused()
+    {
+        await using var site = await SiteAsync("first", "second", "third");
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await page.GotoAsync("/review");
+        var (all, second, reason) = (page.GetByLabel("Choose all calls of this page"), page.GetByLabel("Choose second"), page.GetByLabel("Reason"));
+        await all.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.Locator("input[name=Chosen]:checked")).ToHaveCountAsync(3);
+        await page.GetByLabel("Choose first").UncheckAsync();
+        await Assertions.Expect(all).Not.ToBeCheckedAsync();
+        await reason.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The reason has 0 letters");
+        await Assertions.Expect(second).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("input[name=Chosen]:checked")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "second" })).Not.ToContainTextAsync("reviewer");
+        await reason.FillAsync("A wrong number.");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 calls changed");
+        await Assertions.Expect(page.Locator("input[name=Chosen]")).ToHaveCountAsync(1);
+        await Assertions.Expect(reason).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Take_NamesTheColleagueWhoHasACall()
+    {
+        await using var site = await SiteAsync("first", "second");
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        await reviewer.GetStringAsync("/review", Token);
+        await SendAsync(site.Client, "/review", "bulk", ("Act", "take"), ("Chosen", "first"));
+
+        (await SendAsync(reviewer, "/review?show=All", "bulk", ("Act", "take"), ("Chosen", "first"), ("Chosen", "second"))).ShouldContain("The call &#x27;first&#x27; is with admin");
+
+        using var sent = await reviewer.PostAsJsonAsync("/api/v1/queue/assign", new { calls = new[] { "first" }, to = "reviewer" }, Token);
+        sent.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await sent.Content.ReadAsStringAsync(Token)).ShouldContain("is with admin");
+    }
+
+    [Theory]
+    [InlineData("/calls/first", false)]
+    [InlineData("/api/v1/calls/first", false)]
+    [InlineData("/calls/first?blind=1", true)]
+    [InlineData("/api/v1/calls/first/review", true)]
+    public async Task Review_IsBlind_OnlyWhenTheSuggestionsWereNeverShown(string opened, bool blind)
+    {
+        await using var site = await SiteAsync("first", "second");
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        (await reviewer.GetStringAsync(opened, Token)).ShouldNotBeEmpty();
+        await reviewer.GetStringAsync("/calls/first?blind=1", Token);
+        var form = ReviewSheetTests.Accepted(ReviewSheetTests.Machine()) with { Blind = true };
+
+        using var submitted = await reviewer.PostAsJsonAsync("/calls/first/review", form, CallQAJson.Compact, Token);
+
+        submitted.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await site.Get<Reviews>().HistoryAsync("first", Token)).Single().Blind.ShouldBe(blind);
+    }
+
+    [Fact]
+    public async Task BlindPage_ShowsNothingOfTheMachine_ThroughColleaguesReviews_AndLeadsToTheNextBlind()
+    {
+        await using var site = await SiteAsync("first", "second");
+        var accepted = ReviewSheetTests.With(ReviewSheetTests.Accepted(ReviewSheetTests.Machine()), new("greeting", "no", ChangeReason: "She says no name."));
+        using (var earlier = await site.Client.PostAsJsonAsync("/calls/first/review", accepted, CallQAJson.Compact, Token)) earlier.EnsureSuccessStatusCode();
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        var blind = await reviewer.GetStringAsync("/calls/first?blind=1", Token);
+        blind.ShouldContain("class=\"submitted\"");
+        blind.ShouldNotContain("She says no name.");
+        blind.ShouldNotContain("<q>Guten Tag</q>");
+        blind.ShouldNotContain("<tr class=\"changed\">");
+
+        using var submitted = await reviewer.PostAsJsonAsync("/calls/first/review", accepted with { Blind = true }, CallQAJson.Compact, Token);
+
+        (await submitted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("next").GetString().ShouldBe("/calls/second?blind=1");
+        var open = await reviewer.GetStringAsync("/calls/first", Token);
+        open.ShouldContain("She says no name.");
+        open.ShouldContain("<q>Guten Tag</q>");
+    }
+
+    [Fact]
+    public async Task SubmitAndNext_ShowsTheNextCall()
+    {
+        await using var site = await SiteAsync("first", "second");
+        await site.Get<ReviewQueue>().CatchUpAsync(Token);
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await page.GotoAsync("/review");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start reviewing" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/calls/first$"));
+        await page.Locator("#workplace[data-ready]").WaitForAsync();
+        await page.Keyboard.PressAsync("j");
+        await CallPageTests.AcceptAllAsync(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/calls/second$"));
+        await Assertions.Expect(page.Locator("#review")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("second");
     }
 
     [Theory]
