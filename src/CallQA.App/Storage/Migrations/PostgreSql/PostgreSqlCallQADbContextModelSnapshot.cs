@@ -970,6 +970,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                     b.Property<string>("ReplacedBecause")
                         .HasColumnType("text");
 
+                    b.Property<string>("ReplacedBy")
+                        .HasColumnType("text");
+
                     b.Property<double>("Risk")
                         .HasColumnType("double precision");
 
@@ -1126,6 +1129,22 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Reviews");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.SuggestionsShownRow", b =>
+                {
+                    b.Property<string>("CallId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReviewerId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CallId", "ReviewerId");
+
+                    b.ToTable("SuggestionsShown");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>
@@ -2292,6 +2311,15 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.SuggestionsShownRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>

@@ -923,6 +923,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                     b.Property<string>("ReplacedBecause")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReplacedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Risk")
                         .HasColumnType("REAL");
 
@@ -1073,6 +1076,22 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Reviews");
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.SuggestionsShownRow", b =>
+                {
+                    b.Property<string>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CallId", "ReviewerId");
+
+                    b.ToTable("SuggestionsShown");
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>
@@ -2201,6 +2220,15 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CallQA.App.Review.SuggestionsShownRow", b =>
+                {
+                    b.HasOne("CallQA.App.Storage.CallRow", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CallQA.App.Review.TranscriptCorrectionRow", b =>
