@@ -153,6 +153,7 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
     public async Task BlindPage_ShowsNothingOfTheMachine_ThroughColleaguesReviews_AndLeadsToTheNextBlind()
     {
         await using var site = await SiteAsync("first", "second");
+        await site.Get<ReviewQueue>().CatchUpAsync(Token);
         var accepted = ReviewSheetTests.With(ReviewSheetTests.Accepted(ReviewSheetTests.Machine()), new("greeting", "no", ChangeReason: "She says no name."));
         using (var earlier = await site.Client.PostAsJsonAsync("/calls/first/review", accepted, CallQAJson.Compact, Token)) earlier.EnsureSuccessStatusCode();
         using var reviewer = await site.SignInAsync(Role.Reviewer);
