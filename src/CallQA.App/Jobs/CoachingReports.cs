@@ -66,14 +66,29 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
             throw new InputException(InputFault.Settings, FormattableString.Invariant($"No call began from {period.From:yyyy-MM-dd} to {period.LastDay:yyyy-MM-dd}; name a period with calls."));
     }
 
+    // Again where a call was erased meanwhile: what quotes it must not stay, whatever becomes of the next attempt.
     private async Task<WrittenReports> WriteAsync(ReportPeriod period, IReadOnlyList<ReportGoal> coached, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (written, calls) = await WriteOnceAsync(period, coached, progress, cancellationToken);
+            if (!await months.HasLostAsync(period, calls, cancellationToken)) return written;
+            ReportFolders.Remove(settings.ReportsPath, period.Name);
+            await RefuseEmptyAsync(period, cancellationToken);
+        }
+    }
+
+    private async Task<(WrittenReports Written, IReadOnlyList<string> Calls)> WriteOnceAsync(
+        ReportPeriod period, IReadOnlyList<ReportGoal> coached, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (calls, extract) = (new List<EvaluatedCall>(), new ReportExtract());
         await foreach (var call in ListAsync(period, cancellationToken)) calls.Add(extract.Of(call));
         var form = ReportForm.Of(await scorecards.InForceAsync(cancellationToken), settings.ReportLanguage);
         var reports = new CoachingReportBuilder(form).BuildAll(calls, period).Select(report => WithGoals(report, coached)).ToList();
         var files = await ReportWriter.WriteAsync(settings.ReportsPath, reports, cancellationToken, progress);
-        return new(period.Name, period.From, period.LastDay, calls.Count, [.. files.Select(file => Path.GetRelativePath(settings.ReportsPath, file).Replace(Path.DirectorySeparatorChar, '/'))]);
+        ReportFolders.RemoveOthers(Path.Combine(settings.ReportsPath, period.Name), files);
+        var written = new WrittenReports(period.Name, period.From, period.LastDay, calls.Count, [.. files.Select(file => Path.GetRelativePath(settings.ReportsPath, file).Replace(Path.DirectorySeparatorChar, '/'))]);
+        return (written, [.. calls.Select(call => call.Call.Id)]);
     }
 
     private IAsyncEnumerable<EvaluatedCall> ListAsync(ReportPeriod period, CancellationToken cancellationToken) =>

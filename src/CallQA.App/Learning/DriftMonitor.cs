@@ -5,7 +5,6 @@ using CallQA.App.Identity;
 using CallQA.App.Settings;
 using CallQA.App.Webhooks;
 using CallQA.Engines.Scoring.Corpus;
-using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Quality;
 using CallQA.Engines.Scoring.Reading;
 using CallQA.Recordings;
@@ -58,8 +57,8 @@ internal sealed class DriftMonitor(
     private async Task<DriftReport> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var models = PromotedModels.Of(settings);
-        using var model = await ScoringModel.LoadAsync(models.PathOf((await models.InForceAsync(cancellationToken))?.Folder), cancellationToken);
+        var (_, answering) = await PromotedModels.Of(settings).LoadAsync(cancellationToken);
+        using var model = answering;
         var reader = new CallReader(model);
         var recent = now.AddDays(-DaysNow);
         var earlier = await figures.ReadAsync(recent.AddDays(-DaysBefore), recent, reader.KnownShare, cancellationToken);
@@ -96,6 +95,8 @@ internal sealed class DriftMonitor(
             .Where(call => call.ReviewedAt > force.Since && call.Conversation.Kind == ConversationKind.Call)
             .Select(call => call.Conversation with { Part = CorpusPart.Test }).ToList();
         if (since.Count < AgreementChange.EnoughCalls) return null;
+        // What this version cannot load does not answer, and there is nothing in it to go back to.
+        if (!await models.CanLoadAsync(force.Folder, cancellationToken) || !await models.CanLoadAsync(force.Before, cancellationToken)) return null;
         var comparison = await compare(models.PathOf(force.Folder), models.PathOf(force.Before), since, cancellationToken);
         if (comparison is not { ShareBetter: >= NeededToReturn }) return null;
         var why = string.Create(

@@ -7,8 +7,7 @@ using CallQA.Transcription;
 namespace CallQA.App.Learning;
 
 /// <summary>
-/// Reads calls with the scoring models in force, and goes over to others while calls are being read. Learnt models that cannot be loaded
-/// (damaged, or of an earlier release) leave those that the product brings in force.
+/// Reads calls with the scoring models that answer (<see cref="PromotedModels.LoadAsync"/>), and goes over to others while calls are being read.
 /// </summary>
 internal sealed class LiveReader : ICallReader, IDisposable
 {
@@ -27,12 +26,7 @@ internal sealed class LiveReader : ICallReader, IDisposable
 
     /// <summary>Loads the models in force.</summary>
     /// <exception cref="InputException">Those that the product brings are missing, damaged or of another format.</exception>
-    public static async Task<LiveReader> LoadAsync(PromotedModels models, CancellationToken cancellationToken)
-    {
-        var folder = (await models.InForceAsync(cancellationToken))?.Folder;
-        var loaded = folder is null ? null : await TryLoadAsync(models, folder, cancellationToken);
-        return new(models, loaded ?? await LoadAsync(models, null, cancellationToken));
-    }
+    public static async Task<LiveReader> LoadAsync(PromotedModels models, CancellationToken cancellationToken) => new(models, await LoadedAsync(models, cancellationToken));
 
     /// <inheritdoc />
     public CallReading Read(Transcript transcript, ConversationMetrics? metrics) => now.Reader.Read(transcript, metrics);
@@ -45,7 +39,13 @@ internal sealed class LiveReader : ICallReader, IDisposable
         try
         {
             var folder = (await models.InForceAsync(cancellationToken))?.Folder;
-            if (folder == now.Folder || await TryLoadAsync(models, folder, cancellationToken) is not { } loaded) return false;
+            if (folder == now.Folder || await TryLoadAsync(models, cancellationToken) is not { } loaded) return false;
+            if (loaded.Folder == now.Folder)
+            {
+                loaded.Model.Dispose();
+                return false;
+            }
+
             // Readings under way keep the models they began with.
             now = loaded;
             return true;
@@ -63,17 +63,17 @@ internal sealed class LiveReader : ICallReader, IDisposable
         loading.Dispose();
     }
 
-    private static async Task<Loaded> LoadAsync(PromotedModels models, string? folder, CancellationToken cancellationToken)
+    private static async Task<Loaded> LoadedAsync(PromotedModels models, CancellationToken cancellationToken)
     {
-        var model = await ScoringModel.LoadAsync(models.PathOf(folder), cancellationToken);
+        var (folder, model) = await models.LoadAsync(cancellationToken);
         return new(folder, model, new CallReader(model));
     }
 
-    private static async Task<Loaded?> TryLoadAsync(PromotedModels models, string? folder, CancellationToken cancellationToken)
+    private static async Task<Loaded?> TryLoadAsync(PromotedModels models, CancellationToken cancellationToken)
     {
         try
         {
-            return await LoadAsync(models, folder, cancellationToken);
+            return await LoadedAsync(models, cancellationToken);
         }
         catch (InputException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQA.App.Settings;
+using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Training;
 using CallQA.Recordings;
 
@@ -47,6 +48,28 @@ internal sealed record PromotedModels(string Product, string? Learnt)
     /// <summary>Path of a folder as <see cref="ModelInForce"/> names it.</summary>
     public string PathOf(string? folder) => folder is null || Learnt is null ? Product : Path.Combine(Learnt, folder);
 
+    /// <summary>
+    /// The models that answer: those in force. Learnt models that this version cannot load (damaged, or of an earlier release) leave those that the product brings.
+    /// </summary>
+    /// <returns>Their folder, as <see cref="ModelInForce"/> names it, and themselves.</returns>
+    /// <exception cref="InputException">Those that the product brings are missing, damaged or of another format.</exception>
+    public async Task<(string? Folder, ScoringModel Model)> LoadAsync(CancellationToken cancellationToken)
+    {
+        var learnt = (await InForceAsync(cancellationToken))?.Folder;
+        return learnt is not null && await TryLoadAsync(learnt, cancellationToken) is { } model ? (learnt, model) : (null, await ScoringModel.LoadAsync(Product, cancellationToken));
+    }
+
+    /// <summary>Folder of the models that answer, as <see cref="ModelInForce"/> names it.</summary>
+    public async Task<string?> AnsweringAsync(CancellationToken cancellationToken) =>
+        (await InForceAsync(cancellationToken))?.Folder is { } learnt && await CanLoadAsync(learnt, cancellationToken) ? learnt : null;
+
+    /// <summary>Whether this version can load models.</summary>
+    public async Task<bool> CanLoadAsync(string? folder, CancellationToken cancellationToken)
+    {
+        using var model = await TryLoadAsync(folder, cancellationToken);
+        return model is not null;
+    }
+
     /// <summary>Puts the trained candidate in force.</summary>
     /// <param name="version">Its version.</param>
     /// <param name="beforeVersion">Version of the models it replaces.</param>
@@ -54,13 +77,13 @@ internal sealed record PromotedModels(string Product, string? Learnt)
     /// <param name="cancellationToken">Stops before the change.</param>
     public async Task PromoteAsync(string version, string beforeVersion, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var before = await InForceAsync(cancellationToken);
+        var before = await AnsweringAsync(cancellationToken);
         var name = version[(version.LastIndexOf('+') + 1)..];
         var target = PathOf(name);
         if (Directory.Exists(target)) Directory.Delete(CandidateFolder, recursive: true);
         else AtomicFile.PublishFolder(CandidateFolder, target);
-        await WriteAsync(new(name, version, before?.Folder, beforeVersion, now), cancellationToken);
-        RemoveOthers(name, before?.Folder);
+        await WriteAsync(new(name, version, before, beforeVersion, now), cancellationToken);
+        RemoveOthers(name, before);
     }
 
     /// <summary>Puts the models before back in force.</summary>
@@ -71,6 +94,18 @@ internal sealed record PromotedModels(string Product, string? Learnt)
         var back = new ModelInForce(present.Before, present.BeforeVersion, present.Folder, present.Version, now, RolledBack: true);
         await WriteAsync(back, cancellationToken);
         return back;
+    }
+
+    private async Task<ScoringModel?> TryLoadAsync(string? folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ScoringModel.LoadAsync(PathOf(folder), cancellationToken);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     private Task WriteAsync(ModelInForce state, CancellationToken cancellationToken) =>

@@ -22,13 +22,17 @@ internal sealed record DatasetVersion(
 
 /// <summary>
 /// The reviews as training data, in one file that each night replaces; a list beside it keeps the version and size of every one there was, and none
-/// of its words. Erasing a call, or forbidding that it is learnt from, takes it out at once.
+/// of its words. Erasing a call, or forbidding that it is learnt from, takes it out at once. Whoever changes the file holds a lock, in whatever process.
 /// </summary>
 /// <param name="folder">The folder of everything learnt.</param>
 internal sealed class ReviewDataset(string folder)
 {
     private const string FileName = "reviews.jsonl";
     private const string VersionsName = "reviews-versions.jsonl";
+    private const string LockName = ".reviews.lock";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>The file with the words.</summary>
     public string Path => System.IO.Path.Combine(folder, FileName);
@@ -51,7 +55,19 @@ internal sealed class ReviewDataset(string folder)
         File.Exists(Path) ? await ReviewLines.ReadAsync(Path, cancellationToken) : [];
 
     /// <summary>Writes what is learnt from now on.</summary>
-    public async Task<DatasetVersion> WriteAsync(TrainingSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="selection">What was read and chosen, some time ago.</param>
+    /// <param name="allowed">Tells the identifiers of what may still be learnt from. A call that is erased later is taken out when the lock is free again.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    public async Task<DatasetVersion> WriteAsync(
+        TrainingSelection selection, Func<CancellationToken, Task<IReadOnlySet<string>>> allowed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var held = await HoldAsync(folder, cancellationToken);
+        var still = await allowed(cancellationToken);
+        return await WriteAsync(selection with { Conversations = [.. selection.Conversations.Where(one => still.Contains(one.Id))] }, now, cancellationToken);
+    }
+
+    private async Task<DatasetVersion> WriteAsync(TrainingSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var text = string.Concat(selection.Conversations.Select(one => ReviewLines.Write(one) + "\n"));
         var version = "reviews+" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
@@ -69,14 +85,40 @@ internal sealed class ReviewDataset(string folder)
     /// <param name="folder">The folder of everything learnt.</param>
     /// <param name="callId">The call.</param>
     /// <param name="cancellationToken">Stops before anything is changed.</param>
-    public static async Task RemoveAsync(string folder, string callId, CancellationToken cancellationToken)
+    public static Task RemoveAsync(string folder, string callId, CancellationToken cancellationToken) =>
+        RemoveDigestAsync(folder, Storage.CallDigest.Of(callId), cancellationToken);
+
+    /// <summary>Takes a call out of which no more than the digest of its identifier is known.</summary>
+    /// <param name="folder">The folder of everything learnt.</param>
+    /// <param name="digest">See <see cref="Storage.CallDigest"/>.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    public static async Task RemoveDigestAsync(string folder, string digest, CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(folder)) return;
+        await using var held = await HoldAsync(folder, cancellationToken);
         var path = new ReviewDataset(folder).Path;
         if (!File.Exists(path)) return;
-        var id = ReviewedCall.IdOf(callId);
+        var id = ReviewedCall.IdOfDigest(digest);
         var lines = await File.ReadAllLinesAsync(path, cancellationToken);
         var kept = Array.FindAll(lines, line => !line.Contains(id, StringComparison.Ordinal));
         if (kept.Length == lines.Length) return;
         await AtomicFile.WriteTextAsync(path, string.Concat(kept.Select(line => line + "\n")), cancellationToken);
+    }
+
+    private static async Task<FileStream> HoldAsync(string folder, CancellationToken cancellationToken)
+    {
+        var path = System.IO.Path.Combine(Directory.CreateDirectory(folder).FullName, LockName);
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(begun) < Longest)
+            {
+                await Task.Delay(Patience, cancellationToken);
+            }
+        }
     }
 }

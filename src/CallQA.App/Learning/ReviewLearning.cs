@@ -41,7 +41,7 @@ internal sealed class ReviewLearning(
         var material = await reviewed.ReadAsync(cancellationToken);
         var selection = TrainingSelection.Of(material.Calls);
         var leftOut = new SortedDictionary<string, int>(material.LeftOut.Concat(selection.LeftOut).ToDictionary(), StringComparer.Ordinal);
-        return await dataset.WriteAsync(selection with { LeftOut = leftOut }, clock.GetUtcNow(), cancellationToken);
+        return await dataset.WriteAsync(selection with { LeftOut = leftOut }, reviewed.AllowedAsync, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>The night's step: a candidate is trained where enough reviews have come since the last one.</summary>
@@ -59,14 +59,15 @@ internal sealed class ReviewLearning(
     {
         if (Models.Learnt is null)
             throw new InputException(InputFault.Settings, "The scoring models do not learn from reviews here; set CallQA:Learning:Enabled to true and leave CallQA:ScoringModel out.");
-        var before = await Models.InForceAsync(cancellationToken);
+        // A candidate has to beat what answers, and no models that nobody can load.
+        var before = await Models.AnsweringAsync(cancellationToken);
         if (Directory.Exists(Models.CandidateFolder)) Directory.Delete(Models.CandidateFolder, recursive: true);
         var result = await training(
             new()
             {
                 CorpusDirectory = settings.CorpusPath,
                 OutputDirectory = Models.CandidateFolder,
-                ChampionDirectory = Models.PathOf(before?.Folder),
+                ChampionDirectory = Models.PathOf(before),
                 Reviews = await dataset.ReadAsync(cancellationToken),
             },
             cancellationToken);

@@ -17,7 +17,10 @@ internal sealed record ReviewedCall(string CallId, string? Agent, long FirstRevi
     private const int HeldTenths = 3;
 
     /// <summary>Identifier of a call in the training data: nothing of the call can be read in it, and it never changes.</summary>
-    public static string IdOf(string callId) => "review-" + Storage.CallDigest.Of(callId)[..16];
+    public static string IdOf(string callId) => IdOfDigest(Storage.CallDigest.Of(callId));
+
+    /// <summary>The same, of a call of which no more than the digest of its identifier is known.</summary>
+    public static string IdOfDigest(string digest) => "review-" + digest[..16];
 
     /// <summary>
     /// Three calls in ten are never learnt from but compared on. Their identifier alone decides, so that no model has ever learnt from a call

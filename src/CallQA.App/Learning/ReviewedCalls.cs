@@ -55,6 +55,14 @@ internal sealed class ReviewedCalls(IDbContextFactory<CallQADbContext> contexts,
         return new(calls, leftOut);
     }
 
+    /// <summary>Identifiers in the training data of all calls that may be learnt from now.</summary>
+    public async Task<IReadOnlySet<string>> AllowedAsync(CancellationToken cancellationToken)
+    {
+        var erased = (await erasure.DueAsync(cancellationToken)).Select(call => call.CallId).ToHashSet(StringComparer.Ordinal);
+        var candidates = await work.ReadAsync(context => CandidatesAsync(context, cancellationToken), cancellationToken);
+        return candidates.Where(call => Allowed(call, erased, [])).Select(call => ReviewedCall.IdOf(call.CallId)).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static Task<List<Candidate>> CandidatesAsync(CallQADbContext context, CancellationToken cancellationToken) => context.Calls
         .Where(call => context.Standings.Any(row => row.CallId == call.Id) || context.ExampleVerdicts.Any(row => row.CallId == call.Id))
         .OrderBy(call => call.Id)

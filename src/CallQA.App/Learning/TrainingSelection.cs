@@ -71,16 +71,12 @@ internal sealed record TrainingSelection(IReadOnlyList<LabelledConversation> Con
 
         public string? Objection(ReviewedCall call)
         {
-            if (call.Agent is { } agent)
-            {
-                if (ofAgent.GetValueOrDefault(agent) >= MostOfAnAgent) return SameAgent;
-                ofAgent[agent] = ofAgent.GetValueOrDefault(agent) + 1;
-            }
-
+            if (call.Agent is { } agent && ofAgent.GetValueOrDefault(agent) >= MostOfAnAgent) return SameAgent;
             var scores = Scores(call.Conversation).ToList();
             // A rare score is worth having, whatever the other criteria say.
             if (scores.Count > 0 && scores.TrueForAll(score => taken.GetValueOrDefault(score) >= most[score])) return PlentifulScores;
             foreach (var score in scores) taken[score] = taken.GetValueOrDefault(score) + 1;
+            if (call.Agent is { } known) ofAgent[known] = ofAgent.GetValueOrDefault(known) + 1;
             return null;
         }
 

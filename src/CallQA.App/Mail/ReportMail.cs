@@ -13,7 +13,6 @@ namespace CallQA.App.Mail;
 /// <summary>Sends the report of everyone over a month, with page and tables attached.</summary>
 internal sealed class ReportMail(CallQASettings settings)
 {
-    private const string Marker = ".mailed";
     private const string Everyone = "team";
 
     /// <summary>The night's step: the last month that is over is sent once, as soon as its reports are written.</summary>
@@ -22,10 +21,9 @@ internal sealed class ReportMail(CallQASettings settings)
     {
         if (settings.Mail.Host is null) return 0;
         var month = settings.DayOf(now).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var marker = Path.Combine(settings.ReportsPath, month, Marker);
-        if (File.Exists(marker) || !File.Exists(PageOf(month))) return 0;
+        if (MailedMonths.Has(settings.ReportsPath, month) || !File.Exists(PageOf(month))) return 0;
         await SendAsync(month, settings.Mail.Recipients, cancellationToken);
-        await File.WriteAllTextAsync(marker, "", cancellationToken);
+        await MailedMonths.AddAsync(settings.ReportsPath, month, cancellationToken);
         return 1;
     }
 

@@ -1,6 +1,7 @@
 using CallQA.App.Learning;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
+using CallQA.App.Web.Reports;
 using CallQA.Coaching;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,8 @@ internal sealed record ErasableCall(string CallId, string? Queue, string? Source
 
 /// <summary>
 /// Erases calls with everything made of them: recording, transcripts, metrics, evaluations, what quarantine tells of them and the
-/// written reports that quote them. What remains is an entry with digests. The rows go first, in one transaction with the entry, which remembers
-/// the files until they are gone, too.
+/// written reports that quote them. What remains is an entry with digests. The reports go first, as nothing tells of the call's day later; then the rows,
+/// in one transaction with the entry, which remembers recording and training data until they are gone, too.
 /// </summary>
 internal sealed class CallErasure(
     IDbContextFactory<CallQADbContext> contexts, IKeptRecordings recordings, PlaybackFolder playback, CallRefusals refusals, CallQASettings settings, TimeProvider clock, ILogger<CallErasure> logger)
@@ -45,32 +46,38 @@ internal sealed class CallErasure(
     /// <exception cref="InputException">It is on legal hold.</exception>
     public async Task<bool> EraseAsync(string callId, string by, CancellationToken cancellationToken)
     {
-        var month = await work.CommitAsync(
-            async context =>
-            {
-                var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-                if (row is null) return null;
-                if (row.LegalHold is not null)
-                    throw new InputException(InputFault.Settings, $"The call '{callId}' is on legal hold; release it first.");
-                context.Audit.Add(new AuditRow
-                {
-                    AtUtc = CallMapping.Utc(clock.GetUtcNow()),
-                    Action = "erased",
-                    By = by,
-                    CallDigest = CallDigest.Of(callId),
-                    ContentHash = row.ContentHash,
-                    FilesPending = true,
-                });
-                await refusals.RemoveAsync(context, row, cancellationToken);
-                context.Calls.Remove(row);
-                return (DateTime?)row.ListedUtc;
-            },
-            cancellationToken);
-        if (month is not { } listed) return false;
-        RemoveReports(listed);
-        await ReviewDataset.RemoveAsync(settings.LearningPath, callId, cancellationToken);
+        if (await work.ReadAsync(context => FindAsync(context, callId, cancellationToken), cancellationToken) is not { } found) return false;
+        RemoveReports(found.ListedUtc);
+        if (!await RemoveRowsAsync(callId, by, cancellationToken)) return false;
+        // Once more, for what was written in between.
+        RemoveReports(found.ListedUtc);
         await TryRemovePendingFilesAsync(cancellationToken);
         return true;
+    }
+
+    private Task<bool> RemoveRowsAsync(string callId, string by, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            if (await FindAsync(context, callId, cancellationToken) is not { } row) return false;
+            context.Audit.Add(new AuditRow
+            {
+                AtUtc = CallMapping.Utc(clock.GetUtcNow()),
+                Action = "erased",
+                By = by,
+                CallDigest = CallDigest.Of(callId),
+                ContentHash = row.ContentHash,
+                FilesPending = true,
+            });
+            await refusals.RemoveAsync(context, row, cancellationToken);
+            context.Calls.Remove(row);
+            return true;
+        },
+        cancellationToken);
+
+    private static async Task<CallRow?> FindAsync(CallQADbContext context, string callId, CancellationToken cancellationToken)
+    {
+        var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        return row?.LegalHold is null ? row : throw new InputException(InputFault.Settings, $"The call '{callId}' is on legal hold; release it first.");
     }
 
     /// <summary>The same as <see cref="RemovePendingFilesAsync"/>; a store that is away is told in the log, and asked again later.</summary>
@@ -86,12 +93,13 @@ internal sealed class CallErasure(
         }
     }
 
-    /// <summary>Removes the recordings of erased calls that are still there because a process died in between.</summary>
+    /// <summary>Removes the recordings and training data of erased calls that are still there because a process died in between.</summary>
     public async Task RemovePendingFilesAsync(CancellationToken cancellationToken)
     {
         var pending = await work.ReadAsync(context => context.Audit.Where(row => row.FilesPending).ToListAsync(cancellationToken), cancellationToken);
         foreach (var entry in pending)
         {
+            await ReviewDataset.RemoveDigestAsync(settings.LearningPath, entry.CallDigest, cancellationToken);
             // The same recording may have been handed in again since.
             var back = await work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == entry.ContentHash, cancellationToken), cancellationToken);
             if (!back)
@@ -113,7 +121,11 @@ internal sealed class CallErasure(
         if (!Directory.Exists(settings.ReportsPath)) return;
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(listedUtc, settings.Zone));
         foreach (var folder in Directory.GetDirectories(settings.ReportsPath))
-            if (ReportPeriodText.TryParse(Path.GetFileName(folder), settings.Zone, out var period) && period.Covers(day)) Directory.Delete(folder, recursive: true);
+        {
+            var name = Path.GetFileName(folder);
+            if (!ReportPeriodText.TryParse(name, settings.Zone, out var period) || !period.Covers(day)) continue;
+            ReportFolders.Remove(settings.ReportsPath, name);
+        }
     }
 
     /// <summary>Whether a call was erased, as far as the entries know.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CallQA.Coaching;
 using CallQA.Recordings;
 using CallQA.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,15 @@ internal sealed class ReportMonths(IDbContextFactory<CallQADbContext> contexts)
                     month.Key, Digest(month.Select(call => FormattableString.Invariant($"{call.Id} {call.Version} {call.Evaluation}")))))
                 .OrderByDescending(month => month.First),
         ];
+    }
+
+    /// <summary>Whether one of some calls is no longer in a period: erased, or begun on another day after all.</summary>
+    public async Task<bool> HasLostAsync(ReportPeriod period, IEnumerable<string> calls, CancellationToken cancellationToken)
+    {
+        var (start, end) = (CallMapping.Utc(period.Start), CallMapping.Utc(period.End));
+        var present = await work.ReadAsync(
+            context => context.Calls.Where(row => row.ListedUtc >= start && row.ListedUtc < end).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+        return !present.ToHashSet(StringComparer.Ordinal).IsSupersetOf(calls);
     }
 
     private static string Digest(IEnumerable<string> lines) => Convert.ToHexStringLower(

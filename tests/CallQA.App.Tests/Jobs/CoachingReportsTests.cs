@@ -1,6 +1,8 @@
 using CallQA.App.Jobs;
 using CallQA.Coaching;
 using CallQA.Recordings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallQA.App.Tests.Jobs;
 
@@ -61,6 +63,43 @@ public sealed class CoachingReportsTests
         (await Should.ThrowAsync<InputException>(() => place.Get<CoachingReports>().WriteAsync(period, progress: null, Token))).Message
             .ShouldBe("No call began from 1999-12-01 to 1999-12-31; name a period with calls.");
         Directory.Exists(place.Settings.ReportsPath).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WriteAsync_RemovesThePagesOfAnAgent_WhoHasNoCallInThePeriodAnyMore()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var first = await ScoredAsync(place, "a", 1);
+        await ScoredAsync(place, "b", 2);
+        await place.Calls.AddAsync(first with { Metadata = new CallMetadata { AgentId = "a-7" } }, Token);
+        await WriteAsync(place);
+        var folder = Directory.GetDirectories(place.Settings.ReportsPath).ShouldHaveSingleItem();
+        File.Exists(Path.Combine(folder, "a-7.html")).ShouldBeTrue();
+        await File.WriteAllTextAsync(Path.Combine(folder, "a-9.json"), "{}", Token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "a-9.html"), "an earlier page", Token);
+
+        await ScoredAsync(place, "c", 3);
+        await WriteAsync(place);
+
+        Directory.GetFiles(folder).Select(Path.GetFileName).ShouldNotContain(name => name!.StartsWith("a-9"));
+        File.Exists(Path.Combine(folder, "a-7.html")).ShouldBeTrue();
+        (await WriteAsync(place)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WriteAsync_WritesAgain_WhenACallIsErasedAfterItWasRead()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (erased, kept) = (await ScoredAsync(place, "erased", 1), await ScoredAsync(place, "kept", 2));
+        await place.RestartAsync(services => services.Replace(ServiceDescriptor.Singleton<ICallStore>(provider => ErasingStore.Of(provider, erased.Id))));
+        var week = ReportPeriodText.Parse(ReportWeek.Of(DateOnly.FromDateTime(erased.TakenInAt.UtcDateTime)).Name, TimeZoneInfo.Utc);
+
+        var written = await place.Get<CoachingReports>().WriteAsync(week, progress: null, Token);
+
+        written.Calls.ShouldBe(1);
+        var table = await File.ReadAllTextAsync(Path.Combine(place.Settings.ReportsPath, week.Name, "team.csv"), Token);
+        table.ShouldContain(kept.Id);
+        table.ShouldNotContain(erased.Id);
     }
 
     private static Task<int> WriteAsync(TestWorkplace place) => place.Get<CoachingReports>().WriteAsync(Token);

@@ -58,6 +58,31 @@ public sealed class DriftMonitorTests
         (await models.HistoryAsync(Token)).Count(entry => entry.RolledBack).ShouldBe(back ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LookAsync_GoesNowhere_WhenModelsCannotBeLoaded(bool thoseInForce)
+    {
+        await using var place = await LearningPlace.OpenAsync(services => services.Replace(ServiceDescriptor.Singleton<ModelComparison>(
+            (_, _, reviews, _) => Task.FromResult<Comparison?>(new(0.1, 0.02, 0.2, 1, reviews.Count)))));
+        var models = PromotedModels.Of(place.Settings);
+        foreach (var version in new[] { "first", "fresh" })
+        {
+            Directory.CreateDirectory(models.CandidateFolder);
+            foreach (var file in Directory.EnumerateFiles(models.Product)) File.Copy(file, Path.Combine(models.CandidateFolder, Path.GetFileName(file)));
+            await models.PromoteAsync($"scoring+{version}", "scoring+old", place.Clock.GetUtcNow(), Token);
+        }
+
+        (await models.InForceAsync(Token))!.Before.ShouldBe("first");
+        await File.WriteAllTextAsync(Path.Combine(models.PathOf(thoseInForce ? "fresh" : "first"), "manifest.json"), "{}", Token);
+        place.Clock.Advance(TimeSpan.FromDays(1));
+        await ManyAsync(place, 0, 20, agreeing: true);
+
+        (await place.Get<DriftMonitor>().LookAsync(Token)).ShouldBe(0);
+
+        ((await DriftMonitor.LastAsync(place.Settings, Token))!.Lines.Count, (await models.InForceAsync(Token))!.RolledBack).ShouldBe((6, false));
+    }
+
     [Fact]
     public async Task PutAsync_PutsAFewCallsIntoTheQueue_AndNoMoreWhileTheyWait()
     {

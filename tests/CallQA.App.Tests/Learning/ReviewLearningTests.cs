@@ -105,6 +105,7 @@ public sealed class ReviewLearningTests
         (await learning.TrainIfDueAsync(Token)).ShouldBe(CandidateOutcome.NotDue, "no review has come since");
         better = false;
         await learning.TrainAsync("boss", Token);
+        asked.ChampionDirectory.ShouldBe(place.Settings.Engines.ScoringFolder, "the manifest of those in force cannot be read: the product's models answer");
         (await learning.Models.InForceAsync(Token))!.Folder.ShouldBe("fresh1");
         (await place.Get<ModelReturns>().RollBackAsync("worse", "boss", Token))!.Folder.ShouldBeNull();
         (await place.Get<ModelReturns>().RollBackAsync("worse", "boss", Token)).ShouldBeNull("there is nothing before");
@@ -139,6 +140,7 @@ public sealed class ReviewLearningTests
         using (var another = await LiveReader.LoadAsync(models, Token)) another.Model.ShouldBe("scoring+other");
         File.WriteAllText(Path.Combine(models.PathOf("other"), "manifest.json"), "{}");
         using (var damaged = await LiveReader.LoadAsync(models, Token)) damaged.Model.ShouldBe(product, "learnt models that cannot be read leave the product's in force");
+        (await models.AnsweringAsync(Token)).ShouldBeNull();
         await models.RollBackAsync(DateTimeOffset.UnixEpoch, Token);
         (await reader.RefreshAsync(Token)).ShouldBeTrue();
         reader.Model.ShouldBe(product);

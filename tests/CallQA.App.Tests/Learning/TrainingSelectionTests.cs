@@ -39,6 +39,21 @@ public sealed class TrainingSelectionTests
     }
 
     [Fact]
+    public void Of_CountsOfAnAgentOnlyWhatIsTaken()
+    {
+        // Of 100 ordinary calls ten are taken; the 30 rare ones fit beside them.
+        var ordinary = Enumerable.Range(0, 100).Select(number => Call(number, empathy: 4, agent: "a-1"));
+        var rare = Enumerable.Range(100, 3).Select(number => Call(number, empathy: 1, agent: "a-2"));
+        var others = Enumerable.Range(103, 30).Select(number => Call(number, agent: "a-1"));
+
+        var selection = TrainingSelection.Of(ordinary.Concat(rare).Concat(others));
+
+        selection.Conversations.Count(one => one.Empathy is null).ShouldBe(30);
+        selection.Conversations.Count(one => one.Empathy == 4).ShouldBe(10);
+        selection.LeftOut.Values.Sum().ShouldBe(90);
+    }
+
+    [Fact]
     public void Of_IsTheSame_InWhateverOrderCallsCome()
     {
         var calls = Enumerable.Range(0, 80).Select(number => Call(number, $"Words {number % 70}.", empathy: 1 + (number % 7 % 5), agent: $"a-{number % 2}")).ToList();

@@ -31,6 +31,25 @@ public sealed class ReportMailTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SendDueAsync_SendsNoMonthAgain_WhoseReportsWereRemovedAndWritten(bool byAnEarlierVersion)
+    {
+        await using var box = MailBox.Open();
+        var (mail, reports) = (new ReportMail(Settings(box.Port)), folder.Of("data/reports"));
+        WriteReport("2026-11");
+        if (byAnEarlierVersion) await File.WriteAllTextAsync(Path.Combine(reports, "2026-11", ".mailed"), "", Token);
+        (await mail.SendDueAsync(December, Token)).ShouldBe(byAnEarlierVersion ? 0 : 1);
+
+        MailedMonths.Keep(reports, "2026-11");
+        Directory.Delete(Path.Combine(reports, "2026-11"), recursive: true);
+        WriteReport("2026-11");
+
+        (await mail.SendDueAsync(December.AddDays(1), Token)).ShouldBe(0);
+        box.Messages.Count.ShouldBe(byAnEarlierVersion ? 0 : 1);
+    }
+
+    [Theory]
     [InlineData("https://callqa.example/", "<p><a class=\"site\" href=\"https://callqa.example/calls/a\">Listen</a></p>")]
     [InlineData(null, "<p></p>")]
     public async Task SendAsync_LeadsToCallsByTheSitesAddress_OrNotAtAll(string? address, string expected)
@@ -57,7 +76,7 @@ public sealed class ReportMailTests : IDisposable
 
         problem.Message.ShouldStartWith($"The mail server 127.0.0.1:{closed.Number} did not take the report of 2026-11");
         problem.Passing.ShouldBeTrue();
-        File.Exists(folder.Of("data/reports/2026-11/.mailed")).ShouldBeFalse();
+        MailedMonths.Has(folder.Of("data/reports"), "2026-11").ShouldBeFalse();
     }
 
     [Theory]

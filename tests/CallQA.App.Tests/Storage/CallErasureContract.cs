@@ -1,6 +1,9 @@
+using System.Globalization;
 using CallQA.App.Coaching.Playlists;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Jobs;
+using CallQA.App.Learning;
+using CallQA.App.Mail;
 using CallQA.App.Review;
 using CallQA.App.Review.Playback;
 using CallQA.App.Settings;
@@ -34,12 +37,15 @@ public abstract class CallErasureContract
         var day = DateOnly.FromDateTime((await place.CallAsync(call.Id)).TakenInAt.UtcDateTime);
         await place.Get<CoachingReports>().WriteAsync(new(day.AddDays(-1), day.AddDays(2), TimeZoneInfo.Utc), progress: null, Token);
         Directory.CreateDirectory(Path.Combine(place.Settings.ReportsPath, "1999-12"));
+        var month = day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        await File.WriteAllTextAsync(Path.Combine(place.Settings.ReportsPath, month, ".mailed"), "", Token);
         Directory.GetDirectories(place.Settings.ReportsPath).Length.ShouldBe(3);
         (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
         (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeFalse();
 
         Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
         Directory.GetDirectories(place.Settings.ReportsPath).Select(Path.GetFileName).ShouldBe(["1999-12"], "every period with the day of the call is removed");
+        MailedMonths.Has(place.Settings.ReportsPath, month).ShouldBeTrue("it is not sent again");
         await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
         (context.Calls.Count(), context.Transcripts.Count(), context.Evaluations.Count(), context.StageRuns.Count()).ShouldBe((0, 0, 0, 0));
         var entry = context.Audit.Single();
@@ -100,11 +106,14 @@ public abstract class CallErasureContract
     {
         await using var place = await OpenAsync();
         var call = await place.AddAsync("call");
+        Directory.CreateDirectory(place.Settings.LearningPath);
+        var learnt = new ReviewDataset(place.Settings.LearningPath).Path;
+        await File.WriteAllLinesAsync(learnt, [$"{{\"id\":\"{ReviewedCall.IdOf(call.Id)}\"}}", $"{{\"id\":\"{ReviewedCall.IdOf("other")}\"}}"], Token);
         await using (var context = place.Get<CallQADbContextFactory>().CreateDbContext())
         {
             context.Audit.Add(new AuditRow
             {
-                AtUtc = Some.Start.UtcDateTime, Action = "erased", By = "test", CallDigest = "", ContentHash = call.ContentHash, FilesPending = true,
+                AtUtc = Some.Start.UtcDateTime, Action = "erased", By = "test", CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash, FilesPending = true,
             });
             context.Calls.Remove(context.Calls.Single());
             await context.SaveChangesAsync(Token);
@@ -112,6 +121,7 @@ public abstract class CallErasureContract
 
         await place.Get<CallErasure>().RemovePendingFilesAsync(Token);
         Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+        (await File.ReadAllTextAsync(learnt, Token)).ShouldBe($"{{\"id\":\"{ReviewedCall.IdOf("other")}\"}}\n", "what was learnt from the call goes, too");
     }
 
     [Fact]

@@ -149,6 +149,7 @@ public sealed partial class AuthorizationTests
         ["GET /api/v1/coaching/{id:long}/clips/{clip:long}/audio"] = All,
         ["POST /api/v1/coaching/"] = Coaching,
         ["POST /api/v1/coaching/{id:long}/hold"] = Coaching,
+        ["PUT /api/v1/coaching/{id:long}/held"] = Coaching,
         ["POST /api/v1/coaching/{id:long}/move"] = Coaching,
         ["PUT /api/v1/coaching/{id:long}/follow-up"] = Coaching,
         ["POST /api/v1/coaching/{id:long}/close"] = Coaching,

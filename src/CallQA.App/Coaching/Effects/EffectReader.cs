@@ -26,20 +26,29 @@ internal sealed class EffectReader(IDbContextFactory<CallQADbContext> contexts, 
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<CoachingEffect> ReadAsync(CoachingFocus focus, DateOnly first, DateOnly last, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
-        var coached = await CoachedAsync(focus, first, last, cancellationToken);
-        return new EffectEstimator(Options).Estimate(coached.Count == 0 ? [] : await OutcomesAsync(focus, coached, blind, cancellationToken), coached);
+        var held = await HeldAsync(first.AddDays(-Options.Days), last.AddDays(Options.Days), cancellationToken);
+        var begun = Begun(held, focus.Key, first, last).Select(Of).ToList();
+        if (begun.Count == 0) return new EffectEstimator(Options).Estimate([], [], []);
+        return new EffectEstimator(Options).Estimate(await OutcomesAsync(focus, begun, blind, cancellationToken), begun, held.Select(Of));
     }
 
-    private Task<List<CoachedAgent>> CoachedAsync(CoachingFocus focus, DateOnly first, DateOnly last, CancellationToken cancellationToken) => work.ReadAsync(
-        async context =>
-        {
-            var key = focus.Key;
-            var held = await context.CoachingPlans.Where(plan => plan.Focus == key)
-                .SelectMany(plan => plan.Sessions.Where(session => session.HeldOn >= first && session.HeldOn <= last), (plan, session) => new { plan.AgentId, session.HeldOn })
-                .ToListAsync(cancellationToken);
-            return held.ConvertAll(session => new CoachedAgent(session.AgentId, PagePeriod.Midnight(session.HeldOn!.Value, settings.Zone)));
-        },
+    // The first session of each plan: before a later one, or before another plan of the same focus, there was coaching already.
+    private static IEnumerable<HeldSession> Begun(List<HeldSession> held, string focus, DateOnly first, DateOnly last)
+    {
+        var same = held.FindAll(session => session.Focus == focus);
+        return same.Where(session => session.IsFirst && session.On >= first && session.On <= last
+            && !same.Exists(other => other.AgentId == session.AgentId && other.On < session.On && other.On >= session.On.AddDays(-Options.Days)));
+    }
+
+    private Task<List<HeldSession>> HeldAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.CoachingPlans
+            .SelectMany(
+                plan => plan.Sessions.Where(session => session.HeldOn >= first && session.HeldOn <= last),
+                (plan, session) => new HeldSession(plan.AgentId, plan.Focus, session.HeldOn!.Value, !plan.Sessions.Any(other => other.HeldOn < session.HeldOn)))
+            .ToListAsync(cancellationToken),
         cancellationToken);
+
+    private CoachedAgent Of(HeldSession session) => new(session.AgentId, PagePeriod.Midnight(session.On, settings.Zone));
 
     private async Task<List<Outcome>> OutcomesAsync(CoachingFocus focus, List<CoachedAgent> coached, IReadOnlySet<string> blind, CancellationToken cancellationToken)
     {
@@ -56,4 +65,6 @@ internal sealed class EffectReader(IDbContextFactory<CallQADbContext> contexts, 
 
         return outcomes;
     }
+
+    private sealed record HeldSession(string AgentId, string Focus, DateOnly On, bool IsFirst);
 }

@@ -41,8 +41,9 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
     /// <param name="topic">What is looked for.</param>
     /// <param name="query">In which calls, and which of them.</param>
     /// <param name="blind">Calls whose results the reader must not learn.</param>
+    /// <param name="reader">The reader's account, whose own word on each moment is told.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<FoundExamples> FindAsync(ExampleTopic topic, ExampleQuery query, IReadOnlySet<string> blind, CancellationToken cancellationToken)
+    public async Task<FoundExamples> FindAsync(ExampleTopic topic, ExampleQuery query, IReadOnlySet<string> blind, string reader, CancellationToken cancellationToken)
     {
         await using var context = await ReadingAsync(cancellationToken);
         var calls = CallCriteriaQuery.Where(context, query.Calls, await scorecards.InForceAsync(cancellationToken));
@@ -54,7 +55,7 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
         var ranking = RankingOf(verdicts);
         var judged = verdicts.Select(row => row.CallId).ToHashSet(StringComparer.Ordinal);
         var promising = ranking.Order(moments, query.View).Take(Promising).Concat(moments.Where(moment => judged.Contains(moment.Call.Id))).Distinct().ToList();
-        var placed = (await PlacedAsync(context, promising, cancellationToken)).ConvertAll(moment => Judged(moment, verdicts));
+        var placed = (await PlacedAsync(context, promising, cancellationToken)).ConvertAll(moment => Judged(moment, verdicts, reader));
         return new(found.Count, moments.Count, await AroundAsync(context, [.. ranking.Order(placed, query.View).Take(MostFound)], cancellationToken));
     }
 
@@ -158,12 +159,14 @@ internal sealed class ExampleReader(IDbContextFactory<CallQADbContext> contexts,
 
     private static ExampleRanking RankingOf(List<ExampleVerdictRow> verdicts) => new(new(verdicts.Select(row => new TrainerVerdict(row.Source, row.Good, row.Confirmed))));
 
-    private static ExampleMoment Judged(ExampleMoment moment, List<ExampleVerdictRow> verdicts)
+    private static ExampleMoment Judged(ExampleMoment moment, List<ExampleVerdictRow> verdicts, string reader)
     {
-        var votes = verdicts.Where(row => row.CallId == moment.Call.Id && row.Good == moment.Good && row.StartTicks < moment.End!.Value.Ticks && row.EndTicks > moment.Start!.Value.Ticks)
-            .Sum(row => row.Confirmed ? 1 : -1);
-        return moment with { Trainers = votes switch { > 0 => Judgement.Confirmed, < 0 => Judgement.Rejected, _ => Judgement.None } };
+        var words = verdicts.FindAll(row => row.CallId == moment.Call.Id && row.Good == moment.Good && row.StartTicks < moment.End!.Value.Ticks && row.EndTicks > moment.Start!.Value.Ticks);
+        return moment with { Trainers = Together(words), Own = Together(words.Where(row => row.ById == reader)) };
     }
+
+    private static Judgement Together(IEnumerable<ExampleVerdictRow> words) =>
+        words.Sum(row => row.Confirmed ? 1 : -1) switch { > 0 => Judgement.Confirmed, < 0 => Judgement.Rejected, _ => Judgement.None };
 
     private static async Task<List<ExampleMoment>> PlacedAsync(CallQADbContext context, IReadOnlyList<ExampleMoment> moments, CancellationToken cancellationToken)
     {

@@ -10,9 +10,9 @@ internal sealed class ExampleVerdictRow
 
     public required string CallId { get; init; }
 
-    public required long StartTicks { get; init; }
+    public required long StartTicks { get; set; }
 
-    public required long EndTicks { get; init; }
+    public required long EndTicks { get; set; }
 
     /// <summary>What the moment was found by.</summary>
     public required string Source { get; set; }

@@ -20,7 +20,8 @@ internal sealed record NewCoaching(
 /// <summary>Plans coaching: one session, or several over weeks from a template.</summary>
 internal sealed class CoachingPlans(IDbContextFactory<CallQADbContext> contexts, FocusFigures figures, TimeProvider clock)
 {
-    private const int MostDaysAhead = 366;
+    /// <summary>Days before and after today on which coaching and its sessions are planned.</summary>
+    public const int MostDaysAhead = 366;
 
     private readonly UnitOfWork work = new(contexts);
 

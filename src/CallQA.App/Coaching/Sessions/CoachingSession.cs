@@ -64,6 +64,9 @@ public enum SessionEventKind
 
     /// <summary>A playlist was taken away.</summary>
     PlaylistTakenAway,
+
+    /// <summary>It took place on another day than was written.</summary>
+    HeldCorrected,
 }
 
 /// <summary>Something that happened to a session.</summary>
@@ -107,6 +110,18 @@ public sealed record CoachingPlan(long Id, string AgentId, string? AgentName, st
 {
     /// <summary>The agent's name, else the identifier.</summary>
     public string Agent => AgentName ?? AgentId;
+
+    /// <summary>How many days before the plan's first day a session may be entered for.</summary>
+    public const int DaysBefore = 31;
+
+    /// <summary>The first day that a session of a plan may be entered for.</summary>
+    /// <param name="start">The day the plan begins.</param>
+    public static DateOnly FirstDay(DateOnly start) => start.DayNumber > DaysBefore ? start.AddDays(-DaysBefore) : DateOnly.MinValue;
+
+    /// <summary>The first day of coaching. A day written by mistake, long before the plan, counts as its earliest.</summary>
+    /// <param name="start">The day the plan begins.</param>
+    /// <param name="held">The day of the first session held; null before.</param>
+    public static DateOnly Since(DateOnly start, DateOnly? held) => held is not { } day ? start : day < FirstDay(start) ? FirstDay(start) : day;
 }
 
 /// <summary>A session in lists.</summary>
@@ -143,7 +158,7 @@ public sealed record CoachingSession(
     public long Id => Line.Id;
 
     /// <summary>The first day of coaching: that of the first session held, else the day it was planned to begin.</summary>
-    public DateOnly CoachedSince => Others.Min(line => line.HeldOn) ?? Line.Plan.StartOn;
+    public DateOnly CoachedSince => CoachingPlan.Since(Line.Plan.StartOn, Others.Min(line => line.HeldOn));
 
     /// <summary>For whoever has to score calls blind: without the figure that the goal began at, and without remarks on those calls.</summary>
     /// <param name="calls">The calls.</param>

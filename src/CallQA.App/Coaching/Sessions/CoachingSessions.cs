@@ -27,30 +27,6 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
 
     private readonly UnitOfWork work = new(contexts);
 
-    /// <summary>It took place.</summary>
-    /// <exception cref="InputException">It is not planned any more, or the day is yet to come.</exception>
-    public Task<bool> HoldAsync(long id, DateOnly heldOn, Acting who, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        (session, record) =>
-        {
-            if (heldOn > figures.Today) throw Refuse($"The session was held on {heldOn:yyyy-MM-dd}, which is yet to come; write the day it took place.");
-            Become(session, SessionState.Held);
-            session.HeldOn = heldOn;
-            record(SessionEventKind.Held, null, heldOn);
-        },
-        who, cancellationToken);
-
-    /// <summary>It is put off, or brought forward.</summary>
-    /// <exception cref="InputException">It is not planned any more.</exception>
-    public Task<bool> MoveAsync(long id, DateOnly plannedOn, Acting who, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        (session, record) =>
-        {
-            if (session.State != SessionState.Planned) throw Refuse($"The session is {Name(session.State)} already; only a planned one can be moved.");
-            session.PlannedOn = plannedOn;
-            record(SessionEventKind.Moved, null, plannedOn);
-        },
-        who, cancellationToken);
 
     /// <summary>Sets the day of the follow-up; null for none.</summary>
     /// <exception cref="InputException">Nothing is left to do, or the day is before the session.</exception>
@@ -60,6 +36,7 @@ internal sealed partial class CoachingSessions(IDbContextFactory<CallQADbContext
         {
             var day = session.HeldOn ?? session.PlannedOn;
             if (followUpOn <= day) throw Refuse($"The follow-up is on {followUpOn:yyyy-MM-dd}, but the session on {day:yyyy-MM-dd}; choose a later day.");
+            if (followUpOn is { } wanted) CheckNear(wanted);
             session.FollowUpOn = followUpOn;
             record(SessionEventKind.FollowUpSet, null, followUpOn);
         },

@@ -25,7 +25,7 @@ internal sealed class ReportGoals(IDbContextFactory<CallQADbContext> contexts, S
         var goals = new List<ReportGoal>();
         foreach (var plan in plans)
         {
-            var since = plan.Sessions.Min(session => session.HeldOn)!.Value;
+            var since = CoachingPlan.Since(plan.StartOn, plan.Sessions.Min(session => session.HeldOn));
             var goal = CoachingMapping.Of(plan).Goal;
             var values = await ValuesAsync(plan.AgentId, goal.Focus, since, last, cancellationToken);
             // A month that goes on ends, for now, with its last call.

@@ -76,6 +76,8 @@ internal static class CoachingRoutes
         var session = coaching.MapGroup("/{id:long}");
         session.MapPost("/hold", (long id, SessionHeld sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.HoldAsync(id, sent.HeldOn, Acting.Of(user), token))).Describe("Says that a session took place");
+        session.MapPut("/held", (long id, SessionHeld sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
+            AnswerAsync(sessions.CorrectHeldAsync(id, sent.HeldOn, Acting.Of(user), token))).Describe("Corrects the day a session took place");
         session.MapPost("/move", (long id, SessionMoved sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>
             AnswerAsync(sessions.MoveAsync(id, sent.PlannedOn, Acting.Of(user), token))).Describe("Puts a session on another day");
         session.MapPut("/follow-up", (long id, SessionFollowUp sent, CoachingSessions sessions, ClaimsPrincipal user, CancellationToken token) =>

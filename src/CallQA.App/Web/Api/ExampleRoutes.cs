@@ -35,7 +35,7 @@ internal static class ExampleRoutes
     {
         if (await TopicAsync(reader, topic, cancellationToken) is not { } known) return NoTopic(topic);
         var query = new ExampleQuery(view, agent, team, Midnight(from, settings), Midnight(until?.AddDays(1), settings), language, queue, least, most);
-        var found = await reader.FindAsync(known, query, await blind.OfAsync(user, cancellationToken), cancellationToken);
+        var found = await reader.FindAsync(known, query, await blind.OfAsync(user, cancellationToken), Acting.Of(user).Id, cancellationToken);
         return JsonAnswer.Of(new ExampleListing(topic, view, found.Calls, found.Moments, found.Found));
     }
 

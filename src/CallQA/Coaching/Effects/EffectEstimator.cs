@@ -9,18 +9,20 @@ public sealed class EffectEstimator(EffectOptions options)
 {
     /// <param name="outcomes">All calls of the coached and of everybody else, in any order.</param>
     /// <param name="coached">The sessions; of several of one agent the first counts.</param>
-    public CoachingEffect Estimate(IEnumerable<Outcome> outcomes, IEnumerable<CoachedAgent> coached)
+    /// <param name="held">All sessions held around these, whatever they worked on: whose lies within the days compared is nobody uncoached.</param>
+    public CoachingEffect Estimate(IEnumerable<Outcome> outcomes, IEnumerable<CoachedAgent> coached, IEnumerable<CoachedAgent> held)
     {
         var calls = new CallsByAgent(outcomes);
         var sessions = coached.GroupBy(agent => agent.AgentId).Select(agent => agent.MinBy(session => session.At)!)
             .OrderBy(session => session.At).ThenBy(session => session.AgentId, StringComparer.Ordinal).ToList();
-        var names = sessions.Select(session => session.AgentId).ToHashSet();
+        var names = sessions.Select(session => session.AgentId).ToHashSet(StringComparer.Ordinal);
+        var others = held.ToLookup(session => session.AgentId, session => session.At, StringComparer.Ordinal);
         var (matched, excluded) = (new List<MatchedAgent>(), new List<(CoachedAgent, Exclusion)>());
         foreach (var session in sessions)
         {
             if (calls.ChangeOf(session.AgentId, session.At, options) is not { } own)
                 excluded.Add((session, Exclusion.TooFewCalls));
-            else if (Match(session, own, calls, names) is { } match)
+            else if (Match(session, own, calls, agent => names.Contains(agent) || others[agent].Any(at => IsNear(at, session.At))) is { } match)
                 matched.Add(match);
             else
                 excluded.Add((session, Exclusion.NobodyComparable));
@@ -29,10 +31,12 @@ public sealed class EffectEstimator(EffectOptions options)
         return Conclude(matched, excluded);
     }
 
-    private MatchedAgent? Match(CoachedAgent session, Change own, CallsByAgent calls, HashSet<string> coached)
+    private bool IsNear(DateTimeOffset other, DateTimeOffset at) => other >= at.AddDays(-options.Days) && other < at.AddDays(options.Days);
+
+    private MatchedAgent? Match(CoachedAgent session, Change own, CallsByAgent calls, Func<string, bool> isCoached)
     {
         var team = calls.TeamOf(session.AgentId);
-        var others = calls.Agents.Where(agent => !coached.Contains(agent) && calls.TeamOf(agent) == team)
+        var others = calls.Agents.Where(agent => !isCoached(agent) && calls.TeamOf(agent) == team)
             .Select(agent => (Agent: agent, Change: calls.ChangeOf(agent, session.At, options)))
             .Where(other => other.Change is not null)
             .Select(other => new Neighbour(other.Agent, other.Change!, Math.Abs(other.Change!.Before.Mean!.Value - own.Before.Mean!.Value)))

@@ -57,6 +57,9 @@ public sealed record ExampleMoment(MomentCall Call, string Source, int FirstTurn
     /// <summary>What most trainers say of it.</summary>
     public Judgement Trainers { get; init; }
 
+    /// <summary>What whoever reads it says of it.</summary>
+    public Judgement Own { get; init; }
+
     /// <summary>Whether it is one to learn from by doing likewise.</summary>
     public bool Good => Contribution > 0;
 }

@@ -63,10 +63,49 @@ public abstract partial class CoachingContract
         (await context.ExampleVerdicts.CountAsync(Token)).ShouldBe(0);
     }
 
-    private Task<FoundExamples> ExamplesAsync(ExampleQuery query, params string[] blind) =>
-        Examples.FindAsync(Acknowledging, query, blind.Length == 0 ? CallCriteria.NoCalls : blind.ToHashSet(), Token);
+    [Fact]
+    public async Task Verdicts_AreEachTrainersOwn_WhateverTheOthersSay()
+    {
+        await CallsAsync("a-7", (0, 3));
+        await JudgeAsync("a-7-0", true, "t1");
 
-    private async Task JudgeAsync(string call, bool? confirmed, string trainer) => await Verdicts.JudgeAsync(
+        (await WordsAsync("t2")).ShouldBe((Judgement.Confirmed, Judgement.None), "the second trainer can still say the same");
+        (await JudgeAsync("a-7-0", null, "t2")).ShouldBeFalse("there is no own word to take back");
+        (await JudgeAsync("a-7-0", true, "t2")).ShouldBeTrue();
+        (await JudgeAsync("a-7-0", false, "t1")).ShouldBeTrue();
+
+        ((await WordsAsync("t1")), await WordsAsync("t2")).ShouldBe(((Judgement.None, Judgement.Rejected), (Judgement.None, Judgement.Confirmed)));
+        (await Audit.ListAsync("a-7-0", 0, 9, Token)).Select(entry => entry.By).ShouldBe(["t1", "t2", "t1"], "of what did nothing there is no entry");
+    }
+
+    [Fact]
+    public async Task Verdicts_AreChangedAndTakenBack_WhereTheTimesOfTheCallHaveShifted()
+    {
+        await CallsAsync("a-7", (0, 3));
+        await JudgeAsync("a-7-0", false, "t1");
+        await using (var context = Contexts.CreateDbContext())
+            await context.ExampleVerdicts.ExecuteUpdateAsync(set => set.SetProperty(row => row.StartTicks, row => row.StartTicks + TimeSpan.TicksPerSecond / 10), Token);
+        (await WordsAsync("t1")).ShouldBe((Judgement.Rejected, Judgement.Rejected), "an earlier transcript had the moment a little later");
+
+        await JudgeAsync("a-7-0", true, "t1");
+        (await WordsAsync("t1")).ShouldBe((Judgement.Confirmed, Judgement.Confirmed));
+        await JudgeAsync("a-7-0", null, "t1");
+
+        (await WordsAsync("t1")).ShouldBe((Judgement.None, Judgement.None));
+        await using var after = Contexts.CreateDbContext();
+        (await after.ExampleVerdicts.CountAsync(Token)).ShouldBe(0);
+    }
+
+    private async Task<(Judgement Trainers, Judgement Own)> WordsAsync(string reader)
+    {
+        var moment = (await Examples.FindAsync(Acknowledging, new(), CallCriteria.NoCalls, reader, Token)).Found.ShouldHaveSingleItem().Moment;
+        return (moment.Trainers, moment.Own);
+    }
+
+    private Task<FoundExamples> ExamplesAsync(ExampleQuery query, params string[] blind) =>
+        Examples.FindAsync(Acknowledging, query, blind.Length == 0 ? CallCriteria.NoCalls : blind.ToHashSet(), "t1", Token);
+
+    private async Task<bool> JudgeAsync(string call, bool? confirmed, string trainer) => await Verdicts.JudgeAsync(
         Acknowledging.Key, (await Examples.MomentAsync(Acknowledging, call, TimeSpan.FromSeconds(0.6), Token))!, confirmed, new(trainer, trainer), Token);
 
     private static IEnumerable<string> Calls(FoundExamples examples) => examples.Found.Select(example => example.Moment.Call.Id);

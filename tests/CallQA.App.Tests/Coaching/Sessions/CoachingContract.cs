@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallQA.App.Coaching.Sessions;
 using CallQA.App.Identity;
 using CallQA.App.Redaction;
@@ -131,6 +132,86 @@ public abstract partial class CoachingContract
         await RefusedAsync(() => Sessions.CommentAsync(id, "a-7", "Oh.", Agent, Token), "nothing on it is changed any more");
         (await Lists.FindAsync(id, null, Token))!.Events.Select(entry => entry.Kind).ShouldBe([SessionEventKind.Planned, SessionEventKind.Held, SessionEventKind.Closed]);
         (await Sessions.HoldAsync(99, Today, coach, Token)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("0025-03-04")]
+    [InlineData("2026-01-31")]
+    public async Task HoldAsync_RefusesADay_LongBeforeThePlan(string day)
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var id = await PlanAsync(Wanted());
+        await RefusedAsync(() => Sessions.HoldAsync(id, DateOnly.Parse(day, CultureInfo.InvariantCulture), coach, Token), $"entered for {day}, but its coaching begins on 2026-03-04");
+        (await Lists.FindAsync(id, null, Token))!.Line.State.ShouldBe(SessionState.Planned);
+        (await Sessions.HoldAsync(id, Today.AddDays(-31), coach, Token)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("0025-03-20", "more than a year")]
+    [InlineData("2206-03-20", "more than a year")]
+    [InlineData("2026-01-31", "begins on 2026-03-04")]
+    public async Task MoveAsync_RefusesADay_FarFromThePlan(string day, string part)
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var id = await PlanAsync(Wanted());
+        await RefusedAsync(() => Sessions.MoveAsync(id, DateOnly.Parse(day, CultureInfo.InvariantCulture), coach, Token), part);
+        await RefusedAsync(() => Sessions.FollowUpAsync(id, Today.AddDays(400), coach, Token), "more than a year");
+        (await Lists.FindAsync(id, null, Token))!.Line.PlannedOn.ShouldBe(Today);
+    }
+
+    [Fact]
+    public async Task FollowUp_MovesWithItsSession_WheneverTheSessionsDayChanges()
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var id = await PlanAsync(Wanted());
+        await Sessions.MoveAsync(id, Today.AddDays(20), coach, Token);
+        (await LineAsync()).FollowUpOn.ShouldBe(Today.AddDays(34));
+        clock.Advance(TimeSpan.FromDays(30));
+        await Sessions.HoldAsync(id, Today.AddDays(25), coach, Token);
+        var held = await LineAsync();
+        (held.FollowUpOn, held.DueOn).ShouldBe((Today.AddDays(39), Today.AddDays(39)));
+        await Sessions.CorrectHeldAsync(id, Today.AddDays(22), coach, Token);
+        var corrected = await LineAsync();
+        (corrected.HeldOn, corrected.FollowUpOn, corrected.DueOn).ShouldBe((Today.AddDays(22), Today.AddDays(36), Today.AddDays(36)));
+
+        async Task<SessionLine> LineAsync() => (await Lists.FindAsync(id, null, Token))!.Line;
+    }
+
+    [Fact]
+    public async Task CorrectHeldAsync_MendsTheDay_AlsoOfAClosedSession()
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var id = await PlanAsync(Wanted());
+        await RefusedAsync(() => Sessions.CorrectHeldAsync(id, Today, coach, Token), "is planned; only the day of one that was held");
+        await Sessions.HoldAsync(id, Today, coach, Token);
+        await Sessions.CloseAsync(id, "Left.", coach, Token);
+        await RefusedAsync(() => Sessions.CorrectHeldAsync(id, Today.AddDays(1), coach, Token), "yet to come");
+
+        (await Sessions.CorrectHeldAsync(id, Today.AddDays(-2), coach, Token)).ShouldBeTrue();
+
+        var session = (await Lists.FindAsync(id, null, Token))!;
+        (session.Line.State, session.Line.HeldOn, session.CoachedSince).ShouldBe((SessionState.Closed, Today.AddDays(-2), Today.AddDays(-2)));
+        session.Events[^1].ShouldBe(session.Events[^1] with { Kind = SessionEventKind.HeldCorrected, By = "tina", Day = Today.AddDays(-2) });
+        (await AuditAsync())[0].ShouldBe("coaching-changed");
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("0025-03-04")]
+    public async Task ProgressAndGoals_AreRead_WhereADayWasStoredThatIsNone(string day)
+    {
+        await CallsAsync("a-7", (-1, 3));
+        var id = await PlanAsync(Wanted());
+        await Sessions.HoldAsync(id, Today, coach, Token);
+        var wrong = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        await using (var context = Contexts.CreateDbContext()) await context.CoachingSessions.ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldOn, wrong), Token);
+
+        (await ProgressAsync(id)).Weeks.Count.ShouldBe(5, "the weeks from 31 days before the plan on");
+        var reader = new ReportGoals(Contexts, new ScorecardStore(Contexts, new FakeEngines().Engines, clock), new());
+        (await reader.ReadAsync(ReportPeriod.Month(Today.Year, Today.Month, TimeZoneInfo.Utc), Token)).ShouldHaveSingleItem().Since.ShouldBe(Today.AddDays(-31));
+        (await Sessions.CorrectHeldAsync(id, Today, coach, Token)).ShouldBeTrue();
+        (await Lists.FindAsync(id, null, Token))!.Line.FollowUpOn.ShouldBe(Today.AddDays(14), "it was set for the right day");
     }
 
     [Fact]

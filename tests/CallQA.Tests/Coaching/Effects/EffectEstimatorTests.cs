@@ -13,7 +13,7 @@ public class EffectEstimatorTests
         var calls = new[] { 20.0, 20, 20, 26, 14 }.SelectMany((change, i) => Agent($"c{i}", 50, 50 + change))
             .Concat(Enumerable.Range(0, 15).SelectMany(i => Agent($"u{i:00}", 50, 60)));
 
-        var effect = new EffectEstimator(new EffectOptions()).Estimate(calls, Enumerable.Range(0, 5).Select(i => new CoachedAgent($"c{i}", Session)));
+        var effect = new EffectEstimator(new EffectOptions()).Estimate(calls, Enumerable.Range(0, 5).Select(i => new CoachedAgent($"c{i}", Session)), []);
 
         effect.Effect!.Value.ShouldBe(10, 1e-9);
 
@@ -72,7 +72,7 @@ public class EffectEstimatorTests
             .Concat(Enumerable.Range(0, 9).SelectMany(i => Agent($"n{i}", 50, 60, "North")))
             .Concat(Enumerable.Range(0, 9).SelectMany(i => Agent($"s{i}", 50, 0, "South")));
 
-        var effect = new EffectEstimator(new EffectOptions()).Estimate(calls, Enumerable.Range(0, 5).Select(i => new CoachedAgent($"c{i}", Session)));
+        var effect = new EffectEstimator(new EffectOptions()).Estimate(calls, Enumerable.Range(0, 5).Select(i => new CoachedAgent($"c{i}", Session)), []);
 
         effect.Effect!.Value.ShouldBe(0, 1e-9);
         effect.Agents.SelectMany(agent => agent.Compared).ShouldAllBe(agent => agent.StartsWith('n'));
@@ -85,13 +85,32 @@ public class EffectEstimatorTests
 
         var again = coached.Select(agent => agent with { At = agent.At.AddDays(7) }).Concat(coached);
 
-        new EffectEstimator(new EffectOptions()).Estimate(calls, again).Effect.ShouldBe(new EffectEstimator(new EffectOptions()).Estimate(calls, coached).Effect);
+        new EffectEstimator(new EffectOptions()).Estimate(calls, again, []).Effect.ShouldBe(new EffectEstimator(new EffectOptions()).Estimate(calls, coached, []).Effect);
+    }
+
+    [Theory]
+    [InlineData(-28, false)]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(27, false)]
+    [InlineData(-29, true)]
+    [InlineData(28, true)]
+    public void Estimate_ComparesWithNobodyCoached_WithinTheDaysThatCount(int days, bool isCompared)
+    {
+        // Six colleagues at +0; the nearest of them by name was coached some days from the sessions.
+        var calls = Enumerable.Range(0, 5).SelectMany(i => Agent($"c{i}", 50, 60)).Concat(Enumerable.Range(0, 6).SelectMany(i => Agent($"u{i}", 50, 50))).ToList();
+        CoachedAgent[] held = [new("u0", Session.AddDays(days))];
+
+        var effect = new EffectEstimator(new EffectOptions()).Estimate(calls, Enumerable.Range(0, 5).Select(i => new CoachedAgent($"c{i}", Session)), held);
+
+        effect.Agents.ShouldAllBe(agent => agent.Compared.Contains("u0") == isCompared);
+        effect.Agents.ShouldAllBe(agent => agent.Compared.Count == 5);
     }
 
     private static CoachingEffect Estimate(SimulatedAgents agents)
     {
         var (calls, coached) = agents.Run();
-        return new EffectEstimator(new EffectOptions()).Estimate(calls, coached);
+        return new EffectEstimator(new EffectOptions()).Estimate(calls, coached, coached);
     }
 
     /// <summary>Five calls before and five after, all of one value.</summary>
