@@ -14,7 +14,15 @@ public sealed record EvaluatedCall(
     Call Call,
     Transcript? Transcript,
     ConversationMetrics? Metrics,
-    Evaluation? Evaluation);
+    Evaluation? Evaluation)
+{
+    /// <summary>What people gave it, after disputes; null while nobody has reviewed it.</summary>
+    public ReviewResult? Review { get; init; }
+}
+
+/// <summary>The review of a call that counts.</summary>
+/// <param name="Overall">Its overall result, 0–100; null where nothing could be answered.</param>
+public sealed record ReviewResult(double? Overall);
 
 /// <summary>Which calls to list. Everything null lists all.</summary>
 /// <param name="AgentId">Only this agent's.</param>

@@ -81,11 +81,14 @@ internal static class CallMapping
         Document = StoredJson.Write(evaluation),
     };
 
-    public static EvaluatedCall ToEvaluatedCall(CallRow call, EvaluationRow? evaluation) => new(
+    public static EvaluatedCall ToEvaluatedCall(CallRow call, EvaluationRow? evaluation, ReviewResult? review = null) => new(
         ToCall(call),
         call.CurrentTranscript is { } transcript ? StoredJson.Read<Transcript>(transcript.Document) : null,
         call.CurrentTranscript?.Metrics is { } metrics ? StoredJson.Read<ConversationMetrics>(metrics) : null,
-        evaluation is null ? null : StoredJson.Read<Evaluation>(evaluation.Document));
+        evaluation is null ? null : StoredJson.Read<Evaluation>(evaluation.Document))
+    {
+        Review = review,
+    };
 
     /// <summary>One text for an origin; the separator cannot occur inside the parts.</summary>
     public static string OriginKey(TranscriptOrigin? origin) =>

@@ -200,9 +200,10 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
             .Where(row => row.Evaluator == Evaluator.Machine && transcripts.Contains(row.TranscriptId))
             .ToListAsync(cancellationToken);
         var latest = evaluations.GroupBy(row => row.TranscriptId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id));
+        var reviews = await EvaluatedCalls.ReviewsAsync(context, ids, cancellationToken);
         return calls.ToDictionary(
             row => row.Id,
-            row => CallMapping.ToEvaluatedCall(row, latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)));
+            row => CallMapping.ToEvaluatedCall(row, latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0), reviews.GetValueOrDefault(row.Id)));
     }
 
     // Who did it, and how long it took, is committed with the result.

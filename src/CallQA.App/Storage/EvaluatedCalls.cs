@@ -17,11 +17,17 @@ internal static class EvaluatedCalls
             .Where(row => row.Evaluator == Evaluator.Machine && transcripts.Contains(row.TranscriptId))
             .Select(row => new { row.Id, row.TranscriptId, row.Document }).ToListAsync(cancellationToken);
         var latest = evaluations.GroupBy(row => row.TranscriptId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id)!.Document);
+        var reviews = await ReviewsAsync(context, ids, cancellationToken);
         // Documents are most of the work.
         return calls.AsParallel().WithCancellation(cancellationToken)
-            .Select(row => ToCall(row, metrics.GetValueOrDefault(row.CurrentTranscriptId ?? 0), latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)))
+            .Select(row => ToCall(row, metrics.GetValueOrDefault(row.CurrentTranscriptId ?? 0), latest.GetValueOrDefault(row.CurrentTranscriptId ?? 0)) with { Review = reviews.GetValueOrDefault(row.Id) })
             .ToDictionary(call => call.Call.Id);
     }
+
+    /// <summary>The reviews that count, after disputes, by call.</summary>
+    public static async Task<Dictionary<string, ReviewResult>> ReviewsAsync(CallQADbContext context, string[] ids, CancellationToken cancellationToken) =>
+        await context.Standings.Where(row => ids.Contains(row.CallId)).Select(row => new { row.CallId, row.Review!.Overall })
+            .ToDictionaryAsync(row => row.CallId, row => new ReviewResult(row.Overall), StringComparer.Ordinal, cancellationToken);
 
     private static EvaluatedCall ToCall(CallRow row, string? metrics, string? evaluation) => new(
         CallMapping.ToCall(row),

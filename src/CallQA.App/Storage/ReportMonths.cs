@@ -9,7 +9,7 @@ namespace CallQA.App.Storage;
 
 /// <summary>A calendar month with scored calls.</summary>
 /// <param name="First">Its first day.</param>
-/// <param name="Content">Another one whenever a call of the month, its metadata or its evaluation has changed.</param>
+/// <param name="Content">Another one whenever a call of the month, its metadata, its evaluation or its review has changed.</param>
 internal sealed record ReportMonth(DateOnly First, string Content);
 
 /// <summary>Tells which months have calls to report on, from a few columns instead of all documents.</summary>
@@ -31,6 +31,7 @@ internal sealed class ReportMonths(IDbContextFactory<CallQADbContext> contexts)
                     Evaluation = context.Evaluations
                         .Where(row => row.Evaluator == Evaluator.Machine && row.TranscriptId == call.CurrentTranscriptId)
                         .Max(row => (long?)row.Id),
+                    Review = context.Standings.Where(row => row.CallId == call.Id).Select(row => (long?)row.ReviewId).FirstOrDefault(),
                 })
                 .ToListAsync(cancellationToken),
             cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class ReportMonths(IDbContextFactory<CallQADbContext> contexts)
             .. calls.GroupBy(call => MonthOf(call.Begun, zone))
                 .Where(month => month.Any(call => call.IsScored && call.Evaluation is not null))
                 .Select(month => new ReportMonth(
-                    month.Key, Digest(month.Select(call => FormattableString.Invariant($"{call.Id} {call.Version} {call.Evaluation}")))))
+                    month.Key, Digest(month.Select(call => FormattableString.Invariant($"{call.Id} {call.Version} {call.Evaluation} {call.Review}")))))
                 .OrderByDescending(month => month.First),
         ];
     }

@@ -9,7 +9,7 @@ public enum CallState
     /// <summary>Evaluated.</summary>
     Evaluated,
 
-    /// <summary>Evaluated, and a person has to look.</summary>
+    /// <summary>Evaluated by a machine that was unsure, and reviewed by nobody yet.</summary>
     NeedsReview,
 
     /// <summary>Not evaluated yet.</summary>
@@ -42,6 +42,12 @@ public sealed record CallRow(
     ConversationMetrics? Metrics,
     Evaluation? Evaluation)
 {
+    /// <summary>What people gave it; null while nobody has reviewed it.</summary>
+    public ReviewResult? Review { get; init; }
+
+    /// <summary>Whether a person has scored it, beside the machine or in its place.</summary>
+    public bool IsReviewed => Review is not null || Evaluation?.Evaluator == Evaluator.Human;
+
     internal static CallRow Of(EvaluatedCall evaluated, ReportPeriod period)
     {
         var call = evaluated.Call;
@@ -55,12 +61,15 @@ public sealed record CallRow(
             StateOf(evaluated),
             call.Quarantine,
             evaluated.Metrics,
-            evaluated.Evaluation);
+            evaluated.Evaluation)
+        {
+            Review = evaluated.Review,
+        };
     }
 
     private static CallState StateOf(EvaluatedCall evaluated) => evaluated switch
     {
-        { Evaluation.NeedsReview: true } => CallState.NeedsReview,
+        { Evaluation.NeedsReview: true, Review: null } => CallState.NeedsReview,
         { Evaluation: not null } => CallState.Evaluated,
         { Call.Quarantine: not null } => CallState.Quarantined,
         _ => CallState.Waiting,

@@ -60,7 +60,7 @@ public sealed record CoachingReport(
 /// <param name="NeedReview">Those of the evaluated that a person has to look at.</param>
 /// <param name="Waiting">Not evaluated yet.</param>
 /// <param name="Quarantined">Set aside, and not evaluated.</param>
-/// <param name="ByHuman">Those of the evaluated whose evaluation is a reviewer's.</param>
+/// <param name="ByHuman">Those of the evaluated that a person has reviewed.</param>
 public sealed record CallCounts(int Total, int Evaluated, int NeedReview, int Waiting, int Quarantined, int ByHuman);
 
 /// <summary>A mean of the subject beside that of the others.</summary>

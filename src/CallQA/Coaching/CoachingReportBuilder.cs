@@ -85,7 +85,7 @@ public sealed class CoachingReportBuilder(ReportForm form, CoachingReportOptions
         calls.Count(call => call.State == CallState.NeedsReview),
         calls.Count(call => call.State == CallState.Waiting),
         calls.Count(call => call.State == CallState.Quarantined),
-        calls.Count(call => call.Evaluation?.Evaluator == Scoring.Evaluator.Human));
+        calls.Count(call => call is { Evaluation: not null, IsReviewed: true }));
 
     private List<MetricComparison> Metrics(ReportSample sample) =>
     [

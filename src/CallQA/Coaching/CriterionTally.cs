@@ -11,7 +11,7 @@ internal static class CriterionTally
         return new RatingSummary(
             sample.Measure(measure, minimum),
             [.. Enumerable.Range(1, 5).Select(value => scores.Count(score => score.Score == value))],
-            scores.Count(score => score is { Score: not null, NeedsReview: true }),
+            Unreviewed(sample).Select(evaluation => Score(measure, evaluation)).Count(score => score is { Score: not null, NeedsReview: true }),
             scores.Count(score => score.Score is null));
     }
 
@@ -23,7 +23,7 @@ internal static class CriterionTally
             scores.Count(score => score.Score == Scoring.Resolution.Partial),
             scores.Count(score => score.Score == Scoring.Resolution.Unresolved),
             sample.Measure(ReportMeasure.Resolution, minimum),
-            scores.Count(score => score is { Score: not null, NeedsReview: true }),
+            Unreviewed(sample).Count(evaluation => evaluation.Scores.Resolution is { Score: not null, NeedsReview: true }),
             scores.Count(score => score.Score is null));
     }
 
@@ -37,6 +37,8 @@ internal static class CriterionTally
             moods.Count(mood => mood is null or { BeganUpset: null } or { BeganUpset: true, TurnedRound: null }),
             sample.Measure(ReportMeasure.TurnedRound, minimum));
     }
+
+    private static IEnumerable<Evaluation> Unreviewed(ReportSample sample) => CallValues.Evaluations(sample.Own.Where(call => !call.IsReviewed));
 
     private static CriterionScore<int> Score(ReportMeasure measure, Evaluation evaluation) =>
         measure == ReportMeasure.Empathy ? evaluation.Scores.Empathy : evaluation.Scores.Courtesy;

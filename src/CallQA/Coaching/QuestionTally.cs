@@ -8,6 +8,10 @@ internal sealed class QuestionTally(ReportForm form, ReportSample sample, Coachi
     private readonly ILookup<string, Answer> own =
         CallValues.Evaluations(sample.Own).SelectMany(evaluation => evaluation.Answers).ToLookup(answer => answer.Question);
 
+    // What a person has reviewed needs nobody any more.
+    private readonly Dictionary<string, int> needReview = CallValues.Evaluations(sample.Own.Where(call => !call.IsReviewed))
+        .SelectMany(evaluation => evaluation.Answers).Where(answer => answer.NeedsReview).CountBy(answer => answer.Question).ToDictionary();
+
     public List<SectionSummary> Sections()
     {
         var shares = form.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Id, Compare);
@@ -30,7 +34,7 @@ internal sealed class QuestionTally(ReportForm form, ReportSample sample, Coachi
             measure,
             answers.Count(answer => !answer.Applicable),
             answers.Count(answer => answer is { Applicable: true, Points: null }),
-            answers.Count(answer => answer.NeedsReview),
+            needReview.GetValueOrDefault(question.Id),
             answers.Count(answer => answer.AutoFail),
             Stand(measure.Difference, share.AgainstOthersError <= others),
             Stand(AgainstTarget(share.Own), share.AgainstTargetError <= target));

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CallQA.App.Jobs;
+using CallQA.App.Tests.Learning;
 using CallQA.Coaching;
 using CallQA.Recordings;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,6 +102,25 @@ public sealed class CoachingReportsTests
         var table = await File.ReadAllTextAsync(Path.Combine(place.Settings.ReportsPath, week.Name, "team.csv"), Token);
         table.ShouldContain(kept.Id);
         table.ShouldNotContain(erased.Id);
+    }
+
+    [Fact]
+    public async Task WriteAsync_WritesAMonthAgain_WhenACallIsReviewed_WithTheReviewsResult()
+    {
+        await using var place = await LearningPlace.OpenAsync();
+        await LearningPlace.ScoreAsync(place, "a", 1, "orders");
+        (await WriteAsync(place)).ShouldBe(1);
+
+        await LearningPlace.ReviewAsync(place, "a", 1, "orders", agreeing: false);
+
+        (await WriteAsync(place)).ShouldBe(1, "a person has reviewed it");
+        (await WriteAsync(place)).ShouldBe(0);
+        var folder = Directory.GetDirectories(place.Settings.ReportsPath).ShouldHaveSingleItem();
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "team.json"), Token))!;
+        ((int)document["counts"]!["byHuman"]!, (int)document["counts"]!["needReview"]!).ShouldBe((1, 0));
+        var call = document["calls"]![0]!;
+        ((bool)call["reviewed"]!, (double)call["reviewedOverall"]! < (double)call["overall"]!).ShouldBe((true, true));
+        (await File.ReadAllTextAsync(Path.Combine(folder, "team.html"), Token)).ShouldContain("People have reviewed 1 of 1 calls");
     }
 
     private static Task<int> WriteAsync(TestWorkplace place) => place.Get<CoachingReports>().WriteAsync(Token);

@@ -29,6 +29,22 @@ public class CoachingReportBuilderTests
     }
 
     [Fact]
+    public void Build_CountsACallAsReviewed_WhenAPersonHasScoredWhatTheMachineDoubted()
+    {
+        EvaluatedCall[] calls =
+        [
+            Some.Call("doubtful", evaluation: Some.Evaluation("doubtful", needsReview: true)),
+            Some.Call("reviewed", evaluation: Some.Evaluation("reviewed", needsReview: true)) with { Review = new(84) },
+        ];
+
+        var report = Builder.Build(calls, ReportSubject.Agent("a-1"), Some.November, calls);
+
+        (report.Counts.NeedReview, report.Counts.ByHuman).ShouldBe((1, 1));
+        report.NeedingReview.Single().CallId.ShouldBe("doubtful");
+        report.Calls.Single(call => call.CallId == "reviewed").Review.ShouldBe(new ReviewResult(84));
+    }
+
+    [Fact]
     public void Build_CountsACallWithoutStartOnTheDayItCameIn()
     {
         var call = Some.Call("bare");

@@ -14,7 +14,7 @@ internal static class ReportCsv
         table.Add(
         [
             "call_id", "begun", "duration_s", "agent_id", "agent_name", "team", "state", "empathy", "courtesy", "resolution", "overall",
-            "empathy_confidence", "courtesy_confidence", "resolution_confidence", "needs_review", "evaluator", "scorecard", "model", "began_upset", "turned_round",
+            "empathy_confidence", "courtesy_confidence", "resolution_confidence", "needs_review", "evaluator", "scorecard", "model", "began_upset", "turned_round", "reviewed", "reviewed_overall",
             .. questions.Select(question => $"q_{question}"),
         ]);
         foreach (var call in report.Calls)
@@ -48,9 +48,10 @@ internal static class ReportCsv
             call.AgentId, call.AgentName, call.Team, Word(call.State),
             scores?.Empathy.Score, scores?.Courtesy.Score, scores?.Resolution.Score is { } resolution ? Word(resolution) : null,
             call.Evaluation?.Overall, scores?.Empathy.Confidence, scores?.Courtesy.Confidence, scores?.Resolution.Confidence,
-            Word(call.Evaluation?.NeedsReview),
+            Word(call.Evaluation is null ? (bool?)null : call.State == CallState.NeedsReview),
             call.Evaluation is { } evaluation ? Word(evaluation.Evaluator) : null, call.Evaluation?.Scorecard, call.Evaluation?.Model,
             Word(call.Evaluation?.CustomerMood?.BeganUpset), Word(call.Evaluation?.CustomerMood?.TurnedRound),
+            Word(call.Evaluation is null ? (bool?)null : call.IsReviewed), call.Review?.Overall,
         ];
     }
 

@@ -110,6 +110,8 @@ internal static class ReportJson
         call.Quarantine,
         call.Evaluation?.Evaluator,
         call.Evaluation?.Overall,
+        Reviewed = call.Evaluation is null ? (bool?)null : call.IsReviewed,
+        ReviewedOverall = call.Review?.Overall,
         Empathy = Score(call.Evaluation?.Scores.Empathy),
         Courtesy = Score(call.Evaluation?.Scores.Courtesy),
         Resolution = Score(call.Evaluation?.Scores.Resolution),

@@ -65,8 +65,7 @@ public sealed class EnglishTexts : ReportTexts
     public override string MachineScores(int evaluated, int byHuman) => byHuman switch
     {
         0 => "All scores here come from a machine. Listen to the passages first; a score is a reason to listen, not a verdict.",
-        _ when byHuman == evaluated => "All evaluations here are a reviewer’s.",
-        _ => $"{byHuman} of {evaluated} evaluations are a reviewer’s, the others come from a machine. Listen to the passages first; a score is a reason to listen, not a verdict.",
+        _ => $"All scores here come from a machine. People have reviewed {byHuman} of {evaluated} calls; their result stands beside the machine’s in the list of calls. Listen to the passages first; a score is a reason to listen, not a verdict.",
     };
 
     public override string FewCalls(int evaluated, int minimum) =>
@@ -246,7 +245,8 @@ public sealed class EnglishTexts : ReportTexts
     public override string Mean => "Mean";
 
     public override string ReviewTitle => "Calls that need review";
-    public override string ReviewIntro => "Here the machine was unsure or found no evidence. Their scores are in the numbers above until a reviewer has decided.";
+    public override string ReviewIntro => "Here the machine was unsure or found no evidence. Nobody has reviewed them yet. The machine’s scores are in the numbers above, also after a review.";
+    public override string Reviewed(string? overall) => overall is null ? "reviewed" : $"reviewed: {overall}";
     public override string PressingCalls(int listed, int all) => $"The {listed} most pressing of {Number(all)}: first those that an answer fails, then those with most doubts. All of them are in the table, where needs_review is true:";
     public override string NothingToReview => "None in this period.";
     public override string WhatToLookAt => "What to look at";
@@ -272,7 +272,7 @@ public sealed class EnglishTexts : ReportTexts
         ("Clearly above or below", "The 95% interval of the difference leaves out 0. About one in twenty such findings is chance all the same."),
         ("Target", $"{target} of a question’s points. A strength reaches it, a weakness misses it."),
         ("Turned round", "Calls in which the customer began upset, in a quarter of the first half, and ended in a good mood, told by the customer’s words. Calls scored before this was kept are not in it."),
-        ("Needs review", "The machine’s confidence was low, or it found no passage to prove the score."),
+        ("Needs review", "The machine’s confidence was low, or it found no passage to prove the score, and nobody has reviewed the call yet."),
     ];
 
     public override string Versions(string scorecard, IReadOnlyList<string> models, string timeZone) =>

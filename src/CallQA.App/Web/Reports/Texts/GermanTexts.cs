@@ -68,8 +68,7 @@ public sealed class GermanTexts : ReportTexts
     public override string MachineScores(int evaluated, int byHuman) => byHuman switch
     {
         0 => "Alle Bewertungen hier stammen von einer Maschine. Hören Sie zuerst die Stellen an: Eine Bewertung ist ein Grund hinzuhören, kein Urteil.",
-        _ when byHuman == evaluated => "Alle Bewertungen hier stammen von Menschen.",
-        _ => $"{byHuman} von {evaluated} Bewertungen stammen von Menschen, die übrigen von einer Maschine. Hören Sie zuerst die Stellen an: Eine Bewertung ist ein Grund hinzuhören, kein Urteil.",
+        _ => $"Alle Bewertungen hier stammen von einer Maschine. Menschen haben {byHuman} von {evaluated} Gesprächen geprüft; ihr Ergebnis steht in der Liste der Gespräche neben dem der Maschine. Hören Sie zuerst die Stellen an: Eine Bewertung ist ein Grund hinzuhören, kein Urteil.",
     };
 
     public override string FewCalls(int evaluated, int minimum) =>
@@ -270,7 +269,8 @@ public sealed class GermanTexts : ReportTexts
     public override string Mean => "Mittel";
 
     public override string ReviewTitle => "Zu prüfende Gespräche";
-    public override string ReviewIntro => "Hier war die Maschine unsicher oder fand keinen Beleg. Bis zur Entscheidung eines Menschen zählen die Werte oben mit.";
+    public override string ReviewIntro => "Hier war die Maschine unsicher oder fand keinen Beleg, und noch niemand hat geprüft. In den Zahlen oben stehen die Werte der Maschine, auch nach einer Prüfung.";
+    public override string Reviewed(string? overall) => overall is null ? "geprüft" : $"geprüft: {overall}";
     public override string PressingCalls(int listed, int all) => $"Die {listed} dringendsten von {Number(all)}: zuerst, was an einer Antwort scheitert, dann, wo die meisten Zweifel sind. Alle stehen in der Tabelle, wo needs_review true ist:";
     public override string NothingToReview => "Keine in diesem Zeitraum.";
     public override string WhatToLookAt => "Worauf achten";
@@ -296,7 +296,7 @@ public sealed class GermanTexts : ReportTexts
         ("Deutlich über oder unter", "Der 95-%-Bereich des Unterschieds schließt 0 aus. Etwa einer von zwanzig solchen Befunden ist trotzdem Zufall."),
         ("Ziel", $"{target} der Punkte einer Frage. Eine Stärke erreicht es, eine Schwäche verfehlt es."),
         ("Besänftigt", "Gespräche, die der Kunde aufgebracht begann, in einem Viertel der ersten Hälfte, und in guter Stimmung beendete, nach seinen Worten. Gespräche, die bewertet wurden, bevor dies festgehalten wurde, zählen nicht mit."),
-        ("Zu prüfen", "Die Maschine war unsicher oder fand keine Stelle, die den Wert belegt."),
+        ("Zu prüfen", "Die Maschine war unsicher oder fand keine Stelle, die den Wert belegt, und noch niemand hat das Gespräch geprüft."),
     ];
 
     public override string Versions(string scorecard, IReadOnlyList<string> models, string timeZone) =>

@@ -127,6 +127,9 @@ public abstract class ReportTexts
 
     public abstract string ReviewTitle { get; }
     public abstract string ReviewIntro { get; }
+
+    /// <summary>That a person has reviewed a call, with the result given; null where there is none.</summary>
+    public abstract string Reviewed(string? overall);
     public abstract string PressingCalls(int listed, int all);
     public abstract string NothingToReview { get; }
     public abstract string WhatToLookAt { get; }
