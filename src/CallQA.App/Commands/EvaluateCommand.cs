@@ -4,6 +4,7 @@ using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Models;
 using CallQA.Engines.Scoring.Quality;
 using CallQA.Engines.Scoring.Training;
+using CallQA.Recordings;
 
 namespace CallQA.App.Commands;
 
@@ -19,9 +20,10 @@ internal static class EvaluateCommand
           callqa evaluate --data my-calls.jsonl --format json
           callqa evaluate --origins other-peoples-conversations
           callqa evaluate --cross-validate --plot reliability.svg
+          callqa evaluate --cross-validate --data my-calls --language de
         """;
 
-    private sealed record Request(string Data, string Model, CorpusPart Part, string? Origins, bool CrossValidate, string? Plot, OutputFormat Format);
+    private sealed record Request(string Data, string Model, CorpusPart Part, string? Origins, bool CrossValidate, string[] Languages, string? Plot, OutputFormat Format);
 
     public static Command Create()
     {
@@ -45,9 +47,17 @@ internal static class EvaluateCommand
         {
             Description = "train without each sitting of calls in turn and score it, instead of using the model",
         };
+        var languages = new Option<string[]>("--language")
+        {
+            Description = "languages to cross-validate; may be repeated",
+            DefaultValueFactory = _ => ["en", "de"],
+            AllowMultipleArgumentsPerToken = true,
+        };
         var plot = new Option<string?>("--plot") { Description = "SVG file to draw stated confidence against agreement into" };
         var format = FormatOption.Create();
-        var command = new Command("evaluate", Description) { data, model, part, origins, crossValidate, plot, format };
+        var command = new Command("evaluate", Description) { data, model, part, origins, crossValidate, languages, plot, format };
+        command.Validators.Add(result => OptionConflict.Refuse(result, crossValidate, [model, part, origins]));
+        command.Validators.Add(result => OptionConflict.RefuseWithout(result, languages, crossValidate));
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(
                 parsed.GetValue(data)!,
@@ -55,6 +65,7 @@ internal static class EvaluateCommand
                 parsed.GetValue(part),
                 parsed.GetValue(origins),
                 parsed.GetValue(crossValidate),
+                parsed.GetValue(languages)!,
                 parsed.GetValue(plot),
                 parsed.GetValue(format)),
             cancellationToken));
@@ -65,10 +76,10 @@ internal static class EvaluateCommand
     {
         var report = request.CrossValidate
             ? await Screen.ProgressAsync(progress => CrossValidation.EvaluateAsync(
-                request.Data, ["en", "de"], seed: 1, new StageProgress(progress.AddTask("cross-validation")), cancellationToken))
+                request.Data, request.Languages, seed: 1, new StageProgress(progress.AddTask("cross-validation")), cancellationToken))
             : await MeasureAsync(request, cancellationToken);
         if (request.Plot is not null)
-            await WritePlotAsync(request.Plot, report, cancellationToken);
+            await AtomicFile.WriteTextAsync(request.Plot, ReliabilityPlot.Draw(report), cancellationToken);
         if (request.Format == OutputFormat.Json)
         {
             FormatOption.PrintJson(report);
@@ -89,22 +100,10 @@ internal static class EvaluateCommand
         foreach (var file in FilesIn(request.Origins))
         {
             var one = await evaluator.EvaluateAsync(file, request.Part, cancellationToken);
-            report = report with { Origins = [.. report.Origins, .. one.Origins] };
+            report = report with { Origins = [.. report.Origins, .. one.Origins], LeftOut = report.LeftOut + one.LeftOut };
         }
 
         return report;
-    }
-
-    private static async Task WritePlotAsync(string path, EvaluationReport report, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(path, ReliabilityPlot.Draw(report), cancellationToken);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(InputFault.Unreadable, $"{path} cannot be written ({problem.Message.TrimEnd('.')}); name a file in a folder that exists.", problem);
-        }
     }
 
     private static IEnumerable<string> FilesIn(string? folder)

@@ -10,9 +10,13 @@ internal static class QualityTables
     public static void Print(EvaluationReport report)
     {
         Screen.Results.MarkupLineInterpolated($"[bold]{report.Model}[/], {report.Part} of {report.Corpus[..12]}");
+        if (report.LeftOut > 0)
+            Screen.Results.MarkupLineInterpolated($"Left out, as the models do not know the language: {Counted.Of(report.LeftOut, "conversation")}.");
         Screen.Results.Write(Criteria(report));
         Screen.Results.MarkupLine(
             "[grey]kappa: quadratic weighted; alpha: Krippendorff's, ordinal; in brackets: 95 % interval; ece: expected calibration error; review: share sent to a person; at 90 %: share of calls, surest first, with 90 % agreement[/]");
+        foreach (var quality in report.Criteria.Where(one => one.NotScorable > 0))
+            Screen.Results.MarkupLineInterpolated($"Not scorable ({quality.Language}, {quality.Criterion}), and in no figure above: {Counted.Of(quality.NotScorable, "call")}.");
         Screen.Results.Write(Classes(report));
         Screen.Results.MarkupLine("[grey]calls: how often the reviewers gave the score; scored as: what the models made of these calls, lowest score first[/]");
         Screen.Results.Write(Turns(report));
@@ -38,7 +42,7 @@ internal static class QualityTables
                 Text($"{quality.CalibrationError:0.00}"),
                 Text($"{quality.ReviewShare:0.00}"),
                 Text($"{quality.CoverageAtNinety:0.00}"),
-                Text($"{quality.Majority.MacroF1:0.00}"),
+                Figure(quality.Majority?.MacroF1),
                 Text($"{quality.Keywords.Kappa:0.00}"),
                 Text($"{quality.Keywords.MacroF1:0.00}"));
         }

@@ -16,7 +16,8 @@ internal static class TrainCommand
         Train the scoring models on labelled calls and measure them on the held-out part.
 
         The same calls and seed give the same model files. A model in the output folder is replaced, as a whole, only by one
-        that is better on the held-out calls (paired bootstrap). registry.jsonl beside the folder records every training.
+        that is better on the held-out calls (paired bootstrap) and knows all of its languages. Every language needs 20 calls
+        in the part test. registry.jsonl beside the folder records every training.
 
         Examples:
           callqa train
@@ -43,10 +44,11 @@ internal static class TrainCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var seed = new Option<int>("--seed") { Description = "seed of everything random", DefaultValueFactory = _ => 1 };
-        var force = new Option<bool>("--force") { Description = "replace the model even if the new one is not better" };
+        var force = new Option<bool>("--force") { Description = "replace the model even if the new one is not better, cannot be compared or knows fewer languages" };
         var reviews = new Option<bool>("--reviews") { Description = "learn from the reviews in the data directory, too, as the nightly run does; the settings say from which, and where the models go" };
         var format = FormatOption.Create();
         var command = new Command("train", Description) { data, output, languages, seed, force, reviews, format };
+        command.Validators.Add(result => OptionConflict.Refuse(result, reviews, [data, output, languages, seed, force]));
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(reviews) ? LearnAsync(parsed.GetValue(format), cancellationToken) : RunAsync(
             new TrainingOptions
             {
@@ -99,6 +101,8 @@ internal static class TrainCommand
         QualityTables.Print(result.Report);
         Screen.Results.MarkupLineInterpolated(
             $"Trained {result.Version} on {Counted.Of(result.Conversations, "conversation")}.");
+        if (result.LeftOut > 0)
+            Screen.Results.MarkupLineInterpolated($"Left out, as they are in other languages: {Counted.Of(result.LeftOut, "conversation")}.");
         Screen.Results.MarkupLineInterpolated(result.Verdict.Replaced
             ? (FormattableString)$"Written to {result.OutputDirectory}: {result.Verdict.Why}."
             : $"{result.OutputDirectory} keeps {result.Verdict.Champion}: {result.Verdict.Why}.");

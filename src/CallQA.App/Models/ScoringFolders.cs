@@ -9,6 +9,6 @@ internal static class ScoringFolders
     /// <summary>The shipped models.</summary>
     public static string Models => In(ProductFolders.Models);
 
-    /// <summary>The labelled calls; only in the source tree, not beside the executable.</summary>
+    /// <summary>The labelled calls they were trained on, which ship beside them.</summary>
     public static string Corpus => Path.Combine(ProductFolders.Models, "scoring", "corpus");
 }

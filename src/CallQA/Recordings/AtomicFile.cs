@@ -18,10 +18,10 @@ public static class AtomicFile
     /// <param name="write">Writes the content; the file is left as it was when this throws.</param>
     /// <param name="cancellationToken">Stops the writing; the file is left as it was.</param>
     /// <exception cref="InputException">The folder or file cannot be written (<see cref="InputFault.Unreadable"/>).</exception>
-    public static async Task WriteAsync(
-        string path,
-        Func<Stream, CancellationToken, Task> write,
-        CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(path, write, overwrite: true, cancellationToken);
+
+    private static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, bool overwrite, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -33,7 +33,7 @@ public static class AtomicFile
             DurableFolder.Create(Path.GetDirectoryName(target)!);
             await WriteNewAsync(temporary, write, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            Publish(temporary, target, overwrite: true);
+            Publish(temporary, target, overwrite);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +64,14 @@ public static class AtomicFile
     /// <exception cref="InputException">The folder or file cannot be written (<see cref="InputFault.Unreadable"/>).</exception>
     public static Task WriteTextAsync(string path, string content, CancellationToken cancellationToken) =>
         WriteAsync(path, Utf8.GetBytes(content), cancellationToken);
+
+    /// <summary>Writes text as UTF-8 without a byte order mark into a file that is not there yet; missing folders are created.</summary>
+    /// <param name="path">The file to write; one that is there stays as it is.</param>
+    /// <param name="content">The whole content.</param>
+    /// <param name="cancellationToken">Stops the writing; no file is left.</param>
+    /// <exception cref="InputException">The file is there, or it or its folder cannot be written (<see cref="InputFault.Unreadable"/>).</exception>
+    public static Task CreateTextAsync(string path, string content, CancellationToken cancellationToken) => WriteAsync(
+        path, (stream, token) => stream.WriteAsync(Utf8.GetBytes(content), token).AsTask(), overwrite: false, cancellationToken);
 
     /// <summary>Puts a finished file, whose content is on the disk, in its place, for good: no loss of power brings the old one back.</summary>
     /// <param name="temporary">The file, on the same disk.</param>

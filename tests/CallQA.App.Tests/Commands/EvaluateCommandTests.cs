@@ -25,6 +25,7 @@ public sealed class EvaluateCommandTests
         criteria.Select(one => one.GetProperty("criterion").GetString()).ShouldBe(["empathy", "courtesy", "resolution"]);
         criteria.ShouldAllBe(one => one.GetProperty("calls").GetInt32() == Calls);
         criteria.ShouldAllBe(one => one.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())) == Calls);
+        criteria.ShouldAllBe(one => one.GetProperty("majority").ValueKind == JsonValueKind.Null, "a file has no training calls");
         report.GetProperty("origins").EnumerateArray().Single().GetProperty("origin").GetString().ShouldBe("mine");
     }
 
@@ -62,5 +63,20 @@ public sealed class EvaluateCommandTests
         result.ExitCode.ShouldNotBe(0);
         result.Errors.ReplaceLineEndings("").ShouldContain("mine.jsonl");
         result.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--origins has no effect with --cross-validate", "evaluate", "--cross-validate", "--origins", "x")]
+    [InlineData("--model has no effect with --cross-validate", "evaluate", "--cross-validate", "--model", "x")]
+    [InlineData("--part has no effect with --cross-validate", "evaluate", "--cross-validate", "--part", "test")]
+    [InlineData("--language has an effect only with --cross-validate", "evaluate", "--language", "de")]
+    [InlineData("--seed has no effect with --reviews", "train", "--reviews", "--seed", "2")]
+    [InlineData("--force has no effect with --reviews", "train", "--reviews", "--force")]
+    public async Task Command_Refuses_WhenAnOptionWouldBePassedOver(string complaint, params string[] arguments)
+    {
+        var result = await Cli.RunAsync(arguments);
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ReplaceLineEndings(" ").ShouldContain(complaint);
     }
 }

@@ -22,12 +22,22 @@ public sealed class NewScoringModel : IAsyncLifetime
         foreach (var file in new[] { "en-a.jsonl", "de-a.jsonl" })
             File.WriteAllLines(folder.Of("corpus", "calls", file), File.ReadLines(Path.Combine(shipped, "calls", file)).Take(CallsAFile));
         File.Copy(Path.Combine(shipped, "split.json"), folder.Of("corpus", "split.json"));
+        using var split = JsonDocument.Parse(File.ReadAllText(Path.Combine(shipped, "split.json")));
+        var tests = split.RootElement.GetProperty("test").EnumerateArray().Select(id => id.GetString()).ToHashSet();
+        foreach (var file in new[] { "en-d.jsonl", "en-e.jsonl", "de-c.jsonl", "de-d.jsonl" })
+            File.WriteAllLines(folder.Of("corpus", "calls", file), File.ReadLines(Path.Combine(shipped, "calls", file)).Where(line => tests.Contains(IdOf(line))));
 
         (await Cli.RunAsync("train", "--data", folder.Of("corpus"), "--output", Folder)).ExitCode.ShouldBe(0);
 
         var line = (await File.ReadAllLinesAsync(folder.Of("scoring", "registry.jsonl"))).ShouldHaveSingleItem();
         using var entry = JsonDocument.Parse(line);
         Version = entry.RootElement.GetProperty("version").GetString()!;
+    }
+
+    private static string? IdOf(string line)
+    {
+        using var call = JsonDocument.Parse(line);
+        return call.RootElement.GetProperty("id").GetString();
     }
 
     public ValueTask DisposeAsync()

@@ -21,6 +21,19 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public async Task CreateTextAsync_LeavesTheFile_WhenItIsThere()
+    {
+        var path = folder.Write("a.txt", "old");
+
+        var problem = await Should.ThrowAsync<InputException>(() => AtomicFile.CreateTextAsync(path, "new", Token));
+
+        problem.Message.ShouldContain(path);
+        ShouldBeUntouched(path);
+        await AtomicFile.CreateTextAsync(folder.At("b.txt"), "größer", Token);
+        File.ReadAllBytes(folder.At("b.txt")).ShouldBe("größer"u8.ToArray());
+    }
+
+    [Fact]
     public async Task WriteAsync_LeavesTheOldContent_WhenTheWritingFails()
     {
         var path = folder.Write("a.txt", "old");

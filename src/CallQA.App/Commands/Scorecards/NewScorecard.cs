@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQA.Recordings;
 using CallQA.Scoring.Scorecards;
 using CallQA.Scoring.Scorecards.Drafts;
 using Spectre.Console;
@@ -31,20 +32,9 @@ internal static class NewScorecard
         var text = ScorecardHeading.With(StandardScorecards.Text(from), id, version: 1);
         if (ScorecardReader.Read(text, path).Id != id)
             throw new InputException(InputFault.Scorecard, $"'{id}' is not an identifier; use lower-case letters, digits and hyphens.");
-        try
-        {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            await using var writer = new StreamWriter(file);
-            await writer.WriteAsync(text.AsMemory(), cancellationToken);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
-                InputFault.Settings,
-                File.Exists(path) ? $"{path} exists already; name another file with --output." : $"{path} cannot be written; name another file with --output.",
-                problem);
-        }
-
+        if (File.Exists(path))
+            throw new InputException(InputFault.Settings, $"{path} exists already; name another file with --output.");
+        await AtomicFile.CreateTextAsync(path, text, cancellationToken);
         Screen.Results.MarkupLineInterpolated($"{path} written; check it with callqa scorecard validate {path}.");
         return ExitCode.Done;
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CallQA.Engines.Scoring.Features;
+using CallQA.Engines.Scoring.Training;
 using CallQA.Scoring;
 using CallQA.Transcription;
 
@@ -14,10 +16,12 @@ internal sealed class CorpusLine(string file, int number)
         if (root.ValueKind != JsonValueKind.Object)
             throw Refuse("is not a JSON object");
         var id = Text(root, "id");
+        if (id.Contains(EditedCalls.Mark, StringComparison.Ordinal))
+            throw Refuse($"has the id '{id}' with a {EditedCalls.Mark}, which marks copies that the training makes; give it one without");
         if (!split.TryGetValue(id, out var part))
             throw Refuse($"has the id '{id}', which split.json does not assign to train, validation or test");
         var conversation = new LabelledConversation(
-            id, Text(root, "language"), kind, part, Path.GetFileNameWithoutExtension(file), Turns(root, kind));
+            id, Language(root), kind, part, Path.GetFileNameWithoutExtension(file), Turns(root, kind));
         return kind switch
         {
             ConversationKind.Call => WithScores(conversation, Member(root, "scores", JsonValueKind.Object)),
@@ -37,12 +41,15 @@ internal sealed class CorpusLine(string file, int number)
         if (root.ValueKind != JsonValueKind.Object)
             throw Refuse("is not a JSON object");
         var conversation = new LabelledConversation(
-            Text(root, "id"), Text(root, "language"), Word(root, "kind", ConversationKind.Call), Word(root, "part", CorpusPart.Test), Path.GetFileNameWithoutExtension(file), Turns(root, ConversationKind.Call));
+            Text(root, "id"), Language(root), Word(root, "kind", ConversationKind.Call), Word(root, "part", CorpusPart.Test), Path.GetFileNameWithoutExtension(file), Turns(root, ConversationKind.Call));
         return (root.TryGetProperty("scores", out var scores) ? WithAnyScores(conversation, scores) : conversation) with
         {
             Success = Judgement(root, "success"),
         };
     }
+
+    // Models know languages, not their regions.
+    private string Language(JsonElement root) => Dialogue.LanguageOf(Text(root, "language"));
 
     private T Word<T>(JsonElement root, string name, T otherwise)
         where T : struct, Enum

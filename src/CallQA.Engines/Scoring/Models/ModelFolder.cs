@@ -15,10 +15,24 @@ internal static class ModelFolder
 {
     public const string VocabularyFile = "vocabulary.txt";
 
+    /// <summary>What the name of a folder ends with while another takes its place.</summary>
+    public const string SetAside = ".old";
+
     private const string Remedy = "restore the folder or train the models again with callqa train";
 
-    public static async Task<ScoringModel> ReadAsync(string directory, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where the models of a folder are: in it, or beside it where their replacement was killed between its two renames. A reader leaves
+    /// them there, as the replacement may still be going on.
+    /// </summary>
+    public static string Standing(string directory)
     {
+        var aside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + SetAside;
+        return !Directory.Exists(directory) && File.Exists(Path.Combine(aside, ModelManifest.FileName)) ? aside : directory;
+    }
+
+    public static async Task<ScoringModel> ReadAsync(string place, CancellationToken cancellationToken)
+    {
+        var directory = Standing(place);
         var manifest = await ReadManifestAsync(directory, cancellationToken);
         if (FeatureVersions.Difference(manifest.Features) is { } difference)
             throw new InputException(InputFault.Model, $"The models in {directory} were trained on other features ({difference}) and would score wrongly; {Remedy}.");
@@ -44,7 +58,7 @@ internal static class ModelFolder
 
     public static async Task<ModelManifest> ReadManifestAsync(string directory, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(directory, ModelManifest.FileName);
+        var path = Path.Combine(Standing(directory), ModelManifest.FileName);
         var json = await ReadFileAsync(path, cancellationToken);
         ModelManifest? manifest;
         try

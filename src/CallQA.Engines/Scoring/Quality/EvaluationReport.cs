@@ -31,18 +31,18 @@ public sealed record ReliabilityStep(double Confidence, double Agreement, int Ca
 /// <summary>Quality of one criterion in one language.</summary>
 /// <param name="Language">ISO 639-1 code, or <c>all</c>.</param>
 /// <param name="Criterion"><c>empathy</c>, <c>courtesy</c> or <c>resolution</c>.</param>
-/// <param name="Calls">Number of calls.</param>
+/// <param name="Calls">Number of calls that are scored.</param>
 /// <param name="Model">The models' figures.</param>
 /// <param name="KappaInterval">Kappa with its interval.</param>
 /// <param name="MacroF1Interval">Macro-F1 with its interval.</param>
 /// <param name="CalibrationError">Expected calibration error of the confidence, 0–1.</param>
 /// <param name="Reliability">Confidence against agreement, least confident first.</param>
-/// <param name="ReviewShare">Share of calls that are sent to a person, 0–1.</param>
+/// <param name="ReviewShare">Share of calls whose score is sent to a person, as unsure, without evidence or for a language in doubt, 0–1.</param>
 /// <param name="ExactUnreviewed">Share of same scores among the calls not sent to a person; null when there are none.</param>
 /// <param name="CoverageAtNinety">Largest share of the calls, most confident first, of which 90 % have the reviewer's score.</param>
 /// <param name="Classes">One entry a score.</param>
 /// <param name="Confusion">Calls by the reviewer's score (rows) and the model's (columns), lowest score first.</param>
-/// <param name="Majority">The figures of always giving the commonest training score.</param>
+/// <param name="Majority">The figures of always giving the commonest training score; null where no training calls are known, as of a file.</param>
 /// <param name="Keywords">The figures of the keyword baseline.</param>
 public sealed record CriterionQuality(
     string Language,
@@ -58,8 +58,12 @@ public sealed record CriterionQuality(
     double CoverageAtNinety,
     IReadOnlyList<ClassQuality> Classes,
     IReadOnlyList<IReadOnlyList<int>> Confusion,
-    AgreementFigures Majority,
-    AgreementFigures Keywords);
+    AgreementFigures? Majority,
+    AgreementFigures Keywords)
+{
+    /// <summary>Labelled calls that the product gives no score, too short or in unknown words for one; they count in no figure.</summary>
+    public int NotScorable { get; init; }
+}
 
 /// <summary>Quality of one turn-level question in one language.</summary>
 /// <param name="Language">ISO 639-1 code, or <c>all</c>.</param>
@@ -110,4 +114,8 @@ public sealed record EvaluationReport(
     string Part,
     IReadOnlyList<CriterionQuality> Criteria,
     IReadOnlyList<TurnQuality> Turns,
-    IReadOnlyList<OriginQuality> Origins);
+    IReadOnlyList<OriginQuality> Origins)
+{
+    /// <summary>Conversations that were not scored, because the models do not know their language.</summary>
+    public int LeftOut { get; init; }
+}

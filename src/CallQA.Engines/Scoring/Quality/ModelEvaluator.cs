@@ -26,23 +26,39 @@ public sealed class ModelEvaluator
         if (File.Exists(data))
         {
             var file = await CorpusReader.ReadFileAsync(data, cancellationToken);
-            return new ReportBuilder([]).Build(_model.Version, file.Hash, "file", Score(file.Conversations, cancellationToken));
+            var scored = Score(file.Conversations, cancellationToken);
+            if (scored.Count == 0)
+                throw new InputException(
+                    InputFault.Settings, $"{data} has no conversation in {Known}, only in {Languages(file.Conversations)}; name a file with some, or models of its languages with --model.");
+            return new ReportBuilder([]).Build(_model.Version, file.Hash, "file", scored) with { LeftOut = file.Conversations.Count - scored.Count };
         }
 
         var corpus = await CorpusReader.ReadAsync(data, cancellationToken);
         var report = Evaluate(corpus, part, cancellationToken);
         return report.Criteria.Count > 0
             ? report
-            : throw new InputException(
-                InputFault.Settings, $"{data} has no {part} call in {string.Join(" or ", _model.Languages)}; check split.json.");
+            : throw new InputException(InputFault.Settings, $"{data} has no {part} call in {Known}; check split.json.");
     }
 
-    internal EvaluationReport Evaluate(LabelledCorpus corpus, CorpusPart part, CancellationToken cancellationToken) =>
-        new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(
-            _model.Version, corpus.Hash, part.ToString().ToLowerInvariant(), ScoreCalls(corpus, part, cancellationToken));
+    internal EvaluationReport Evaluate(LabelledCorpus corpus, CorpusPart part, CancellationToken cancellationToken)
+    {
+        var scored = ScoreCalls(corpus, part, cancellationToken);
+        return new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(_model.Version, corpus.Hash, part.ToString().ToLowerInvariant(), scored) with
+        {
+            LeftOut = Calls(corpus, part).Count() - scored.Count,
+        };
+    }
 
     internal List<EvaluatedCall> ScoreCalls(LabelledCorpus corpus, CorpusPart part, CancellationToken cancellationToken) =>
-        Score(corpus.Of(part).Where(call => call.Kind == ConversationKind.Call), cancellationToken);
+        Score(Calls(corpus, part), cancellationToken);
+
+    private string Known => string.Join(" or ", _model.Languages);
+
+    private static string Languages(IEnumerable<LabelledConversation> conversations) =>
+        string.Join(" and ", conversations.Select(one => one.Language).Distinct().Order(StringComparer.Ordinal).Select(language => $"'{language}'"));
+
+    private static IEnumerable<LabelledConversation> Calls(LabelledCorpus corpus, CorpusPart part) =>
+        corpus.Of(part).Where(call => call.Kind == ConversationKind.Call);
 
     private List<EvaluatedCall> Score(IEnumerable<LabelledConversation> calls, CancellationToken cancellationToken)
     {

@@ -2,7 +2,10 @@ using CallQA.Engines.Scoring.Models;
 
 namespace CallQA.Engines.Scoring.Quality;
 
-/// <summary>Measures the conversations of one origin with whatever labels they carry.</summary>
+/// <summary>
+/// Measures the conversations of one origin with whatever labels they carry. Scores count where the product gives them; rankings take every
+/// conversation, as most origins hold single turns.
+/// </summary>
 internal static class OriginReport
 {
     public static OriginQuality Of(string origin, IReadOnlyList<EvaluatedCall> calls) => new(
@@ -17,7 +20,7 @@ internal static class OriginReport
 
     private static double? Scale(Criterion criterion, IReadOnlyList<EvaluatedCall> calls)
     {
-        var pairs = calls.Where(call => criterion.Score(call.Labels) is not null).Select(call => call.Pair(criterion)).ToList();
+        var pairs = calls.Where(call => criterion.Score(call.Labels) is not null && call.IsScorable(criterion)).Select(call => call.Pair(criterion)).ToList();
         return pairs.Count == 0 ? null
             : criterion.Ordered ? LabelAgreement.QuadraticKappa(pairs)
             : LabelAgreement.MacroF1(pairs, criterion.Labels.Count);

@@ -17,7 +17,7 @@ internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training
             model,
             corpus,
             part,
-            [.. groups.SelectMany(language => Criterion.All.Select(criterion => Quality(language, criterion, Of(calls, language)))).Where(one => one.Calls > 0)],
+            [.. groups.SelectMany(language => Criterion.All.Select(criterion => Quality(language, criterion, Of(calls, language)))).Where(one => one.Calls + one.NotScorable > 0)],
             [.. groups.SelectMany(language => TurnTask.All.Select(task => Quality(language, task, Of(calls, language)))).Where(one => one.Turns > 0)],
             [.. calls.GroupBy(call => call.Labels.Source).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => OriginReport.Of(group.Key, [.. group]))]);
     }
@@ -27,12 +27,12 @@ internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training
 
     private CriterionQuality Quality(string language, Criterion criterion, List<EvaluatedCall> all)
     {
-        var calls = all.FindAll(call => criterion.Score(call.Labels) is not null);
+        var labelled = all.FindAll(call => criterion.Score(call.Labels) is not null);
+        var calls = labelled.FindAll(call => call.IsScorable(criterion));
         var classes = criterion.Labels.Count;
         var predictions = calls.ConvertAll(call => call.Predictions[criterion.Name]);
         var pairs = calls.ConvertAll(call => call.Pair(criterion));
-        var unreviewed = pairs.Where((_, index) => !predictions[index].Unsure).ToList();
-        var majority = Majority(criterion, language);
+        var unreviewed = pairs.Where((_, index) => !calls[index].NeedsReview(criterion)).ToList();
         return new(
             language,
             criterion.Name,
@@ -47,17 +47,20 @@ internal sealed class ReportBuilder(IReadOnlyList<LabelledConversation> training
             Reliability.Coverage(pairs, predictions, 0.9),
             LabelAgreement.Classes(pairs, criterion.Labels),
             LabelAgreement.Confusion(pairs, classes),
-            LabelAgreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes),
-            LabelAgreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes));
+            Majority(criterion, language) is { } majority ? LabelAgreement.Of(pairs.ConvertAll(pair => pair with { Machine = majority }), classes) : null,
+            LabelAgreement.Of([.. pairs.Zip(calls, (pair, call) => pair with { Machine = KeywordBaseline.Score(criterion, call.Prepared.Dialogue) })], classes))
+        {
+            NotScorable = labelled.Count - calls.Count,
+        };
     }
 
-    private int Majority(Criterion criterion, string language) => training
+    private int? Majority(Criterion criterion, string language) => training
         .Where(call => call.Kind == ConversationKind.Call && (language == AllLanguages || call.Language == language))
         .GroupBy(criterion.Score)
         .Where(group => group.Key is not null)
         .OrderByDescending(group => group.Count())
         .ThenBy(group => group.Key)
-        .Select(group => group.Key!.Value)
+        .Select(group => group.Key)
         .FirstOrDefault();
 
     private static TurnQuality Quality(string language, TurnTask task, List<EvaluatedCall> calls)

@@ -26,25 +26,41 @@ public static class CrossValidation
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(languages);
-        var corpus = await CorpusReader.ReadAsync(corpusDirectory, cancellationToken);
-        corpus = ScoringFit.Restrict(corpus, corpusDirectory, languages);
+        var whole = await CorpusReader.ReadAsync(corpusDirectory, cancellationToken);
+        var corpus = ScoringFit.Restrict(whole, corpusDirectory, languages);
         var seen = corpus.Conversations.Where(one => one.Part != CorpusPart.Test).ToList();
         var sittings = seen.Where(one => one.Kind == ConversationKind.Call).Select(Sitting).Distinct().Order(StringComparer.Ordinal).ToList();
         if (sittings.Count < 2)
             throw new InputException(InputFault.Settings, $"{corpusDirectory} holds calls of one sitting only; cross-validation needs two files named like en-a and en-b.");
+        foreach (var sitting in sittings)
+            RefuseTooLittleWithout(sitting, seen, corpusDirectory);
         var scored = await Task.Run(() => Score(corpus, seen, sittings), cancellationToken);
-        return new ReportBuilder(seen).Build(Name, corpus.Hash, Name, scored);
+        return new ReportBuilder(seen).Build(Name, corpus.Hash, Name, scored) with { LeftOut = whole.Conversations.Count - corpus.Conversations.Count };
 
-        List<Quality.EvaluatedCall> Score(LabelledCorpus whole, List<LabelledConversation> conversations, List<string> parts)
+        List<Quality.EvaluatedCall> Score(LabelledCorpus restricted, List<LabelledConversation> conversations, List<string> parts)
         {
             var calls = new List<Quality.EvaluatedCall>();
             foreach (var (sitting, index) in parts.Select((sitting, index) => (sitting, index)))
             {
                 progress?.Report(new($"without sitting {sitting}", (double)index / parts.Count));
-                calls.AddRange(ScoreSitting(whole with { Conversations = conversations }, sitting, seed, languages, cancellationToken));
+                calls.AddRange(ScoreSitting(restricted with { Conversations = conversations }, sitting, seed, languages, cancellationToken));
             }
 
             return calls;
+        }
+    }
+
+    /// <summary>A sitting can only be scored where enough calls of its languages are left to learn from.</summary>
+    private static void RefuseTooLittleWithout(string sitting, List<LabelledConversation> seen, string corpusDirectory)
+    {
+        var calls = seen.FindAll(one => one.Kind == ConversationKind.Call);
+        foreach (var language in calls.Where(one => Sitting(one) == sitting).Select(one => one.Language).Distinct())
+        {
+            var left = calls.Count(one => one.Part == CorpusPart.Train && one.Language == language && Sitting(one) != sitting);
+            if (left < ScoringFit.EnoughTrainingCalls)
+                throw new InputException(
+                    InputFault.Settings,
+                    $"Without the sitting '{sitting}', {corpusDirectory} holds {left} training calls in '{language}'; cross-validation needs {ScoringFit.EnoughTrainingCalls} in the other sittings: label more, or leave the language out with --language.");
         }
     }
 

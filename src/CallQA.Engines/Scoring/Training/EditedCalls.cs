@@ -9,7 +9,9 @@ namespace CallQA.Engines.Scoring.Training;
 /// </summary>
 internal static class EditedCalls
 {
-    private const string Mark = "+";
+    /// <summary>What stands in the identifier of a copy, behind that of the call, and in no identifier of a corpus.</summary>
+    public const string Mark = "+";
+
     private const int Formulaic = 3;
     private const int Curt = 2;
     private const int Rude = 1;

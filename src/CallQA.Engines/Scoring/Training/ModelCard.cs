@@ -10,7 +10,7 @@ internal static class ModelCard
 {
     public const string FileName = "MODEL_CARD.md";
 
-    public static string Write(EvaluationReport report, LabelledCorpus corpus, TrainingOptions options)
+    public static string Write(EvaluationReport report, LabelledCorpus corpus, CorpusProvenance? provenance, TrainingOptions options)
     {
         var card = new StringBuilder();
         Line(card, $"""
@@ -21,16 +21,14 @@ internal static class ModelCard
 
             ## Data and provenance
 
-            Trained on {Count(corpus, CorpusPart.Train)}. Confidence is calibrated on cross-fitted decisions about the training calls and on
+            Trained on {Count(corpus, CorpusPart.Train)}{AndReviews(corpus)}. Confidence is calibrated on cross-fitted decisions about the training calls and on
             the validation calls ({Count(corpus, CorpusPart.Validation)} in that part). The figures below come from the test part, which was never trained on.
             Corpus SHA-256: `{corpus.Hash}`. Seed {options.Seed}.
 
-            The corpus that ships with CallQA is synthetic: its calls were composed and labelled by a large language model
-            following the rubric, and the blind second rating came from one too. No human reviewer has scored them and no real
-            customer appears in them. No other data and no pretrained weights went into the models; a few constants, how far what is
-            usual in life counts for the resolution, were chosen on three public sets and on the validation calls (Schema-Guided Dialogue, CC BY-SA 4.0, and MultiWOZ, MIT, as rated by User
-            Satisfaction Simulation, without a licence of its own; Short Text Conversation 3, ratings CC BY 4.0).
-            Models trained on other material carry this card as well: judge them by the corpus hash.
+            {Of(provenance)}
+            {OfReviews(corpus)}No other data and no pretrained weights went into the models; a few constants, how far what is
+            usual in life counts for the resolution, were chosen on three public sets and on the validation calls of the shipped corpus (Schema-Guided Dialogue, CC BY-SA 4.0, and
+            MultiWOZ, MIT, as rated by User Satisfaction Simulation, without a licence of its own; Short Text Conversation 3, ratings CC BY 4.0).
             """);
         AddCriteria(card, report);
         AddTurns(card, report);
@@ -71,7 +69,7 @@ internal static class ModelCard
         {
             Line(card, $"| {one.Language} | {one.Criterion} | {one.Calls} | {Figure(one.Model.Kappa)} [{Figure(one.KappaInterval.Low)}, {Figure(one.KappaInterval.High)}] | {Figure(one.Model.Alpha)} | "
                 + $"{Figure(one.Model.Exact)} | {Figure(one.Model.WithinOne)} | {Figure(one.Model.MacroF1)} | {Figure(one.CalibrationError)} | "
-                + $"{Figure(one.Majority.Kappa)} | {Figure(one.Keywords.Kappa)} | {Figure(one.Keywords.MacroF1)} |");
+                + $"{(one.Majority is { } majority ? Figure(majority.Kappa) : "–")} | {Figure(one.Keywords.Kappa)} | {Figure(one.Keywords.MacroF1)} |");
         }
     }
 
@@ -86,9 +84,27 @@ internal static class ModelCard
             Line(card, $"| {one.Language} | {one.Question} | {one.Turns} | {Figure(one.Accuracy)} | {Figure(one.MacroF1)} |");
     }
 
+    private static string Of(CorpusProvenance? provenance) => provenance is null
+        ? $"What the corpus holds, who labelled it, when, and under what licence it may be used is not known: its folder holds no `{CorpusProvenance.FileName}` with its SHA-256."
+        : $"{provenance.Statement}\nWritten: {provenance.Written}. Licence: {provenance.Licence}.";
+
+    private static string AndReviews(LabelledCorpus corpus) =>
+        Reviews(corpus, CorpusPart.Train) is var reviews and > 0 ? string.Create(CultureInfo.InvariantCulture, $" of the corpus and on {reviews} reviewed calls and passages") : "";
+
+    private static string OfReviews(LabelledCorpus corpus) => Reviews(corpus, CorpusPart.Train) + Reviews(corpus, CorpusPart.Test) == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        Beside the corpus, {Reviews(corpus, CorpusPart.Train)} calls and passages of the contact centre that trained these models were learnt from, and {Reviews(corpus, CorpusPart.Test)} more, never
+        learnt from, were compared on. Their customers and agents are those of that centre, people of it scored them, and only calls were taken that it
+        allows to be learnt from (`coaching.md`, Learning). The SHA-256 is of corpus and reviews together.
+
+        """);
+
+    private static int Reviews(LabelledCorpus corpus, CorpusPart part) => corpus.Of(part).Count(one => one.Source == ReviewLines.Source);
+
     private static string Count(LabelledCorpus corpus, CorpusPart part)
     {
-        var counts = corpus.Of(part).GroupBy(one => one.Kind).OrderBy(group => group.Key)
+        var counts = corpus.Of(part).Where(one => one.Source != ReviewLines.Source).GroupBy(one => one.Kind).OrderBy(group => group.Key)
             .Select(group => group.Count().ToString(CultureInfo.InvariantCulture) + " " + group.Key.ToString().ToLowerInvariant() + "s");
         return string.Join(", ", counts);
     }

@@ -14,10 +14,19 @@ internal sealed class ModelFolderWriter(string directory)
     // The earliest date a zip entry can carry: the files must not tell when they were written.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private readonly string _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ModelFile> Files =>
         [.. _files.Select(file => new ModelFile(file.Key, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value))))];
+
+    /// <summary>Brings back the models that a kill between the two renames left beside their place.</summary>
+    public void Restore()
+    {
+        if (!Directory.Exists(_target) && ModelFolder.Standing(_target) is var old && old != _target)
+            AtomicFile.PublishFolder(old, _target);
+    }
 
     /// <summary>Refuses folders that hold something else, before any work is done.</summary>
     public void RefuseForeignFolder()
@@ -49,17 +58,17 @@ internal sealed class ModelFolderWriter(string directory)
     /// <summary>Writes all files and the manifest beside the folder, then swaps the folders.</summary>
     public async Task WriteAsync(ModelManifest manifest, CancellationToken cancellationToken)
     {
-        var target = Path.GetFullPath(directory);
-        var (fresh, old) = (target + ".new", target + ".old");
+        Restore();
+        var (fresh, old) = (_target + ".new", _target + ModelFolder.SetAside);
         foreach (var leftover in new[] { fresh, old }.Where(Directory.Exists))
             Directory.Delete(leftover, recursive: true);
         Directory.CreateDirectory(fresh);
         Add(ModelManifest.FileName, JsonSerializer.Serialize(manifest, ModelManifest.Json) + "\n");
         foreach (var (name, content) in _files)
             await AtomicFile.WriteAsync(Path.Combine(fresh, name), content, cancellationToken);
-        if (Directory.Exists(target))
-            AtomicFile.PublishFolder(target, old);
-        AtomicFile.PublishFolder(fresh, target);
+        if (Directory.Exists(_target))
+            AtomicFile.PublishFolder(_target, old);
+        AtomicFile.PublishFolder(fresh, _target);
         if (Directory.Exists(old))
             Directory.Delete(old, recursive: true);
     }

@@ -28,16 +28,21 @@ public sealed class ModelTrainer
     /// <param name="options">Corpus, output and languages.</param>
     /// <param name="progress">Told each step; may be null.</param>
     /// <param name="cancellationToken">Stops between two models; the output folder is then as it was.</param>
-    /// <exception cref="InputException">The corpus is malformed or too small, or the output folder holds something else.</exception>
+    /// <exception cref="InputException">The corpus is malformed or too small, the models there know more languages, or the output folder holds something else.</exception>
     public async Task<TrainingResult> TrainAsync(
         TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         var writer = new ModelFolderWriter(options.OutputDirectory);
+        writer.Restore();
         writer.RefuseForeignFolder();
+        await Champion.RefuseLossAsync(options, cancellationToken);
         progress?.Report(new("reading the corpus", 0));
         var corpus = await CorpusReader.ReadAsync(options.CorpusDirectory, cancellationToken);
-        corpus = ScoringFit.Restrict(ReviewLines.AddTo(corpus, options.Reviews), options.CorpusDirectory, options.Languages);
+        var provenance = await CorpusProvenance.ReadAsync(options.CorpusDirectory, corpus.Hash, cancellationToken);
+        var whole = ReviewLines.AddTo(corpus, options.Reviews);
+        corpus = ScoringFit.Restrict(whole, options.CorpusDirectory, options.Languages);
+        ScoringFit.RefuseFewTestCalls(corpus, options.CorpusDirectory, options.Languages);
         var fitted = await Task.Run(() => new ScoringFit(options.Seed, progress).Fit(corpus, cancellationToken), cancellationToken);
         fitted.AddTo(writer);
         var version = ModelManifest.VersionOf(writer.Files);
@@ -47,18 +52,21 @@ public sealed class ModelTrainer
         var ofCorpus = scored.FindAll(call => call.Labels.Source != ReviewLines.Source);
         var report = new ReportBuilder(corpus.Of(CorpusPart.Train)).Build(version, corpus.Hash, nameof(CorpusPart.Test).ToLowerInvariant(), ofCorpus);
         var verdict = await Champion.ChallengeAsync(
-            options.ChampionDirectory ?? options.OutputDirectory, Champion.Names(options.Languages), scored, corpus, options.Force, cancellationToken);
+            options.ChampionDirectory ?? options.OutputDirectory, options.Languages, scored, corpus, options.Force, cancellationToken);
         var manifest = Manifest(version, options, corpus, writer, report);
         if (verdict.Replaced)
         {
-            writer.Add(ModelCard.FileName, ModelCard.Write(report, corpus, options));
+            writer.Add(ModelCard.FileName, ModelCard.Write(report, corpus, provenance, options));
             writer.Add(HeldOutScores.FileName, HeldOutScores.Of(ofCorpus).ToJson());
             await writer.WriteAsync(manifest, cancellationToken);
         }
 
         await ModelRegistry.AddAsync(options.OutputDirectory, Entry(manifest, verdict, corpus), cancellationToken);
         progress?.Report(new("done", 1));
-        return new(version, options.OutputDirectory, corpus.Of(CorpusPart.Train).Count, report, verdict);
+        return new(version, options.OutputDirectory, corpus.Of(CorpusPart.Train).Count, report, verdict)
+        {
+            LeftOut = whole.Conversations.Count - corpus.Conversations.Count,
+        };
     }
 
     private ModelManifest Manifest(

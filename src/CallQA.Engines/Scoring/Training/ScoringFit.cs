@@ -23,6 +23,12 @@ internal sealed record FittedReadings(
 /// <param name="without">What to do without; null for nothing.</param>
 internal sealed class ScoringFit(int seed, IProgress<TrainingProgress>? progress, LeftOut? without = null)
 {
+    /// <summary>Test calls in a language below which no model is trained for it.</summary>
+    public const int EnoughTestCalls = 20;
+
+    /// <summary>Training calls in a language below which no model is trained for it.</summary>
+    public const int EnoughTrainingCalls = CrossFit.Folds * 2;
+
     private readonly LeftOut _without = without ?? LeftOut.Nothing;
 
     /// <summary>Fits on the train part, with calibration on the validation part as well.</summary>
@@ -72,12 +78,26 @@ internal sealed class ScoringFit(int seed, IProgress<TrainingProgress>? progress
         foreach (var language in languages)
         {
             var calls = kept.Count(one => one is { Part: CorpusPart.Train, Kind: ConversationKind.Call } && one.Language == language);
-            if (calls < CrossFit.Folds * 2)
+            if (calls < EnoughTrainingCalls)
                 throw new InputException(
                     InputFault.Settings,
-                    $"{directory} holds {calls} training calls in '{language}'; label at least {CrossFit.Folds * 2} or leave the language out.");
+                    $"{directory} holds {calls} training calls in '{language}'; label at least {EnoughTrainingCalls} or leave the language out.");
         }
 
         return corpus with { Conversations = kept };
+    }
+
+    /// <summary>Refuses languages whose test part is too small to tell a better model from a worse one.</summary>
+    public static void RefuseFewTestCalls(LabelledCorpus corpus, string directory, IReadOnlyList<string> languages)
+    {
+        foreach (var language in languages)
+        {
+            var calls = corpus.Conversations.Count(one =>
+                one is { Part: CorpusPart.Test, Kind: ConversationKind.Call, Source: not ReviewLines.Source } && one.Language == language);
+            if (calls < EnoughTestCalls)
+                throw new InputException(
+                    InputFault.Settings,
+                    $"{directory} holds {calls} test calls in '{language}', too few to tell a better model from a worse one; assign at least {EnoughTestCalls} labelled calls to the part test of split.json or leave the language out.");
+        }
     }
 }

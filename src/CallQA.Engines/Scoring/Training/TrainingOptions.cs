@@ -39,4 +39,8 @@ public sealed record TrainingProgress(string Stage, double Share);
 /// <param name="Report">Quality on the test part, which was not trained on.</param>
 /// <param name="Verdict">Whether the models took the place of those before, and why.</param>
 public sealed record TrainingResult(
-    string Version, string OutputDirectory, int Conversations, Quality.EvaluationReport Report, Verdict Verdict);
+    string Version, string OutputDirectory, int Conversations, Quality.EvaluationReport Report, Verdict Verdict)
+{
+    /// <summary>Conversations of the corpus in other languages, which took no part.</summary>
+    public int LeftOut { get; init; }
+}

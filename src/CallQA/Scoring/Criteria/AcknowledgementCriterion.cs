@@ -25,6 +25,10 @@ internal sealed class AcknowledgementCriterion : Criterion
             "verstaendlich~",
         ]);
 
+    private static readonly Reason TooLate = new(
+        $"The customer shows anger, frustration, worry or sadness only after the agent's last turn.",
+        $"Der Kunde zeigt Ärger, Frust, Sorge oder Trauer erst nach dem letzten Beitrag des Agenten.");
+
     public override string Name => "acknowledgement";
 
     public override IReadOnlyList<RuleParameter> Parameters { get; } =
@@ -33,9 +37,10 @@ internal sealed class AcknowledgementCriterion : Criterion
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
         var reach = (int)parameters.Numbers["turns"];
-        var moments = call.Upset.Select(turn => Answering(call, turn, reach)).OfType<Moment>().ToList();
+        var upset = call.Upset.ToList();
+        var moments = upset.Select(turn => Answering(call, turn, reach)).OfType<Moment>().ToList();
         if (moments.Count == 0)
-            return Verdict.NotApplicable(Reasons.Lacks(CallFeature.NegativeEmotion));
+            return Verdict.NotApplicable(upset.Count == 0 ? Reasons.Lacks(CallFeature.NegativeEmotion) : TooLate);
 
         var acknowledged = moments.Where(moment => moment.Reply is not null).ToList();
         var share = (double)acknowledged.Count / moments.Count;

@@ -18,13 +18,17 @@ internal sealed class HoldThanksCriterion : Criterion
             "schoen dass sie * dran|gewartet|noch",
         ]);
 
+    private static readonly Reason EndsOnHold = new(
+        $"The call ends on hold: the agent does not come back and cannot thank for waiting.",
+        $"Das Gespräch endet in der Wartezeit: Der Agent kommt nicht zurück und kann nicht fürs Warten danken.");
+
     public override string Name => "hold-thanks";
 
     public override Verdict Judge(CallFacts call, RuleParameters parameters)
     {
         var returns = call.Holds.Select(hold => hold.Return).OfType<SpokenTurn>().ToList();
         if (returns.Count == 0)
-            return Verdict.NotApplicable(Reasons.Lacks(CallFeature.Hold));
+            return Verdict.NotApplicable(call.Holds.Count == 0 ? Reasons.Lacks(CallFeature.Hold) : EndsOnHold);
 
         var thanks = returns.Count(turn => turn.Says(Thanks, call.Language));
         var reason = Thanked(thanks, returns.Count);

@@ -27,6 +27,17 @@ public sealed class CorpusReaderTests
             () => call.Turns[1].ShouldBe(new(Speaker.Customer, "Hi.", Emotion: "neutral", Outcome: "none")));
     }
 
+    [Theory]
+    [InlineData("en-GB", "en")]
+    [InlineData("de_AT", "de")]
+    [InlineData("FR", "fr")]
+    public async Task ReadAsync_KnowsTheLanguage_WhenItsRegionIsNamed(string tag, string language)
+    {
+        using var folder = Folder(Call.Replace("\"language\":\"en\"", $"\"language\":\"{tag}\"", StringComparison.Ordinal));
+
+        (await CorpusReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken)).Conversations.ShouldHaveSingleItem().Language.ShouldBe(language);
+    }
+
     [Fact]
     public async Task ReadFileAsync_TakesWhatThereIs_WhenLabelsAreOfOtherKinds()
     {
@@ -69,6 +80,7 @@ public sealed class CorpusReaderTests
     [InlineData("\"agent\"", "\"robot\"", "speaker 'robot'")]
     [InlineData("\"greeting\"", "\"hello\"", "act label 'hello'")]
     [InlineData("\"id\":\"a\"", "\"id\":\"z\"", "id 'z'")]
+    [InlineData("\"id\":\"a\"", "\"id\":\"a+b\"", "id 'a+b' with a +")]
     [InlineData("\"language\":\"en\",", "", "no 'language'")]
     [InlineData("{\"id\"", "\"id\"", "is not JSON")]
     [InlineData("[{\"speaker\"", "[7,{\"speaker\"", "no 'speaker'")]

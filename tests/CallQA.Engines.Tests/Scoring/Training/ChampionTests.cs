@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
@@ -34,22 +35,57 @@ public sealed class ChampionTests(SmallTraining once) : IClassFixture<SmallTrain
         verdict.Comparison!.Difference.ShouldBePositive();
     }
 
-    [Fact]
-    public async Task ChallengeAsync_SaysThatNoCallIsCommon_WhenAllWereRewritten()
+    [Theory]
+    [InlineData(false, "no held-out call was scored by both, so that they cannot be compared")]
+    [InlineData(true, "no held-out call was scored by both, so that they cannot be compared, replaced because asked to")]
+    public async Task ChallengeAsync_KeepsTheChampionUnlessAskedTo_WhenNoCallIsCommon(bool force, string why)
     {
         using var folder = OfOtherFeatures(text => text.Replace("\"words\":\"", "\"words\":\"x", StringComparison.Ordinal));
 
-        var verdict = await ChallengeAsync(folder.Path);
+        var verdict = await ChallengeAsync(folder.Path, force: force);
 
-        verdict.ShouldBe(new(true, "the model before has scored none of the held-out calls", once.Result.Version, null));
+        verdict.ShouldBe(new(force, why, once.Result.Version, null));
     }
 
-    private async Task<Verdict> ChallengeAsync(string directory)
+    [Fact]
+    public async Task ChallengeAsync_LetsTheCandidateIn_WhenNoModelStands()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await ChallengeAsync(folder.Path)).ShouldBe(new(true, "there was no model that this version can read", null, null));
+    }
+
+    [Theory]
+    [InlineData(false, "the new one does not know de")]
+    [InlineData(true, ", replaced because asked to, although it does not know de")]
+    public async Task ChallengeAsync_KeepsTheChampionUnlessAskedTo_WhenTheCandidateLacksALanguage(bool force, string why)
+    {
+        var verdict = await ChallengeAsync(once.Result.OutputDirectory, ["en"], force);
+
+        verdict.Replaced.ShouldBe(force);
+        verdict.Why.ShouldEndWith(why);
+        verdict.Champion.ShouldBe(once.Result.Version);
+    }
+
+    [Fact]
+    public async Task ChallengeAsync_ComparesOnTheCallsOfTheSharedLanguages_WhenTheCandidateKnowsMore()
+    {
+        using var folder = OfOtherFeatures(text => string.Join('\n', text.Split('\n').Where(line => !line.Contains("\"id\":\"de", StringComparison.Ordinal)))
+            .Replace(",\n]", "\n]", StringComparison.Ordinal));
+        folder.Write(ModelManifest.FileName, Regex.Replace(File.ReadAllText(Path.Combine(folder.Path, ModelManifest.FileName)), "\"en\",\\s*\"de\"", "\"en\""));
+
+        var verdict = await ChallengeAsync(folder.Path);
+
+        verdict.Replaced.ShouldBeFalse("it is as good as itself");
+        verdict.Comparison!.Calls.ShouldBe(once.Result.Report.Criteria.First(one => one.Language == "en").Calls);
+    }
+
+    private async Task<Verdict> ChallengeAsync(string directory, IReadOnlyList<string>? languages = null, bool force = false)
     {
         var corpus = await CorpusReader.ReadAsync(once.Corpus, Token);
         using var model = await ScoringModel.LoadAsync(once.Result.OutputDirectory, Token);
         var scored = new ModelEvaluator(model).ScoreCalls(corpus, CorpusPart.Test, Token);
-        return await Champion.ChallengeAsync(directory, Champion.Names(model.Languages), scored, corpus, force: false, Token);
+        return await Champion.ChallengeAsync(directory, languages ?? model.Languages, scored, corpus, force, Token);
     }
 
     private TemporaryFolder OfOtherFeatures(Func<string, string> rewriteScores)

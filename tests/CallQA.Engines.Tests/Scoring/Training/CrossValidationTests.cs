@@ -36,6 +36,19 @@ public sealed class CrossValidationTests : IDisposable
     public async Task EvaluateAsync_Refuses_WhenThereIsOneSittingOnly() =>
         (await Should.ThrowAsync<InputException>(() => EvaluateAsync(SmallTraining.Cut(_folder, "corpus")))).Message.ShouldContain("calls of one sitting only");
 
+    [Fact]
+    public async Task EvaluateAsync_RefusesBeforeTraining_WhenASittingLeavesNothingOfItsLanguage()
+    {
+        var corpus = SmallTraining.Cut(_folder, "corpus", sittings: "ab");
+        File.Delete(Path.Combine(corpus, "calls", "en-b.jsonl"));
+        var steps = new Steps();
+
+        var problem = await Should.ThrowAsync<InputException>(() => EvaluateAsync(corpus, steps));
+
+        problem.Message.ShouldStartWith($"Without the sitting 'a', {corpus} holds 0 training calls in 'en'; cross-validation needs 10 in the other sittings");
+        steps.Names.ShouldBeEmpty();
+    }
+
     private static Task<EvaluationReport> EvaluateAsync(string corpus, IProgress<TrainingProgress>? progress = null) =>
         CrossValidation.EvaluateAsync(corpus, ["en", "de"], seed: 1, progress, TestContext.Current.CancellationToken);
 
@@ -47,7 +60,7 @@ public sealed class CrossValidationTests : IDisposable
     }
 
     private static string Figures(CriterionQuality one) =>
-        FormattableString.Invariant($"{one.Language} {one.Criterion} {one.Calls} {one.Model.Kappa} {one.Model.MacroF1} {one.CalibrationError} {one.Majority.Exact}");
+        FormattableString.Invariant($"{one.Language} {one.Criterion} {one.Calls} {one.Model.Kappa} {one.Model.MacroF1} {one.CalibrationError} {one.Majority!.Exact}");
 
     private sealed class Steps : IProgress<TrainingProgress>
     {

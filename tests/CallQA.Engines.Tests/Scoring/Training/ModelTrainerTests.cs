@@ -21,8 +21,7 @@ public sealed class ModelTrainerTests(SmallTraining once) : IClassFixture<SmallT
     public async Task TrainAsync_WritesTheSameBytesAndKeepsTheChampion_WhenRunTwice()
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.EnumerateFiles(once.Result.OutputDirectory))
-            folder.Write(Path.Combine("model", Path.GetFileName(file)), File.ReadAllBytes(file));
+        Stand(folder, "model");
 
         var twin = await SmallTraining.TrainAsync(folder, once.Corpus, "model", new(2027, 2, 2, 0, 0, 0, TimeSpan.Zero));
 
@@ -105,6 +104,45 @@ public sealed class ModelTrainerTests(SmallTraining once) : IClassFixture<SmallT
     }
 
     [Fact]
+    public async Task TrainAsync_Refuses_WhenALanguageHasTooFewTestCalls()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = SmallTraining.Cut(folder, "untested", withTests: false);
+
+        var problem = await Should.ThrowAsync<InputException>(() => SmallTraining.TrainAsync(folder, corpus, "model", DateTimeOffset.UnixEpoch));
+
+        problem.Fault.ShouldBe(InputFault.Settings);
+        problem.Message.ShouldStartWith($"{corpus} holds {TestCallsOf(corpus, "en-a")} test calls in 'en', too few");
+        Directory.Exists(Path.Combine(folder.Path, "model")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TrainAsync_RefusesToLoseALanguage_WhenTheModelsKnowMoreThanAreTrained()
+    {
+        using var folder = new TemporaryFolder();
+        Stand(folder, "model");
+
+        var problem = await Should.ThrowAsync<InputException>(() => EnglishOnlyAsync(folder));
+
+        problem.Message.ShouldContain("know de and en; models of en alone would lose de");
+        (await ModelFolder.ReadManifestAsync(Path.Combine(folder.Path, "model"), TestContext.Current.CancellationToken)).Version.ShouldBe(once.Result.Version);
+        File.Exists(Path.Combine(folder.Path, "registry.jsonl")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TrainAsync_BringsTheModelsBackFirst_WhenAKillLeftThemBesideTheirPlace()
+    {
+        using var folder = new TemporaryFolder();
+        Stand(folder, "model.old");
+
+        await Should.ThrowAsync<InputException>(() => EnglishOnlyAsync(folder));
+
+        Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).ShouldBe(["model"]);
+        using var model = await ScoringModel.LoadAsync(Path.Combine(folder.Path, "model"), TestContext.Current.CancellationToken);
+        model.Version.ShouldBe(once.Result.Version);
+    }
+
+    [Fact]
     public async Task TrainAsync_LeavesTheFolderAsItWas_WhenCancelled()
     {
         using var folder = new TemporaryFolder();
@@ -121,22 +159,31 @@ public sealed class ModelTrainerTests(SmallTraining once) : IClassFixture<SmallT
         (await File.ReadAllTextAsync(Path.Combine(options.OutputDirectory, "manifest.json"), CancellationToken.None)).ShouldBe("{}");
     }
 
+    private void Stand(TemporaryFolder folder, string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(once.Result.OutputDirectory))
+            folder.Write(Path.Combine(name, Path.GetFileName(file)), File.ReadAllBytes(file));
+    }
+
+    private Task<TrainingResult> EnglishOnlyAsync(TemporaryFolder folder) => new ModelTrainer(TimeProvider.System).TrainAsync(
+        new() { CorpusDirectory = once.Corpus, OutputDirectory = Path.Combine(folder.Path, "model"), Languages = ["en"] }, null, TestContext.Current.CancellationToken);
+
+    private static int TestCallsOf(string corpus, string file) => File.ReadLines(Path.Combine(corpus, "calls", file + ".jsonl"))
+        .Count(line => SmallTraining.TestIds.Contains((string)JsonNode.Parse(line)!["id"]!));
+
     private static IEnumerable<bool> RegistryOf(string folder) =>
         File.ReadLines(Path.Combine(folder, "registry.jsonl")).Select(line => JsonNode.Parse(line)!["replaced"]!.GetValue<bool>());
 
     private static string RewriteTestCalls(string line)
     {
         var call = JsonNode.Parse(line)!;
-        if (!TestIds.Contains(call["id"]!.GetValue<string>()))
+        if (!SmallTraining.TestIds.Contains(call["id"]!.GetValue<string>()))
             return line;
         call["scores"]!["empathy"] = 6 - call["scores"]!["empathy"]!.GetValue<int>();
         foreach (var turn in call["turns"]!.AsArray())
             turn!["text"] = "entirely different words zanzibar " + turn["text"];
         return call.ToJsonString();
     }
-
-    private static HashSet<string> TestIds { get; } =
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Shipped.CorpusDirectory, "split.json")))!["test"]!.AsArray().Select(id => id!.GetValue<string>())];
 
     private sealed class CancelAtTurnModels(CancellationTokenSource source) : IProgress<TrainingProgress>
     {

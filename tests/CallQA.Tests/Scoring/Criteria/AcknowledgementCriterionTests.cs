@@ -56,10 +56,21 @@ public sealed class AcknowledgementCriterionTests
         Judging.Of(Rule, new Dialogue().Customer("Hm.", emotion: "sad", sure: 0.6).Agent("Right.")).Confidence.ShouldBe(0.6, 1e-9);
 
     [Fact]
-    public void Judge_DoesNotApply_WithoutNegativeEmotion() =>
-        Judging.Of(Rule, new Dialogue().Customer("Lovely.", emotion: "grateful").Agent("Right.")).Choice.ShouldBeNull();
+    public void Judge_DoesNotApply_WithoutNegativeEmotion()
+    {
+        var verdict = Judging.Of(Rule, new Dialogue().Customer("Lovely.", emotion: "grateful").Agent("Right."));
+
+        verdict.Choice.ShouldBeNull();
+        verdict.Reason.In("en").ShouldBe("The customer shows no anger, frustration, worry or sadness.");
+    }
 
     [Fact]
-    public void Judge_DoesNotApply_WhenTheAgentCannotReplyAnyMore() =>
-        Judging.Of(Rule, new Dialogue().Agent("Bye.").Customer("Awful!", emotion: "angry")).Choice.ShouldBeNull();
+    public void Judge_DoesNotApply_WhenTheAgentCannotReplyAnyMore()
+    {
+        var verdict = Judging.Of(Rule, new Dialogue().Agent("Bye.").Customer("Awful!", emotion: "angry"));
+
+        verdict.Choice.ShouldBeNull();
+        verdict.Reason.In("en").ShouldBe("The customer shows anger, frustration, worry or sadness only after the agent's last turn.");
+        verdict.Reason.In("de").ShouldBe("Der Kunde zeigt Ärger, Frust, Sorge oder Trauer erst nach dem letzten Beitrag des Agenten.");
+    }
 }

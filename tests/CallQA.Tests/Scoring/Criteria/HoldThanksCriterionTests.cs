@@ -40,5 +40,16 @@ public sealed class HoldThanksCriterionTests
         var verdict = Judging.Of(Rule, new Dialogue().Agent("Please hold.", 0, 3).Customer("hello?", 60, 61));
 
         verdict.Choice.ShouldBeNull();
+        verdict.Reason.In("en").ShouldBe("The call ends on hold: the agent does not come back and cannot thank for waiting.");
+        verdict.Reason.In("de").ShouldBe("Das Gespräch endet in der Wartezeit: Der Agent kommt nicht zurück und kann nicht fürs Warten danken.");
+    }
+
+    [Fact]
+    public void Judge_DoesNotApply_WithoutAHold()
+    {
+        var verdict = Judging.Of(Rule, new Dialogue().Agent("Good morning.", 0, 3).Customer("hello?", 4, 5));
+
+        verdict.Choice.ShouldBeNull();
+        verdict.Reason.In("en").ShouldBe("The customer is never put on hold.");
     }
 }
