@@ -25,7 +25,7 @@ public sealed class EvaluateCommandTests
         criteria.Select(one => one.GetProperty("criterion").GetString()).ShouldBe(["empathy", "courtesy", "resolution"]);
         criteria.ShouldAllBe(one => one.GetProperty("calls").GetInt32() == Calls);
         criteria.ShouldAllBe(one => one.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())) == Calls);
-        criteria.ShouldAllBe(one => one.GetProperty("majority").ValueKind == JsonValueKind.Null, "a file has no training calls");
+        criteria.SelectMany(one => one.EnumerateObject()).Select(member => member.Name).ShouldNotContain("majority", "a file has no training calls");
         report.GetProperty("origins").EnumerateArray().Single().GetProperty("origin").GetString().ShouldBe("mine");
     }
 
