@@ -69,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "Messages of the webhook could not be sent: {Trace}")]
     public static partial void WebhookFailed(ILogger logger, string trace);
 
+    [LoggerMessage(27, LogLevel.Warning, "The file {File} in the folder of the webhook is no message that can be read; it is passed over, and set aside with '.bad' behind its name where that may be done.")]
+    public static partial void WebhookMessageUnusable(ILogger logger, string file);
+
     [LoggerMessage(24, LogLevel.Warning, "Recordings of the calls that are reviewed next could not be made ready for players; this is tried again: {Trace}")]
     public static partial void PlaybackNotReady(ILogger logger, string trace);
 

@@ -60,9 +60,9 @@ internal static class RedactCommand
             return;
         }
 
-        var table = new Table().AddColumns("call", "taken out");
+        var table = new Table().AddColumns("call", "taken out", "texts about it");
         foreach (var call in calls)
-            table.AddRow(Markup.Escape(call.CallId), string.Join(", ", call.Found.OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {kind.Key}")));
+            table.AddRow(Markup.Escape(call.CallId), string.Join(", ", call.Found.OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {kind.Key}")), $"{call.Texts}");
         Screen.Results.Write(table);
     }
 }

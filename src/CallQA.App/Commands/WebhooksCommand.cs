@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CallQA.App.Webhooks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace CallQA.App.Commands;
@@ -59,7 +60,7 @@ internal static class WebhooksCommand
         return command;
     }
 
-    private static WebhookOutbox Outbox(string? data) => new(SettingsOptions.Read(data), TimeProvider.System);
+    private static WebhookOutbox Outbox(string? data) => new(SettingsOptions.Read(data), TimeProvider.System, NullLogger<WebhookOutbox>.Instance);
 
     private static Table Table(IReadOnlyList<WebhookMessage> messages)
     {

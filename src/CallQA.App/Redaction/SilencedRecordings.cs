@@ -32,28 +32,43 @@ internal sealed class SilencedRecordings(
         var call = CallMapping.ToCall(row);
         var silent = await silences.OfAsync(call, cancellationToken);
         if (silent.Count == 0) return false;
-        var spans = CallDigest.Of(string.Join(' ', silent));
+        var spans = CallSilences.DigestOf(silent);
         if (row.SilencedSpans == spans && !row.SilencingPending) return false;
         await ReplaceAsync(call, silent, spans, cancellationToken);
         return true;
     }
 
-    /// <summary>Does the same for all calls of which an original is left that should not be there.</summary>
+    /// <summary>Does the same for all calls of which an original is left that should not be there. One that cannot be read keeps no other from being destroyed.</summary>
     /// <returns>How many were destroyed.</returns>
-    /// <exception cref="InputException">A recording cannot be read, or the store not be written.</exception>
+    /// <exception cref="InputException">Some could not be, or the store is away.</exception>
     public async Task<int> SilenceAllAsync(CancellationToken cancellationToken)
     {
         if (!Enabled) return 0;
         var due = await work.ReadAsync(
             context => context.Calls.Where(row => row.LegalHold == null
                     && (row.SilencingPending || (row.SilencedHash == null && context.Transcripts.Any(transcript => transcript.CallId == row.Id && transcript.Redactions != null))))
-                .OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellationToken),
+                .OrderBy(row => row.Id).Select(row => new { row.Id, row.ContentHash }).ToListAsync(cancellationToken),
             cancellationToken);
-        var count = 0;
-        foreach (var id in due)
-            if (await SilenceAsync(id, cancellationToken)) count++;
-        return count;
+        var (destroyed, problems) = (0, new List<InputException>());
+        foreach (var call in due)
+        {
+            try
+            {
+                if (await SilenceAsync(call.Id, cancellationToken)) destroyed++;
+            }
+            catch (InputException exception)
+            {
+                // A store that is away ends it here.
+                await recordings.HasAsync(call.ContentHash, cancellationToken);
+                problems.Add(exception);
+            }
+        }
+
+        return problems is [var first, ..] ? throw Left(destroyed, problems.Count, first) : destroyed;
     }
+
+    private static InputException Left(int destroyed, int left, InputException first) => new(
+        first.Fault, $"{destroyed} original recordings were destroyed, and {left} are left for the next run, the first because: {first.Message}", first) { Passing = first.Passing };
 
     /// <summary>Whether a call's original was destroyed.</summary>
     public Task<bool> IsDestroyedAsync(string callId, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
 using CallQA.App.Identity;
 using CallQA.App.Search.Index;
 using CallQA.App.Storage;
-
+using CallQA.Recordings;
 using CallQA.Redaction;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +12,12 @@ namespace CallQA.App.Redaction;
 /// <summary>What was or would be taken out of a call.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Found">Places in its current transcript and earlier ones, by kind.</param>
-internal sealed record RedactedCall(string CallId, IReadOnlyDictionary<PersonalDataKind, int> Found);
+/// <param name="Texts">Texts about it that are kept elsewhere, and in which something was found.</param>
+internal sealed record RedactedCall(string CallId, IReadOnlyDictionary<PersonalDataKind, int> Found, int Texts);
 
 /// <summary>
 /// Redacts calls that were stored before redaction was switched on, or with fewer kinds: their transcripts, what search reads of them, and every text
-/// that is kept about them. A call that somebody works on is left for the next time.
+/// that is kept about them, also where the transcript itself has nothing. A call that somebody works on is left for the next time.
 /// </summary>
 internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> contexts, Redactor redactor, CallErasure erasure, TimeProvider clock)
 {
@@ -36,7 +37,7 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
             var (found, listed) = dryRun
                 ? await work.ReadAsync(context => RedactAsync(context, id, by: null, cancellationToken), cancellationToken)
                 : await work.CommitAsync(context => RedactAsync(context, id, by, cancellationToken), cancellationToken);
-            if (found is not { Found.Count: > 0 }) continue;
+            if (found is null) continue;
             if (!dryRun) erasure.RemoveReports(listed);
             changed = !dryRun;
             yield return found;
@@ -52,22 +53,32 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         if (call is null || call.LeasedUntilUtc > CallMapping.Utc(clock.GetUtcNow())) return default;
         var rows = await context.Transcripts.Include(row => row.Original).Where(row => row.CallId == callId).ToListAsync(cancellationToken);
         var names = new KnownNames(call.AgentName, call.CustomerName);
+        var current = rows.MaxBy(row => row.Id);
+        var again = new SaidAgain(redactor, names, current is null ? CallMapping.MetadataOf(call).Language ?? "en" : StoredJson.Read<Transcript>(current.Document).Language);
         var found = new List<PersonalDataKind>();
-        SaidAgain? again = null;
         foreach (var row in rows)
         {
             var heard = StoredJson.Read<Transcript>(row.Document);
             if (heard.Redactions is not null && heard.Origin == redactor.OriginOf(heard.Origin)) continue;
             var result = redactor.Redact(heard, names);
-            again ??= new SaidAgain(redactor, names, heard.Language);
             again.Learn(heard, result.Transcript);
             found.AddRange(result.Findings.Select(finding => finding.Kind));
             Replace(row, rows, heard, result);
         }
 
-        if (again is null) return default;
-        if (found.Count > 0 && by is not null) await RewriteAsync(context, call, again, by, cancellationToken);
-        return (new RedactedCall(callId, found.CountBy(kind => kind).ToDictionary()), call.ListedUtc);
+        HaveSilenced(call, rows);
+        var texts = await RewriteAsync(context, call, again, found.Count > 0, cancellationToken);
+        if (found.Count == 0 && texts == 0) return default;
+        if (by is not null) Enter(context, call, by);
+        return (new RedactedCall(callId, found.CountBy(kind => kind).ToDictionary(), texts), call.ListedUtc);
+    }
+
+    // More was found since its recording was silenced, or the margin is another one.
+    private void HaveSilenced(CallRow call, List<TranscriptRow> rows)
+    {
+        if (call.SilencedHash is null) return;
+        var silent = redactor.Silences(rows.Select(row => row.Redactions).OfType<string>().SelectMany(StoredJson.Read<List<RedactedSpan>>), CallMapping.ToCall(call).Duration);
+        if (CallSilences.DigestOf(silent) != call.SilencedSpans) call.SilencingPending = true;
     }
 
     private void Replace(TranscriptRow row, List<TranscriptRow> rows, Transcript heard, RedactedTranscript result)
@@ -80,23 +91,27 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         if (heard.Origin is not null && !rows.Exists(other => other.OriginKey == key)) row.OriginKey = key;
     }
 
-    private async Task RewriteAsync(CallQADbContext context, CallRow call, SaidAgain again, string by, CancellationToken cancellationToken)
+    // What the machine made of a redacted transcript holds nothing of its own.
+    private static async Task<int> RewriteAsync(CallQADbContext context, CallRow call, SaidAgain again, bool anew, CancellationToken cancellationToken)
     {
-        foreach (var type in context.Model.GetEntityTypes().Where(IsAboutCalls))
+        var changed = 0;
+        foreach (var type in context.Model.GetEntityTypes().Where(type => IsAboutCalls(type) && (anew || type.ClrType != typeof(EvaluationRow))))
         {
-            foreach (var row in await RowsAsync(context, type, call.Id, cancellationToken)) Rewrite(context, type, row, again);
+            foreach (var row in await RowsAsync(context, type, call.Id, cancellationToken)) changed += Rewrite(context, type, row, again);
         }
 
-        if (await context.CallFigures.FirstOrDefaultAsync(row => row.CallId == call.Id, cancellationToken) is { } figures)
+        if ((anew || changed > 0) && await context.CallFigures.FirstOrDefaultAsync(row => row.CallId == call.Id, cancellationToken) is { } figures)
         {
             foreach (var turn in await context.SpokenTurns.Where(row => row.CallKey == figures.Key).ToListAsync(cancellationToken)) turn.Text = again.Rewrite(turn.Text);
         }
 
-        context.Audit.Add(new AuditRow
-        {
-            AtUtc = CallMapping.Utc(clock.GetUtcNow()), Action = AuditTrail.Redacted, By = by, CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash,
-        });
+        return changed;
     }
+
+    private void Enter(CallQADbContext context, CallRow call, string by) => context.Audit.Add(new AuditRow
+    {
+        AtUtc = CallMapping.Utc(clock.GetUtcNow()), Action = AuditTrail.Redacted, By = by, CallDigest = CallDigest.Of(call.Id), ContentHash = call.ContentHash,
+    });
 
     // Every table with texts about a call, those to come included.
     private static bool IsAboutCalls(IEntityType type) =>
@@ -112,13 +127,20 @@ internal sealed class StoredCallRedaction(IDbContextFactory<CallQADbContext> con
         where T : class =>
         [.. await context.Set<T>().Where(row => EF.Property<string>(row, "CallId") == callId).ToListAsync(cancellationToken)];
 
-    private static void Rewrite(CallQADbContext context, IEntityType type, object row, SaidAgain again)
+    private static int Rewrite(CallQADbContext context, IEntityType type, object row, SaidAgain again)
     {
+        var changed = 0;
         foreach (var property in type.GetProperties().Where(IsText))
         {
             var value = context.Entry(row).Property(property);
-            if (value.CurrentValue is string { Length: > 0 } before && Rewrite(property, before, again) is var after && after != before) value.CurrentValue = after;
+            if (value.CurrentValue is not string { Length: > 0 } before) continue;
+            var after = Rewrite(property, before, again);
+            if (after == before) continue;
+            value.CurrentValue = after;
+            changed++;
         }
+
+        return changed;
     }
 
     private static string Rewrite(IProperty property, string before, SaidAgain again) => IsDocument(property) ? again.RewriteDocument(before) : again.Rewrite(before);

@@ -175,7 +175,7 @@ internal static class CallQAServices
         services.AddSingleton<SilencedRecordings>();
         services.AddSingleton<OriginalTranscripts>();
         services.AddSingleton(provider => new PlaybackFolder(
-            settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>(), provider.GetRequiredService<CallSilences>().OfAsync, provider.GetRequiredService<RecordingKeys>()));
+            settings.PlaybackPath, provider.GetRequiredService<IRecordingStore>(), provider.GetRequiredService<CallSilences>().ForListenersAsync, provider.GetRequiredService<RecordingKeys>()));
     }
 
     private static CallPipeline Pipeline(IServiceProvider provider, ITranscriber transcriber)

@@ -74,7 +74,7 @@ internal sealed class CallRow
     /// <summary>Digest of the stretches that are silent in it.</summary>
     public string? SilencedSpans { get; set; }
 
-    /// <summary>Whether the original may still be there.</summary>
+    /// <summary>Whether something may still be heard that must not be: the original, or what was found since it was silenced.</summary>
     public bool SilencingPending { get; set; }
 
     /// <summary>Attempts at the present stage that have begun and not ended well, kills of the process included.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CallQA.App.Settings;
@@ -9,18 +11,22 @@ namespace CallQA.App.Webhooks;
 /// <summary>
 /// The messages to a program, one file each in the data directory: whoever ends in between, they are sent later. The file of one that waits begins with the moment at which
 /// it is due, so that only what is due is ever opened. Those that were taken, or given up, lie in a folder of their own and are kept for thirty days, to be sent again on demand.
+/// A file that is no message is set aside, and keeps no other from being sent.
 /// </summary>
-internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
+internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock, ILogger<WebhookOutbox> logger)
 {
     /// <summary>Most messages that are kept once they are done with: the oldest go first.</summary>
     public const int MostDone = 10_000;
 
     private const string Prefix = "msg_";
     private const string Extension = ".json";
+    private const string SetAsideExtension = ".bad";
     private const string DueFormat = "yyyyMMdd'T'HHmmssfffffff'_'";
     private const int RandomBytes = 16;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
 
     private DateTimeOffset cleaned = DateTimeOffset.MinValue;
 
@@ -41,20 +47,20 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
     /// <summary>All messages kept, the latest first.</summary>
     public async Task<IReadOnlyList<WebhookMessage>> ListAsync(CancellationToken cancellationToken)
     {
-        var messages = (await ReadAsync(Waiting().Select(file => file.Path), cancellationToken)).Concat(await ReadDoneAsync(cancellationToken));
-        return [.. messages.DistinctBy(message => message.Id).OrderByDescending(message => message.CreatedAt).ThenBy(message => message.Id, StringComparer.Ordinal)];
+        var messages = ReadAsync(Waiting().Select(file => file.Path).Concat(FilesIn(DonePath)), cancellationToken);
+        return [.. (await messages.ToListAsync(cancellationToken)).DistinctBy(message => message.Id).OrderByDescending(message => message.CreatedAt).ThenBy(message => message.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The messages that are due, the earliest first.</summary>
     /// <param name="most">Most of them; no other file is opened.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<List<WebhookMessage>> DueAsync(int most, CancellationToken cancellationToken)
+    public ValueTask<List<WebhookMessage>> DueAsync(int most, CancellationToken cancellationToken)
     {
         var now = Due(clock.GetUtcNow());
         // Of a message that is being replaced, or was when a process ended, the earlier one counts. The other stays and is sent once more: taken away here, the
         // message would be lost if whoever replaces it takes the earlier one away.
         var first = Waiting().OrderBy(file => file.Due, StringComparer.Ordinal).ThenBy(file => file.Id, StringComparer.Ordinal).DistinctBy(file => file.Id);
-        return await ReadAsync(first.Where(file => string.CompareOrdinal(file.Due, now) <= 0).Take(most).Select(file => file.Path), cancellationToken);
+        return ReadAsync(first.Where(file => string.CompareOrdinal(file.Due, now) <= 0).Select(file => file.Path), cancellationToken).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Replaces a message by what has become of it.</summary>
@@ -81,7 +87,7 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now - cleaned < BetweenCleanings) return;
         cleaned = now;
-        var done = (await ReadDoneAsync(cancellationToken)).OrderByDescending(message => message.CreatedAt);
+        var done = (await ReadAsync(FilesIn(DonePath), cancellationToken).ToListAsync(cancellationToken)).OrderByDescending(message => message.CreatedAt);
         foreach (var (_, message) in done.Index().Where(entry => entry.Index >= MostDone || entry.Item.CreatedAt < now - Kept)) File.Delete(PathOf(message));
     }
 
@@ -93,8 +99,6 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         return (path, name[..id], name[id..]);
     });
 
-    private Task<List<WebhookMessage>> ReadDoneAsync(CancellationToken cancellationToken) => ReadAsync(FilesIn(DonePath), cancellationToken);
-
     private static IEnumerable<string> FilesIn(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"*{Prefix}*{Extension}") : [];
 
     private async Task WriteAsync(WebhookMessage message, CancellationToken cancellationToken)
@@ -104,28 +108,55 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock)
         await AtomicFile.WriteTextAsync(PathOf(message), JsonSerializer.Serialize(message, CallQAJson.Compact), cancellationToken);
     }
 
-    private static async Task<List<WebhookMessage>> ReadAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WebhookMessage> ReadAsync(IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var messages = new List<WebhookMessage>();
         foreach (var path in paths)
-        {
-            // Another process may have done with it meanwhile.
-            if (await TryReadAsync(path, cancellationToken) is { } message) messages.Add(message);
-        }
-
-        return messages;
+            if (await TryReadAsync(path, cancellationToken) is { } message) yield return message;
     }
 
-    private static async Task<WebhookMessage?> TryReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<WebhookMessage?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return JsonSerializer.Deserialize<WebhookMessage>(await File.ReadAllTextAsync(path, cancellationToken), CallQAJson.Compact);
+            var message = JsonSerializer.Deserialize<WebhookMessage>(await File.ReadAllTextAsync(path, cancellationToken), CallQAJson.Compact);
+            if (message is { Id.Length: > 0, Type: not null, Body: not null } && Path.GetFileNameWithoutExtension(path).EndsWith(message.Id, StringComparison.Ordinal)) return message;
+            SetAside(path);
         }
         catch (FileNotFoundException)
         {
-            return null;
+            // Another process may have done with it meanwhile.
         }
+        catch (JsonException)
+        {
+            SetAside(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It may be a message; whoever may read it sends it.
+            Tell(path);
+        }
+
+        return null;
+    }
+
+    private void SetAside(string path)
+    {
+        try
+        {
+            File.Move(path, path + SetAsideExtension, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It stays, and is passed over each time.
+        }
+
+        Tell(path);
+    }
+
+    // Once: it is looked at every few seconds.
+    private void Tell(string path)
+    {
+        if (told.TryAdd(path, true)) Log.WebhookMessageUnusable(logger, Path.GetFileName(path));
     }
 
     private string PathOf(WebhookMessage message) => message.NextAt is { } next

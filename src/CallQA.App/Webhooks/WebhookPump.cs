@@ -35,7 +35,7 @@ internal sealed class WebhookPump(WebhookSender sender, CallQASettings settings,
         {
             // Another process is sending, or the folder is away for a moment.
         }
-        catch (Exception exception) when (exception is InputException || MachineTrouble.Is(exception))
+        catch (Exception exception) when (exception is InputException or UnauthorizedAccessException || MachineTrouble.Is(exception))
         {
             Log.WebhookFailed(logger, FailureTrace.Of(exception));
         }

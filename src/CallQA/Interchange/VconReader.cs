@@ -175,7 +175,7 @@ public static class VconReader
             AgentId = agent is { } clerk ? Text(clerk, "uuid") : null,
             AgentName = agent is { } named ? Text(named, "name") : null,
             CustomerName = customer is { } person ? CustomerNames.Of(Text(person, "name")) : null,
-            CustomerPhone = customer is { } caller ? Text(caller, "tel")?.Replace("tel:", "", StringComparison.OrdinalIgnoreCase) : null,
+            CustomerPhone = customer is { } caller && Text(caller, "tel") is { } number ? PhoneNumber.Of(number.Replace("tel:", "", StringComparison.OrdinalIgnoreCase), region: null) : null,
             Direction = Originator(dialog) is { } first && first < roles.Count && roles[first] != Speaker.Unknown ? roles[first] == Speaker.Customer ? "inbound" : "outbound" : null,
             Reason = Text(vcon, "subject"),
             Campaign = Text(dialog, "campaign"),

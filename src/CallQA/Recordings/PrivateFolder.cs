@@ -4,7 +4,7 @@ namespace CallQA.Recordings;
 /// A folder in the one for temporary files that only this user may enter, for audio that nobody encrypted. It goes with this object; that it is in use shows a
 /// file held open in it, whose lock ends with the process however that ends.
 /// </summary>
-internal sealed class PrivateFolder : IDisposable
+public sealed class PrivateFolder : IDisposable
 {
     /// <summary>Name of the file that is held.</summary>
     public const string HeldName = ".in-use";
@@ -17,7 +17,7 @@ internal sealed class PrivateFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Makes a new one.</summary>
-    /// <param name="purpose">What for: one of those that <see cref="TemporaryRecordings"/> clears up.</param>
+    /// <param name="purpose">What for: one of those that <see cref="TemporaryRecordings"/> clears up (raw, vcon, parties, audio, pcm).</param>
     /// <exception cref="IOException">There is no room.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     public static PrivateFolder Create(string purpose)
@@ -41,6 +41,7 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Makes a file in it that only this user may read.</summary>
     public FileStream CreateFile(string name) => Create(At(name), FileShare.Read | FileShare.Delete);
 
+    /// <inheritdoc />
     public void Dispose()
     {
         held.Dispose();

@@ -2,37 +2,81 @@ namespace CallQA.Redaction;
 
 /// <summary>
 /// Card numbers: groups that an issuer's prefix and Luhn's check digit fit, whatever they are called, and long numbers that are
-/// called a card's although they do not fit, because something was misheard. What else of the card is said in one go with it, and
-/// what either party repeats of it, goes with it.
+/// called a card's although they do not fit, because something was misheard. Several may be said on end: two cards, or the same one
+/// again. What else of the card is said in one go with it, and what either party repeats of it, goes with it.
 /// </summary>
 internal static class CardNumbers
 {
     private const int ShortestNamed = 11;
-    private const int ShortestEcho = 4;
-    private const int ShortestRepeat = 8;
-    private const int EchoTurns = 4;
     private const int MostAmbiguous = 6;
 
     public static void Find(SpokenCall call)
     {
-        var found = new List<(string Digits, int FirstTurn, int LastTurn)>();
-        foreach (var run in call.Runs.Where(run => run.Digits.Length >= ShortestNamed && call.IsFree(run.Pieces(0, run.Groups.Count))))
+        var found = new List<DigitRun>();
+        foreach (var run in call.FreeRuns.Where(run => run.Digits.Length >= ShortestNamed).ToList())
+            if (Searched(call, run) is { } part && Claim(call, part) is { } number) found.Add(number);
+        foreach (var number in found) CardEchoes.Claim(call, number);
+    }
+
+    // The card's number may follow that of an order, with nothing but the question for it between: then it begins in a later turn.
+    private static DigitRun? Searched(SpokenCall call, DigitRun run)
+    {
+        if (!call.IsOther(run)) return run;
+        for (var group = 1; group < run.Groups.Count; group++)
         {
-            if (Window(call, run) is not var (from, until)) continue;
-            call.Claim(PersonalDataKind.CardNumber, run.Pieces(from, until));
-            found.Add((run.Digits, run.First.Turn, run.Last.Turn));
-            if (until < run.Groups.Count) ClaimRest(call, run.From(until));
+            if (run.TurnOf(group) == run.TurnOf(group - 1)) continue;
+            var (before, after) = (run.Part(0, group), new DigitRun(run.Stream, run.From(group).Groups));
+            if (!call.IsOther(after) && !before.Digits.Contains(after.Digits, StringComparison.Ordinal)) return after;
         }
 
-        foreach (var number in found) ClaimEchoes(call, number.Digits, number.FirstTurn - EchoTurns, number.LastTurn + EchoTurns);
+        return null;
     }
 
-    private static (int From, int Until)? Window(SpokenCall call, DigitRun run)
+    // What was claimed, without what is left of the run.
+    private static DigitRun? Claim(SpokenCall call, DigitRun run)
     {
-        if (call.IsOther(run)) return null;
-        var issued = Readings(run).Select(Issued).FirstOrDefault(window => window is not null);
-        return issued ?? (call.CueOf(run) is Cue.Card && !IsOfAnotherKind(run) ? (0, Named(run)) : null);
+        var windows = Windows(run, call.CueOf(run) is Cue.Card).ToList();
+        foreach (var (from, until) in windows) call.Claim(PersonalDataKind.CardNumber, run.Pieces(from, until));
+        foreach (var (at, (_, until)) in windows.Index())
+        {
+            var next = at + 1 < windows.Count ? windows[at + 1].From : run.Groups.Count;
+            if (until < next) ClaimRest(call, run.Part(until, next));
+        }
+
+        return windows.Count == 0 ? null : new(run.Stream, [.. run.Groups.Where((_, at) => !call.IsFree(run.Pieces(at, at + 1)))]);
     }
+
+    // Every number in the run, in order: what lies before and behind one that is found is looked through like a run of its own.
+    private static IEnumerable<(int From, int Until)> Windows(DigitRun run, bool named, bool behind = false)
+    {
+        if (run.Digits.Length < ShortestNamed || Window(run, named, behind) is not var (from, until)) return [];
+        return
+        [
+            .. Windows(run.Part(0, from), named, behind),
+            (from, until),
+            .. Windows(run.From(until), named, behind: true).Select(window => (window.From + until, window.Until + until)),
+        ];
+    }
+
+    private static (int From, int Until)? Window(DigitRun run, bool named, bool behind)
+    {
+        var starts = Starts(run);
+        var issued = Readings(run).Select(groups => Issued(groups, starts)).FirstOrDefault(window => window is not null);
+        return issued ?? (named ? Called(run, behind) : null);
+    }
+
+    // The words before name the first number. Another behind it that does not fit must at least be as long as a card's.
+    private static (int From, int Until)? Called(DigitRun run, bool behind)
+    {
+        var (expiry, code) = behind ? Rest(run) : default;
+        var number = run.From(expiry + code);
+        if (number.Digits.Length < (behind ? CardIssuers.Shortest : ShortestNamed) || (behind && number.Digits[0] == '0') || IsOfAnotherKind(number)) return null;
+        return (expiry + code, expiry + code + Named(number));
+    }
+
+    // A number begins with a turn sooner than in the middle of one.
+    private static List<int> Starts(DigitRun run) =>
+        [.. Enumerable.Range(0, run.Groups.Count).OrderBy(group => group > 0 && run.TurnOf(group) == run.TurnOf(group - 1))];
 
     private static bool IsOfAnotherKind(DigitRun run) => run.Groups[0].International;
 
@@ -52,11 +96,11 @@ internal static class CardNumbers
         }
     }
 
-    private static (int From, int Until)? Issued(IReadOnlyList<string> groups) => Issued(groups, usual: true) ?? Issued(groups, usual: false);
+    private static (int From, int Until)? Issued(IReadOnlyList<string> groups, List<int> starts) => Issued(groups, starts, usual: true) ?? Issued(groups, starts, usual: false);
 
-    private static (int From, int Until)? Issued(IReadOnlyList<string> groups, bool usual)
+    private static (int From, int Until)? Issued(IReadOnlyList<string> groups, List<int> starts, bool usual)
     {
-        for (var from = 0; from < groups.Count; from++)
+        foreach (var from in starts)
         {
             var digits = "";
             for (var until = from; until < groups.Count && digits.Length < CardIssuers.Longest; until++)
@@ -69,29 +113,21 @@ internal static class CardNumbers
         return null;
     }
 
-    // "… 1111, 12 27, 123" in one breath.
     private static void ClaimRest(SpokenCall call, DigitRun rest)
     {
-        var expiry = rest.GroupsOf(4, 4);
-        if (expiry > 0 && CardDates.IsMonthAndYear(string.Concat(rest.Groups.Take(expiry).Select(group => group.Digits))))
-        {
-            call.Claim(PersonalDataKind.CardExpiry, rest.Pieces(0, expiry));
-            if (expiry == rest.Groups.Count) return;
-            rest = rest.From(expiry);
-        }
-
-        if (rest.Digits.Length is 3 or 4) call.Claim(PersonalDataKind.SecurityCode, rest.Pieces(0, rest.Groups.Count));
+        var (expiry, code) = Rest(rest);
+        if (expiry > 0) call.Claim(PersonalDataKind.CardExpiry, rest.Pieces(0, expiry));
+        if (code > 0) call.Claim(PersonalDataKind.SecurityCode, rest.Pieces(expiry, expiry + code));
     }
 
-    private static void ClaimEchoes(SpokenCall call, string digits, int firstTurn, int lastTurn)
+    // "… 1111, 12 27, 123" in one breath: how many groups are the expiry, and how many behind them the code.
+    private static (int Expiry, int Code) Rest(DigitRun rest)
     {
-        foreach (var run in call.Runs)
-        {
-            var pieces = run.Pieces(0, run.Groups.Count).ToList();
-            var near = run.Last.Turn >= firstTurn && run.First.Turn <= lastTurn;
-            var length = near ? ShortestEcho : ShortestRepeat;
-            if (run.Digits.Length >= length && digits.Contains(run.Digits, StringComparison.Ordinal) && call.IsFree(pieces))
-                call.Claim(PersonalDataKind.CardNumber, pieces);
-        }
+        var expiry = rest.GroupsOf(4, 4);
+        if (expiry > 0 && !CardDates.IsMonthAndYear(rest.Part(0, expiry).Digits)) expiry = 0;
+        if (expiry == rest.Groups.Count) return (expiry, 0);
+        var behind = rest.From(expiry);
+        if (behind.Digits.Length is 3 or 4) return (expiry, behind.Groups.Count);
+        return (expiry, expiry > 0 && behind.Groups[0].Digits.Length is 3 or 4 ? 1 : 0);
     }
 }

@@ -20,7 +20,7 @@ internal static class Ibans
                 if (Pieces(call, stream, at) is { } pieces && call.IsFree(pieces)) call.Claim(PersonalDataKind.Iban, pieces);
         }
 
-        foreach (var run in call.Runs.Where(run => run.Digits.Length >= ShortestNamed && Cues.Last(call.Before(run.First)) is Cue.Iban))
+        foreach (var run in call.FreeRuns.Where(run => run.Digits.Length >= ShortestNamed && Cues.Last(call.Before(run.First)) is Cue.Iban))
         {
             var pieces = run.Pieces(0, run.Groups.Count).ToList();
             if (call.IsFree(pieces) && Cues.Has(call.Before(run.First), Cue.Iban)) call.Claim(PersonalDataKind.Iban, pieces);

@@ -11,7 +11,7 @@ namespace CallQA.Redaction;
 public sealed class Redactor(RedactionOptions options)
 {
     /// <summary>Counts up when the detectors change, so that stored transcripts tell by which they were redacted.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>What the options of an origin hold from which personal data were taken out.</summary>
     public const string Mark = "redaction=";
@@ -56,6 +56,9 @@ public sealed class Redactor(RedactionOptions options)
             },
             findings);
     }
+
+    /// <summary>Whether anything is taken out.</summary>
+    public bool Enabled => options.Enabled;
 
     /// <summary>Whether personal data of a kind are taken out.</summary>
     /// <param name="kind">The kind.</param>

@@ -5,7 +5,7 @@ internal static class SecurityCodes
 {
     public static void Find(SpokenCall call)
     {
-        foreach (var run in call.Runs.Where(run => run.Digits.Length is 3 or 4 && call.CueOf(run) is Cue.SecurityCode))
+        foreach (var run in call.FreeRuns.Where(run => run.Digits.Length is 3 or 4 && call.CueOf(run) is Cue.SecurityCode))
         {
             var pieces = run.Pieces(0, run.Groups.Count).ToList();
             if (call.IsFree(pieces)) call.Claim(PersonalDataKind.SecurityCode, pieces);

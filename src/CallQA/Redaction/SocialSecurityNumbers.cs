@@ -8,11 +8,18 @@ internal static class SocialSecurityNumbers
 
     public static void Find(SpokenCall call)
     {
-        foreach (var run in call.Runs)
+        foreach (var run in call.FreeRuns.SelectMany(run => Numbers(call, run)))
         {
             var pieces = run.Pieces(0, run.Groups.Count).ToList();
             if (IsOne(call, run) && call.IsFree(pieces)) call.Claim(PersonalDataKind.SocialSecurityNumber, pieces);
         }
+    }
+
+    // "… 6789. The last four are 6789?" is said on end, too.
+    private static IReadOnlyList<DigitRun> Numbers(SpokenCall call, DigitRun run)
+    {
+        if (call.CueOf(run) is not Cue.SocialSecurity) return [run];
+        return run.Digits.Length > Length && run.GroupsOf(Length, Length) is > 0 and var first ? [run.Part(0, first), run.From(first)] : run.Repeats(LastDigits);
     }
 
     private static bool IsOne(SpokenCall call, DigitRun run) => run.Digits.Length switch

@@ -7,6 +7,7 @@ internal sealed class SpokenCall
 {
     private const int ContextPieces = 30;
     private const int ContextTurns = 2;
+    private const int ShortestRepeated = 9;
 
     private readonly int[] claims;
     private readonly List<PersonalDataKind> kinds = [];
@@ -18,7 +19,8 @@ internal sealed class SpokenCall
         var turns = Pieces.ToLookup(piece => piece.Turn);
         Turns = [.. Enumerable.Range(0, transcript.Turns.Count).Select(turn => (IReadOnlyList<Piece>)[.. turns[turn]])];
         claims = new int[Pieces.Count];
-        Runs = [.. Pieces.GroupBy(piece => piece.Speaker).SelectMany(speaker => new DigitRunReader([.. speaker], Pieces).Read()).OrderBy(run => run.First.Index)];
+        Runs = [.. Pieces.GroupBy(piece => piece.Speaker).SelectMany(speaker => new DigitRunReader([.. speaker], Pieces).Read())
+            .SelectMany(run => run.Repeats(ShortestRepeated)).OrderBy(run => run.First.Index)];
         foreach (var run in Runs.Where(run => run.Digits.Length >= 4))
             foreach (var piece in run.Pieces(0, run.Groups.Count)) longNumbers.Add(piece.Index);
     }
@@ -31,6 +33,9 @@ internal sealed class SpokenCall
 
     /// <summary>All runs of digits, ordered by their first piece.</summary>
     public IReadOnlyList<DigitRun> Runs { get; }
+
+    /// <summary>What is nothing yet of the runs, the rests of those included of which a part is something.</summary>
+    public IEnumerable<DigitRun> FreeRuns => Runs.SelectMany(FreePartsOf);
 
     /// <summary>Whether no piece is anything yet.</summary>
     public bool IsFree(IEnumerable<Piece> pieces) => pieces.All(piece => claims[piece.Index] == 0);
@@ -63,13 +68,24 @@ internal sealed class SpokenCall
     /// <summary>What the words before a run say it is; a thing counts in the same turn only, and for the first number after it only.</summary>
     public Cue? CueOf(DigitRun run)
     {
-        var cue = Cues.Last(Before(run.First));
+        var cue = Cues.Last(Before(run.Head));
         if (cue is not (Cue.OtherNumber or Cue.OtherThing)) return cue;
-        var near = Before(run.First, cue == Cue.OtherThing ? 0 : 1);
+        var near = Before(run.Head, cue == Cue.OtherThing ? 0 : 1);
         near = near[(near.LastIndexOf('#') + 1)..];
         return Cues.Last(near);
     }
 
     /// <summary>Whether the words before a run say that it is the number of something else.</summary>
     public bool IsOther(DigitRun run) => CueOf(run) is Cue.OtherNumber or Cue.OtherThing;
+
+    private IEnumerable<DigitRun> FreePartsOf(DigitRun run)
+    {
+        var from = 0;
+        for (var group = 0; group <= run.Groups.Count; group++)
+        {
+            if (group < run.Groups.Count && IsFree(run.Pieces(group, group + 1))) continue;
+            if (group > from) yield return run.Part(from, group);
+            from = group + 1;
+        }
+    }
 }

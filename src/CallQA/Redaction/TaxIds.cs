@@ -7,15 +7,27 @@ internal static class TaxIds
 
     public static void Find(SpokenCall call)
     {
-        foreach (var run in call.Runs.Where(run => run.Digits.Length >= Length - 1))
+        foreach (var run in call.FreeRuns.Where(run => run.Digits.Length >= Length - 1).ToList())
         {
-            var named = call.CueOf(run) is Cue.TaxId;
-            var count = run.GroupsOf(named ? Length - 1 : Length, Length);
-            if (count == 0) continue;
-            var digits = string.Concat(run.Groups.Take(count).Select(group => group.Digits));
-            var fits = run.Digits.Length == Length && Checksums.IsTaxId(digits) && !call.IsOther(run) && call.CueOf(run) is not Cue.Phone;
-            var pieces = run.Pieces(0, count).ToList();
-            if ((named || fits) && call.IsFree(pieces)) call.Claim(PersonalDataKind.TaxId, pieces);
+            if (call.CueOf(run) is Cue.TaxId) ClaimNamed(call, run);
+            else if (Checksums.IsTaxId(run.Digits) && !call.IsOther(run) && call.CueOf(run) is not Cue.Phone) ClaimFirst(call, run, run.Groups.Count);
         }
+    }
+
+    // Said again, or corrected, on end.
+    private static void ClaimNamed(SpokenCall call, DigitRun run)
+    {
+        while (run.Digits.Length >= Length - 1 && run.GroupsOf(Length - 1, Length) is > 0 and var count)
+        {
+            ClaimFirst(call, run, count);
+            if (count == run.Groups.Count) return;
+            run = run.From(count);
+        }
+    }
+
+    private static void ClaimFirst(SpokenCall call, DigitRun run, int groups)
+    {
+        var pieces = run.Pieces(0, groups).ToList();
+        if (call.IsFree(pieces)) call.Claim(PersonalDataKind.TaxId, pieces);
     }
 }

@@ -99,6 +99,25 @@ public sealed class ExportCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_KeepsTheRecording_WhileItIsNotKnownWhatMustBeSilent()
+    {
+        const string call = "call-02-excellent-support";
+        var deaf = new Dictionary<string, string>(Environment) { ["CallQA__ReferenceFolder"] = folder.Of("none"), ["CallQA__Redaction__Kinds"] = "payment" };
+        Directory.CreateDirectory(folder.Of("none"));
+        (await Cli.RunAsync(deaf, "ingest", Path.Combine(Cli.Samples, "calls", call + ".wav"), "--data", folder.Of("one"))).ExitCode.ShouldNotBe(0);
+
+        foreach (var option in (string[])["--with-recording", "--with-recording-address"])
+        {
+            var result = await Cli.RunAsync(new Dictionary<string, string>(deaf) { ["CallQA__Vcon__RecordingAddress"] = "https://recordings.example/{file}" }, "calls", "export", call, option, "--output", folder.Of("out"), "--data", folder.Of("one"));
+            result.ExitCode.ShouldBe(10, result.Errors);
+            result.Errors.ReplaceLineEndings(" ").ShouldContain($"What must be silent in the recording of the call '{call}' is not known before it is transcribed");
+        }
+
+        Directory.GetFiles(folder.Of("out")).ShouldBeEmpty();
+        (await Cli.RunAsync(deaf, "calls", "export", call, "--output", folder.Of("out"), "--data", folder.Of("one"))).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Export_SaysSo_WhenThereIsNoSuchCall()
     {
         (await Cli.RunAsync("users", "list", "--data", folder.Of("one"))).ExitCode.ShouldBe(0);

@@ -24,6 +24,9 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
     /// <summary>What the agent says in every recording.</summary>
     public string Spoken { get; set; } = "Good morning, how can I help?";
 
+    /// <summary>What the customer says in every recording.</summary>
+    public string Answered { get; set; } = "My <script>alert(1)</script> order is late.";
+
     /// <summary>In which language every recording is.</summary>
     public string Language { get; set; } = "en";
 
@@ -39,7 +42,7 @@ internal sealed class FakeEngines : ITranscriber, ICallReader
             Language,
             [
                 new(Speaker.Agent, Spoken, TimeSpan.Zero, TimeSpan.FromSeconds(0.2)),
-                new(Speaker.Customer, "My <script>alert(1)</script> order is late.", TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.4)),
+                new(Speaker.Customer, Answered, TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.4)),
             ],
             request.Audio.Duration,
             Origin);

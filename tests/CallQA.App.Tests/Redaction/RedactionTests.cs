@@ -191,6 +191,42 @@ public sealed class RedactionTests(PostgreSqlCluster cluster) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task RunAsync_TakesOutWhatPeopleWrote_WhereTheTranscriptItselfHasNothing()
+    {
+        await using var place = new TestWorkplace();
+        await place.RestartAsync();
+        place.Engines.Spoken = "Good morning.";
+        var call = await place.AddAsync("call");
+        while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
+        {
+            // Each turn is one stage.
+        }
+
+        await place.Get<CallComments>().AddAsync(call, TimeSpan.Zero, $"He said {Planted} aloud.", "rita", Token);
+        place.Redaction = Payment;
+        await place.RestartAsync();
+        var said = (await place.Calls.FindEvaluatedAsync(call.Id, Token))!.Evaluation;
+
+        (await RedactAsync(place, dryRun: true)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(found => found.Found.ShouldBeEmpty(), found => found.Texts.ShouldBe(1));
+        (await place.Get<CallComments>().ListAsync(call.Id, Token)).ShouldHaveSingleItem().Text.ShouldContain(Planted);
+        (await RedactAsync(place, dryRun: false)).ShouldHaveSingleItem().Texts.ShouldBe(1);
+
+        (await place.Get<CallComments>().ListAsync(call.Id, Token)).ShouldHaveSingleItem().Text.ShouldBe("He said [card-number] aloud.");
+        (await place.Get<AuditTrail>().ListAsync(call.Id, 0, 10, Token)).ShouldContain(entry => entry.Action == AuditTrail.Redacted);
+        StoredJson.Write((await place.Calls.FindEvaluatedAsync(call.Id, Token))!.Evaluation!).ShouldBe(StoredJson.Write(said!));
+        (await RedactAsync(place, dryRun: false)).ShouldBeEmpty();
+
+        // Written while redaction was off, about a call that is redacted with these kinds already.
+        place.Redaction = new();
+        await place.RestartAsync();
+        await place.Get<CallComments>().AddAsync(call, TimeSpan.Zero, $"Again {Planted}.", "rita", Token);
+        place.Redaction = Payment;
+        await place.RestartAsync();
+        (await RedactAsync(place, dryRun: false)).ShouldHaveSingleItem().Texts.ShouldBe(1);
+        ShouldBeNowhere(place.Settings.DataDirectory);
+    }
+
+    [Fact]
     public async Task RunAsync_TakesTheNumberOut_OnPostgreSql()
     {
         await using var place = new TestWorkplace(database: await cluster.CreateDatabaseAsync());

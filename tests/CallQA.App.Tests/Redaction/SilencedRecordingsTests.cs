@@ -16,6 +16,7 @@ public sealed class SilencedRecordingsTests : IDisposable
 {
     private const int Header = 44;
     private const int Silent = 2000 * 4;
+    private const int BytesPerSecond = 8000 * 4;
     private static readonly RedactionSettings Payment = new() { Kinds = "payment", MarginMilliseconds = 50 };
 
     private readonly TemporaryFolder folder = new();
@@ -87,16 +88,62 @@ public sealed class SilencedRecordingsTests : IDisposable
         (await place.Get<SilencedRecordings>().SilenceAllAsync(Token)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("all", 50, 0.45)]
+    [InlineData("payment", 200, 0.4)]
+    public async Task SilenceAllAsync_SilencesWhatIsFoundBeyond_OfACallThatIsSilencedAlready(string kinds, int margin, double silentSeconds)
+    {
+        await using var place = new TestWorkplace { Redaction = Payment };
+        place.Engines.Answered = "My name is Anna Keller.";
+        await place.RestartAsync();
+        var call = await RunAsync(place);
+        (await ReadAsync(place, call))[(Header + Silent)..].ShouldContain(sample => sample != 0);
+        place.Redaction = new() { Kinds = kinds, MarginMilliseconds = margin };
+        await place.RestartAsync();
+        (await place.Get<SilencedRecordings>().SilenceAllAsync(Token)).ShouldBe(0);
+
+        await foreach (var _ in place.Get<StoredCallRedaction>().RunAsync(dryRun: false, "test", Token))
+        {
+            // Each is one call.
+        }
+
+        (await place.Get<SilencedRecordings>().SilenceAllAsync(Token)).ShouldBe(1);
+        var kept = await ReadAsync(place, call);
+        var end = Header + (int)(silentSeconds * BytesPerSecond);
+        kept[Header..end].ShouldAllBe(sample => sample == 0);
+        kept[end..].ShouldBe(TestRecording.Content(1)[end..]);
+        (await place.Get<SilencedRecordings>().SilenceAllAsync(Token)).ShouldBe(0);
+        (await Verification(place).VerifyAsync(checksums: true, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SilenceAllAsync_GoesOn_AndTellsAtTheEnd_WhenARecordingCannotBeRead()
+    {
+        await using var place = new TestWorkplace { Redaction = Payment with { Originals = OriginalsRule.Keep } };
+        await place.RestartAsync();
+        var first = await RunAsync(place);
+        var second = await RunAsync(place, "later", 2);
+        File.Delete(Directory.GetFiles(place.Settings.RecordingsPath, first.ContentHash + ".*", SearchOption.AllDirectories).ShouldHaveSingleItem());
+        place.Redaction = Payment;
+        await place.RestartAsync();
+
+        var told = await Should.ThrowAsync<InputException>(() => place.Get<SilencedRecordings>().SilenceAllAsync(Token));
+
+        told.Message.ShouldStartWith("1 original recordings were destroyed, and 1 are left for the next run, the first because: ");
+        (await place.Get<SilencedRecordings>().IsDestroyedAsync(second.Id, Token)).ShouldBeTrue();
+        (await ReadAsync(place, second))[Header..(Header + Silent)].ShouldAllBe(sample => sample == 0);
+    }
+
     private string NewKey()
     {
         MasterKeys.Write(folder.Of("master.key"), [MasterKey.New()]);
         return folder.Of("master.key");
     }
 
-    private static async Task<Call> RunAsync(TestWorkplace place)
+    private static async Task<Call> RunAsync(TestWorkplace place, string name = "call", int recording = 1)
     {
         place.Engines.Spoken = "Your card is 4111 1111 1111 1111, is that right?";
-        var call = await place.AddAsync("call");
+        var call = await place.AddAsync(name, recording);
         while (await place.AdvanceAsync(call.Id) == StageOutcome.MovedOn)
         {
             // Each turn is one stage.

@@ -30,7 +30,7 @@ public abstract partial class ReviewsContract
     private WrittenByHand ByHand => new(new Redactor(new RedactionOptions()), Store, new());
 
     // Nobody is to be told.
-    private WebhookEvents Events => new(new WebhookOutbox(new CallQASettings(), clock), NullLogger<WebhookEvents>.Instance);
+    private WebhookEvents Events => new(new WebhookOutbox(new CallQASettings(), clock, NullLogger<WebhookOutbox>.Instance), NullLogger<WebhookEvents>.Instance);
 
     private ScorecardStore Scorecards => new(Contexts, new FakeEngines().Engines, clock);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using CallQA.App.Settings;
+using CallQA.App.Tests.Redaction;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Webhooks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Webhooks;
@@ -14,13 +16,14 @@ public sealed class WebhookOutboxTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider clock = new(Some.Start);
     private readonly Dead receiver = new();
+    private readonly CollectedLog log = new();
     private readonly WebhookOutbox outbox;
     private readonly WebhookSender sender;
 
     public WebhookOutboxTests()
     {
         File.WriteAllText(folder.Of("secret"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"); // The specification's example: not-a-secret.
-        outbox = new(Settings, clock);
+        outbox = new(Settings, clock, new Logger<WebhookOutbox>(new LoggerFactory([log])));
         sender = new(outbox, Settings, clock, receiver);
     }
 
@@ -100,8 +103,50 @@ public sealed class WebhookOutboxTests : IDisposable
         (await outbox.ListAsync(Token)).ShouldHaveSingleItem().Attempts.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("to be left alone")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"id":"msg_another","type":"a","createdAt":"2026-11-02T09:00:00Z","body":"{}"}""")]
+    public async Task SendAsync_SetsAFileAside_ThatIsNoMessage_AndSendsTheOthers(string content)
+    {
+        await AddAsync(1);
+        var spoilt = Waiting.ShouldHaveSingleItem();
+        await File.WriteAllTextAsync(spoilt, content, Token);
+        await AddAsync(WebhookSender.MostAtOnce);
+
+        await sender.SendAsync(Token);
+        await sender.SendAsync(Token);
+
+        (receiver.Asked, File.Exists(spoilt), await File.ReadAllTextAsync(spoilt + ".bad", Token)).ShouldBe((WebhookSender.MostAtOnce, false, content));
+        (await outbox.ListAsync(Token)).Count.ShouldBe(WebhookSender.MostAtOnce);
+        log.Text.Split(Path.GetFileName(spoilt)).Length.ShouldBe(2, "it is told once");
+    }
+
+    [Fact]
+    public async Task SendAsync_PassesOverAFile_ThatMayNotBeRead_AndSendsItOnceItMayBe()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Whoever may do everything reads every file.");
+        await AddAsync(1);
+        var closed = Waiting.ShouldHaveSingleItem();
+        var mode = File.GetUnixFileMode(closed);
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        await AddAsync(1);
+
+        await sender.SendAsync(Token);
+        await sender.SendAsync(Token);
+        (receiver.Asked, File.Exists(closed)).ShouldBe((1, true));
+        log.Text.Split(Path.GetFileName(closed)).Length.ShouldBe(2, "it is told once");
+
+        File.SetUnixFileMode(closed, mode);
+        await sender.SendAsync(Token);
+        receiver.Asked.ShouldBe(2);
+    }
+
     public void Dispose()
     {
+        log.Dispose();
         sender.Dispose();
         receiver.Dispose();
         folder.Dispose();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CallQA.App.Settings;
 using CallQA.App.Tests.Storage;
 using CallQA.App.Webhooks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQA.App.Tests.Webhooks;
@@ -127,7 +128,7 @@ public sealed class WebhookTests : IDisposable
     private async Task<WebhookOutbox> WithMessageAsync()
     {
         await File.WriteAllTextAsync(folder.Of("secret"), Secret + "\n", Token);
-        var outbox = new WebhookOutbox(Settings, clock);
+        var outbox = new WebhookOutbox(Settings, clock, NullLogger<WebhookOutbox>.Instance);
         await outbox.AddAsync("reports.written", new { period = "2026-11" }, Token);
         return outbox;
     }

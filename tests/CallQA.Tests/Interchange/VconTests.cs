@@ -88,7 +88,7 @@ public sealed class VconTests : IDisposable
             "other.vcon",
             $$"""
             { "vcon": "0.0.2", "uuid": "018ff3e4-1d2c-8a00-8000-0123456789ab", "created_at": "2026-03-31T12:10:00Z", "extensions": ["CC"],
-              "parties": [ { "tel": "tel:+493012345678", "role": "customer", "name": "Jutta Behrens" }, { "name": "Bob", "uuid": "a-9", "role": "agent" }, { "name": "boss" } ],
+              "parties": [ { "tel": "tel:+49 (30) 123-45678", "role": "customer", "name": "Jutta Behrens" }, { "name": "Bob", "uuid": "a-9", "role": "agent" }, { "name": "boss" } ],
               "dialog": [
                 { "type": "text", "start": "2026-03-31T12:05:00Z", "parties": [0] },
                 { "type": "recording", "start": "2026-03-31T12:05:00Z", "duration": 10, "parties": [1, 0, null], "originator": 0, "skill": "billing",

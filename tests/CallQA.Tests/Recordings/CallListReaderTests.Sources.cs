@@ -32,6 +32,16 @@ public sealed partial class CallListReaderTests
         });
     }
 
+    [Theory]
+    [InlineData("inbound", "+4930123456", "+498912345", "+4930123456")]
+    [InlineData("outbound", "+498912345", "+4930123456", "+4930123456")]
+    public async Task ReadAsync_TakesTheCustomersNumber_OfAniAndDnis(string direction, string ani, string dnis, string customer)
+    {
+        var list = await ReadAsync("Filename,Direction,ANI,DNIS", $"a.wav,{direction},{ani},{dnis}");
+
+        list.Rows.ShouldHaveSingleItem().Metadata.CustomerPhone.ShouldBe(customer);
+    }
+
     [Fact]
     public async Task ReadAsync_CountsMilliseconds_WhereTheSourceDoes()
     {

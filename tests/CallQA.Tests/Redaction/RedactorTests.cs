@@ -100,6 +100,30 @@ public sealed class RedactorTests
     }
 
     [Theory]
+    [InlineData("C: 4111 1111 1111 1111.", "A: Sorry, could you say that again?", "C: 4111 1111 1111 1111.")]
+    [InlineData("C: My cards are 4111111111111111 and 5500000000000004")]
+    [InlineData("C: That is 4111 1111 1111 1111, okay, 4111 1111 1111 1111")]
+    [InlineData("C: 4111 1111 1111 1113.", "A: It is refused.", "C: 4111 1111 1111 1111.")]
+    [InlineData("C: 4111 1111 1111 1111.", "A: 4111 1111 okay 4111 1111 then?")]
+    [InlineData("C: The order number is 12345678.", "A: And your card number?", "C: 4111 1111 1111 1111.")]
+    public void Redact_TakesOutEveryCardNumber_HoweverManyAreSaidOnEnd(params string[] said)
+    {
+        var redacted = string.Join(' ', All.Redact(Spoken.Of("en", said), KnownNames.None).Transcript.Turns.Select(turn => turn.Text));
+
+        redacted.ShouldContain("[card-number]", Case.Insensitive);
+        redacted.ShouldNotContain("111");
+        redacted.ShouldNotContain("5500");
+    }
+
+    [Fact]
+    public void Redact_TakesOutACard_WhateverLongNumberStandsBehindIt()
+    {
+        var redacted = All.Redact(Spoken.Of("en", "C: My card is 4111 1111 1111 1111, 12 27, 123 and 030 1234567."), KnownNames.None);
+
+        redacted.Transcript.Turns[0].Text.ShouldBe("My card is [card-number], [card-expiry], [security-code] and [phone-number].");
+    }
+
+    [Theory]
     [InlineData("C: My card:4111 1111 1111 1111 is lost.")]
     [InlineData("C: Card=4111111111111111 is lost.")]
     [InlineData("C: It is {\"number\":\"4111 1111 1111 1111\",\"name\":\"x\"}.")]

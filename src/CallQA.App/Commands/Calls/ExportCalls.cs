@@ -92,7 +92,7 @@ internal static class ExportCalls
     {
         if (await services.GetRequiredService<EfCallStore>().FindEvaluatedAsync(id, cancellationToken) is not { } call)
             return $"The call '{id}' is not in the store; check the identifier on the pages.";
-        if (options.WithAddress && await ObjectionToAddressAsync(services, call.Call, cancellationToken) is { } objection) return objection;
+        if (options.TellsRecording && await ObjectionAsync(services, call.Call, options, cancellationToken) is { } objection) return objection;
         // Entered before anything leaves.
         await services.GetRequiredService<AuditTrail>().AddAsync(AuditTrail.Exported, "command line", call.Call, cancellationToken);
         if (options.Form == Vcon)
@@ -120,10 +120,23 @@ internal static class ExportCalls
         return null;
     }
 
-    // What others fetch is the file as it is kept.
-    private static async Task<string?> ObjectionToAddressAsync(IServiceProvider services, Call call, CancellationToken cancellationToken)
+    private static async Task<string?> ObjectionAsync(IServiceProvider services, Call call, ExportOptions options, CancellationToken cancellationToken)
     {
-        if ((await services.GetRequiredService<CallSilences>().OfAsync(call, cancellationToken)).Count > 0)
+        try
+        {
+            var silent = await services.GetRequiredService<CallSilences>().ForListenersAsync(call, cancellationToken);
+            return options.WithAddress ? await ObjectionToAddressAsync(services, call, silent, cancellationToken) : null;
+        }
+        catch (InputException exception) when (exception.Fault == InputFault.Transcript)
+        {
+            return exception.Message;
+        }
+    }
+
+    // What others fetch is the file as it is kept.
+    private static async Task<string?> ObjectionToAddressAsync(IServiceProvider services, Call call, IReadOnlyList<AudioSpan> silent, CancellationToken cancellationToken)
+    {
+        if (silent.Count > 0)
             return $"Personal data was taken out of the call '{call.Id}', and its original recording still holds it; export it with --with-recording instead of --with-recording-address.";
         return (await services.GetRequiredService<IRecordingStore>().FindAsync(call.ContentHash, cancellationToken)).Key is null
             ? null
@@ -133,13 +146,13 @@ internal static class ExportCalls
     // The file as it came; where something was taken out of the call, the recording without it.
     private static async Task<VconRecording> RecordingAsync(IServiceProvider services, Call call, CancellationToken cancellationToken)
     {
-        var silent = await services.GetRequiredService<CallSilences>().OfAsync(call, cancellationToken);
+        var silent = await services.GetRequiredService<CallSilences>().ForListenersAsync(call, cancellationToken);
         return silent.Count == 0
             ? new((await services.GetRequiredService<IRecordingStore>().FindAsync(call.ContentHash, cancellationToken)).OpenRead(), call.FileName)
             : new(await services.GetRequiredService<PlaybackFolder>().OpenAsync(call, cancellationToken), Path.ChangeExtension(call.FileName, ".wav"));
     }
 
-    // What is signed goes through a file that vanishes: it may be longer than memory is.
+    // What is signed goes through a file that vanishes and is nobody else's to read: it may be longer than memory is.
     private static async Task WriteVconAsync(Func<Stream, CancellationToken, Task> write, Call call, VconSigner? signer, Stream target, CancellationToken cancellationToken)
     {
         if (signer is null)
@@ -148,8 +161,8 @@ internal static class ExportCalls
             return;
         }
 
-        await using var unsigned = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"callqa-{Guid.NewGuid():N}.vcon"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        using var folder = PrivateFolder.Create("vcon");
+        await using var unsigned = folder.CreateFile("unsigned.vcon");
         await write(unsigned, cancellationToken);
         unsigned.Position = 0;
         await signer.SignAsync(unsigned, VconWriter.IdOf(call.ContentHash), target, cancellationToken);

@@ -126,5 +126,11 @@ internal static class Playback
     }
 
     private static IResult Problem(InputException exception) => JsonAnswer.Refusal(
-        exception.Message, exception.Passing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity);
+        RefusalTexts.In(exception.Message),
+        exception switch
+        {
+            { Fault: InputFault.Transcript, Passing: true } => StatusCodes.Status409Conflict,
+            { Passing: true } => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        });
 }

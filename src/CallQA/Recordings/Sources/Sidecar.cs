@@ -83,7 +83,7 @@ public static class Sidecar
         return new SidecarContent(metadata, problems);
     }
 
-    /// <summary>The first value of each field; a name of the source's own may be a whole path (<c>agentInfo.0.agentId</c>), else the last part counts.</summary>
+    /// <summary>The first value of each field; a name of the source's own may be a whole path (<c>agentInfo.0.agentId</c>), else the last two parts count (<c>Queue.Name</c>), or the last.</summary>
     private static Dictionary<CallListField, string> FieldsOf(IEnumerable<(string Path, string Text)> texts, SourceProfile? source)
     {
         var renamed = new Dictionary<string, string>(source?.Columns ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
@@ -94,7 +94,7 @@ public static class Sidecar
             var name = path[(path.LastIndexOf('.') + 1)..];
             if ((renamed.GetValueOrDefault(path) ?? renamed.GetValueOrDefault(name)) is { } ours)
                 own.TryAdd(CallListColumns.OurField(ours)!.Value, text);
-            else if (CallListColumns.AnyField(name) is { } field && (!IsCustomersAlone(field) || IsAboutNobodyElse(path)))
+            else if ((CallListColumns.AnyField(LastTwo(path)) ?? CallListColumns.AnyField(name)) is { } field && (!IsCustomersAlone(field) || IsAboutNobodyElse(path)))
                 known.TryAdd(field, text);
         }
 
@@ -102,6 +102,8 @@ public static class Sidecar
             own.TryAdd(field, text);
         return own;
     }
+
+    private static string LastTwo(string path) => string.Concat(path.Split('.').TakeLast(2));
 
     private static bool IsCustomersAlone(CallListField field) => field is CallListField.CustomerFirstName or CallListField.CustomerLastName;
 

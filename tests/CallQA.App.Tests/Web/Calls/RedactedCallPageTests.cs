@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CallQA.App.Identity;
 using CallQA.App.Identity.Keys;
 using CallQA.App.Settings;
@@ -85,6 +86,32 @@ public sealed class RedactedCallPageTests(Chromium chromium)
         using var gone = await site.Client.GetAsync($"/calls/{Id}/original/audio", Token);
         gone.StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await gone.Content.ReadAsStringAsync(Token)).ShouldContain("was destroyed when it was redacted");
+    }
+
+    [Theory]
+    [InlineData("en", "is not known before it is transcribed", "The recording can be heard once the call is transcribed")]
+    [InlineData("de", "ist nicht bekannt, bevor es verschriftet ist", "Die Aufnahme ist zu hören, sobald das Gespräch verschriftet ist")]
+    public async Task Audio_IsHeardByNobody_BeforeTheCallIsTranscribed_ButByThoseWhoMayHearOriginals(string language, string refusal, string note)
+    {
+        await using var site = await TestSite.OpenAsync(settings => settings with { Redaction = new() { Kinds = "payment", MarginMilliseconds = 50 } });
+        var source = TestRecording.Write(Path.Combine(site.Settings.DataDirectory, "arriving", Id + ".wav"), 1);
+        await site.Get<CallPipeline>().TakeInAsync(new IncomingRecording(source, new CallMetadata { AgentId = "a-7", AgentName = "Anna" }), Token);
+        using var reviewer = await site.SignInAsync(Role.Reviewer);
+        reviewer.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        foreach (var address in new[] { $"/calls/{Id}/audio", $"/calls/{Id}/peaks", $"/api/v1/calls/{Id}/audio" })
+        {
+            using var answer = await reviewer.GetAsync(address, Token);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Conflict, address);
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("message").GetString()!.ShouldContain(refusal);
+        }
+
+        WebUtility.HtmlDecode(await reviewer.GetStringAsync($"/calls/{Id}", Token)).ShouldContain(note);
+        (await site.Client.GetByteArrayAsync($"/calls/{Id}/original/audio", Token)).ShouldBe(TestRecording.Content(1));
+        (await site.Get<AuditTrail>().ListAsync(Id, 0, 10, Token)).Select(entry => entry.Action).ShouldBe([AuditTrail.OriginalHeard]);
+        await site.Get<CallPipeline>().TranscribeAsync(Id, null, Token);
+        using var heard = await reviewer.GetAsync($"/calls/{Id}/audio", Token);
+        heard.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<TestSite> OpenAsync(OriginalsRule originals)

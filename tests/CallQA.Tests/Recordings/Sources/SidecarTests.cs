@@ -36,6 +36,22 @@ public sealed class SidecarTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task ReadAsync_TakesAContactRecordOfObjectsInObjects()
+    {
+        var path = folder.Write(
+            "a.json",
+            """
+            { "ContactId": "c-1", "Agent": { "Username": "a-101", "RoutingProfile": { "Name": "basic" } }, "Queue": { "ARN": "arn:x", "Name": "orders" },
+              "CustomerEndpoint": { "Address": "+493012345678", "Type": "TELEPHONE_NUMBER" }, "SystemEndpoint": { "Address": "+498912345" } }
+            """);
+
+        var (told, problems) = await Sidecar.ReadAsync(path, source: null, zone: null, Token);
+
+        problems.ShouldBeEmpty();
+        told.ShouldBe(new CallMetadata { CallId = "c-1", AgentId = "a-101", Queue = "orders", CustomerPhone = "+493012345678" });
+    }
+
     [Theory]
     [InlineData("""{ "customer_name": "Jutta Behrens" }""", "Jutta Behrens")]
     [InlineData("""{ "first_name": "Jutta", "last_name": "Behrens" }""", "Jutta Behrens")]
