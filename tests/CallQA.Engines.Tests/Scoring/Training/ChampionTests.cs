@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text.Json.Nodes;
 using CallQA.Engines.Scoring.Corpus;
 using CallQA.Engines.Scoring.Features;
 using CallQA.Engines.Scoring.Models;
@@ -72,7 +72,9 @@ public sealed class ChampionTests(SmallTraining once) : IClassFixture<SmallTrain
     {
         using var folder = OfOtherFeatures(text => string.Join('\n', text.Split('\n').Where(line => !line.Contains("\"id\":\"de", StringComparison.Ordinal)))
             .Replace(",\n]", "\n]", StringComparison.Ordinal));
-        folder.Write(ModelManifest.FileName, Regex.Replace(File.ReadAllText(Path.Combine(folder.Path, ModelManifest.FileName)), "\"en\",\\s*\"de\"", "\"en\""));
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, ModelManifest.FileName), Token))!;
+        manifest["languages"] = new JsonArray("en");
+        folder.Write(ModelManifest.FileName, manifest.ToJsonString());
 
         var verdict = await ChallengeAsync(folder.Path);
 
