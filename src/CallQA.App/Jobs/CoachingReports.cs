@@ -98,8 +98,9 @@ internal sealed class CoachingReports(ICallStore store, ReportMonths months, Sco
     private Task TellAsync(ReportPeriod period, CancellationToken cancellationToken) =>
         outbox.AddAsync(WebhookTypes.ReportsWritten, new { period = period.Name, period.Start, period.End }, cancellationToken);
 
-    private static CoachingReport WithGoals(CoachingReport report, IReadOnlyList<ReportGoal> coached) => report.Subject.Scope != ReportScope.Agent ? report : report with
+    private static CoachingReport WithGoals(CoachingReport report, IReadOnlyList<ReportGoal> coached)
     {
-        Goals = [.. coached.Where(goal => goal.AgentId == report.Subject.Id)],
-    };
+        var agents = (report.Subject.Scope == ReportScope.Agent ? [report.Subject.Id!] : report.Agents.Select(row => row.Agent.Id!)).ToHashSet(StringComparer.Ordinal);
+        return report with { Goals = [.. coached.Where(goal => agents.Contains(goal.AgentId))] };
+    }
 }

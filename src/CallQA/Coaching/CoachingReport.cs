@@ -47,7 +47,7 @@ public sealed record CoachingReport(
     IReadOnlyList<string> Models,
     IReadOnlyList<CallRow> Calls)
 {
-    /// <summary>Goals of the agent's coaching in the period; empty in other reports.</summary>
+    /// <summary>Goals of coaching in the period: the agent's, or those of all agents in the report.</summary>
     public IReadOnlyList<Sessions.ReportGoal> Goals { get; init; } = [];
 
     /// <summary>The calls that a person has to look at, by start.</summary>

@@ -68,6 +68,7 @@ internal static class ReportJson
 
     private static object Goal(ReportGoal goal) => new
     {
+        Agent = goal.AgentId,
         Focus = goal.Goal.Focus.Key,
         goal.Goal.From,
         goal.Goal.To,

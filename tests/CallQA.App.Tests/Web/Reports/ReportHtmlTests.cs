@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using CallQA.App.Web.Reports;
 using CallQA.Coaching;
+using CallQA.Coaching.Sessions;
 using CallQA.Tests;
 using CallQA.Tests.Coaching;
 
@@ -25,6 +26,22 @@ public sealed partial class ReportHtmlTests
 
         html.ShouldContain(ReportStyle.Css);
         html.Replace(ReportStyle.Css, "", StringComparison.Ordinal).ShouldMatchGolden(golden);
+    }
+
+    [Fact]
+    public async Task RenderAsync_ListsTheGoalsOfATeamsAgents_InATable()
+    {
+        var goal = new CoachingGoal(new(ReportMeasure.Empathy, null), new(6, 3.2, null), 4, new(2026, 12, 1));
+        var progress = GoalProgress.Of(goal, new(2026, 11, 4), new(2026, 11, 30), [new(new(2026, 11, 20), 5)]);
+        var team = SampleReports.English[0];
+        var agent = team.Agents[0].Agent;
+
+        var page = Parse(await SampleReports.HtmlAsync(team with { Goals = [new(agent.Id!, new(2026, 11, 4), goal, progress)] }, SampleReports.English));
+
+        var row = page.Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == "goals").Descendants("tbody").Single().Descendants("tr").ShouldHaveSingleItem();
+        row.Descendants("th").Single().Value.Trim().ShouldBe(agent.Name ?? agent.Id);
+        row.Value.ShouldContain("from 3.2 to 4");
+        row.Value.ShouldContain("At the end of the period 5 (1 call)");
     }
 
     [Fact]

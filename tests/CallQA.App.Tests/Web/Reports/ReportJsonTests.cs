@@ -23,7 +23,7 @@ public sealed class ReportJsonTests
         using var document = JsonDocument.Parse(await TextAsync(report));
         var told = document.RootElement.GetProperty("goals").EnumerateArray().Single();
 
-        told.EnumerateObject().Select(field => field.Name).ShouldBe(["focus", "from", "to", "by", "since", "now", "change", "verdict"]);
+        told.EnumerateObject().Select(field => field.Name).ShouldBe(["agent", "focus", "from", "to", "by", "since", "now", "change", "verdict"]);
         (told.GetProperty("focus").GetString(), told.GetProperty("verdict").GetString()).ShouldBe(("measure:empathy", "clearlyBetter"));
         (told.GetProperty("since").GetString(), told.GetProperty("by").GetString(), told.GetProperty("to").GetDouble()).ShouldBe(("2026-05-04", "2026-06-30", 4));
         (told.GetProperty("from").GetProperty("n").GetInt32(), told.GetProperty("now").GetProperty("mean").GetDouble()).ShouldBe((12, 3.25));
