@@ -11,7 +11,7 @@ public readonly record struct DayRange(DateOnly From, DateOnly Until);
 /// <summary>Results of the calls of a stretch of days.</summary>
 public sealed record PeriodResult(DayRange Days, Average Overall);
 
-/// <summary>Results of an agent, a telephone queue or a team.</summary>
+/// <summary>Results of an agent, a telephone queue, a team or the calls for one reason.</summary>
 /// <param name="Key">Identifier or name; null for calls without one.</param>
 /// <param name="Overall">Their results.</param>
 /// <param name="AutoFails">Calls with an answer that fails more than its question.</param>
@@ -37,6 +37,7 @@ public sealed record WaitingCalls(QueueReason Reason, int Calls);
 /// <param name="Agents">Best first.</param>
 /// <param name="Queues">Best first.</param>
 /// <param name="Teams">Best first.</param>
+/// <param name="Reasons">By reason of the call, best first.</param>
 /// <param name="Questions">In the order of the scorecard in force, of calls answered with it.</param>
 /// <param name="Waiting">Why calls wait for a reviewer, most calls first; a call may wait for several reasons.</param>
 public sealed record Dashboard(
@@ -48,5 +49,6 @@ public sealed record Dashboard(
     IReadOnlyList<GroupResult> Agents,
     IReadOnlyList<GroupResult> Queues,
     IReadOnlyList<GroupResult> Teams,
+    IReadOnlyList<GroupResult> Reasons,
     IReadOnlyList<QuestionResult> Questions,
     IReadOnlyList<WaitingCalls> Waiting);

@@ -17,6 +17,9 @@ internal sealed record DashboardQuery(DayRange Days)
 
     public string? Team { get; init; }
 
+    /// <summary>The reason of the call, else its wrap-up code.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Calls that the reader has to score blind: their results are left out.</summary>
     public IReadOnlySet<string> Blind { get; init; } = CallCriteria.NoCalls;
 }

@@ -39,7 +39,8 @@ internal sealed class DashboardReader(FigureMemory memory, IDbContextFactory<Cal
     }
 
     private static bool Meant(KeptFigures call, DashboardQuery query) =>
-        (query.Agent is null || call.Agent == query.Agent) && (query.Queue is null || call.Queue == query.Queue) && (query.Team is null || call.Team == query.Team);
+        (query.Agent is null || call.Agent == query.Agent) && (query.Queue is null || call.Queue == query.Queue) && (query.Team is null || call.Team == query.Team)
+        && (query.Reason is null || call.Reason == query.Reason);
 
     private static KeptResult? ResultOf(KeptFigures call, ScoreSource scores) => scores == ScoreSource.People ? call.People : call.Machine;
 
@@ -50,6 +51,7 @@ internal sealed class DashboardReader(FigureMemory memory, IDbContextFactory<Cal
         Agent = query.Agent,
         Queue = query.Queue,
         Team = query.Team,
+        Reason = query.Reason,
     };
 
     private static async Task<IReadOnlyList<WaitingCalls>> WaitingAsync(CallQADbContext context, CallCriteria criteria, Scorecard scorecard, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Fun
     private readonly SumBy agents = new();
     private readonly SumBy queues = new();
     private readonly SumBy teams = new();
+    private readonly SumBy reasons = new();
     private readonly QuestionTally[] questions = [.. scorecard.Questions.Select(_ => new QuestionTally())];
     private readonly Dictionary<long, DateOnly> periods = [];
     private int uncertain;
@@ -29,6 +30,7 @@ internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Fun
         agents.Add(call.Agent, result);
         queues.Add(call.Queue, result);
         teams.Add(call.Team, result);
+        reasons.Add(call.Reason, result);
         if (result.Scorecard != scorecard.Reference) return;
         for (var at = 0; at < Math.Min(result.Answers.Length, questions.Length); at++) questions[at].Add(result.Answers[at]);
     }
@@ -36,7 +38,7 @@ internal sealed class DashboardTally(Scorecard scorecard, TimeZoneInfo zone, Fun
     public Dashboard Finish(IReadOnlyList<WaitingCalls> waiting) => new(
         all.Average, all.AutoFails, uncertain,
         [.. days.Select(entry => new PeriodResult(periodOf(entry.Key), entry.Value.Average))],
-        distribution, agents.Results(), queues.Results(), teams.Results(),
+        distribution, agents.Results(), queues.Results(), teams.Results(), reasons.Results(),
         [.. scorecard.Questions.Select((question, at) => questions[at].Result(question.Id))], waiting);
 
     // Many calls begin within one quarter of an hour, and days begin with one in every time zone: it is asked once for each.

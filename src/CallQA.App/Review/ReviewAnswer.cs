@@ -31,7 +31,8 @@ public sealed record ReviewAnswer(
 /// <param name="Blind">The machine's answers are hidden from the reviewer.</param>
 /// <param name="Remark">A remark on the whole call.</param>
 /// <param name="Knows">Number of the call's latest review that its writer knows of, 0 for none; null leaves it to the draft: what was there when it was begun.</param>
-public sealed record ReviewForm(IReadOnlyList<ReviewAnswer> Answers, bool Blind = false, string? Remark = null, long? Knows = null)
+/// <param name="Scorecard">The scorecard that was answered, as in <c>service-call@1</c>; null does not say.</param>
+public sealed record ReviewForm(IReadOnlyList<ReviewAnswer> Answers, bool Blind = false, string? Remark = null, long? Knows = null, string? Scorecard = null)
 {
     /// <summary>A form that nobody has touched.</summary>
     public static ReviewForm Empty { get; } = new([]);

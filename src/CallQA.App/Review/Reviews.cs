@@ -36,27 +36,26 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
         : await scorecards.FindAsync(task.Scorecard, cancellationToken)
             ?? throw new InputException(InputFault.Scorecard, $"The scorecard {task.Scorecard} of the session '{task.Name}' cannot be read any more; close the session.");
 
-    /// <summary>The form as its reviewer left it; an empty one when there is none, or none to this scorecard.</summary>
+    /// <summary>
+    /// The form as its reviewer left it; an empty one when there is none. Of one to another scorecard, which it names, those answers are there that fit
+    /// the present one.
+    /// </summary>
     public async Task<ReviewForm> DraftAsync(string callId, string reviewerId, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
-        var (session, reference) = (SessionOf(task), (await ScorecardAsync(task, cancellationToken)).Reference);
-        return await work.ReadAsync(
-            async context => await context.ReviewDrafts
-                .Where(row => row.CallId == callId && row.ReviewerId == reviewerId && row.SessionId == session && row.Scorecard == reference)
-                .Select(row => row.Document)
-                .FirstOrDefaultAsync(cancellationToken) is { } document
-                    ? StoredJson.Read<ReviewForm>(document)
-                    : ReviewForm.Empty,
-            cancellationToken);
+        var scorecard = await ScorecardAsync(task, cancellationToken);
+        var row = await work.ReadAsync(context => DraftRowAsync(context, callId, reviewerId, task, cancellationToken), cancellationToken);
+        if (row is null) return ReviewForm.Empty;
+        var form = StoredJson.Read<ReviewForm>(row.Document) with { Scorecard = row.Scorecard };
+        return row.Scorecard == scorecard.Reference ? form : FormFit.Carried(form, scorecard);
     }
 
     /// <summary>Keeps a form that goes on.</summary>
-    /// <exception cref="InputException">A text is too long.</exception>
+    /// <exception cref="OutdatedException">It was made for another scorecard.</exception>
+    /// <exception cref="InputException">A text is too long, a question or an option is none of the scorecard's, or a passage lies outside the call.</exception>
     public async Task<SavedReview> SaveDraftAsync(Call call, string reviewerId, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
-        Check(form);
-        form = await byHand.WithoutAsync(call, form, cancellationToken);
         var scorecard = await ScorecardAsync(task, cancellationToken);
+        form = await CheckedAsync(call, form, scorecard, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
         return await work.CommitAsync(
             async context =>
@@ -73,13 +72,15 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
     }
 
     /// <summary>Submits a form: adds a review and ends the draft, in one transaction, when nothing is missing and no colleague was faster.</summary>
-    /// <exception cref="InputException">A text is too long, the evaluation in force is disputed, or the session has this review already.</exception>
+    /// <exception cref="OutdatedException">It was made for another scorecard.</exception>
+    /// <exception cref="InputException">
+    /// A text is too long, a question or an option is none of the scorecard's, a passage lies outside the call, the evaluation in force is disputed, or the session has this review already.
+    /// </exception>
     public async Task<SavedReview> SubmitAsync(
         Call call, string reviewerId, string reviewer, ReviewForm form, CancellationToken cancellationToken, CalibrationTask? task = null)
     {
-        Check(form);
-        form = await byHand.WithoutAsync(call, form, cancellationToken);
         var scorecard = await ScorecardAsync(task, cancellationToken);
+        form = await CheckedAsync(call, form, scorecard, cancellationToken);
         var machine = await MachineAsync(call.Id, cancellationToken);
         var submission = await work.CommitAsync(
             async context =>
@@ -168,6 +169,15 @@ internal sealed class Reviews(IDbContextFactory<CallQADbContext> contexts, EfCal
         BegunUtc = Now(),
         SavedUtc = Now(),
     };
+
+    // What is personal goes out first, so that no refusal repeats it.
+    private async Task<ReviewForm> CheckedAsync(Call call, ReviewForm form, Scorecard scorecard, CancellationToken cancellationToken)
+    {
+        Check(form);
+        form = await byHand.WithoutAsync(call, form, cancellationToken);
+        FormFit.Check(form, scorecard, call);
+        return form with { Scorecard = null };
+    }
 
     private static void Check(ReviewForm form)
     {

@@ -46,20 +46,30 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
     };
 
     /// <summary>Corrects one turn.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="turn">Index of the turn, from 0.</param>
+    /// <param name="text">What it should read.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellationToken">Stops it; then nothing is stored.</param>
+    /// <param name="mark">The <see cref="TranscriptMark"/> of the transcript that was read; null does not say.</param>
     /// <returns>The corrected turn; null when there is no such turn.</returns>
+    /// <exception cref="OutdatedException">The call was transcribed anew since.</exception>
     /// <exception cref="InputException">The text is empty or too long.</exception>
-    public async Task<Correction?> AddAsync(Call call, int turn, string text, string by, CancellationToken cancellationToken)
+    public async Task<Correction?> AddAsync(Call call, int turn, string text, string by, CancellationToken cancellationToken, string? mark = null)
     {
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length is 0 or > LongestTurn)
             throw new InputException(InputFault.Settings, $"The corrected turn has {text.Length} letters; write 1 to {LongestTurn}.");
-        if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is not { } transcript || turn < 0 || turn >= transcript.Turns.Count) return null;
+        var transcriptId = await work.ReadAsync(context => IdAsync(context, call.Id, cancellationToken), cancellationToken);
+        if (await calls.CurrentTranscriptAsync(call.Id, cancellationToken) is not { } transcript) return null;
+        if (mark is not null && mark != TranscriptMark.Of(transcript)) throw Outdated(call.Id);
+        if (turn < 0 || turn >= transcript.Turns.Count) return null;
         // What was taken out does not come back by hand.
         text = redactor.Redact(transcript with { Turns = [new Turn(Speaker.Unknown, text)] }, KnownNames.Of(call.Metadata)).Transcript.Turns[0].Text;
         var row = await work.CommitAsync(
             async context =>
             {
-                var transcriptId = await context.Calls.Where(row => row.Id == call.Id).Select(row => row.CurrentTranscriptId).FirstAsync(cancellationToken);
+                if (await IdAsync(context, call.Id, cancellationToken) != transcriptId) throw Outdated(call.Id);
                 await SearchIndex.CorrectedAsync(context, call.Id, turn, text, cancellationToken);
                 return context.TranscriptCorrections.Add(new TranscriptCorrectionRow
                 {
@@ -74,6 +84,12 @@ internal sealed class TranscriptCorrections(IDbContextFactory<CallQADbContext> c
             cancellationToken);
         return Of(transcript.Turns[turn], row);
     }
+
+    private static Task<long?> IdAsync(CallQADbContext context, string callId, CancellationToken cancellationToken) =>
+        context.Calls.Where(row => row.Id == callId).Select(row => row.CurrentTranscriptId).FirstAsync(cancellationToken);
+
+    private static OutdatedException Outdated(string callId) =>
+        new(InputFault.Settings, $"The call '{callId}' was transcribed anew meanwhile; open it anew, and correct what it reads now.");
 
     private static Correction Of(Turn heard, TranscriptCorrectionRow row) => new(CorrectedTurn.Of(heard, row.Text), heard.Text, row.By);
 }

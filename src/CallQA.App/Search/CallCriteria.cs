@@ -62,6 +62,9 @@ internal sealed record CallCriteria
 
     public string? Team { get; init; }
 
+    /// <summary>The reason of the call, else its wrap-up code.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Begun at or after this moment.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -23,6 +23,7 @@ internal static class CallCriteriaQuery
         if (criteria.Agent is { } agent) calls = calls.Where(row => row.AgentId == agent);
         if (criteria.Queue is { } queue) calls = calls.Where(row => row.Queue == queue);
         if (criteria.Team is { } team) calls = calls.Where(row => row.Team == team);
+        if (criteria.Reason is { } about) calls = calls.Where(row => row.Reason == about);
         if (criteria.From is { } from) calls = AtOrAfter(calls, CallKey.First(from.UtcDateTime));
         if (criteria.Until is { } until) calls = Before(calls, CallKey.First(until.UtcDateTime));
         calls = WhereScore(calls, criteria, scorecard);

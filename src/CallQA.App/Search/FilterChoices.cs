@@ -7,9 +7,13 @@ namespace CallQA.App.Search;
 /// <param name="Agents">Identifier and name, by name.</param>
 /// <param name="Queues">Telephone queues.</param>
 /// <param name="Teams">Teams.</param>
-public sealed record Choices(IReadOnlyList<(string Id, string Name)> Agents, IReadOnlyList<string> Queues, IReadOnlyList<string> Teams);
+public sealed record Choices(IReadOnlyList<(string Id, string Name)> Agents, IReadOnlyList<string> Queues, IReadOnlyList<string> Teams)
+{
+    /// <summary>Reasons of calls.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+}
 
-/// <summary>Agents, telephone queues and teams that there are calls of; up to a minute old.</summary>
+/// <summary>Agents, telephone queues, teams and reasons that there are calls of; up to a minute old.</summary>
 internal sealed class FilterChoices(IDbContextFactory<CallQADbContext> contexts, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -21,7 +25,7 @@ internal sealed class FilterChoices(IDbContextFactory<CallQADbContext> contexts,
         if (known is { } last && clock.GetElapsedTime(last.At) < Fresh) return last.Choices;
         var at = clock.GetTimestamp();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.CallFigures.Select(row => new { row.AgentId, row.AgentName, row.Queue, row.Team }).Distinct().ToListAsync(cancellationToken);
+        var rows = await context.CallFigures.Select(row => new { row.AgentId, row.AgentName, row.Queue, row.Team, row.Reason }).Distinct().ToListAsync(cancellationToken);
         var choices = new Choices(
             [
                 .. rows.Where(row => row.AgentId is not null).GroupBy(row => row.AgentId!)
@@ -29,7 +33,10 @@ internal sealed class FilterChoices(IDbContextFactory<CallQADbContext> contexts,
                     .OrderBy(agent => agent.Item2, StringComparer.CurrentCulture),
             ],
             [.. rows.Select(row => row.Queue).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)],
-            [.. rows.Select(row => row.Team).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)]);
+            [.. rows.Select(row => row.Team).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)])
+        {
+            Reasons = [.. rows.Select(row => row.Reason).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)],
+        };
         known = (choices, at);
         return choices;
     }

@@ -27,6 +27,7 @@ public sealed class DashboardTallyTests
         dashboard.Agents.Select(agent => (agent.Key, agent.Overall.N, agent.Overall.Mean, agent.AutoFails)).ShouldBe([(null, 1, 89.5, 0), ("a-1", 2, 70, 0), ("a-2", 1, 0, 1)]);
         dashboard.Queues.Single().Key.ShouldBe("orders");
         dashboard.Teams.Single().Key.ShouldBeNull();
+        dashboard.Reasons.Select(reason => (reason.Key, reason.Overall.N)).ShouldBe([("invoice", 4)]);
         var greeting = dashboard.Questions[0];
         (greeting.Question, greeting.Points.N, greeting.Points.Mean, greeting.Full, greeting.Nothing, greeting.AutoFails).ShouldBe(("greeting", 3, 50, 1, 1, 1));
         dashboard.Questions[1].Points.N.ShouldBe(0);
@@ -41,7 +42,7 @@ public sealed class DashboardTallyTests
         dashboard.Periods.ShouldBeEmpty();
     }
 
-    private static KeptFigures Call(DateTime utc, string? agent) => new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, null, "en", 8000, 2, null, null);
+    private static KeptFigures Call(DateTime utc, string? agent) => new(CallKey.Of(DateTime.SpecifyKind(utc, DateTimeKind.Utc), 1), agent, "orders", null, "invoice", "en", 8000, 2, null, null);
 
     private static KeptResult Result(double overall, string answers) => new(overall, false, false, Scorecard.Reference, answers);
 }

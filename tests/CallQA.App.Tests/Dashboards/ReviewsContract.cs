@@ -31,6 +31,22 @@ public abstract partial class ReviewsContract
         (await CountedAsync(memory, ScoreSource.People)).Overall.N.ShouldBe(0, "erased");
     }
 
+    [Theory]
+    [InlineData("invoice", 1)]
+    [InlineData("another", 0)]
+    public async Task Dashboard_CountsTheCallsForOneReason(string reason, int calls)
+    {
+        using var memory = new FigureMemory(Contexts);
+        foreach (var id in new[] { "for-invoice", "for-nothing" }) await ScoredAsync(id);
+        await using (var context = Contexts.CreateDbContext())
+            await context.CallFigures.Where(row => row.CallId == "for-invoice").ExecuteUpdateAsync(set => set.SetProperty(row => row.Reason, "invoice"), Token);
+
+        var dashboard = await new DashboardReader(memory, Contexts, new CallQASettings()).ReadAsync(
+            new FakeEngines().Engines.Scorecard, new(new(new(2026, 3, 1), new(2026, 3, 31))) { Reason = reason }, Token);
+
+        dashboard.Overall.N.ShouldBe(calls);
+    }
+
     private Task<Dashboard> CountedAsync(FigureMemory memory, ScoreSource scores, params string[] blind) => new DashboardReader(memory, Contexts, new CallQASettings()).ReadAsync(
         new FakeEngines().Engines.Scorecard, new(new(new(2026, 3, 1), new(2026, 3, 31))) { Scores = scores, Blind = blind.ToHashSet() }, Token);
 }

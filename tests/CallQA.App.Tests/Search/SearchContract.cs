@@ -90,6 +90,8 @@ public abstract class SearchContract
             (await IdsAsync(new(new() { Queue = "support" }, words))).ShouldBe(["high"]);
             (await IdsAsync(new(new() { Team = "Team 7" }, words))).ShouldBe(["high", "low"]);
             (await IdsAsync(new(new() { Team = "another" }, words))).ShouldBeEmpty();
+            (await IdsAsync(new(new() { Reason = "invoice" }, words))).ShouldBe(["high", "low"]);
+            (await IdsAsync(new(new() { Reason = "another" }, words))).ShouldBeEmpty();
             (await IdsAsync(new(new() { From = Some.Start.AddDays(2) }, words))).ShouldBe(["high"]);
             (await IdsAsync(new(new() { Until = Some.Start.AddDays(2) }, words))).ShouldBe(["low"]);
             (await IdsAsync(new(new() { Score = "overall", Most = 60 }, words))).ShouldBe(["low"]);
@@ -252,7 +254,7 @@ public abstract class SearchContract
     // The customer begins, worried; a call that is not full fails its greeting.
     private async Task SpokenAsync(string id, int day, string language, string[] said, string agent, double overall = 82.5, string? queue = null, bool full = true)
     {
-        await Store.AddAsync(Some.Call(id, Some.Metadata(agent, day) with { Queue = queue, Team = "Team 7" }), Token);
+        await Store.AddAsync(Some.Call(id, Some.Metadata(agent, day) with { Queue = queue, Team = "Team 7", Reason = "invoice" }), Token);
         await Store.SaveTranscriptAsync(id, Transcript(id, language, said), Token);
         await Store.SaveMetricsAsync(id, Some.Metrics() with { Spans = [new(MetricSpanKind.Hold, TimeSpan.Zero, TimeSpan.FromSeconds(31))] }, Token);
         var machine = ReviewSheetTests.Machine(id);

@@ -282,6 +282,22 @@ public sealed partial class AuthorizationTests
     }
 
     [Fact]
+    public async Task EveryRouteOfACall_IsToAnotherAgent_AsIfThereWereNoSuchCall()
+    {
+        await using var site = await SiteAsync();
+        using var agent = await site.SignInAsync(Role.Agent);
+        using var program = await Api.ApiKeysTests.ProgramAsync(site, Role.Agent, [.. ApiScope.All]);
+        var routes = RoutesOf(site).Where(route => route.Contains("/calls/{id}", StringComparison.OrdinalIgnoreCase) && route != "POST /calls/{Id}").ToList();
+        routes.Count.ShouldBeGreaterThan(20);
+        foreach (var route in routes)
+        {
+            var expected = Rights[route].Contains(Role.Agent) ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden;
+            (await StatusAsync(agent, route, Foreign)).ShouldBe(expected, $"session: {route}");
+            if (route.Contains(" /api/v1/", StringComparison.Ordinal)) (await StatusAsync(program, route, Foreign)).ShouldBe(expected, $"key: {route}");
+        }
+    }
+
+    [Fact]
     public async Task Agents_AreShownNeitherOthersCallsNorWhatTheMachineSays()
     {
         await using var site = await SiteAsync();

@@ -21,9 +21,10 @@ internal sealed class Decisions(
     /// <param name="answers">All answers, by question; those left out are unanswered.</param>
     /// <param name="because">Why.</param>
     /// <param name="cancellationToken">Stops it; then nothing is stored.</param>
+    /// <param name="read">The disputed evaluation that the decider has read; null does not say.</param>
     /// <exception cref="InputException">The dispute is not open or not this person's, nothing differs, something is missing, or there is no reason.</exception>
     public async Task<SubmittedReview> ChangeAsync(
-        Call call, string reviewerId, string reviewer, IReadOnlyDictionary<string, ReviewAnswer> answers, string? because, CancellationToken cancellationToken)
+        Call call, string reviewerId, string reviewer, IReadOnlyDictionary<string, ReviewAnswer> answers, string? because, CancellationToken cancellationToken, long? read = null)
     {
         var given = await byHand.WithoutAsync<List<ReviewAnswer>>(call, [.. answers.Values], cancellationToken);
         var reason = await byHand.WithoutAsync(call, Standings.Because(because), cancellationToken);
@@ -32,13 +33,14 @@ internal sealed class Decisions(
             async context =>
             {
                 var (disputed, scorecard) = await DisputedAsync(context, call.Id, cancellationToken);
+                FormFit.Check(given, scorecard);
                 var form = new ReviewForm([.. given.Select(answer => Carried(answer, disputed, reason))], Remark: reason);
                 var sheet = ReviewSheet.Of(scorecard, form, machine);
                 Check(sheet, disputed);
                 var now = clock.GetUtcNow();
                 var review = SubmittedReview.Of(call.Id, scorecard.Reference, reviewer, form, sheet, machine?.Overall, now, now);
                 var row = context.Reviews.Add(ReviewRow.Of(review, reviewerId, ReviewKind.Decision)).Entity;
-                await standings.ReplaceAsync(context, row, reviewer, reason, cancellationToken);
+                await standings.ReplaceAsync(context, row, reviewer, reason, read, cancellationToken);
                 return review;
             },
             cancellationToken);

@@ -17,6 +17,9 @@ public enum ScoreEventKind
 
     /// <summary>An admin put an earlier review back in force.</summary>
     RolledBack,
+
+    /// <summary>A person evaluated the call anew: that review takes its place.</summary>
+    Replaced,
 }
 
 /// <summary>What somebody says about one question.</summary>

@@ -28,7 +28,7 @@ public sealed record StandingEvaluation(
         State == ResponseState.Disputed && userId != writerId
         && !Events.Any(entry => entry.ById == userId && entry.Kind is ScoreEventKind.Upheld or ScoreEventKind.Changed && entry.At >= FirstRound);
 
-    // Rounds of an evaluation that a new one has replaced are over.
+    // A new review once began the rounds anew.
     private DateTimeOffset FirstRound => Events.LastOrDefault(entry => entry is { Kind: ScoreEventKind.Disputed, Round: 1 })?.At ?? DateTimeOffset.MaxValue;
 
     private static ScoreEvent Of(ScoreEventRow row) => new(

@@ -18,11 +18,12 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
         work.ReadAsync(context => ReadAsync(context, callId, cancellationToken), cancellationToken);
 
     /// <summary>The agent takes note of the evaluation.</summary>
+    /// <exception cref="OutdatedException">The evaluation that was read is not in force any more.</exception>
     /// <exception cref="InputException">There is none, it is acknowledged or disputed already, or the remark is too long.</exception>
-    public async Task AcknowledgeAsync(string callId, string agentId, string name, string? remark, CancellationToken cancellationToken)
+    public async Task AcknowledgeAsync(string callId, string agentId, string name, string? remark, CancellationToken cancellationToken, long? read = null)
     {
         remark = Text(remark) is { } written ? await byHand.WithoutAsync(callId, written, cancellationToken) : null;
-        await ChangeAsync(callId, (context, row, standing) =>
+        await ChangeAsync(callId, read, (context, row, standing) =>
         {
             if (standing.State is ResponseState.Acknowledged or ResponseState.Disputed)
                 throw Refuse($"The evaluation of the call '{callId}' is {standing.State.ToString().ToLowerInvariant()} already; nothing is left to acknowledge.");
@@ -33,11 +34,12 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     }
 
     /// <summary>The agent disputes the evaluation, question by question.</summary>
+    /// <exception cref="OutdatedException">The evaluation that was read is not in force any more.</exception>
     /// <exception cref="InputException">No question has a reason, one is none of the evaluation's, a text is too long, or the evaluation may not be disputed (any more).</exception>
-    public async Task DisputeAsync(string callId, string agentId, string name, ScoreEventWords words, CancellationToken cancellationToken)
+    public async Task DisputeAsync(string callId, string agentId, string name, ScoreEventWords words, CancellationToken cancellationToken, long? read = null)
     {
         words = await byHand.WithoutAsync(callId, Checked(words), cancellationToken);
-        await ChangeAsync(callId, async (context, row, standing) =>
+        await ChangeAsync(callId, read, async (context, row, standing) =>
         {
             if (words.Questions.Count == 0) throw Refuse("No question has a reason; say for at least one question why its answer is wrong.");
             if (!standing.MayDispute(Rules, clock.GetUtcNow())) throw Refuse(WhyNot(callId, standing));
@@ -51,10 +53,10 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
 
     /// <summary>Another reviewer lets the disputed evaluation stand.</summary>
     /// <exception cref="InputException">No dispute is open, it is not this person's to decide, or there is no reason.</exception>
-    public async Task UpholdAsync(string callId, string reviewerId, string name, string? because, CancellationToken cancellationToken)
+    public async Task UpholdAsync(string callId, string reviewerId, string name, string? because, CancellationToken cancellationToken, long? read = null)
     {
         var reason = await byHand.WithoutAsync(callId, Because(because), cancellationToken);
-        await ChangeAsync(callId, async (context, row, standing) =>
+        await ChangeAsync(callId, read, async (context, row, standing) =>
         {
             await CheckAsync(context, callId, standing, reviewerId, cancellationToken);
             Add(context, row, ScoreEventKind.Upheld, reviewerId, name, row.DisputedUtc!.Value, new(reason, []));
@@ -68,7 +70,7 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
     public async Task RollBackAsync(string callId, long reviewId, string adminId, string name, string? because, CancellationToken cancellationToken)
     {
         var reason = await byHand.WithoutAsync(callId, Because(because), cancellationToken);
-        await ChangeAsync(callId, async (context, row, standing) =>
+        await ChangeAsync(callId, read: null, async (context, row, standing) =>
         {
             if (standing.State == ResponseState.Disputed) throw Refuse($"The evaluation of the call '{callId}' is disputed; decide the dispute first.");
             if (reviewId == row.ReviewId || !await context.Reviews.AnyAsync(review => review.Id == reviewId && review.CallId == callId && review.Kind != ReviewKind.Calibration, cancellationToken))
@@ -83,9 +85,10 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
 
     /// <summary>Puts a changed review in force, inside the transaction that adds it.</summary>
     /// <exception cref="InputException">No dispute is open, or it is not this person's to decide.</exception>
-    public async Task ReplaceAsync(CallQADbContext context, ReviewRow review, string name, string because, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(CallQADbContext context, ReviewRow review, string name, string because, long? read, CancellationToken cancellationToken)
     {
         var row = await context.Standings.FirstAsync(row => row.CallId == review.CallId, cancellationToken);
+        CheckRead(row, read);
         var standing = (await ReadAsync(context, review.CallId, cancellationToken))!;
         await CheckAsync(context, review.CallId, standing, review.ReviewerId, cancellationToken);
         Add(context, row, ScoreEventKind.Changed, review.ReviewerId, name, row.DisputedUtc!.Value, new(because, [])).Outcome = review;
@@ -103,9 +106,26 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
             ?? context.Standings.Add(new() { CallId = review.CallId, State = ResponseState.New, ReleasedUtc = review.SubmittedUtc }).Entity;
         if (row.State == ResponseState.Disputed)
             throw Refuse($"The agent disputes the evaluation of the call '{review.CallId}'; decide the dispute instead of evaluating anew.");
-        (row.Review, row.State, row.ReleasedUtc, row.DueUtc, row.Round) = (review, ResponseState.New, review.SubmittedUtc, review.SubmittedUtc.AddDays(Rules.WindowDays), 0);
+        if (row.ReviewId != 0)
+        {
+            if (await IsOverturnedAsync(context, row, review.ReviewerId, cancellationToken))
+                throw Refuse($"A decision changed your evaluation of the call '{review.CallId}' and counts; ask an admin to put yours back in force, or a colleague to evaluate the call anew.");
+            Add(context, row, ScoreEventKind.Replaced, review.ReviewerId, review.ToReview().Reviewer, row.ReleasedUtc, new(null, [])).Outcome = review;
+        }
+
+        (row.Review, row.State, row.ReleasedUtc) = (review, ResponseState.New, review.SubmittedUtc);
+        row.DueUtc = row.Round < Rules.MostRounds ? review.SubmittedUtc.AddDays(Rules.WindowDays) : null;
         await SearchIndex.ReviewedAsync(context, review.ToReview(), cancellationToken);
         row.Version++;
+    }
+
+    // As long as the decision counts: its loser does not undo it.
+    private static async Task<bool> IsOverturnedAsync(CallQADbContext context, StandingRow row, string reviewerId, CancellationToken cancellationToken)
+    {
+        var changes = context.ScoreEvents.Where(entry => entry.CallId == row.CallId && entry.Kind == ScoreEventKind.Changed);
+        return await changes.AnyAsync(entry => entry.OutcomeId == row.ReviewId, cancellationToken)
+            && await changes.AnyAsync(entry => context.Reviews.Any(review => review.Id == entry.ReviewId && review.ReviewerId == reviewerId), cancellationToken)
+            && !await context.Reviews.AnyAsync(review => review.Id == row.ReviewId && review.ReviewerId == reviewerId, cancellationToken);
     }
 
     private static async Task<StandingEvaluation?> ReadAsync(CallQADbContext context, string callId, CancellationToken cancellationToken) =>
@@ -121,6 +141,14 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
             throw Refuse($"Whoever wrote the disputed evaluation of the call '{callId}', or decided an earlier round, does not decide; leave it to another reviewer.");
     }
 
+    /// <summary>Holds that what somebody answers is what they have read.</summary>
+    /// <exception cref="OutdatedException">Another evaluation counts by now.</exception>
+    public static void CheckRead(StandingRow row, long? read)
+    {
+        if (read is { } id && id != row.ReviewId)
+            throw new OutdatedException(InputFault.Settings, $"The evaluation {id} of the call '{row.CallId}' does not count any more; read the one that does, {row.ReviewId}, and answer that one.");
+    }
+
     // The identifier is told as it would be kept: whoever made it up may have written anything into it.
     private async Task CheckAsync(CallQADbContext context, StandingRow row, IReadOnlyList<QuestionReason> reasons, CancellationToken cancellationToken)
     {
@@ -130,8 +158,9 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
             throw Refuse($"The evaluation of the call '{row.CallId}' has no question '{byHand.Without(unknown.Question ?? "")}'; dispute questions that it answers.");
     }
 
-    private Task<StandingRow> ChangeAsync(string callId, Action<CallQADbContext, StandingRow, StandingEvaluation> change, CancellationToken cancellationToken) => ChangeAsync(
+    private Task<StandingRow> ChangeAsync(string callId, long? read, Action<CallQADbContext, StandingRow, StandingEvaluation> change, CancellationToken cancellationToken) => ChangeAsync(
         callId,
+        read,
         (context, row, standing) =>
         {
             change(context, row, standing);
@@ -139,11 +168,13 @@ internal sealed class Standings(IDbContextFactory<CallQADbContext> contexts, Wri
         },
         cancellationToken);
 
-    private Task<StandingRow> ChangeAsync(string callId, Func<CallQADbContext, StandingRow, StandingEvaluation, Task> change, CancellationToken cancellationToken) => work.CommitAsync(
+    private Task<StandingRow> ChangeAsync(
+        string callId, long? read, Func<CallQADbContext, StandingRow, StandingEvaluation, Task> change, CancellationToken cancellationToken) => work.CommitAsync(
         async context =>
         {
             var row = await context.Standings.FirstOrDefaultAsync(row => row.CallId == callId, cancellationToken)
                 ?? throw Refuse($"Nobody has reviewed the call '{callId}' yet; wait for a review.");
+            CheckRead(row, read);
             await change(context, row, (await ReadAsync(context, callId, cancellationToken))!);
             row.Version++;
             return row;

@@ -29,7 +29,8 @@ internal sealed record CallDocument(
     IReadOnlyList<MoodFlip> MoodFlips,
     CallOriginals? Originals,
     SetAside? SetAside,
-    IReadOnlyList<SubmittedReview> ReviewsFromElsewhere);
+    IReadOnlyList<SubmittedReview> ReviewsFromElsewhere,
+    string? TranscriptMark);
 
 /// <summary>What is known of calls.</summary>
 internal static class CallRoutes
@@ -56,7 +57,8 @@ internal static class CallRoutes
         await details.ShowSuggestionsAsync(user, found, cancellationToken);
         return JsonAnswer.Of(new CallDocument(found.Call, found.Evaluated.Metrics, found.Calibration is null ? found.Evaluated.Evaluation : null, found.History, found.Comments, found.Why,
             found.Standing, found.Corrections, found.Calibration is null ? found.Flips : [], KeyBearer.Allows(user, ApiScope.ReadOriginals) ? found.Originals : null,
-            KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere));
+            KeyBearer.Allows(user, ApiScope.Operate) ? found.SetAside : null, found.FromElsewhere,
+            found.Evaluated.Transcript is { } transcript ? TranscriptMark.Of(transcript) : null));
     }
 
     private static async Task<IResult> DraftAsync(string id, CallDetails details, ClaimsPrincipal user, CancellationToken cancellationToken) =>

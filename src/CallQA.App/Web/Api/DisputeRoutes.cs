@@ -12,17 +12,17 @@ namespace CallQA.App.Web.Api;
 /// <summary>One page of an agent's evaluations.</summary>
 internal sealed record OwnEvaluations(IReadOnlyList<OwnEvaluation> Evaluations, int Total);
 
-/// <summary>What an agent says when taking note of an evaluation.</summary>
-internal sealed record Acknowledgement(string? Remark = null);
+/// <summary>What an agent says when taking note of an evaluation. With the number of the review that was read, the answer is refused when another counts by now.</summary>
+internal sealed record Acknowledgement(string? Remark = null, long? Review = null);
 
-/// <summary>The answers an agent disputes, and why.</summary>
-internal sealed record Dispute(IReadOnlyList<QuestionReason> Questions, string? Remark = null);
+/// <summary>The answers an agent disputes, and why; of which review, if it is said.</summary>
+internal sealed record Dispute(IReadOnlyList<QuestionReason> Questions, string? Remark = null, long? Review = null);
 
 /// <summary>One answer of a decision; without a choice and not applicable: unanswered.</summary>
 internal sealed record DecidedAnswer(string Question, string? Choice = null, bool NotApplicable = false);
 
-/// <summary>How a dispute is decided: without answers the evaluation stands; with answers, all of them, these take its place.</summary>
-internal sealed record Decision(string Because, IReadOnlyList<DecidedAnswer>? Answers = null);
+/// <summary>How a dispute is decided: without answers the evaluation stands; with answers, all of them, these take its place. The number of the disputed review may be said.</summary>
+internal sealed record Decision(string Because, IReadOnlyList<DecidedAnswer>? Answers = null, long? Review = null);
 
 /// <summary>The review that is to count again, and why.</summary>
 internal sealed record RollBack(long Review, string Because);
@@ -63,19 +63,19 @@ internal static class DisputeRoutes
 
     private static Task<IResult> AcknowledgeAsync(
         string id, Acknowledgement sent, CallAccess access, BlindCalls blind, Standings standings, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken) => DoAsync(
-        id, AuditTrail.Acknowledged, access, blind, audit, user, (call, me, name) => standings.AcknowledgeAsync(call.Id, me, name, sent.Remark, cancellationToken), cancellationToken);
+        id, AuditTrail.Acknowledged, access, blind, audit, user, (call, me, name) => standings.AcknowledgeAsync(call.Id, me, name, sent.Remark, cancellationToken, sent.Review), cancellationToken);
 
     private static Task<IResult> DisputeAsync(
         string id, Dispute sent, CallAccess access, BlindCalls blind, Standings standings, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken) => DoAsync(
-        id, AuditTrail.Disputed, access, blind, audit, user, (call, me, name) => standings.DisputeAsync(call.Id, me, name, new(sent.Remark, sent.Questions), cancellationToken), cancellationToken);
+        id, AuditTrail.Disputed, access, blind, audit, user, (call, me, name) => standings.DisputeAsync(call.Id, me, name, new(sent.Remark, sent.Questions), cancellationToken, sent.Review), cancellationToken);
 
     private static Task<IResult> DecideAsync(
         string id, Decision sent, CallAccess access, BlindCalls blind, Standings standings, Decisions decisions, AuditTrail audit, ClaimsPrincipal user, CancellationToken cancellationToken) => DoAsync(
         id, AuditTrail.DisputeDecided, access, blind, audit, user,
         (call, me, name) => sent.Answers is { } answers
             ? decisions.ChangeAsync(call, me, name, answers.DistinctBy(answer => answer.Question)
-                .ToDictionary(answer => answer.Question, answer => new ReviewAnswer(answer.Question, answer.Choice, answer.NotApplicable)), sent.Because, cancellationToken)
-            : standings.UpholdAsync(call.Id, me, name, sent.Because, cancellationToken),
+                .ToDictionary(answer => answer.Question, answer => new ReviewAnswer(answer.Question, answer.Choice, answer.NotApplicable)), sent.Because, cancellationToken, sent.Review)
+            : standings.UpholdAsync(call.Id, me, name, sent.Because, cancellationToken, sent.Review),
         cancellationToken);
 
     private static Task<IResult> RollBackAsync(

@@ -59,10 +59,10 @@ internal static class FigureRoutes
 
     private static async Task<IResult> DashboardAsync(
         DashboardReader reader, ScorecardStore scorecards, BlindCalls blind, PagePeriod days, ClaimsPrincipal user, CancellationToken cancellationToken,
-        DateOnly? from = null, DateOnly? until = null, string? agent = null, string? queue = null, string? team = null, ScoreSource by = ScoreSource.Machine)
+        DateOnly? from = null, DateOnly? until = null, string? agent = null, string? queue = null, string? team = null, string? reason = null, ScoreSource by = ScoreSource.Machine)
     {
         var period = days.Of(from, until, DashboardPage.DaysShown);
-        var query = new DashboardQuery(new(period.First, period.Last)) { Scores = by, Agent = agent, Queue = queue, Team = team, Blind = await blind.OfAsync(user, cancellationToken) };
+        var query = new DashboardQuery(new(period.First, period.Last)) { Scores = by, Agent = agent, Queue = queue, Team = team, Reason = reason, Blind = await blind.OfAsync(user, cancellationToken) };
         return JsonAnswer.Of(await reader.ReadAsync(await scorecards.InForceAsync(cancellationToken), query, cancellationToken));
     }
 

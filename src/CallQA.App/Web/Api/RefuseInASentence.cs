@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQA.App.Review;
 
 namespace CallQA.App.Web.Api;
 
@@ -19,6 +20,7 @@ internal sealed class RefuseInASentence(RequestDelegate next)
 
     private static IResult? Refuse(Exception exception, HttpContext context) => exception switch
     {
+        OutdatedException outdated => JsonAnswer.Refusal(outdated.Message, StatusCodes.Status409Conflict),
         InputException input => JsonAnswer.Refusal(input.Message, StatusCodes.Status400BadRequest),
         BadHttpRequestException { InnerException: JsonException json } bad => JsonAnswer.Refusal($"What was sent is not the JSON that is expected here, at {json.Path ?? "its beginning"}.", bad.StatusCode),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

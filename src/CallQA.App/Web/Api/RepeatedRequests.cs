@@ -12,6 +12,9 @@ internal sealed class RepeatedRequests(RequestDelegate next, AnsweredRequests re
 {
     public const string Header = "Idempotency-Key";
 
+    // Their scripts submit reviews.
+    private const string PagesOfCalls = "/calls";
+
     private const int LongestKey = 200;
 
     public async Task InvokeAsync(HttpContext context)
@@ -34,11 +37,11 @@ internal sealed class RepeatedRequests(RequestDelegate next, AnsweredRequests re
     }
 
     private static bool Applies(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments(ApiRoutes.Path)
+        !HttpMethods.IsGet(request.Method) && (request.Path.StartsWithSegments(ApiRoutes.Path) || request.Path.StartsWithSegments(PagesOfCalls))
         && request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ShownOnce>() is null;
 
     // Other things have identifiers too; only a call's answers go with their call.
-    private static string? CallOf(HttpRequest request) => HttpMethods.IsDelete(request.Method) || !request.Path.StartsWithSegments(ApiRoutes.Path + "/calls")
+    private static string? CallOf(HttpRequest request) => HttpMethods.IsDelete(request.Method) || !(request.Path.StartsWithSegments(ApiRoutes.Path + PagesOfCalls) || request.Path.StartsWithSegments(PagesOfCalls))
         ? null
         : request.RouteValues.GetValueOrDefault("id") as string;
 

@@ -21,7 +21,7 @@ internal sealed record KeptSearch(string Query, bool Shared = false);
 internal sealed record FilterAgent(string Id, string Name);
 
 /// <summary>What calls can be filtered by.</summary>
-internal sealed record FilterValues(IReadOnlyList<FilterAgent> Agents, IReadOnlyList<string> Queues, IReadOnlyList<string> Teams);
+internal sealed record FilterValues(IReadOnlyList<FilterAgent> Agents, IReadOnlyList<string> Queues, IReadOnlyList<string> Teams, IReadOnlyList<string> Reasons);
 
 /// <summary>Full text search, its file for spreadsheets, saved searches.</summary>
 internal static class SearchRoutes
@@ -113,6 +113,6 @@ internal static class SearchRoutes
     private static async Task<IResult> FiltersAsync(FilterChoices filters, CancellationToken cancellationToken)
     {
         var choices = await filters.ListAsync(cancellationToken);
-        return JsonAnswer.Of(new FilterValues([.. choices.Agents.Select(agent => new FilterAgent(agent.Id, agent.Name))], choices.Queues, choices.Teams));
+        return JsonAnswer.Of(new FilterValues([.. choices.Agents.Select(agent => new FilterAgent(agent.Id, agent.Name))], choices.Queues, choices.Teams, choices.Reasons));
     }
 }

@@ -1,7 +1,7 @@
 // The scorecard: answers, suggestions, the score so far, the draft that saves itself. What applies, what is missing and what it
 // adds up to is the server's to say, so that page and evaluation never differ.
 
-import { send } from './send.js';
+import { newKey, outlives, send } from './send.js';
 import { clock } from './waveform.js';
 
 const pause = 350;
@@ -9,6 +9,7 @@ const retry = 5000;
 
 export class Review {
   #form; #address; #player; #transcript; #cards; #passages = new Map(); #timer = 0; #revision = 0; #sent = Promise.resolve(); #submitting = false; #evidence = -1; #knows;
+  #unsaved = false; #failed = false; #key = null; #keyed = ''; #again = false;
 
   constructor(form, address, player, transcript) {
     this.#form = form;
@@ -24,7 +25,9 @@ export class Review {
     form.addEventListener('input', event => { if (event.target.type !== 'radio') this.#later(pause); });
     form.addEventListener('click', event => this.#clicked(event));
     form.addEventListener('submit', event => { event.preventDefault(); this.submit(); });
-    addEventListener('pagehide', () => { if (this.#timer) this.#save(); });
+    // What is short goes out with the page; for the rest, and for what was refused, the browser asks.
+    addEventListener('pagehide', () => { if (this.#unsaved && !this.#submitting && outlives(this.#document())) send('PUT', this.#address, this.#document(), { leaving: true }); });
+    addEventListener('beforeunload', event => { if (this.#unsaved && !this.#submitting && (this.#failed || !outlives(this.#document()))) event.preventDefault(); });
   }
 
   // The present question, or the next that applies where it applies no more.
@@ -62,10 +65,11 @@ export class Review {
     });
   }
 
-  #document() { return { answers: this.#answers(), blind: this.blind, remark: this.#form.querySelector('#remark').value || undefined, knows: this.#knows }; }
+  #document() { return { answers: this.#answers(), blind: this.blind, remark: this.#form.querySelector('#remark').value || undefined, knows: this.#knows, scorecard: this.#form.dataset.scorecard }; }
 
   #later(delay) {
     if (this.#submitting) return;
+    this.#unsaved = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#save(), delay);
   }
@@ -79,14 +83,35 @@ export class Review {
     if (answer.ok) this.#show(answer.body);
     if (revision !== this.#revision) return;
     const saved = this.#form.querySelector('#saved');
-    saved.textContent = this.#form.dataset[answer.ok ? 'saved' : answer.status === 401 ? 'signedout' : 'unsaved'];
+    const isRefused = answer.status === 400 || answer.status === 409;
+    saved.textContent = isRefused && answer.body.message || this.#form.dataset[answer.ok ? 'saved' : answer.status === 401 ? 'signedout' : 'unsaved'];
     saved.classList.toggle('bad', !answer.ok);
-    if (!answer.ok && answer.status !== 400) this.#later(retry);
+    this.#failed = !answer.ok;
+    if (answer.ok) this.#unsaved = false;
+    if (answer.status === 409) this.#tellStale(answer.body.message);
+    if (!answer.ok && !isRefused) this.#later(retry);
+  }
+
+  // Another scorecard is in force: nothing more can be kept here.
+  #tellStale(sentence) {
+    const note = this.#form.querySelector('#stale');
+    note.querySelector('span').textContent = sentence;
+    note.hidden = false;
+    // What was kept is carried over; the browser need not ask.
+    this.#unsaved = this.#failed = false;
   }
 
   // One after the other: a draft that arrives late would undo a newer one, or stand there again after the review. What a newer one replaces is not sent.
-  #send(method, isWanted) {
-    return this.#sent = this.#sent.then(() => isWanted() ? send(method, this.#address, this.#document()) : undefined);
+  #send(method, isWanted, key = () => null) {
+    return this.#sent = this.#sent.then(() => isWanted() ? send(method, this.#address, this.#document(), { key: key() }) : undefined);
+  }
+
+  // The same for the same form until an answer has come: what was submitted and whose answer was lost is not submitted again.
+  #keyOf() {
+    const content = JSON.stringify(this.#document());
+    this.#again = this.#key !== null && this.#keyed === content;
+    if (!this.#again) [this.#key, this.#keyed] = [newKey(), content];
+    return this.#key;
   }
 
   #show(state) {
@@ -97,12 +122,16 @@ export class Review {
     this.#form.querySelector('#progress').textContent = fill(this.#form.dataset.progress, state.answered, state.applicable);
     for (const section of state.sections) {
       const bar = this.#form.querySelector(`[data-section="${CSS.escape(section.section)}"]`);
+      if (!bar) continue;
       const known = section.percent !== undefined && section.percent !== null;
       bar.querySelector('meter').value = known ? section.percent : 0;
       bar.querySelector('b').textContent = known ? Math.round(section.percent) : '–';
     }
     if (state.meanwhile) this.#tell(state.meanwhile);
-    for (const line of state.lines) this.#showLine(this.#form.querySelector(`[data-question="${CSS.escape(line.question)}"]`), line);
+    for (const line of state.lines) {
+      const card = this.#form.querySelector(`[data-question="${CSS.escape(line.question)}"]`);
+      if (card) this.#showLine(card, line);
+    }
   }
 
   #tell(colleague) {
@@ -235,16 +264,25 @@ export class Review {
     this.#timer = 0;
     this.#revision++;
     this.#submitting = true;
-    const answer = await this.#send('POST', () => true);
+    const answer = await this.#send('POST', () => true, () => this.#keyOf());
     const gaps = this.#form.querySelector('#gaps');
     if (answer.status === 201) {
       location.assign(answer.body.next ?? location.pathname);
       return;
     }
     this.#submitting = false;
-    this.#later(pause);
+    // The first attempt is still being worked on.
+    const isBusy = this.#again && answer.status === 409 && answer.body.message;
+    if (answer.status !== 0 && answer.status < 500 && !isBusy) this.#key = null;
+    if (answer.status === 409 && answer.body.message && !isBusy) {
+      this.#tellStale(answer.body.message);
+      this.#form.querySelector('#stale').focus();
+      return;
+    }
+    // A draft kept after a review whose answer was lost would stand there again: it waits for the next change.
+    if (answer.status !== 0 && !isBusy) this.#later(pause);
     this.#form.classList.add('strict');
-    if (answer.status === 409) {
+    if (answer.status === 409 && !isBusy) {
       this.#show(answer.body);
       gaps.hidden = true;
       // Whoever submits once more has read of it.
@@ -253,7 +291,7 @@ export class Review {
       else this.go(this.#cards.find(card => card.dataset.gap));
     } else {
       gaps.hidden = false;
-      gaps.textContent = answer.status === 401 ? this.#form.dataset.signedout : answer.body.message ?? this.#form.dataset.unsaved;
+      gaps.textContent = answer.status === 401 ? this.#form.dataset.signedout : (isBusy ? null : answer.body.message) ?? this.#form.dataset.unsaved;
     }
   }
 }

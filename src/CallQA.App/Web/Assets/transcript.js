@@ -133,7 +133,7 @@ export class TranscriptView {
       if (event.key === 'Escape') close();
       if (event.key !== 'Enter' || event.shiftKey) return;
       event.preventDefault();
-      const answer = await send('PUT', `${this.address}/turns/${turn.dataset.turn}`, { text: box.value });
+      const answer = await send('PUT', `${this.address}/turns/${turn.dataset.turn}`, { text: box.value, mark: this.#list.dataset.mark });
       if (!answer.ok) { box.setCustomValidity(answer.body.message ?? String(answer.status)); box.reportValidity(); return; }
       close();
       this.#rewrite(turn, line, answer.body);

@@ -13,8 +13,8 @@ namespace CallQA.App.Web.Review;
 /// <summary>A remark that is to be added at a moment.</summary>
 internal sealed record NewComment(TimeSpan Moment, string? Text);
 
-/// <summary>What a turn should read.</summary>
-internal sealed record NewText(string? Text);
+/// <summary>What a turn should read, and the mark of the transcript that was read, if it is said: of another one nothing is corrected.</summary>
+internal sealed record NewText(string? Text, string? Mark = null);
 
 /// <summary>A turn as it was corrected, and what the engine had heard.</summary>
 internal sealed record CorrectedText(string Text, IReadOnlyList<Word>? Words, string Heard, string By);
@@ -69,7 +69,7 @@ internal static class ReviewEndpoints
         WithAsync<NewText>(id, context, access, async (call, text) =>
         {
             var name = context.User.Identity!.Name!;
-            if (await corrections.AddAsync(call, turn, text.Text ?? "", name, context.RequestAborted) is not { } correction)
+            if (await corrections.AddAsync(call, turn, text.Text ?? "", name, context.RequestAborted, text.Mark) is not { } correction)
                 return JsonAnswer.Refusal($"The call has no turn {turn}.", StatusCodes.Status404NotFound);
             await audit.AddAsync(AuditTrail.Corrected, name, call, context.RequestAborted);
             return JsonAnswer.Of(new CorrectedText(correction.Turn.Text, correction.Turn.Words, correction.Heard, correction.By));
@@ -98,7 +98,8 @@ internal static class ReviewEndpoints
         catch (InputException exception)
         {
             var isPage = !context.Request.Path.StartsWithSegments(Api.ApiRoutes.Path);
-            return JsonAnswer.Refusal(isPage ? RefusalTexts.In(exception.Message) : exception.Message, StatusCodes.Status400BadRequest);
+            return JsonAnswer.Refusal(
+                isPage ? RefusalTexts.In(exception.Message) : exception.Message, exception is OutdatedException ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
         }
     }
 
@@ -111,7 +112,7 @@ internal static class ReviewEndpoints
     // JSON may leave lists out.
     private static ReviewForm Whole(ReviewForm form, CalibrationTask? task) => form with
     {
-        Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null)],
+        Answers = [.. (form.Answers ?? []).Where(answer => answer?.Question is not null).Select(answer => answer with { Passages = answer.Passages?.Where(passage => passage is not null).ToList() })],
         Blind = form.Blind || task is not null,
     };
 }

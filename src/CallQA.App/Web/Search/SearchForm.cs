@@ -36,6 +36,9 @@ public sealed record SearchForm
     [FromQuery(Name = "team")]
     public string? Team { get; init; }
 
+    [FromQuery(Name = "reason")]
+    public string? Reason { get; init; }
+
     [FromQuery(Name = "from")]
     public DateOnly? From { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record SearchForm
         Agent = Text(query, "agent"),
         Queue = Text(query, "queue"),
         Team = Text(query, "team"),
+        Reason = Text(query, "reason"),
         From = Date(query, "from"),
         Until = Date(query, "until"),
         By = Choice<ScoreSource>(query, "by"),
@@ -104,7 +108,7 @@ public sealed record SearchForm
     /// <summary>The address of the page with this form.</summary>
     public string Address(string path = Path, long? before = null) => PageFormat.Address(
         path,
-        ("q", Words), ("speaker", Speaker?.ToString()), ("mood", Mood), ("agent", Agent), ("queue", Queue), ("team", Team),
+        ("q", Words), ("speaker", Speaker?.ToString()), ("mood", Mood), ("agent", Agent), ("queue", Queue), ("team", Team), ("reason", Reason),
         ("from", From?.ToString(Day, CultureInfo.InvariantCulture)), ("until", Until?.ToString(Day, CultureInfo.InvariantCulture)),
         ("by", By?.ToString()), ("score", Score), ("least", Text(Least)), ("most", Text(Most)), ("question", Question), ("answer", Answer?.ToString()),
         ("metric", Metric?.ToString()), ("atleast", Text(AtLeast)), ("atmost", Text(AtMost)), ("waits", Waits?.ToString()),
@@ -124,7 +128,7 @@ public sealed record SearchForm
         return onlyAgent is not null ? new(period, Words, Speaker) : new(
             period with
             {
-                Agent = Agent, Queue = Queue, Team = Team, Scores = By ?? ScoreSource.Machine, Score = Score, Least = Least, Most = Most, Question = Question, Answer = Answer,
+                Agent = Agent, Queue = Queue, Team = Team, Reason = Reason, Scores = By ?? ScoreSource.Machine, Score = Score, Least = Least, Most = Most, Question = Question, Answer = Answer,
                 Metric = Metric, AtLeast = AtLeast, AtMost = AtMost, Waits = Waits,
             },
             Words, Speaker, Mood);

@@ -22,6 +22,17 @@ public sealed class PlayerTests(Chromium chromium, PostgreSqlCluster cluster)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Speed_ChangesWithoutThePitch()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await OpenAsync(site, Role.Reviewer);
+        await page.Keyboard.PressAsync(".");
+        await Assertions.Expect(page.Locator("#speed")).ToHaveValueAsync("1.25");
+        (await page.EvaluateAsync<double>("() => window.sound.playbackRate").WaitAsync(Token)).ShouldBe(1.25);
+        (await page.EvaluateAsync<bool>("() => window.sound.preservesPitch").WaitAsync(Token)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Sides_AreMutedAndSetInVolume_InTheMixerItself()
     {
         await using var site = await SampleSite.OpenAsync();

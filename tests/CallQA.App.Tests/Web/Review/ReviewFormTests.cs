@@ -2,8 +2,11 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using CallQA.App.Identity;
 using CallQA.App.Review;
+using CallQA.App.Scorecards;
 using CallQA.App.Tests.Review;
 using CallQA.App.Tests.Storage;
+using CallQA.Scoring.Scorecards;
+using CallQA.Scoring.Scorecards.Drafts;
 using Microsoft.Playwright;
 
 namespace CallQA.App.Tests.Web.Review;
@@ -82,6 +85,24 @@ public sealed class ReviewFormTests(Chromium chromium, PostgreSqlCluster cluster
         await Assertions.Expect(page.Locator("#potential")).ToHaveTextAsync(new Regex("^9[0-9]$"));
     }
 
+    [Fact]
+    public async Task AutoFail_IsTold_AsLongAsItIsAnswered()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page);
+        var banner = page.Locator("#fail");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("1");
+        await Assertions.Expect(page.Locator("#overall")).ToHaveTextAsync("100");
+        await Assertions.Expect(banner).ToBeHiddenAsync();
+        await page.EvaluateAsync("() => document.querySelector('#q-no-insults input[value=no]').click()").WaitAsync(Token);
+        await Assertions.Expect(banner).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#overall")).ToHaveTextAsync("0");
+        await page.EvaluateAsync("() => document.querySelector('#q-no-insults input[value=yes]').click()").WaitAsync(Token);
+        await Assertions.Expect(banner).ToBeHiddenAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -116,6 +137,89 @@ public sealed class ReviewFormTests(Chromium chromium, PostgreSqlCluster cluster
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/review$"));
         var history = await site.Get<Reviews>().HistoryAsync(Sample, Token);
         history.Select(review => (review.Reviewer, review.Remark)).ShouldBe([("reviewer", "My own view, still"), ("admin", null)]);
+    }
+
+    [Fact]
+    public async Task NewScorecard_IsToldOfInTheOpenForm_AndWhatFitsIsTakenOver()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page);
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("2");
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Draft saved");
+        var source = ScorecardHeading.With(StandardScorecards.Text("service-call"), "service-call", 2).Replace("id: farewell", "id: goodbye", StringComparison.Ordinal);
+        await site.Get<ScorecardStore>().SaveAsync(source, "boss", Token);
+        await site.Get<ScorecardStore>().PutInForceAsync("service-call", 2, "boss", Token);
+
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("1");
+
+        var note = page.Locator("#stale");
+        await Assertions.Expect(note).ToContainTextAsync("service-call@2 is in force by now");
+        await note.GetByRole(AriaRole.Link, new() { Name = "Show the new form" }).ClickAsync();
+        await page.Locator("#workplace[data-ready]").WaitForAsync();
+        await Assertions.Expect(page.Locator("#review")).ToContainTextAsync("This form was begun with service-call@1");
+        await Assertions.Expect(page.Locator("#q-greeting input[value=partly]")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("#q-goodbye")).ToHaveCountAsync(1);
+        await page.Locator("#remark").FillAsync("Seen.");
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Draft saved");
+    }
+
+    [Fact]
+    public async Task Review_IsAddedOnce_WhenTheAnswerToTheFirstAttemptIsLost()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page);
+        await page.Keyboard.PressAsync("j");
+        await CallPageTests.AcceptAllAsync(page);
+        await Assertions.Expect(page.Locator("#progress")).ToHaveTextAsync(new Regex(@"^(\d+) of \1 answered$"));
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Draft saved");
+        var attempts = 0;
+        await page.RouteAsync("**/review", async route =>
+        {
+            if (route.Request.Method != "POST" || ++attempts > 1)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            (await route.FetchAsync()).Status.ShouldBe(201);
+            await route.AbortAsync();
+        });
+        await page.Locator("#submit").ClickAsync();
+        await Assertions.Expect(page.Locator("#gaps")).ToBeVisibleAsync();
+        await page.Locator("#submit").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/review$"));
+        attempts.ShouldBe(2);
+        (await site.Get<Reviews>().HistoryAsync(Sample, Token)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Draft_IsSavedHoweverLong_AndWhatIsRefusedIsToldInItsSentence()
+    {
+        await using var site = await SampleSite.OpenAsync();
+        var page = await chromium.OpenAsync(site, Role.Reviewer);
+        await ShowAsync(page);
+        await page.EvaluateAsync("""
+            () => {
+              for (const box of document.querySelectorAll('textarea[data-field=comment]')) box.value = 'x'.repeat(4000);
+              document.getElementById('remark').dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            """).WaitAsync(Token);
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Draft saved");
+        var user = (await site.Get<Accounts>().ListAsync(Token)).Single(account => account.Role == Role.Reviewer).Id;
+        (await site.Get<Reviews>().DraftAsync(Sample, user, Token)).Answers.Sum(answer => answer.Comment!.Length).ShouldBeGreaterThan(65536);
+
+        await page.EvaluateAsync("""
+            () => {
+              const remark = document.getElementById('remark');
+              remark.value = 'x'.repeat(5000);
+              remark.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            """).WaitAsync(Token);
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("A remark has 5000 letters; write at most 4000.");
     }
 
     private static async Task ShowAsync(IPage page, string query = "")

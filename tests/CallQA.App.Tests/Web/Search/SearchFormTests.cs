@@ -13,7 +13,7 @@ public sealed class SearchFormTests
 
     private static readonly SearchForm Full = new()
     {
-        Words = "\"a & b\" -c", Speaker = Speaker.Customer, Mood = "angry", Agent = "a-7", Queue = "Bestellung & Ärger", Team = "Team 1",
+        Words = "\"a & b\" -c", Speaker = Speaker.Customer, Mood = "angry", Agent = "a-7", Queue = "Bestellung & Ärger", Team = "Team 1", Reason = "Rechnung & Mahnung",
         From = new(2026, 3, 1), Until = new(2026, 3, 31), Score = "opening", Least = 0, Most = 60, Question = "greeting", Answer = AnswerGiven.Nothing,
         Metric = CallMetric.LongestHold, AtLeast = 30, AtMost = 300, Waits = QueueReason.AutoFail,
     };
