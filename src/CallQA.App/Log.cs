@@ -16,7 +16,7 @@ internal static partial class Log
     public static partial void ListTakenIn(ILogger logger, int rows, int problems);
 
     [LoggerMessage(3, LogLevel.Warning, "A file of the intake folder was quarantined: {Fault}.")]
-    public static partial void FileQuarantined(ILogger logger, InputFault fault);
+    public static partial void FileQuarantined(ILogger logger, SetAsideCause fault);
 
     [LoggerMessage(4, LogLevel.Warning, "Call {CallDigest} quarantined after stage {Stage}: {Cause}.")]
     public static partial void CallQuarantined(ILogger logger, string callDigest, CallStage stage, SetAsideCause cause);
@@ -26,6 +26,9 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Information, "Sweep enqueued {Count} unfinished calls.")]
     public static partial void SweepEnqueued(ILogger logger, int count);
+
+    [LoggerMessage(27, LogLevel.Error, "A file or object could not be taken in, attempt {Attempt}: {Trace}")]
+    public static partial void IntakeAttemptFailed(ILogger logger, int attempt, string trace);
 
     [LoggerMessage(7, LogLevel.Error, "The intake folder could not be looked through: {Trace}")]
     public static partial void IntakeFailed(ILogger logger, string trace);

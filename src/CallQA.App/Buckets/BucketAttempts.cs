@@ -49,7 +49,7 @@ internal sealed record BucketFetch(BucketRun Run, IReadOnlyList<BucketObject> Ob
 /// <summary>
 /// Attempts to take objects in: what they themselves are to blame for is entered once for this version; everything else is left for the next run.
 /// </summary>
-internal sealed class BucketAttempts(CallDescriptions descriptions, CallQASettings settings, TimeProvider clock, ILogger<BucketAttempts> logger)
+internal sealed class BucketAttempts(CallDescriptions descriptions, IntakeFailures failures, CallQASettings settings, TimeProvider clock, ILogger<BucketAttempts> logger)
 {
     /// <summary>So many attempts are made at once.</summary>
     public const int AtOnce = 4;
@@ -78,16 +78,38 @@ internal sealed class BucketAttempts(CallDescriptions descriptions, CallQASettin
             run.Went();
             return new(place, null, IsNew: true, await RefuseAsync(fetch, exception, cancellationToken));
         }
-        catch (Exception exception) when (exception is InputException || MachineTrouble.Is(exception))
+        catch (Exception exception) when (exception is InputException || LeftForLater.May(exception))
         {
             if (run.HasLeftTooMany()) throw;
-            var sentence = MachineTrouble.Sentence(exception) ?? exception.Message;
-            return new(place, null, IsNew: true, new InputException(InputFault.Unreadable, sentence, exception) { Passing = true });
+            return new(place, null, IsNew: true, new InputException(InputFault.Unreadable, LeftForLater.Sentence(exception), exception) { Passing = true });
+        }
+#pragma warning disable CA1031 // One that fails, for whatever reason, does not hold up the others.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            var hasGivenUp = await HasGivenUpAsync(run.Address, objects, exception, cancellationToken);
+            if (!hasGivenUp && run.HasLeftTooMany()) throw;
+            var reason = hasGivenUp ? IntakeFailures.Reason(place, exception) : LeftForLater.Sentence(exception);
+            return new(place, null, IsNew: true, new InputException(InputFault.Unreadable, reason, exception) { Passing = !hasGivenUp });
         }
         finally
         {
             if (Directory.Exists(fetch.Folder)) Directory.Delete(fetch.Folder, recursive: true);
         }
+    }
+
+    /// <summary>Counts an attempt that failed through a defect, and enters the objects as refused after the last one.</summary>
+    /// <returns>Whether it did.</returns>
+    public async Task<bool> HasGivenUpAsync(BucketAddress address, IReadOnlyList<BucketObject> objects, Exception exception, CancellationToken cancellationToken)
+    {
+        var version = string.Join(' ', objects.Select(entry => FormattableString.Invariant($"{entry.ETag} {entry.Length} {entry.ModifiedUtc.Ticks}")));
+        var attempts = await failures.AddAsync(address.Of(objects[0].Key), version, cancellationToken);
+        Log.IntakeAttemptFailed(logger, attempts, FailureTrace.Of(exception));
+        if (attempts < IntakeFailures.MostAttempts) return false;
+        foreach (var place in objects.Select(entry => address.Of(entry.Key)))
+            await descriptions.EnterAsync(place, null, SetAsideCause.Failed, IntakeFailures.Reason(place, exception), null, cancellationToken);
+        Log.FileQuarantined(logger, SetAsideCause.Failed);
+        return true;
     }
 
     /// <summary>Removes what killed processes left; other machines may be fetching into the same folder.</summary>
@@ -104,7 +126,7 @@ internal sealed class BucketAttempts(CallDescriptions descriptions, CallQASettin
             exception.Message, (text, entry) => text.Replace(fetch.FileOf(entry), fetch.Run.Address.Of(entry.Key), StringComparison.Ordinal));
         foreach (var entry in fetch.Objects)
             await descriptions.EnterAsync(fetch.Run.Address.Of(entry.Key), null, exception.Fault, reason, null, cancellationToken);
-        Log.FileQuarantined(logger, exception.Fault);
+        Log.FileQuarantined(logger, (SetAsideCause)exception.Fault);
         return new InputException(exception.Fault, reason, exception);
     }
 }

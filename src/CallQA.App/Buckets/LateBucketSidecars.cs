@@ -7,7 +7,7 @@ namespace CallQA.App.Buckets;
 
 /// <summary>Completes calls by sidecars that came later than their recordings, or have changed since. One whose recording has not come is looked at again in the next run.</summary>
 internal sealed class LateBucketSidecars(
-    CallDescriptions descriptions, LateSidecars calls, BucketLedger ledger, SourceProfiles sources, CallQASettings settings)
+    CallDescriptions descriptions, LateSidecars calls, BucketLedger ledger, BucketAttempts attempts, SourceProfiles sources, CallQASettings settings)
 {
     /// <summary>Goes through a stretch.</summary>
     /// <returns>How many calls were completed.</returns>
@@ -20,12 +20,26 @@ internal sealed class LateBucketSidecars(
         foreach (var sighting in await ledger.LookAsync(run.Address, sidecars, cancellationToken))
         {
             if (sighting.IsDone || await calls.FindAsync(run.Address.Of(sighting.Object.Key), cancellationToken) is not { } call) continue;
-            await CompleteAsync(run, sighting.Object, call, cancellationToken);
+            if (!await IsDoneAsync(run, sighting.Object, call, cancellationToken)) continue;
             await ledger.DoneAsync(run.Address, [(sighting.Object, call.CallId)], cancellationToken);
             completed++;
         }
 
         return completed;
+    }
+
+    // One that fails for no known reason does not hold up the others.
+    private async Task<bool> IsDoneAsync(BucketRun run, BucketObject sidecar, UndescribedCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompleteAsync(run, sidecar, call, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (IntakeFailures.IsDefect(exception))
+        {
+            return await attempts.HasGivenUpAsync(run.Address, [sidecar], exception, cancellationToken);
+        }
     }
 
     private async Task CompleteAsync(BucketRun run, BucketObject sidecar, UndescribedCall call, CancellationToken cancellationToken)

@@ -22,13 +22,14 @@ internal sealed class RecordingBucket(BucketAddress address, StoreSettings setti
 
     public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
     {
-        if (await ObjectAsync(contentHash, cancellationToken) is { } kept && await CanBeReadAsync(kept, cancellationToken)) return;
+        var kept = await ObjectAsync(contentHash, cancellationToken);
+        if (kept is not null && await IsGoodAsync(new(contentHash, address.Of(kept.Key), kept.ModifiedUtc), cancellationToken)) return;
         await using var source = InputFile.OpenRead(sourcePath);
         var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
         // Sent is a copy that nobody changes; the next stage is likely to need it.
         var copy = await copies.GetAsync(contentHash, (target, token) => StoredCopy.WriteAsync(source, target, key, token), cancellationToken)
             ?? throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
-        await PutAsync(address.Prefix + StoredName.Of(contentHash, sourcePath), copy.Path, cancellationToken);
+        await PutAsync(kept?.Key ?? address.Prefix + StoredName.Of(contentHash, sourcePath), copy.Path, cancellationToken);
     }
 
     public async Task<RecordingFile> FindAsync(string contentHash, CancellationToken cancellationToken) =>
@@ -112,13 +113,11 @@ internal sealed class RecordingBucket(BucketAddress address, StoreSettings setti
     private Task<string?> KeyOfAsync(BucketObject entry, CancellationToken cancellationToken) =>
         AskAsync(store => store.FetchAsync(address, entry, RecordingFile.KeyOfAsync, cancellationToken));
 
-    private async Task<bool> CanBeReadAsync(BucketObject entry, CancellationToken cancellationToken)
+    private async Task<bool> IsGoodAsync(KeptRecording recording, CancellationToken cancellationToken)
     {
-        if (keys is not { Encrypts: true } || await KeyOfAsync(entry, cancellationToken) is not { } name) return true;
         try
         {
-            await keys.FindAsync(name, address.Of(entry.Key), cancellationToken);
-            return true;
+            return await IsWholeAsync(recording, cancellationToken);
         }
         catch (InputException exception) when (exception.Fault == InputFault.Key)
         {

@@ -64,12 +64,14 @@ internal static class CallsCommand
 
     private static Command CreateRescore()
     {
-        var since = new Option<DateTimeOffset>("--since") { Description = "start of the first call, ISO 8601", Required = true };
+        var since = new Option<string>("--since") { Description = "a day, or when the first call began, ISO 8601; without an offset in CallQA:TimeZone", Required = true };
         var data = SettingsOptions.Data();
         var command = new Command("rescore", "Score all finished calls from a day on again, with the models now in force.") { since, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(data),
-            (services, token) => TellCountAsync(services.GetRequiredService<CallControl>().RescoreAsync(parsed.GetValue(since), token), "is scored again", "are scored again"),
+            (services, token) => TellCountAsync(
+                services.GetRequiredService<CallControl>().RescoreAsync(Moment.Parse(parsed.GetValue(since)!, services.GetRequiredService<CallQASettings>().Zone), token),
+                "is scored again", "are scored again"),
             cancellationToken));
         return command;
     }

@@ -81,6 +81,8 @@ internal static class ServeCommand
         using var models = await LoadedModels.LoadAsync(settings.Engines, cancellationToken);
         var engines = await CallEngines.WithAsync(models, settings.Scorecard, cancellationToken);
         await using var app = WebHost.Build(settings, engines, role);
+        app.Services.GetRequiredService<QueueReach>().IsAlone =
+            !role.HasFlag(HostRole.Worker) && DatabaseLocation.Parse(settings.Database, settings.DataDirectory).Provider == DatabaseProvider.Sqlite;
         await app.Services.GetRequiredService<DatabaseSetup>().MigratePatientlyAsync(cancellationToken);
         await app.Services.GetRequiredService<RecordingKeys>().EnsureUsableAsync(cancellationToken);
         await app.Services.GetRequiredService<ScorecardStore>().InForceAsync(cancellationToken);

@@ -1,21 +1,20 @@
 using CallQA.App.Learning;
 using CallQA.App.Settings;
 using CallQA.App.Storage;
-using CallQA.Recordings;
 
 namespace CallQA.App.Jobs;
 
 /// <summary>
 /// What operators may do to calls, the same for command line, pages and API. A request is kept in the store first; where
-/// this process has the queue, the call is put into it at once, else the sweep finds it within a minute.
+/// this process has the queue, a single call is put into it at once; the sweep finds all others within a minute.
 /// </summary>
-internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, CallRequests requests, CallQASettings settings, JobQueue? queue = null)
+internal sealed class CallControl(CallProgress progress, CallQuarantine quarantine, CallRequests requests, CallQASettings settings, JobQueue? queue = null)
 {
     /// <summary>Lets a call go on that was set aside.</summary>
     public async Task<bool> RetryAsync(string callId, CancellationToken cancellationToken)
     {
         if (!await quarantine.ReleaseAsync(callId, cancellationToken)) return false;
-        await HurryAsync(callId, priority: 0, cancellationToken);
+        await HurryAsync(callId, cancellationToken);
         return true;
     }
 
@@ -23,18 +22,14 @@ internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, C
     public Task<int> RetryAllAsync(SetAsideCause cause, CancellationToken cancellationToken) => quarantine.ReleaseAsync(cause, cancellationToken);
 
     /// <summary>Stops a call: what is begun ends within seconds, what is stored stays.</summary>
-    public async Task<bool> CancelAsync(string callId, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(callId, cancellationToken) is not { Quarantine: null, Stage: < CallStage.Scored }) return false;
-        await quarantine.SetAsideAsync(callId, new(SetAsideCause.Cancelled, "An operator stopped the work on this call; try again to go on."), cancellationToken);
-        return true;
-    }
+    public Task<bool> CancelAsync(string callId, CancellationToken cancellationToken) => quarantine.SetUnfinishedAsideAsync(
+        callId, new(SetAsideCause.Cancelled, "An operator stopped the work on this call; try again to go on."), cancellationToken);
 
     /// <summary>Lets a call go before others, or with a negative number after them.</summary>
     public async Task<bool> PrioritiseAsync(string callId, int priority, CancellationToken cancellationToken)
     {
         if (await requests.PrioritiseAsync(callId, priority, cancellationToken) == 0) return false;
-        if (priority > 0) await HurryAsync(callId, priority, cancellationToken);
+        if (priority > 0) await HurryAsync(callId, cancellationToken);
         return true;
     }
 
@@ -42,7 +37,7 @@ internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, C
     public async Task<bool> RetranscribeAsync(string callId, string? model, CancellationToken cancellationToken)
     {
         if (await requests.RetranscribeAsync(callId, model, cancellationToken) == 0) return false;
-        await HurryAsync(callId, priority: 0, cancellationToken);
+        await HurryAsync(callId, cancellationToken);
         return true;
     }
 
@@ -61,9 +56,9 @@ internal sealed class CallControl(ICallStore store, CallQuarantine quarantine, C
         return true;
     }
 
-    private async Task HurryAsync(string callId, int priority, CancellationToken cancellationToken)
+    private async Task HurryAsync(string callId, CancellationToken cancellationToken)
     {
         if (queue is null) return;
-        if (await store.FindAsync(callId, cancellationToken) is { Quarantine: null } call) queue.Enqueue(call.Id, call.Stage, priority);
+        if (await progress.FindUnfinishedAsync(callId, cancellationToken) is { } call) queue.Enqueue(call.CallId, call.Stage, call.Priority);
     }
 }

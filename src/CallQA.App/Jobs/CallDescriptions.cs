@@ -183,6 +183,10 @@ internal sealed class CallDescriptions(
     public Task EnterAsync(string place, string? hash, InputFault fault, string reason, string? keptAt, CancellationToken cancellationToken) =>
         quarantine.AddAsync(Refusal(place, hash, fault, reason, keptAt), cancellationToken);
 
+    /// <inheritdoc cref="EnterAsync(string, string?, InputFault, string, string?, CancellationToken)"/>
+    public Task EnterAsync(string place, string? hash, SetAsideCause fault, string reason, string? keptAt, CancellationToken cancellationToken) =>
+        quarantine.AddAsync(new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt), cancellationToken);
+
     /// <summary>The entry of a refusal, of now.</summary>
     public QuarantinedFile Refusal(string place, string? hash, InputFault fault, string reason, string? keptAt) =>
         new(Path.GetFileName(place), hash, fault, reason, clock.GetUtcNow(), keptAt);

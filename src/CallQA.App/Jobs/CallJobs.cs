@@ -1,3 +1,4 @@
+using CallQA.App.Storage;
 using CallQA.App.Telemetry;
 using Hangfire;
 
@@ -11,7 +12,7 @@ namespace CallQA.App.Jobs;
 [ForgetSoon]
 [TraceAcrossQueue]
 [AutomaticRetry(Attempts = CallWorker.MostAttempts, DelaysInSeconds = [10, 60, 300, 1200, 3600])]
-internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue queue)
+internal sealed class CallJobs(CallWorker worker, CallProgress progress, JobQueue queue)
 {
     public Task TranscribeAsync(string callId, CancellationToken cancellationToken) => SilentFailure.GuardAsync(AdvanceAsync(callId, cancellationToken));
 
@@ -23,6 +24,6 @@ internal sealed class CallJobs(CallWorker worker, ICallStore store, JobQueue que
     {
         // Once this returns, the stage is committed. A process that dies before the next line leaves the rest to the sweep.
         if (await worker.AdvanceAsync(callId, progress: null, cancellationToken) != StageOutcome.MovedOn) return;
-        if (await store.FindAsync(callId, cancellationToken) is { } call) queue.Enqueue(call.Id, call.Stage);
+        if (await progress.FindUnfinishedAsync(callId, cancellationToken) is { } call) queue.Enqueue(call.CallId, call.Stage, call.Priority);
     }
 }

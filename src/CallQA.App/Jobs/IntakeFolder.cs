@@ -69,14 +69,18 @@ internal sealed class IntakeFolder
         return true;
     }
 
-    /// <summary>Where a refused file of this name will lie.</summary>
-    public string PlaceFor(string path)
+    /// <summary>Where a refused file of this name will lie: nobody else gets the place while it is held, and a process that dies gives it free.</summary>
+    /// <exception cref="IOException">The folder of the refused files cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public ReservedPlace Reserve(string path)
     {
+        DurableFolder.Create(quarantine);
         var name = Path.GetFileName(path);
-        var target = Path.Combine(quarantine, name);
-        for (var number = 2; File.Exists(target); number++)
-            target = Path.Combine(quarantine, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
-        return target;
+        for (var number = 1; ; number++)
+        {
+            var place = Path.Combine(quarantine, number == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+            if (!File.Exists(place) && ReservedPlace.TryReserve(place) is { } reserved) return reserved;
+        }
     }
 
     /// <summary>Moves a refused file to its place, its reason in a text file beside it.</summary>
@@ -84,7 +88,6 @@ internal sealed class IntakeFolder
     /// <exception cref="InputException">The reason cannot be written.</exception>
     public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
-        DurableFolder.Create(quarantine);
         await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";
         if (MountPoint.Of(path) == MountPoint.Of(place))

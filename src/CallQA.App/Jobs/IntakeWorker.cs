@@ -12,6 +12,7 @@ namespace CallQA.App.Jobs;
 internal sealed class IntakeWorker(
     CallDescriptions descriptions,
     IntakeLedger ledger,
+    IntakeFailures failures,
     IntakeFolder folder,
     OpenNames names,
     IKeptRecordings recordings,
@@ -53,6 +54,11 @@ internal sealed class IntakeWorker(
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
             return null;
         }
+        catch (Exception exception) when (IntakeFailures.IsDefect(exception))
+        {
+            if (!await HasGivenUpAsync(path, [path], exception, cancellationToken)) throw;
+            return null;
+        }
     }
 
     /// <summary>Takes a file in that is one party's part of a call, if the others are there; else it waits for them where it is.</summary>
@@ -80,6 +86,11 @@ internal sealed class IntakeWorker(
             foreach (var file in files.Where(File.Exists)) await RefuseAsync(file, exception.Fault, exception.Message, cancellationToken);
             return null;
         }
+        catch (Exception exception) when (IntakeFailures.IsDefect(exception))
+        {
+            if (!await HasGivenUpAsync(path, files, exception, cancellationToken)) throw;
+            return null;
+        }
     }
 
     /// <summary>Takes a list in: its rows describe recordings that are there, have been or will come.</summary>
@@ -104,15 +115,21 @@ internal sealed class IntakeWorker(
             if (File.Exists(path)) await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
             return 0;
         }
+        catch (Exception exception) when (IntakeFailures.IsDefect(exception))
+        {
+            if (!await HasGivenUpAsync(path, [path], exception, cancellationToken)) throw;
+            return 0;
+        }
     }
 
     /// <summary>
     /// Takes in the sidecars that came later than their recordings, which are then calls already, and refuses those whose recordings have not come in time.
     /// </summary>
     /// <returns>How many completed a call.</returns>
+    /// <exception cref="InputException">Some are left for the next time; all others are done.</exception>
     public async Task<int> TakeInSidecarsAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var completed = 0;
+        var (completed, left) = (0, new LeftForLater());
         var waiting = new WaitingParts(folder, sources);
         foreach (var path in folder.Sidecars())
         {
@@ -126,8 +143,15 @@ internal sealed class IntakeWorker(
             {
                 await RefuseAsync(path, exception.Fault, exception.Message, cancellationToken);
             }
+#pragma warning disable CA1031 // One that fails, for whatever reason, does not hold up the others.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                if (!IntakeFailures.IsDefect(exception) || !await HasGivenUpAsync(path, [path], exception, cancellationToken)) left.Add(exception);
+            }
         }
 
+        left.Tell("sidecars");
         return completed;
     }
 
@@ -177,15 +201,31 @@ internal sealed class IntakeWorker(
         return true;
     }
 
-    private async Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken)
+    /// <summary>Counts an attempt that failed, and moves the files aside after the last one.</summary>
+    /// <returns>Whether it did.</returns>
+    private async Task<bool> HasGivenUpAsync(string path, IReadOnlyList<string> files, Exception exception, CancellationToken cancellationToken)
+    {
+        var seen = SeenFile.Of(path);
+        var attempts = await failures.AddAsync(folder.RelativeOf(path), FormattableString.Invariant($"{seen.Length} {seen.Changed.Ticks}"), cancellationToken);
+        Log.IntakeAttemptFailed(logger, attempts, FailureTrace.Of(exception));
+        if (attempts < IntakeFailures.MostAttempts) return false;
+        foreach (var file in files.Where(File.Exists))
+            await RefuseAsync(file, SetAsideCause.Failed, IntakeFailures.Reason(folder.RelativeOf(file), exception), FailureTrace.Of(exception), cancellationToken);
+        return true;
+    }
+
+    private Task RefuseAsync(string path, InputFault fault, string reason, CancellationToken cancellationToken) =>
+        RefuseAsync(path, (SetAsideCause)fault, reason, trace: null, cancellationToken);
+
+    private async Task RefuseAsync(string path, SetAsideCause fault, string reason, string? trace, CancellationToken cancellationToken)
     {
         if (await IsSpecialAsync(path, cancellationToken)) return;
         var hash = await HashOrNullAsync(path, cancellationToken);
         if (!File.Exists(path)) return;
-        var place = folder.PlaceFor(path);
+        using var place = folder.Reserve(path);
         // Entered first: a process that dies before the move finds the file still here and the entry already made.
-        await descriptions.EnterAsync(path, hash, fault, reason, place, cancellationToken);
-        await folder.SetAsideAsync(path, place, reason, cancellationToken);
+        await descriptions.EnterAsync(path, hash, fault, reason, place.Path, cancellationToken);
+        await folder.SetAsideAsync(path, place.Path, trace is null ? reason : $"{reason}\n\n{trace}", cancellationToken);
         Log.FileQuarantined(logger, fault);
     }
 

@@ -8,9 +8,9 @@ namespace CallQA.App.Jobs;
 /// The queue of stages. It only hurries work along: what it loses, the sweep finds in the store. It holds a window of the
 /// work, so that neither memory nor database carries a job for each of a hundred thousand calls.
 /// </summary>
-internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock)
+internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock, QueueReach? reach = null)
 {
-    /// <summary>Most jobs in the queues; what does not fit waits in the store for the sweep.</summary>
+    /// <summary>Most jobs for transcription, and most for measuring and scoring: calls to be scored again hold no new one up. What does not fit waits in the store for the sweep.</summary>
     public const int Window = 10_000;
 
     // All that a queue may hold at once: jobs that are begun meanwhile move the others up, past the border of a page.
@@ -21,15 +21,17 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
     private long? counted;
     private long waiting;
 
-    /// <summary>Enqueues the next stage of a call.</summary>
+    /// <summary>Enqueues the next stage of a call; with a priority above 0 it goes before others.</summary>
     public void Enqueue(string callId, CallStage stage, int priority = 0)
     {
         _ = stage switch
         {
             CallStage.TakenIn => jobs.Enqueue<CallJobs>(
                 priority > 0 ? Queues.Express : Queues.Transcription, run => run.TranscribeAsync(callId, CancellationToken.None)),
-            CallStage.Transcribed => jobs.Enqueue<CallJobs>(Queues.Scoring, run => run.MeasureAsync(callId, CancellationToken.None)),
-            CallStage.Measured => jobs.Enqueue<CallJobs>(Queues.Scoring, run => run.ScoreAsync(callId, CancellationToken.None)),
+            CallStage.Transcribed => jobs.Enqueue<CallJobs>(
+                priority > 0 ? Queues.ExpressScoring : Queues.Scoring, run => run.MeasureAsync(callId, CancellationToken.None)),
+            CallStage.Measured => jobs.Enqueue<CallJobs>(
+                priority > 0 ? Queues.ExpressScoring : Queues.Scoring, run => run.ScoreAsync(callId, CancellationToken.None)),
             _ => null,
         };
     }
@@ -44,40 +46,68 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
     public void EnqueueIntake(string path) => jobs.Enqueue<IntakeJobs>(Queues.Intake, run => run.TakeInAsync(path, CancellationToken.None));
 
     /// <summary>Enqueues the night's run that was due at a moment.</summary>
-    public void EnqueueNightly(DateTimeOffset due) => jobs.Enqueue<RecurringJobs>(
-        Queues.Reports, run => run.NightlyAsync(due.ToUnixTimeSeconds(), CancellationToken.None));
+    /// <exception cref="InputException">No worker would find it.</exception>
+    public void EnqueueNightly(DateTimeOffset due)
+    {
+        EnsureServed();
+        jobs.Enqueue<RecurringJobs>(Queues.Reports, run => run.NightlyAsync(due.ToUnixTimeSeconds(), CancellationToken.None));
+    }
 
     /// <summary>Enqueues the writing of a period's reports.</summary>
-    public void EnqueueReports(string period) => jobs.Enqueue<ReportJobs>(Queues.Reports, run => run.WriteAsync(period, CancellationToken.None));
+    /// <exception cref="InputException">No worker would find it.</exception>
+    public void EnqueueReports(string period)
+    {
+        EnsureServed();
+        jobs.Enqueue<ReportJobs>(Queues.Reports, run => run.WriteAsync(period, CancellationToken.None));
+    }
 
     /// <summary>The call identifiers and paths that a job is waiting or working for.</summary>
-    public HashSet<string> Outstanding() => SubjectsOf(Queues.All, _ => true);
+    public HashSet<string> Outstanding() => [.. Look(Queues.All).Select(found => SubjectOf(found.Job)).OfType<string>()];
 
     /// <summary>The files that a job is waiting or working for, those to be tried again included.</summary>
-    public HashSet<string> Files() => SubjectsOf([Queues.Intake], job => job.Type == typeof(IntakeJobs));
+    public HashSet<string> Files() =>
+        [.. Look([Queues.Intake]).Where(found => found.Job.Type == typeof(IntakeJobs)).Select(found => SubjectOf(found.Job)).OfType<string>()];
 
-    private HashSet<string> SubjectsOf(IReadOnlyList<string> queues, Predicate<Job> isMeant)
+    /// <summary>The calls that a job is waiting or working for, those to be tried again included.</summary>
+    public OutstandingCalls Calls()
+    {
+        var calls = new OutstandingCalls();
+        foreach (var (queue, job) in Look(Queues.Stages))
+            if (job.Type == typeof(CallJobs)) calls.Add(job, queue);
+        return calls;
+    }
+
+    // What is asked of calls stands in the store, where any worker finds it; this stands in the queue alone.
+    private void EnsureServed()
+    {
+        if (reach is { IsAlone: true })
+            throw new InputException(InputFault.Settings, "These pages have no worker, and beside SQLite no other process sees what is asked of one; start `callqa serve` in the place of `callqa web`, or run the command on the command line.");
+    }
+
+    private static string? SubjectOf(Job job) => job.Args.Count > 0 ? job.Args[0] as string : null;
+
+    private List<(string? Queue, Job Job)> Look(IReadOnlyList<string> queues)
     {
         var monitor = storage.GetMonitoringApi();
-        var subjects = new HashSet<string>(StringComparer.Ordinal);
-        Collect(from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
-        Collect(from => monitor.ScheduledJobs(from, Page).Select(job => job.Value?.Job));
+        var found = new List<(string?, Job)>();
+        Collect(null, from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
+        Collect(null, from => monitor.ScheduledJobs(from, Page).Select(job => job.Value?.Job));
         foreach (var queue in queues)
         {
-            Collect(from => monitor.EnqueuedJobs(queue, from, Page).Select(job => job.Value?.Job));
-            Collect(from => monitor.FetchedJobs(queue, from, Page).Select(job => job.Value?.Job));
+            Collect(queue, from => monitor.EnqueuedJobs(queue, from, Page).Select(job => job.Value?.Job));
+            Collect(queue, from => monitor.FetchedJobs(queue, from, Page).Select(job => job.Value?.Job));
         }
 
         // Again, for a job may have been begun between the looks.
-        Collect(from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
-        return subjects;
+        Collect(null, from => monitor.ProcessingJobs(from, Page).Select(job => job.Value?.Job));
+        return found;
 
-        void Collect(Func<int, IEnumerable<Job?>> readPage)
+        void Collect(string? queue, Func<int, IEnumerable<Job?>> readPage)
         {
             for (var from = 0; ; from += Page)
             {
                 var page = readPage(from).ToList();
-                subjects.UnionWith(page.OfType<Job>().Where(job => isMeant(job)).Select(job => job.Args.Count > 0 ? job.Args[0] as string : null).OfType<string>());
+                found.AddRange(page.OfType<Job>().Select(job => (queue, job)));
                 if (page.Count < Page) return;
             }
         }
@@ -91,7 +121,7 @@ internal sealed class JobQueue(IBackgroundJobClient jobs, JobStorage storage, Ti
             if (counted is not { } since || clock.GetElapsedTime(since) > CountEvery)
             {
                 var monitor = storage.GetMonitoringApi();
-                waiting = Queues.All.Sum(monitor.EnqueuedCount);
+                waiting = monitor.EnqueuedCount(Queues.Transcription);
                 counted = clock.GetTimestamp();
             }
 

@@ -40,6 +40,7 @@ internal static class JobServices
                 .UseRecommendedSerializerSettings()
                 .UseStorage(provider.GetRequiredService<JobStorage>());
         });
+        services.AddSingleton<QueueReach>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<SweepTurn>();
         services.AddSingleton<Sweep>();

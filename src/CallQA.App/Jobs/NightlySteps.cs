@@ -69,7 +69,7 @@ internal sealed class NightlySteps(
     private async Task<int> TakeInAllAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        var passing = new Passing();
+        var left = new LeftForLater();
         // Lists before recordings: a row may say who is on which channel. Some at a time by name, so that a small folder has an order.
         foreach (var path in folder.Lists().OfType<string>().Chunk(IntakeWatch.Stretch).Concat(folder.Recordings().Chunk(IntakeWatch.Stretch)).SelectMany(some => some.Order(StringComparer.Ordinal)))
         {
@@ -79,34 +79,36 @@ internal sealed class NightlySteps(
                     ? await intake.TakeInListAsync(path, cancellationToken) > 0 ? 1 : 0
                     : await intake.TakeInAsync(path, cancellationToken) is null ? 0 : 1;
             }
-            catch (Exception exception) when (MachineTrouble.Is(exception))
+#pragma warning disable CA1031 // One that fails, for whatever reason, does not hold up the others.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
             {
-                passing.Add(exception);
+                left.Add(exception);
             }
         }
 
-        passing.Tell("files");
+        left.Tell("files");
         return taken;
     }
 
     private async Task<int> TakeInBucketAsync(BucketAddress address, CancellationToken cancellationToken)
     {
         var taken = 0;
-        var passing = new Passing();
+        var left = new LeftForLater();
         await foreach (var outcome in bucket.TakeInAsync(address, cancellationToken))
         {
             if (outcome is { CallId: not null, IsNew: true }) taken++;
-            if (outcome is { IsNew: true, Problem: { Passing: true } problem }) passing.Add(problem);
+            if (outcome is { IsNew: true, Problem: { Passing: true } problem }) left.Add(problem);
         }
 
-        passing.Tell("objects");
+        left.Tell("objects");
         return taken;
     }
 
     private async Task<int> FinishAllAsync(CancellationToken cancellationToken)
     {
         var calls = await unfinished.UnfinishedAsync(int.MaxValue, cancellationToken);
-        var passing = new Passing();
+        var left = new LeftForLater();
         foreach (var call in calls)
         {
             try
@@ -116,35 +118,15 @@ internal sealed class NightlySteps(
                     // Each turn of the loop is one committed stage.
                 }
             }
-            catch (Exception exception) when (MachineTrouble.Is(exception))
+#pragma warning disable CA1031 // One that fails, for whatever reason, does not hold up the others.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
             {
-                passing.Add(exception);
+                left.Add(exception);
             }
         }
 
-        passing.Tell("calls");
+        left.Tell("calls");
         return calls.Count;
-    }
-
-    // What the machine was to blame for: told together at the end of a step, and tried again by the next run.
-    private sealed class Passing
-    {
-        private Exception? first;
-        private int count;
-
-        public void Add(Exception exception)
-        {
-            first ??= exception;
-            count++;
-        }
-
-        public void Tell(string what)
-        {
-            if (first is null) return;
-            throw new InputException(
-                (first as InputException)?.Fault ?? InputFault.Unreadable,
-                $"{count} {what} are left for the next run, the first because: {MachineTrouble.Sentence(first)}",
-                first) { Passing = true };
-        }
     }
 }

@@ -11,6 +11,9 @@ internal static class Queues
 
     public const string Transcription = "transcription";
 
+    /// <summary>Measuring and scoring of calls that an operator gave priority; served by the workers of scoring, before it.</summary>
+    public const string ExpressScoring = "express-scoring";
+
     /// <summary>Measuring and scoring.</summary>
     public const string Scoring = "scoring";
 
@@ -20,5 +23,8 @@ internal static class Queues
     /// <summary>The sweep and the look whether a night is due.</summary>
     public const string Maintenance = "maintenance";
 
-    public static IReadOnlyList<string> All { get; } = [Express, Intake, Maintenance, Reports, Scoring, Transcription];
+    public static IReadOnlyList<string> All { get; } = [Express, ExpressScoring, Intake, Maintenance, Reports, Scoring, Transcription];
+
+    /// <summary>The queues of the stages of calls.</summary>
+    public static IReadOnlyList<string> Stages { get; } = [Express, ExpressScoring, Scoring, Transcription];
 }

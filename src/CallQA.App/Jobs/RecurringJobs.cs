@@ -32,11 +32,13 @@ internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly, NightlyTurn
         manager.RemoveIfExists(NightlyId);
     }
 
+    [ForgoInTrouble]
     [AutomaticRetry(Attempts = 0)]
     [DisableConcurrentExecution(timeoutInSeconds: 0)]
     public Task SweepAsync(CancellationToken cancellationToken) => SilentFailure.GuardAsync(sweep.RunAsync(cancellationToken));
 
     /// <summary>Looks whether a night is due, or was missed.</summary>
+    [ForgoInTrouble]
     [AutomaticRetry(Attempts = 0)]
     [DisableConcurrentExecution(timeoutInSeconds: 0)]
     public Task LookAsync(CancellationToken cancellationToken) => SilentFailure.GuardAsync(EnqueueOwedAsync(cancellationToken));
@@ -47,6 +49,7 @@ internal sealed class RecurringJobs(Sweep sweep, NightlyRun nightly, NightlyTurn
     }
 
     // What fails inside is in the report; a run that was cut off is owed, and the next look enqueues it again.
+    [WaitOutTrouble]
     [AutomaticRetry(Attempts = 0)]
     public Task NightlyAsync(long dueSeconds, CancellationToken cancellationToken) =>
         SilentFailure.GuardAsync(turn.RunAsync(DateTimeOffset.FromUnixTimeSeconds(dueSeconds), nightly, cancellationToken));

@@ -15,11 +15,28 @@ internal sealed class Retention(CallErasure erasure, ILogger<Retention> logger)
     /// <param name="by">Who has it done, for the entries that remain.</param>
     /// <param name="cancellationToken">Stops between two calls.</param>
     /// <returns>The calls that were erased.</returns>
+    /// <exception cref="InputException">Some could not be, for now; all others are erased.</exception>
     public async Task<IReadOnlyList<ErasableCall>> RunAsync(string by, CancellationToken cancellationToken)
     {
-        var due = await erasure.DueAsync(cancellationToken);
-        foreach (var call in due) await erasure.EraseAsync(call.CallId, by, cancellationToken);
-        if (due.Count > 0) Log.CallsErased(logger, Rule, due.Count);
-        return due;
+        var (erased, left) = (new List<ErasableCall>(), new LeftForLater());
+        foreach (var call in await erasure.DueAsync(cancellationToken))
+        {
+            try
+            {
+                if (await erasure.EraseAsync(call.CallId, by, cancellationToken)) erased.Add(call);
+            }
+            catch (InputException exception) when (!exception.Passing)
+            {
+                // Put on hold since: it is not due any more.
+            }
+            catch (Exception exception) when (LeftForLater.May(exception))
+            {
+                left.Add(exception);
+            }
+        }
+
+        if (erased.Count > 0) Log.CallsErased(logger, Rule, erased.Count);
+        left.Tell("calls to be erased");
+        return erased;
     }
 }

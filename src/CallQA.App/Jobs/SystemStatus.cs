@@ -14,7 +14,7 @@ namespace CallQA.App.Jobs;
 /// <param name="AtWork">Calls being worked on.</param>
 /// <param name="OldestWaiting">How long the longest waiting call has waited; null when none waits.</param>
 /// <param name="Stages">What the last 24 hours took.</param>
-/// <param name="LastNight">When the last night's run ended; null when there was none.</param>
+/// <param name="LastNight">When the last night's run ended that has; null when none has.</param>
 internal sealed record SystemStatus(
     DateTimeOffset At,
     IReadOnlyDictionary<string, int> Calls,
@@ -56,7 +56,7 @@ internal sealed class StatusReader(WorkStatistics statistics, QuarantineStore fi
             await statistics.AtWorkAsync(now, cancellationToken),
             oldest is { } since ? now - new DateTimeOffset(since) : null,
             [.. stages.OrderBy(stage => stage.Stage).Select(Pace)],
-            (await nights.ListAsync(1, cancellationToken)).Select(night => night.Ended).FirstOrDefault())
+            await nights.LastEndedAsync(cancellationToken))
         {
             DriftAlarms = (await DriftMonitor.LastAsync(settings, cancellationToken))?.Alarms ?? [],
         };

@@ -8,7 +8,7 @@ namespace CallQA.App.Jobs;
 /// A job that met the machine's trouble (disk full, database away or without connections) is tried again every half minute
 /// for as long as it takes: it goes on soon after the trouble is over, and none of its attempts is used up.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class WaitOutTroubleAttribute : JobFilterAttribute, IElectStateFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);

@@ -38,11 +38,18 @@ internal static class WorkerPools
             if (!Names.Contains(name) || pools.Exists(pool => pool.Name == name)) return null;
             if (count.Length > 0 && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out workers)) return null;
             if (workers is < 1 or > MostWorkers) return null;
-            pools.Add(new(name, name == Queues.Transcription ? [Queues.Express, name] : [name], workers));
+            pools.Add(new(name, ServedBy(name), workers));
         }
 
         return pools;
     }
+
+    private static string[] ServedBy(string pool) => pool switch
+    {
+        Queues.Transcription => [Queues.Express, pool],
+        Queues.Scoring => [Queues.ExpressScoring, pool],
+        _ => [pool],
+    };
 
     /// <summary>Transcriptions at once that neither cores nor memory limit: each keeps its cores busy and needs a GiB beside the model.</summary>
     public static int Fitting(int coresEach, int cores, long memory) =>

@@ -139,6 +139,7 @@ internal static class CallQAServices
         services.AddSingleton<NightlyTurn>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<IntakeLedger>();
+        services.AddSingleton<IntakeFailures>();
         services.AddSingleton<BucketLedger>();
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<ReportMonths>();

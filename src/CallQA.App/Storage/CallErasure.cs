@@ -93,26 +93,42 @@ internal sealed class CallErasure(
         }
     }
 
-    /// <summary>Removes the recordings and training data of erased calls that are still there because a process died in between.</summary>
+    /// <summary>Removes the recordings and training data of erased calls that are still there because a process died in between; one that cannot be removed does not hold up the others.</summary>
+    /// <exception cref="InputException">Some cannot be removed for now.</exception>
     public async Task RemovePendingFilesAsync(CancellationToken cancellationToken)
     {
         var pending = await work.ReadAsync(context => context.Audit.Where(row => row.FilesPending).ToListAsync(cancellationToken), cancellationToken);
+        var left = new LeftForLater();
         foreach (var entry in pending)
         {
-            await ReviewDataset.RemoveDigestAsync(settings.LearningPath, entry.CallDigest, cancellationToken);
-            // The same recording may have been handed in again since.
-            var back = await work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == entry.ContentHash, cancellationToken), cancellationToken);
-            if (!back)
+            try
             {
-                playback.Remove(entry.ContentHash);
-                await recordings.RemoveAsync(entry.ContentHash, cancellationToken);
+                await RemoveFilesAsync(entry, cancellationToken);
             }
-
-            await work.ExecuteAsync(
-                context => context.Audit.Where(row => row.Id == entry.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.FilesPending, false), cancellationToken),
-                cancellationToken);
+            catch (Exception exception) when (exception is InputException || LeftForLater.May(exception))
+            {
+                left.Add(exception);
+            }
         }
+
+        left.Tell("erased calls with files");
+    }
+
+    private async Task RemoveFilesAsync(AuditRow entry, CancellationToken cancellationToken)
+    {
+        await ReviewDataset.RemoveDigestAsync(settings.LearningPath, entry.CallDigest, cancellationToken);
+        // The same recording may have been handed in again since.
+        var back = await work.ReadAsync(context => context.Calls.AnyAsync(row => row.ContentHash == entry.ContentHash, cancellationToken), cancellationToken);
+        if (!back)
+        {
+            playback.Remove(entry.ContentHash);
+            await recordings.RemoveAsync(entry.ContentHash, cancellationToken);
+        }
+
+        await work.ExecuteAsync(
+            context => context.Audit.Where(row => row.Id == entry.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FilesPending, false), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Removes the written reports of every period with a call's day, which may quote it; the nightly run writes those of months again from what is stored then.</summary>

@@ -67,13 +67,24 @@ internal sealed class CallProgress(IDbContextFactory<CallQADbContext> contexts, 
             cancellationToken),
         cancellationToken);
 
+    /// <summary>What is left to do for one call; null when nothing is, or it is set aside or gone.</summary>
+    public Task<UnfinishedCall?> FindUnfinishedAsync(string callId, CancellationToken cancellationToken) => work.ReadAsync(
+        context => context.Calls.Where(row => row.Id == callId && row.Stage < CallStage.Scored && row.Quarantine == null)
+            .Select(row => new UnfinishedCall(row.Id, row.Stage, row.Priority)).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
     /// <summary>Calls that are neither finished, set aside nor being worked on: the most urgent first, then the oldest.</summary>
-    public Task<List<UnfinishedCall>> UnfinishedAsync(int most, CancellationToken cancellationToken)
+    public Task<List<UnfinishedCall>> UnfinishedAsync(int most, CancellationToken cancellationToken) =>
+        UnfinishedAsync(CallStage.TakenIn, CallStage.Measured, most, cancellationToken);
+
+    /// <summary>The same of those that have come from one stage to another.</summary>
+    public Task<List<UnfinishedCall>> UnfinishedAsync(CallStage first, CallStage last, int most, CancellationToken cancellationToken)
     {
         var now = CallMapping.Utc(clock.GetUtcNow());
         return work.ReadAsync(
             context => context.Calls
                 .Where(row => row.Stage < CallStage.Scored && row.Quarantine == null)
+                .Where(row => row.Stage >= first && row.Stage <= last)
                 .Where(row => row.LeasedUntilUtc == null || row.LeasedUntilUtc <= now)
                 .OrderByDescending(row => row.Priority).ThenBy(row => row.TakenInUtc).ThenBy(row => row.Id)
                 .Take(most)

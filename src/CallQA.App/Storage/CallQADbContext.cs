@@ -35,6 +35,8 @@ internal abstract class CallQADbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ListProgressRow> ListProgress => Set<ListProgressRow>();
 
+    public DbSet<IntakeFailureRow> IntakeFailures => Set<IntakeFailureRow>();
+
     public DbSet<BucketObjectRow> BucketObjects => Set<BucketObjectRow>();
 
     public DbSet<BucketScanRow> BucketScans => Set<BucketScanRow>();

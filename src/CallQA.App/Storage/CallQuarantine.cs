@@ -1,3 +1,4 @@
+using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQA.App.Storage;
@@ -14,14 +15,19 @@ internal sealed class CallQuarantine(IDbContextFactory<CallQADbContext> contexts
         {
             var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
             Lease.Check(callId, row);
-            if (row is null) return row;
-            row.Quarantine = why.Reason;
-            row.QuarantineCause = why.Cause;
-            row.QuarantineTrace = why.Trace;
-            row.QuarantinedUtc = CallMapping.Utc(clock.GetUtcNow());
-            row.Attempts = 0;
-            row.Free();
+            if (row is not null) SetAside(row, why);
             return row;
+        },
+        cancellationToken);
+
+    /// <summary>Sets a call aside that is neither finished nor set aside; one that is finished meanwhile stays as it is.</summary>
+    /// <returns>Whether it did.</returns>
+    public Task<bool> SetUnfinishedAsideAsync(string callId, SetAside why, CancellationToken cancellationToken) => work.CommitAsync(
+        async context =>
+        {
+            var row = await context.Calls.FirstOrDefaultAsync(row => row.Id == callId && row.Quarantine == null && row.Stage < CallStage.Scored, cancellationToken);
+            if (row is not null) SetAside(row, why);
+            return row is not null;
         },
         cancellationToken);
 
@@ -42,14 +48,29 @@ internal sealed class CallQuarantine(IDbContextFactory<CallQADbContext> contexts
     public Task<int> ReleaseAsync(SetAsideCause cause, CancellationToken cancellationToken) =>
         ReleaseAsync(calls => calls.Where(row => row.QuarantineCause == cause), cancellationToken);
 
-    private Task<int> ReleaseAsync(Func<IQueryable<CallRow>, IQueryable<CallRow>> which, CancellationToken cancellationToken) => work.ExecuteAsync(
-        context => which(context.Calls.Where(row => row.Quarantine != null)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Quarantine, (string?)null)
-                .SetProperty(row => row.QuarantineCause, (SetAsideCause?)null)
-                .SetProperty(row => row.QuarantineTrace, (string?)null)
-                .SetProperty(row => row.QuarantinedUtc, (DateTime?)null)
-                .SetProperty(row => row.Attempts, 0)
-                .SetProperty(row => row.Version, row => row.Version + 1),
-            cancellationToken),
-        cancellationToken);
+    private void SetAside(CallRow row, SetAside why)
+    {
+        row.Quarantine = why.Reason;
+        row.QuarantineCause = why.Cause;
+        row.QuarantineTrace = why.Trace;
+        row.QuarantinedUtc = CallMapping.Utc(clock.GetUtcNow());
+        row.Attempts = 0;
+        row.Free();
+    }
+
+    private Task<int> ReleaseAsync(Func<IQueryable<CallRow>, IQueryable<CallRow>> which, CancellationToken cancellationToken)
+    {
+        var now = CallMapping.Utc(clock.GetUtcNow());
+        return work.ExecuteAsync(
+            context => which(context.Calls.Where(row => row.Quarantine != null)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Quarantine, (string?)null)
+                    .SetProperty(row => row.QuarantineCause, (SetAsideCause?)null)
+                    .SetProperty(row => row.QuarantineTrace, (string?)null)
+                    .SetProperty(row => row.QuarantinedUtc, (DateTime?)null)
+                    .SetProperty(row => row.WaitingSinceUtc, now)
+                    .SetProperty(row => row.Attempts, 0)
+                    .SetProperty(row => row.Version, row => row.Version + 1),
+                cancellationToken),
+            cancellationToken);
+    }
 }

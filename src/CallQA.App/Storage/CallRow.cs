@@ -47,6 +47,9 @@ internal sealed class CallRow
 
     public DateTime TakenInUtc { get; init; }
 
+    /// <summary>When somebody last asked for work on the call, or let it go on; null while it waits since it was taken in.</summary>
+    public DateTime? WaitingSinceUtc { get; set; }
+
     public string? Quarantine { get; set; }
 
     public SetAsideCause? QuarantineCause { get; set; }

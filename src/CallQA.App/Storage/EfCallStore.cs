@@ -139,12 +139,13 @@ internal sealed class EfCallStore(IDbContextFactory<CallQADbContext> contexts, T
         {
             var call = await CallOfAsync(context, evaluation.CallId, cancellationToken);
             var row = CallMapping.ToRow(evaluation, CurrentOf(call).Id);
-            var known = await context.Evaluations.AnyAsync(
-                other => other.TranscriptId == row.TranscriptId && other.Evaluator == Evaluator.Machine
-                    && other.Scorecard == row.Scorecard && other.Model == row.Model,
-                cancellationToken);
-            if (!known)
+            var known = await context.Evaluations.Where(other => other.TranscriptId == row.TranscriptId && other.Evaluator == Evaluator.Machine)
+                .OrderByDescending(other => other.Id).Select(other => new { other.Id, other.Scorecard, other.Model }).ToListAsync(cancellationToken);
+            var same = known.FindIndex(other => other.Scorecard == row.Scorecard && other.Model == row.Model);
+            if (same != 0)
             {
+                // The last one counts: after going back to earlier models it is theirs again.
+                if (same > 0) context.Evaluations.Remove(await context.Evaluations.FirstAsync(other => other.Id == known[same].Id, cancellationToken));
                 context.Evaluations.Add(row);
                 call.NeedsReview = row.NeedsReview;
                 await SearchIndex.ScoredAsync(context, evaluation, cancellationToken);

@@ -13,6 +13,11 @@ internal static class IntakeTables
             intake.Property(row => row.Announced).IsConcurrencyToken();
             intake.HasOne<CallRow>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<IntakeFailureRow>(failure =>
+        {
+            failure.HasKey(row => row.Digest);
+            failure.Property(row => row.Attempts).IsConcurrencyToken();
+        });
         modelBuilder.Entity<ListProgressRow>(list => list.HasKey(row => row.Path));
         modelBuilder.Entity<BucketObjectRow>(entry =>
         {

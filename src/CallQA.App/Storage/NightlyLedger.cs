@@ -22,15 +22,21 @@ internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts,
 
     private readonly UnitOfWork work = new(contexts);
 
-    /// <summary>Whether a night is still to be run: neither done nor under way, and there is something it could be about.</summary>
+    /// <summary>
+    /// Whether a night is still to be run: neither done nor under way, and not from before there was anything. Who asks first begins the counting
+    /// of nights, so that the next one is owed even where no call has come: it may be the night that fetches the first.
+    /// </summary>
     public Task<bool> IsOwedAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         var (at, silent) = Moments(due);
-        return work.ReadAsync(
-            async context => !await context.NightlyRuns.AnyAsync(
-                    row => (row.DueUtc >= at && row.EndedUtc != null) || (row.Running != null && row.SeenUtc > silent), cancellationToken)
-                && (await context.NightlyRuns.AnyAsync(cancellationToken)
-                    || await context.Calls.AnyAsync(row => row.TakenInUtc < at, cancellationToken)),
+        return work.CommitAsync(
+            async context =>
+            {
+                if (await context.NightlyRuns.AnyAsync(row => (row.DueUtc >= at && row.EndedUtc != null) || (row.Running != null && row.SeenUtc > silent), cancellationToken)) return false;
+                if (await context.NightlyRuns.AnyAsync(cancellationToken) || await context.Calls.AnyAsync(row => row.TakenInUtc < at, cancellationToken)) return true;
+                BeginCounting(context);
+                return false;
+            },
             cancellationToken);
     }
 
@@ -70,11 +76,24 @@ internal sealed class NightlyLedger(IDbContextFactory<CallQADbContext> contexts,
 
     /// <summary>The runs, the latest first.</summary>
     public Task<List<NightlyEntry>> ListAsync(int most, CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.NightlyRuns.OrderByDescending(row => row.DueUtc).Take(most)
+        context => Runs(context).OrderByDescending(row => row.DueUtc).Take(most)
             .Select(row => new NightlyEntry(
                 new DateTimeOffset(row.DueUtc), new DateTimeOffset(row.BegunUtc), row.EndedUtc == null ? null : new DateTimeOffset(row.EndedUtc.Value), row.Report))
             .ToListAsync(cancellationToken),
         cancellationToken);
+
+    /// <summary>When the last run ended that has; null when none has.</summary>
+    public async Task<DateTimeOffset?> LastEndedAsync(CancellationToken cancellationToken) =>
+        await work.ReadAsync(context => Runs(context).MaxAsync(row => row.EndedUtc, cancellationToken), cancellationToken) is { } ended ? new DateTimeOffset(ended) : null;
+
+    // Without the row that the counting began with, which has ended and has no report.
+    private static IQueryable<NightlyRunRow> Runs(CallQADbContext context) => context.NightlyRuns.Where(row => row.EndedUtc == null || row.Report != null);
+
+    private void BeginCounting(CallQADbContext context)
+    {
+        var now = CallMapping.Utc(clock.GetUtcNow());
+        context.NightlyRuns.Add(new NightlyRunRow { DueUtc = now, Worker = worker.Name, BegunUtc = now, SeenUtc = now, EndedUtc = now });
+    }
 
     private (DateTime At, DateTime Silent) Moments(DateTimeOffset due) => (CallMapping.Utc(due), CallMapping.Utc(clock.GetUtcNow() - Silence));
 

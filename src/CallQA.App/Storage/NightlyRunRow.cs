@@ -1,6 +1,6 @@
 namespace CallQA.App.Storage;
 
-/// <summary>One night's run. The time it was due is its key: no night runs twice.</summary>
+/// <summary>One night's run. The time it was due is its key: no night runs twice. One that ended without a report is no run: nights are counted from it on.</summary>
 internal sealed class NightlyRunRow
 {
     public required DateTime DueUtc { get; init; }

@@ -12,7 +12,7 @@ internal sealed class QuarantinedFileRow
 
     public string? ContentHash { get; init; }
 
-    public required InputFault Fault { get; init; }
+    public required SetAsideCause Fault { get; init; }
 
     public required string Reason { get; init; }
 

@@ -28,7 +28,9 @@ internal sealed class RecordingFolder : IKeptRecordings
 
     public async Task KeepAsync(string sourcePath, string contentHash, CancellationToken cancellationToken)
     {
-        if (Find(contentHash) is { } kept && await CanBeReadAsync(kept, cancellationToken)) return;
+        if (Find(contentHash) is { } kept && await IsGoodAsync(contentHash, kept, cancellationToken)) return;
+        // Damaged: what is handed in is the only good copy there is.
+        var bad = Find(contentHash);
         var target = Path.Combine(root, StoredName.Of(contentHash, sourcePath));
         var key = keys is null ? null : await keys.ForNewAsync(contentHash, cancellationToken);
         var partial = NewPartial();
@@ -39,7 +41,7 @@ internal sealed class RecordingFolder : IKeptRecordings
             if (await CopyAsync(sourcePath, copy, key, cancellationToken) != contentHash)
                 throw Refuse($"The recording {Path.GetFileName(sourcePath)} changed while it was being copied; hand it in again when it is complete.", passing: true);
             DurableFolder.Create(Path.GetDirectoryName(target)!);
-            Publish(partial, Find(contentHash) ?? target, overwrite: key is not null);
+            Publish(partial, bad ?? Find(contentHash) ?? target, overwrite: key is not null || bad is not null);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
@@ -121,11 +123,15 @@ internal sealed class RecordingFolder : IKeptRecordings
     {
         // Without its key it cannot be heard any more, whatever becomes of the file.
         if (keys is not null) await keys.RemoveAsync(contentHash, except: null, cancellationToken);
-        for (var removed = 0; Find(contentHash) is { } path; removed++)
+        // A share that is away looks as if the file were gone.
+        if (!Directory.Exists(root)) throw Refuse($"The folder of the recordings {root} is not there, and whether it holds the recording {contentHash} cannot be told; check the disk or network share.", passing: true);
+        try
         {
-            if (removed == MostNames)
-                throw Refuse($"The recording {contentHash} is still in {root} after {MostNames} files of that name were removed; check the disk or network share, and what else writes there.", passing: true);
-            File.Delete(path);
+            RemoveAll(contentHash);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw Refuse($"The recording {contentHash} cannot be removed from {root} ({exception.Message.TrimEnd('.')}); check the disk or network share and the rights on it.", passing: true, exception);
         }
     }
 
@@ -166,13 +172,11 @@ internal sealed class RecordingFolder : IKeptRecordings
         keys is null ? Task.FromResult(new RecordingFile(path)) : keys.OfAsync(path, cancellationToken);
 
     // One that was erased a moment ago is still there for a moment, without its key.
-    private async Task<bool> CanBeReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<bool> IsGoodAsync(string contentHash, string path, CancellationToken cancellationToken)
     {
-        if (keys is not { Encrypts: true }) return true;
         try
         {
-            await keys.OfAsync(path, cancellationToken);
-            return true;
+            return await IsWholeAsync(new KeptRecording(contentHash, path, default), cancellationToken);
         }
         catch (InputException)
         {
@@ -204,6 +208,16 @@ internal sealed class RecordingFolder : IKeptRecordings
         catch (IOException) when (File.Exists(target))
         {
             // Another process kept the same content at the same moment.
+        }
+    }
+
+    private void RemoveAll(string contentHash)
+    {
+        for (var removed = 0; Find(contentHash) is { } path; removed++)
+        {
+            if (removed == MostNames)
+                throw Refuse($"The recording {contentHash} is still in {root} after {MostNames} files of that name were removed; check the disk or network share, and what else writes there.", passing: true);
+            File.Delete(path);
         }
     }
 

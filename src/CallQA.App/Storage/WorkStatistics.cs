@@ -29,9 +29,9 @@ internal sealed class WorkStatistics(IDbContextFactory<CallQADbContext> contexts
             .ToListAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>When the longest waiting call was taken in; null when none waits.</summary>
+    /// <summary>Since when the longest waiting call waits; null when none waits.</summary>
     public Task<DateTime?> OldestWaitingAsync(CancellationToken cancellationToken) => work.ReadAsync(
-        context => context.Calls.Where(row => row.Stage < CallStage.Scored && row.Quarantine == null).MinAsync(row => (DateTime?)row.TakenInUtc, cancellationToken),
+        context => context.Calls.Where(row => row.Stage < CallStage.Scored && row.Quarantine == null).MinAsync(row => (DateTime?)(row.WaitingSinceUtc ?? row.TakenInUtc), cancellationToken),
         cancellationToken);
 
     /// <summary>Calls being worked on now.</summary>

@@ -43,7 +43,7 @@ internal static class Metrics
         Begin(text, "callqa_real_time_factor_day", "gauge", "Time of transcription through length of recording in the last 24 hours.");
         foreach (var stage in status.Stages)
             if (stage.RealTimeFactor is { } factor) Line(text, "callqa_real_time_factor_day", factor);
-        Begin(text, "callqa_last_nightly_run_timestamp_seconds", "gauge", "When the last nightly run ended; 0 when there was none.");
+        Begin(text, "callqa_last_nightly_run_timestamp_seconds", "gauge", "When the last nightly run ended; 0 when none has.");
         Line(text, "callqa_last_nightly_run_timestamp_seconds", status.LastNight?.ToUnixTimeSeconds() ?? 0);
         Begin(text, "callqa_drift_alarms", "gauge", "Inputs, scores and agreement that have drifted.");
         Line(text, "callqa_drift_alarms", status.DriftAlarms.Count);

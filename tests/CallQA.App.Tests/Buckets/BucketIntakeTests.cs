@@ -162,6 +162,26 @@ public sealed class BucketIntakeTests(PostgreSqlCluster cluster) : IClassFixture
         (await RunAsync(workplace)).ShouldHaveSingleItem().CallId.ShouldNotBeNull().Length.ShouldBeLessThanOrEqualTo(CallId.MaximumLength);
     }
 
+    [Fact]
+    public async Task TakeIn_GivesUpOneObject_WhenItFailedForNoKnownReasonTooOften()
+    {
+        await PoisonedRecordings.RestartAsync(workplace, 1);
+        for (var number = 1; number < 6; number++) server.Put($"call-{number}.wav", TestRecording.Content(number));
+
+        for (var attempt = 1; attempt < IntakeFailures.MostAttempts; attempt++)
+        {
+            var outcomes = await RunAsync(workplace);
+            outcomes.Single(outcome => outcome.Problem is not null).Problem!.Passing.ShouldBeTrue();
+            if (attempt == 1) outcomes.Count(outcome => outcome.CallId is not null).ShouldBe(4, "what lies behind it is taken in");
+        }
+
+        (await workplace.QuarantinedAsync()).ShouldBeEmpty();
+        (await RunAsync(workplace)).Single(outcome => outcome.Problem is not null).Problem!.Passing.ShouldBeFalse();
+        var entry = (await workplace.QuarantinedAsync()).ShouldHaveSingleItem();
+        (entry.FileName, entry.Fault).ShouldBe(("call-1.wav", SetAsideCause.Failed));
+        (await RunAsync(workplace)).ShouldAllBe(outcome => outcome.Problem == null);
+    }
+
     [Theory]
     [InlineData("recordings", "AKIDOTHER", null, InputFault.Settings, "refuses the credentials")]
     [InlineData("elsewhere", BucketServer.AccessKey, null, InputFault.Unreadable, "There is no bucket 'elsewhere'")]

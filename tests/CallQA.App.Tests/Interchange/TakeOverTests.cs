@@ -162,7 +162,7 @@ public sealed class TakeOverTests(PostgreSqlCluster cluster) : IClassFixture<Pos
         await places.OpenAsync();
         var taken = await places.FinishThereAsync((await places.TakeInThereAsync(await places.ExportAsync(await places.CallAsync(), signed: true))).Id);
 
-        (await new CallRequests(places.There.Get<IDbContextFactory<CallQADbContext>>()).RetranscribeAsync(taken.Call.Id, null, Token)).ShouldBe(1);
+        (await new CallRequests(places.There.Get<IDbContextFactory<CallQADbContext>>(), TimeProvider.System).RetranscribeAsync(taken.Call.Id, null, Token)).ShouldBe(1);
         var heard = await places.FinishThereAsync(taken.Call.Id);
 
         places.There.Engines.Heard.ShouldBe(1);

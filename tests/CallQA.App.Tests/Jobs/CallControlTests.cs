@@ -112,6 +112,33 @@ public sealed class CallControlTests
     }
 
     [Fact]
+    public async Task OldestWaiting_IsCountedFromTheRequest_WhenAnOldCallIsToBeDoneAgain()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        await FinishAsync(place, (await place.AddAsync("call")).Id);
+        (await WaitedAsync()).ShouldBeNull();
+        place.Clock.Advance(TimeSpan.FromDays(90));
+
+        await Control(place).RescoreAsync(DateTimeOffset.UnixEpoch, Token);
+        place.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await WaitedAsync()).ShouldBe(TimeSpan.FromMinutes(5));
+
+        await Control(place).RetranscribeAsync("call", null, Token);
+        (await WaitedAsync()).ShouldBe(TimeSpan.Zero);
+        await Control(place).CancelAsync("call", Token);
+        (await WaitedAsync()).ShouldBeNull();
+        place.Clock.Advance(TimeSpan.FromDays(1));
+        await Control(place).RetryAsync("call", Token);
+        (await WaitedAsync()).ShouldBe(TimeSpan.Zero);
+
+        await place.AddAsync("new", 2);
+        place.Clock.Advance(TimeSpan.FromMinutes(7));
+        (await WaitedAsync()).ShouldBe(TimeSpan.FromMinutes(7));
+
+        async Task<TimeSpan?> WaitedAsync() => (await place.Get<StatusReader>().ReadAsync(Token)).OldestWaiting;
+    }
+
+    [Fact]
     public async Task PrioritiseAsync_BringsACallBeforeOlderOnes()
     {
         await using var place = await TestWorkplace.OpenAsync();
@@ -121,7 +148,7 @@ public sealed class CallControlTests
     }
 
     private static CallControl Control(TestWorkplace place) =>
-        new(place.Calls, place.Get<CallQuarantine>(), place.Get<CallRequests>(), place.Settings);
+        new(place.Get<CallProgress>(), place.Get<CallQuarantine>(), place.Get<CallRequests>(), place.Settings);
 
     private static async Task FinishAsync(TestWorkplace place, string callId)
     {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallQA.App.Tests.Jobs;
 
-/// <summary>The end of the process, as far as the code can tell.</summary>
-public sealed class CrashException : Exception;
+/// <summary>The end of the process, as far as the code can tell: as when it is stopped, nothing goes on with the next file or call.</summary>
+public sealed class CrashException : OperationCanceledException;
 
 /// <summary>The moments just before and just after everything that is kept.</summary>
 internal abstract class KeepingPoints

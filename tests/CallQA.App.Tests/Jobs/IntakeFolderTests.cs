@@ -49,12 +49,29 @@ public sealed class IntakeFolderTests : IDisposable
     public async Task SetAsideAsync_MovesTheWholeFile_WhenAnEarlierAttemptLeftHalfACopy()
     {
         Write(folder.Of("intake", "bad.wav"), "whole");
-        var place = intake.PlaceFor(folder.Of("intake", "bad.wav"));
+        var place = folder.Of("quarantine", "bad.wav");
         Write(place + ".part", "half of something longer");
-        await intake.SetAsideAsync(folder.Of("intake", "bad.wav"), place, "It is bad.", TestContext.Current.CancellationToken);
+        using (var reserved = intake.Reserve(folder.Of("intake", "bad.wav")))
+        {
+            reserved.Path.ShouldBe(place);
+            await intake.SetAsideAsync(folder.Of("intake", "bad.wav"), place, "It is bad.", TestContext.Current.CancellationToken);
+        }
+
         File.Exists(folder.Of("intake", "bad.wav")).ShouldBeFalse();
         (await File.ReadAllTextAsync(place, TestContext.Current.CancellationToken)).ShouldBe("whole");
         Directory.GetFiles(folder.Of("quarantine")).Length.ShouldBe(2, "the file and its reason");
+    }
+
+    [Fact]
+    public void Reserve_GivesOnePlaceToOneOnly_UntilItIsGivenFree()
+    {
+        using (var first = intake.Reserve("in/bad.wav"))
+        using (var second = intake.Reserve("in/sub/bad.wav"))
+            (first.Path, second.Path).ShouldBe((folder.Of("quarantine", "bad.wav"), folder.Of("quarantine", "bad-2.wav")));
+        Directory.GetFiles(folder.Of("quarantine")).ShouldBeEmpty();
+        // What a killed process leaves.
+        Write(folder.Of("quarantine", "bad.wav.reserved"));
+        using (var third = intake.Reserve("in/bad.wav")) third.Path.ShouldBe(folder.Of("quarantine", "bad.wav"));
     }
 
     private static void Write(string path, string content = "")

@@ -29,6 +29,68 @@ public sealed class JobQueueTests : IDisposable
         queue.Outstanding().ShouldBe(["a", "b", "c"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(CallStage.TakenIn, "express")]
+    [InlineData(CallStage.Transcribed, "express-scoring")]
+    [InlineData(CallStage.Measured, "express-scoring")]
+    public void Enqueue_PutsWhatIsUrgentBeforeOthers_AtEveryStage(CallStage stage, string express)
+    {
+        queue.Enqueue("a", stage, priority: 1);
+        queue.Enqueue("b", stage, priority: -1);
+
+        storage.GetMonitoringApi().EnqueuedJobs(express, 0, 9).ShouldHaveSingleItem().Value.Job.Args[0].ShouldBe("a");
+        (queue.Calls().IsUrgent("a"), queue.Calls().IsUrgent("b"), queue.Calls().Has("b")).ShouldBe((true, false, true));
+    }
+
+    [Fact]
+    public async Task Sweep_BringsAWaitingCallForward_WhenItIsGivenPriority_AndOnlyOnce()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (ordinary, urgent, halfway) = (await place.AddAsync("ordinary", 1), await place.AddAsync("urgent", 2), await place.AddAsync("halfway", 3));
+        await place.AdvanceAsync(halfway.Id);
+        using var turn = new SweepTurn(place.Get<CallQADbContextFactory>(), TimeProvider.System);
+        var sweep = new Sweep(place.Get<CallProgress>(), queue, turn, NullLogger<Sweep>.Instance);
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(3);
+        foreach (var call in new[] { urgent, halfway }) await place.Get<CallRequests>().PrioritiseAsync(call.Id, 1, TestContext.Current.CancellationToken);
+
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+
+        var monitor = storage.GetMonitoringApi();
+        (monitor.EnqueuedCount(Queues.Express), monitor.EnqueuedCount(Queues.ExpressScoring)).ShouldBe((1, 1));
+        (queue.Calls().IsUrgent(ordinary.Id), queue.Calls().IsUrgent(urgent.Id), queue.Calls().IsUrgent(halfway.Id)).ShouldBe((false, true, true));
+    }
+
+    [Fact]
+    public async Task CallJobs_CarryPriorityOn_ToTheNextStage()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var (urgent, ordinary) = (await place.AddAsync("urgent", 1), await place.AddAsync("ordinary", 2));
+        await place.Get<CallRequests>().PrioritiseAsync(urgent.Id, 1, TestContext.Current.CancellationToken);
+        var jobs = new CallJobs(place.Worker, place.Get<CallProgress>(), queue);
+
+        foreach (var call in new[] { urgent, ordinary }) await jobs.TranscribeAsync(call.Id, TestContext.Current.CancellationToken);
+
+        var monitor = storage.GetMonitoringApi();
+        monitor.EnqueuedJobs(Queues.ExpressScoring, 0, 9).ShouldHaveSingleItem().Value.Job.Args[0].ShouldBe(urgent.Id);
+        monitor.EnqueuedJobs(Queues.Scoring, 0, 9).ShouldHaveSingleItem().Value.Job.Args[0].ShouldBe(ordinary.Id);
+    }
+
+    [Fact]
+    public async Task Sweep_EnqueuesNewCalls_WhenTheQueueOfScoringIsFull()
+    {
+        await using var place = await TestWorkplace.OpenAsync();
+        var call = await place.AddAsync("new");
+        for (var number = 0; number < JobQueue.Window; number++) queue.Enqueue(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"old-{number}"), CallStage.Measured);
+        using var turn = new SweepTurn(place.Get<CallQADbContextFactory>(), TimeProvider.System);
+
+        (await new Sweep(place.Get<CallProgress>(), queue, turn, NullLogger<Sweep>.Instance).RunAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+
+        queue.Calls().Has(call.Id).ShouldBeTrue();
+        queue.EnqueueIfRoom(await place.AddAsync("newer", 2));
+        storage.GetMonitoringApi().EnqueuedCount(Queues.Transcription).ShouldBe(2);
+    }
+
     [Fact]
     public async Task Sweep_EnqueuesWhatIsUnfinished_AndOnlyOnce()
     {

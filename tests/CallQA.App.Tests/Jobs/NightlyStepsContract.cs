@@ -54,6 +54,35 @@ public abstract class NightlyStepsContract
     }
 
     [Fact]
+    public async Task Intake_TakesTheOthersIn_WhenOneFailsForNoKnownReason()
+    {
+        await using var place = await OpenAsync();
+        await PoisonedRecordings.RestartAsync(place, 1);
+        foreach (var number in new[] { 1, 2, 3 }) place.Drop($"{number}.wav", number);
+        var step = place.Get<NightlySteps>().Alone().Single(one => one.Name == "intake");
+
+        var refusal = await Should.ThrowAsync<InputException>(() => step.Run(Token));
+
+        refusal.Message.ShouldStartWith("1 files are left");
+        Directory.GetFiles(place.InIntake()).Select(Path.GetFileName).ShouldBe(["1.wav"]);
+        await using var context = place.Get<CallQADbContextFactory>().CreateDbContext();
+        context.Calls.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Sweep_FinishesTheOthers_WhenOneFailsForNoKnownReason()
+    {
+        await using var place = await OpenAsync();
+        var (bad, good) = (await place.AddAsync("bad"), await place.AddAsync("good", 2));
+        place.Engines.BeforeHearing = (id, _) => id == bad.Id ? throw new InvalidOperationException("No.") : Task.CompletedTask;
+        var step = place.Get<NightlySteps>().Alone().Single(one => one.Name == "sweep");
+
+        (await Should.ThrowAsync<InputException>(() => step.Run(Token))).Message.ShouldContain("InvalidOperationException");
+
+        ((await place.CallAsync(bad.Id)).Stage, (await place.CallAsync(good.Id)).Stage).ShouldBe((CallStage.TakenIn, CallStage.Scored));
+    }
+
+    [Fact]
     public async Task Night_IsATrace_WithItsStepsBelowIt()
     {
         await using var place = await OpenAsync();

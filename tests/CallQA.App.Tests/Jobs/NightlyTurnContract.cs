@@ -39,6 +39,41 @@ public abstract class NightlyTurnContract
     }
 
     [Fact]
+    public async Task OwedAsync_TellsTheNextNight_WhenNoCallHasEverCome()
+    {
+        await using var place = await OpenAsync();
+        (await place.Get<NightlyTurn>().OwedAsync(Token)).ShouldBeNull("nothing was there last night");
+        place.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await place.Get<NightlyTurn>().OwedAsync(Token)).ShouldBeNull();
+        (await place.Get<NightlyLedger>().ListAsync(9, Token)).ShouldBeEmpty();
+        await place.RestartAsync();
+        place.Clock.Advance(Day);
+
+        var owed = (await place.Get<NightlyTurn>().OwedAsync(Token)).ShouldNotBeNull();
+
+        (await place.Get<NightlyTurn>().RunAsync(owed, Run(), Token)).ShouldNotBeNull().Since.ShouldBe(owed - Day);
+        (await place.Get<NightlyTurn>().OwedAsync(Token)).ShouldBeNull();
+        (await place.Get<NightlyLedger>().ListAsync(9, Token)).ShouldHaveSingleItem().Due.ShouldBe(owed);
+    }
+
+    [Fact]
+    public async Task LastEndedAsync_TellsTheRunBefore_WhenOneRunsOrDied()
+    {
+        await using var place = await OpenAsync();
+        await place.Get<NightlyTurn>().OwedAsync(Token);
+        place.Clock.Advance(Day);
+        (await place.Get<StatusReader>().ReadAsync(Token)).LastNight.ShouldBeNull();
+        var ended = place.Clock.GetUtcNow();
+        (await place.Get<NightlyTurn>().RunAsync(ended, Run(), Token)).ShouldNotBeNull();
+        place.Clock.Advance(Day);
+        (await Ledger(place, "another").TryBeginAsync(place.Clock.GetUtcNow(), Token)).ShouldNotBeNull();
+
+        (await place.Get<StatusReader>().ReadAsync(Token)).LastNight.ShouldBe(ended);
+        place.Clock.Advance(Day);
+        (await place.Get<StatusReader>().ReadAsync(Token)).LastNight.ShouldBe(ended);
+    }
+
+    [Fact]
     public async Task RunAsync_DoesNotOverlap_AndTakesOverWhenTheProcessDied()
     {
         await using var place = await OpenAsync();

@@ -69,7 +69,7 @@ public sealed class QuietLogTests
         place.Engines.BeforeHearing = (id, _) => throw failure(id);
         var call = await place.AddAsync("call");
         var client = new BackgroundJobClient(storage);
-        var thrown = await Should.ThrowAsync<SilentFailure>(() => new CallJobs(place.Worker, place.Calls, new JobQueue(client, storage, TimeProvider.System)).TranscribeAsync(call.Id, Token));
+        var thrown = await Should.ThrowAsync<SilentFailure>(() => new CallJobs(place.Worker, place.Get<CallProgress>(), new JobQueue(client, storage, TimeProvider.System)).TranscribeAsync(call.Id, Token));
         var job = client.Create<CallJobs>(jobs => jobs.TranscribeAsync(call.Id, CancellationToken.None), new EnqueuedState());
         for (var attempt = 0; attempt <= CallWorker.MostAttempts; attempt++) client.ChangeState(job, new FailedState(thrown));
         return storage.GetMonitoringApi().JobDetails(job).History;

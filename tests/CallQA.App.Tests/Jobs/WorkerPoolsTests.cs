@@ -11,6 +11,7 @@ public sealed class WorkerPoolsTests
         pools.Select(pool => (pool.Name, pool.Workers)).ShouldBe(
             [("transcription", 3), ("scoring", 2), ("intake", 2), ("reports", 1), ("maintenance", 1)]);
         pools[0].Queues.ShouldBe(["express", "transcription"]);
+        pools[1].Queues.ShouldBe(["express-scoring", "scoring"]);
         pools.SelectMany(pool => pool.Queues).Order().ShouldBe(Queues.All);
     }
 

@@ -125,6 +125,55 @@ public abstract class CallErasureContract
     }
 
     [Fact]
+    public async Task EraseAsync_LeavesOnlyTheRecordingThatCannotBeRemoved_AndTriesItAgain()
+    {
+        await using var place = await OpenAsync();
+        var (stuck, free) = (await place.AddAsync("stuck"), await place.AddAsync("free", 2));
+        var isStuck = true;
+        var erasure = Erasure(place, new(), hash => isStuck && hash == stuck.ContentHash ? throw new UnauthorizedAccessException("No.") : Task.CompletedTask);
+
+        (await erasure.EraseAsync(stuck.Id, "test", Token)).ShouldBeTrue();
+        (await erasure.EraseAsync(free.Id, "test", Token)).ShouldBeTrue();
+
+        (await HasAsync(stuck), await HasAsync(free)).ShouldBe((true, false));
+        var refusal = await Should.ThrowAsync<InputException>(() => erasure.RemovePendingFilesAsync(Token));
+        (refusal.Passing, refusal.Message[..2]).ShouldBe((true, "1 "));
+        isStuck = false;
+        await erasure.RemovePendingFilesAsync(Token);
+        (await HasAsync(stuck)).ShouldBeFalse();
+
+        Task<bool> HasAsync(Call call) => place.Get<IKeptRecordings>().HasAsync(call.ContentHash, Token);
+    }
+
+    [Fact]
+    public async Task EraseAsync_RemovesTheRecordingLater_WhenItsFolderIsAway()
+    {
+        await using var place = await OpenAsync();
+        var call = await place.AddAsync("call");
+        Directory.Move(place.Settings.RecordingsPath, place.Settings.RecordingsPath + "-away");
+        (await place.Get<CallErasure>().EraseAsync(call.Id, "test", Token)).ShouldBeTrue();
+        Directory.Move(place.Settings.RecordingsPath + "-away", place.Settings.RecordingsPath);
+
+        await place.Get<CallErasure>().RemovePendingFilesAsync(Token);
+
+        Directory.GetFiles(place.Settings.RecordingsPath, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Retention_ErasesTheOthers_WhenOneIsPutOnHoldMeanwhile()
+    {
+        await using var place = await OpenAsync();
+        var calls = new[] { await place.AddAsync("a"), await place.AddAsync("b", 2), await place.AddAsync("c", 3) };
+        place.Clock.Advance(TimeSpan.FromDays(40));
+        var erasure = Erasure(place, new() { Days = 30 }, _ => place.Get<CallRequests>().HoldAsync("b", "claim 88", Token));
+
+        var erased = await new Retention(erasure, NullLogger<Retention>.Instance).RunAsync("test", Token);
+
+        erased.Select(call => call.CallId).ShouldBe(["a", "c"]);
+        foreach (var call in calls) (await place.Calls.FindAsync(call.Id, Token) is null).ShouldBe(call.Id != "b");
+    }
+
+    [Fact]
     public async Task DueAsync_FollowsTheRules_AndLeavesWhatIsOnHold()
     {
         await using var place = await OpenAsync();
@@ -171,8 +220,11 @@ public abstract class CallErasureContract
 
     private static async Task<IEnumerable<string>> DueAsync(TestWorkplace place, RetentionSettings rules)
     {
-        var erasure = new CallErasure(
-            place.Get<CallQADbContextFactory>(), place.Get<IKeptRecordings>(), place.Get<PlaybackFolder>(), place.Get<CallRefusals>(), place.Settings with { Retention = rules }, place.Clock, NullLogger<CallErasure>.Instance);
+        var erasure = Erasure(place, rules, _ => Task.CompletedTask);
         return (await erasure.DueAsync(Token)).Select(call => call.CallId);
     }
+
+    private static CallErasure Erasure(TestWorkplace place, RetentionSettings rules, Func<string, Task> beforeRemoving) => new(
+        place.Get<CallQADbContextFactory>(), new TroubledRecordings(place.Get<IKeptRecordings>(), beforeRemoving), place.Get<PlaybackFolder>(), place.Get<CallRefusals>(),
+        place.Settings with { Retention = rules }, place.Clock, NullLogger<CallErasure>.Instance);
 }

@@ -60,7 +60,7 @@ public abstract partial class CallStoreContract
         await Store.SaveTranscriptAsync("anew", Some.Transcript("anew"), Token);
         await Store.SaveMetricsAsync("anew", Some.Metrics(), Token);
         var lease = (await progress.BeginAsync("anew", Token))!.Lease;
-        (await new CallRequests(Contexts).RetranscribeAsync("anew", "small", Token)).ShouldBe(1);
+        (await new CallRequests(Contexts, TimeProvider.System).RetranscribeAsync("anew", "small", Token)).ShouldBe(1);
 
         (await progress.RenewAsync(lease, Token)).ShouldBeFalse();
         await RefusedAsync(lease, () => Store.SaveEvaluationAsync(Some.Evaluation("anew"), Token));

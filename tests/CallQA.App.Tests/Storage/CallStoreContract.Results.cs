@@ -77,13 +77,38 @@ public abstract partial class CallStoreContract
         (await RowAsync("unsure")).NeedsReview.ShouldBeTrue();
         await Store.SaveEvaluationAsync(Some.Evaluation("unsure", "scoring@2") with { NeedsReview = false }, Token);
         (await RowAsync("unsure")).NeedsReview.ShouldBeFalse("the new model is sure");
-        await Store.SaveEvaluationAsync(Some.Evaluation("unsure"), Token);
-        (await RowAsync("unsure")).NeedsReview.ShouldBeFalse("that one is known, and older");
+        await Store.SaveEvaluationAsync(Some.Evaluation("unsure", "scoring@2"), Token);
+        (await RowAsync("unsure")).NeedsReview.ShouldBeFalse("that one is known, and the latest");
         await Store.SaveTranscriptAsync("unsure", Some.Transcript("unsure", "whisper"), Token);
         await Store.SaveMetricsAsync("unsure", Some.Metrics(), Token);
         await Store.SaveEvaluationAsync(Some.Evaluation("unsure"), Token);
         (await RowAsync("unsure")).NeedsReview.ShouldBeTrue("of the new transcript");
         await Store.SaveTranscriptAsync("unsure", Some.Transcript("unsure"), Token);
         (await RowAsync("unsure")).NeedsReview.ShouldBeFalse("of the first transcript, which is current again");
+    }
+
+    [Fact]
+    public async Task SaveEvaluationAsync_PutsTheEarlierModelsAnswerInForce_WhenThoseAreUsedAgain()
+    {
+        await ScoredAsync("returned");
+        await Store.SaveEvaluationAsync(Some.Evaluation("returned", "scoring@2", 5) with { NeedsReview = false }, Token);
+        await ShouldShowAsync("scoring@2", 5, needsReview: false);
+
+        await Store.SaveEvaluationAsync(Some.Evaluation("returned", empathy: 2), Token);
+
+        await ShouldShowAsync("scoring@1", 2, needsReview: true);
+        await using var context = Contexts.CreateDbContext();
+        context.Evaluations.Where(row => row.CallId == "returned").Select(row => row.Model).ToList().Order().ShouldBe(["scoring@1", "scoring@2"]);
+
+        async Task ShouldShowAsync(string model, int empathy, bool needsReview)
+        {
+            (await RowAsync("returned")).NeedsReview.ShouldBe(needsReview);
+            (await Store.FindEvaluatedAsync("returned", Token))!.Evaluation!.Model.ShouldBe(model);
+            foreach (var transcripts in new[] { true, false })
+                (await Store.ListAsync(new CallFilter { WithTranscripts = transcripts }, Token).SingleAsync(call => call.Call.Id == "returned", Token)).Evaluation!.Model.ShouldBe(model);
+            await using var figures = Contexts.CreateDbContext();
+            var row = figures.CallFigures.Single(row => row.CallId == "returned");
+            (row.Empathy, row.NeedsReview).ShouldBe((empathy, needsReview));
+        }
     }
 }

@@ -51,6 +51,34 @@ public sealed class RecordingFolderTests : RecordingStoreContract
     }
 
     [Fact]
+    public async Task RemoveAsync_BlamesTheMachine_WhenTheFolderIsAway()
+    {
+        var hash = await KeepAsync("call.wav", "sound");
+        Directory.Move(Folder.Of("recordings"), Folder.Of("away"));
+
+        var refusal = await Should.ThrowAsync<InputException>(() => recordings.RemoveAsync(hash, Token));
+
+        refusal.Passing.ShouldBeTrue();
+        refusal.Message.ShouldContain(Folder.Of("recordings"));
+        Directory.Move(Folder.Of("away"), Folder.Of("recordings"));
+        await recordings.RemoveAsync(hash, Token);
+        (await recordings.HasAsync(hash, Token)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RemoveAsync_BlamesTheMachine_WhenTheFileCannotBeRemoved()
+    {
+        var hash = await KeepAsync("call.wav", "sound");
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "The rights of a folder do not bind this user.");
+        File.SetUnixFileMode(Folder.Of("recordings", hash[..2]), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var refusal = await Should.ThrowAsync<InputException>(() => recordings.RemoveAsync(hash, Token));
+
+        File.SetUnixFileMode(Folder.Of("recordings", hash[..2]), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        (refusal.Passing, refusal.Message.Contains(hash, StringComparison.Ordinal)).ShouldBe((true, true));
+    }
+
+    [Fact]
     public async Task RemoveAbandoned_RemovesOnlyWhatNobodyWrites()
     {
         Directory.CreateDirectory(Folder.Of("recordings", "arriving"));

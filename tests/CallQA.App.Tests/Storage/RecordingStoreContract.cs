@@ -55,6 +55,20 @@ public abstract class RecordingStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task KeepAsync_MendsWhatIsKept_WhenTheSameContentIsHandedInAgain()
+    {
+        var hash = await KeepAsync("call.wav", "sound");
+        await DamageAsync((await ListAsync()).Single());
+        await Should.ThrowAsync<InputException>(() => Recordings.FindAsync(hash, Token));
+
+        await KeepAsync("again.mp3", "sound");
+
+        (await File.ReadAllTextAsync((await Recordings.FindAsync(hash, Token)).Path, Token)).ShouldBe("sound");
+        (await Recordings.IsWholeAsync((await ListAsync()).ShouldHaveSingleItem(), Token)).ShouldBeTrue();
+        Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task KeepAsync_KeepsOneCopy_WhenManyKeepTheSameContentAtOnce()
     {
         var hash = Some.Hash("sound");

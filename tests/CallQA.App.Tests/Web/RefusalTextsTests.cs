@@ -16,6 +16,7 @@ public sealed partial class RefusalTextsTests
     [InlineData("The evaluation in the vCon 'a' was not taken over: it cites what the transcript does not say; the call is scored anew.", "Die Bewertung im vCon „a“ wurde nicht übernommen: sie zitiert, was das Transkript nicht sagt; das Gespräch wird neu bewertet.")]
     [InlineData("The period '2020-01-01..2026-12-31' has 2557 days; write one of at most 366.", "Der Zeitraum „2020-01-01..2026-12-31“ hat 2557 Tage; schreiben Sie einen von höchstens 366.")]
     [InlineData("No call began from 1999-12-01 to 1999-12-31; name a period with calls.", "Vom 1999-12-01 bis 1999-12-31 begann kein Gespräch; nennen Sie einen Zeitraum mit Gesprächen.")]
+    [InlineData("These pages have no worker, and beside SQLite no other process sees what is asked of one; start `callqa serve` in the place of `callqa web`, or run the command on the command line.", "Diese Seiten haben keinen Worker, und neben SQLite sieht kein anderer Prozess, was von einem verlangt wird; starten Sie „callqa serve“ anstelle von „callqa web“, oder führen Sie den Befehl in der Kommandozeile aus.")]
     [InlineData("Something nobody has translated.", "Something nobody has translated.")]
     public void In_TellsTheSentence_InTheReadersLanguage(string sentence, string german)
     {

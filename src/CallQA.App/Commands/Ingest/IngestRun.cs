@@ -25,6 +25,7 @@ internal sealed class IngestRun(
     private readonly HashSet<string> joined = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> notes = new(StringComparer.Ordinal);
     private InputFault? first;
+    private bool failed;
     private SourceProfiles profiles = new([], zone: null);
     private PartyFolders? folders;
 
@@ -64,6 +65,7 @@ internal sealed class IngestRun(
         sources.Notes.ForEach(note => Screen.Errors.MarkupLineInterpolated($"[yellow]{note}[/]"));
         sources.Problems.ForEach(Screen.Fail);
         if (output.Problems == 0 && sources.Problems.Count == 0) return ExitCode.Done;
+        if (failed) return ExitCode.Unexpected;
         return count == 1 && buckets.Count == 0 && first is { } fault ? (int)fault : ExitCode.SomeRefused;
     }
 
@@ -105,6 +107,12 @@ internal sealed class IngestRun(
         {
             first ??= exception.Fault;
             return new IngestResult(recording.Path, Problem: exception.Message);
+        }
+        catch (Exception exception) when (IntakeFailures.IsDefect(exception))
+        {
+            failed = true;
+            Log.IntakeAttemptFailed(services.GetRequiredService<ILogger<IngestRun>>(), 1, FailureTrace.Of(exception));
+            return new IngestResult(recording.Path, Problem: LeftForLater.Sentence(exception));
         }
     }
 

@@ -80,6 +80,19 @@ public sealed class MaintenanceRoutesTests
         site.Get<Hangfire.JobStorage>().GetMonitoringApi().EnqueuedCount(Queues.Reports).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Nights_AreRefused_WhereNoWorkerWouldRunThem()
+    {
+        await using var site = await TestSite.OpenAsync();
+        site.Get<QueueReach>().IsAlone = true;
+
+        using var refused = await site.Client.PostAsync(new Uri("/api/v1/nights", UriKind.Relative), null, Token);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(Token)).ShouldContain("callqa serve");
+        site.Get<Hangfire.JobStorage>().GetMonitoringApi().EnqueuedCount(Queues.Reports).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("no-such-model", "no-such-model")]
     [InlineData("small", "callqa models pull small")]

@@ -1661,6 +1661,9 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("WaitingSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Worker")
                         .HasColumnType("text");
 
@@ -1807,6 +1810,24 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
                         .HasFilter("\"Evaluator\" = 0");
 
                     b.ToTable("Evaluations");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.IntakeFailureRow", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Digest");
+
+                    b.ToTable("IntakeFailures");
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>

@@ -1584,6 +1584,9 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WaitingSinceUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Worker")
                         .HasColumnType("TEXT");
 
@@ -1725,6 +1728,24 @@ namespace CallQA.App.Storage.Migrations.Sqlite
                         .HasFilter("\"Evaluator\" = 0");
 
                     b.ToTable("Evaluations");
+                });
+
+            modelBuilder.Entity("CallQA.App.Storage.IntakeFailureRow", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Digest");
+
+                    b.ToTable("IntakeFailures");
                 });
 
             modelBuilder.Entity("CallQA.App.Storage.IntakePathRow", b =>
