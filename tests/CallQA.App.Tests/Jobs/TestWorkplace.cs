@@ -60,6 +60,7 @@ internal sealed class TestWorkplace(string? dataFolder = null, string? database 
         collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         change?.Invoke(collection);
         services = collection.BuildServiceProvider();
+        await SqliteTemplate.PlaceAsync(Get<CallQADbContextFactory>().Location);
         await Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         Directory.CreateDirectory(Settings.IntakePath);
     }

@@ -15,7 +15,7 @@ internal sealed class SqliteStore : IAsyncLifetime
     /// <summary>Another file beside it, without tables.</summary>
     public DatabaseLocation Empty => DatabaseLocation.Parse("empty.db", folder.Path);
 
-    public async ValueTask InitializeAsync() => await new DatabaseSetup(Contexts).MigrateAsync(TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => await SqliteTemplate.PlaceAsync(Contexts.Location);
 
     public ValueTask DisposeAsync()
     {

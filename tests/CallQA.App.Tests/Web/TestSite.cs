@@ -59,6 +59,7 @@ internal sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> OpenAsync(Func<CallQASettings, CallQASettings>? change = null)
     {
         var site = new TestSite(change ?? (settings => settings));
+        await SqliteTemplate.PlaceAsync(site.Get<CallQADbContextFactory>().Location);
         await site.Get<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken);
         await site.app.StartAsync(TestContext.Current.CancellationToken);
         var address = site.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
