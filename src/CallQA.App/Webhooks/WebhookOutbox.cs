@@ -130,7 +130,7 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock,
         {
             SetAside(path);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It may be a message; whoever may read it sends it.
             Tell(path);
@@ -143,7 +143,7 @@ internal sealed class WebhookOutbox(CallQASettings settings, TimeProvider clock,
     {
         try
         {
-            File.Move(path, path + SetAsideExtension, overwrite: true);
+            AtomicFile.Publish(path, path + SetAsideExtension, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

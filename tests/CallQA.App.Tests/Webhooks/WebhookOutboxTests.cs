@@ -125,21 +125,21 @@ public sealed class WebhookOutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task SendAsync_PassesOverAFile_ThatMayNotBeRead_AndSendsItOnceItMayBe()
+    public async Task SendAsync_PassesOverAFile_ThatCannotBeRead_AndSendsItOnceItCan()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Whoever may do everything reads every file.");
         await AddAsync(1);
         var closed = Waiting.ShouldHaveSingleItem();
-        var mode = File.GetUnixFileMode(closed);
-        File.SetUnixFileMode(closed, UnixFileMode.None);
+        // A link to itself: it cannot be opened by anybody, whatever the rights.
+        File.Move(closed, closed + ".kept");
+        File.CreateSymbolicLink(closed, closed);
         await AddAsync(1);
 
         await sender.SendAsync(Token);
         await sender.SendAsync(Token);
-        (receiver.Asked, File.Exists(closed)).ShouldBe((1, true));
+        receiver.Asked.ShouldBe(1);
         log.Text.Split(Path.GetFileName(closed)).Length.ShouldBe(2, "it is told once");
 
-        File.SetUnixFileMode(closed, mode);
+        File.Move(closed + ".kept", closed, overwrite: true);
         await sender.SendAsync(Token);
         receiver.Asked.ShouldBe(2);
     }
