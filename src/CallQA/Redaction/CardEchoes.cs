@@ -21,7 +21,7 @@ internal static class CardEchoes
         }
     }
 
-    private static IEnumerable<(int From, int Until)> Stretches(DigitRun run, string number, int shortest, bool other)
+    private static List<(int From, int Until)> Stretches(DigitRun run, string number, int shortest, bool other)
     {
         if (run.Digits.Length < shortest) return [];
         if (number.Contains(run.Digits, StringComparison.Ordinal)) return [(0, run.Groups.Count)];

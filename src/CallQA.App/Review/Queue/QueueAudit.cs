@@ -1,4 +1,3 @@
-using CallQA.App.Identity;
 using CallQA.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
