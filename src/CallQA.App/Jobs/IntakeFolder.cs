@@ -86,7 +86,7 @@ internal sealed class IntakeFolder
     /// <summary>Moves a refused file to its place, its reason in a text file beside it.</summary>
     /// <exception cref="IOException">It cannot be moved, or another file has taken the place.</exception>
     /// <exception cref="InputException">The reason cannot be written.</exception>
-    public async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
+    public static async Task SetAsideAsync(string path, string place, string reason, CancellationToken cancellationToken)
     {
         await AtomicFile.WriteTextAsync(place + ReasonSuffix, reason + "\n", cancellationToken);
         var part = place + ".part";

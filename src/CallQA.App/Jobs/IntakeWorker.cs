@@ -225,7 +225,7 @@ internal sealed class IntakeWorker(
         using var place = folder.Reserve(path);
         // Entered first: a process that dies before the move finds the file still here and the entry already made.
         await descriptions.EnterAsync(path, hash, fault, reason, place.Path, cancellationToken);
-        await folder.SetAsideAsync(path, place.Path, trace is null ? reason : $"{reason}\n\n{trace}", cancellationToken);
+        await IntakeFolder.SetAsideAsync(path, place.Path, trace is null ? reason : $"{reason}\n\n{trace}", cancellationToken);
         Log.FileQuarantined(logger, fault);
     }
 

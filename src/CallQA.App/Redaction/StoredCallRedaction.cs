@@ -1,7 +1,6 @@
 using CallQA.App.Identity;
 using CallQA.App.Search.Index;
 using CallQA.App.Storage;
-using CallQA.Recordings;
 using CallQA.Redaction;
 using CallQA.Transcription;
 using Microsoft.EntityFrameworkCore;
