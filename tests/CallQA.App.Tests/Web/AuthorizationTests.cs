@@ -291,9 +291,13 @@ public sealed partial class AuthorizationTests
         routes.Count.ShouldBeGreaterThan(20);
         foreach (var route in routes)
         {
-            var expected = Rights[route].Contains(Role.Agent) ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden;
-            (await StatusAsync(agent, route, Foreign)).ShouldBe(expected, $"session: {route}");
-            if (route.Contains(" /api/v1/", StringComparison.Ordinal)) (await StatusAsync(program, route, Foreign)).ShouldBe(expected, $"key: {route}");
+            // A body that lacks something is refused before anybody looks for the call, whether there is one or not.
+            var expected = !Rights[route].Contains(Role.Agent) ? HttpStatusCode.Forbidden : route.EndsWith("/dispute", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.NotFound;
+            foreach (var call in new[] { Foreign, "missing" })
+            {
+                (await StatusAsync(agent, route, call)).ShouldBe(expected, $"session: {route}");
+                if (route.Contains(" /api/v1/", StringComparison.Ordinal)) (await StatusAsync(program, route, call)).ShouldBe(expected, $"key: {route}");
+            }
         }
     }
 

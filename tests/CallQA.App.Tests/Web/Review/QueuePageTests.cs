@@ -152,7 +152,8 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
     [Fact]
     public async Task BlindPage_ShowsNothingOfTheMachine_ThroughColleaguesReviews_AndLeadsToTheNextBlind()
     {
-        await using var site = await SiteAsync("first", "second");
+        // The second goes to the colleague, with what they submit.
+        await using var site = await SiteAsync("first", "second", "third");
         await site.Get<ReviewQueue>().CatchUpAsync(Token);
         var accepted = ReviewSheetTests.With(ReviewSheetTests.Accepted(ReviewSheetTests.Machine()), new("greeting", "no", ChangeReason: "She says no name."));
         using (var earlier = await site.Client.PostAsJsonAsync("/calls/first/review", accepted, CallQAJson.Compact, Token)) earlier.EnsureSuccessStatusCode();
@@ -165,7 +166,7 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
 
         using var submitted = await reviewer.PostAsJsonAsync("/calls/first/review", accepted with { Blind = true }, CallQAJson.Compact, Token);
 
-        (await submitted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("next").GetString().ShouldBe("/calls/second?blind=1");
+        (await submitted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("next").GetString().ShouldBe("/calls/third?blind=1");
         var open = await reviewer.GetStringAsync("/calls/first", Token);
         open.ShouldContain("She says no name.");
         open.ShouldContain("<q>Guten Tag</q>");
