@@ -54,7 +54,7 @@ public sealed class IntakeFolderTests : IDisposable
         using (var reserved = intake.Reserve(folder.Of("intake", "bad.wav")))
         {
             reserved.Path.ShouldBe(place);
-            await intake.SetAsideAsync(folder.Of("intake", "bad.wav"), place, "It is bad.", TestContext.Current.CancellationToken);
+            await IntakeFolder.SetAsideAsync(folder.Of("intake", "bad.wav"), place, "It is bad.", TestContext.Current.CancellationToken);
         }
 
         File.Exists(folder.Of("intake", "bad.wav")).ShouldBeFalse();

@@ -1,5 +1,4 @@
 using CallQA.App.Review;
-using CallQA.App.Scorecards;
 using CallQA.App.Tests.Storage;
 using CallQA.Redaction;
 using CallQA.Scoring.Scorecards.Drafts;

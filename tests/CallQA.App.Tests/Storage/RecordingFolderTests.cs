@@ -66,19 +66,6 @@ public sealed class RecordingFolderTests : RecordingStoreContract
     }
 
     [Fact]
-    public async Task RemoveAsync_BlamesTheMachine_WhenTheFileCannotBeRemoved()
-    {
-        var hash = await KeepAsync("call.wav", "sound");
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "The rights of a folder do not bind this user.");
-        File.SetUnixFileMode(Folder.Of("recordings", hash[..2]), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-
-        var refusal = await Should.ThrowAsync<InputException>(() => recordings.RemoveAsync(hash, Token));
-
-        File.SetUnixFileMode(Folder.Of("recordings", hash[..2]), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        (refusal.Passing, refusal.Message.Contains(hash, StringComparison.Ordinal)).ShouldBe((true, true));
-    }
-
-    [Fact]
     public async Task RemoveAbandoned_RemovesOnlyWhatNobodyWrites()
     {
         Directory.CreateDirectory(Folder.Of("recordings", "arriving"));

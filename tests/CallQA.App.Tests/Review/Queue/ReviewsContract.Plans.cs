@@ -1,7 +1,6 @@
 using CallQA.App.Identity;
 using CallQA.App.Review;
 using CallQA.App.Review.Queue;
-using CallQA.App.Storage;
 using CallQA.App.Tests.Storage;
 using CallQA.Recordings;
 using Microsoft.EntityFrameworkCore;

@@ -125,7 +125,8 @@ public sealed class QueuePageTests(Chromium chromium, PostgreSqlCluster cluster)
 
         (await SendAsync(reviewer, "/review?show=All", "bulk", ("Act", "take"), ("Chosen", "first"), ("Chosen", "second"))).ShouldContain("The call &#x27;first&#x27; is with admin");
 
-        using var sent = await reviewer.PostAsJsonAsync("/api/v1/queue/assign", new { calls = new[] { "first" }, to = "reviewer" }, Token);
+        string[] calls = ["first"];
+        using var sent = await reviewer.PostAsJsonAsync("/api/v1/queue/assign", new { calls, to = "reviewer" }, Token);
         sent.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await sent.Content.ReadAsStringAsync(Token)).ShouldContain("is with admin");
     }
