@@ -179,18 +179,6 @@ public sealed class ModelDownloadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_SaysThatTheDiskIsFull_WhenItFillsOnTheWay()
-    {
-        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here; run this on Linux.");
-        Directory.CreateDirectory(_folder.Of("models"));
-        File.CreateSymbolicLink(Part, "/dev/full");
-
-        (await RefusedAsync(DownloadFault.NoSpace)).ShouldContain("full");
-
-        File.Exists(Target).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task Run_KeepsWhatCame_WhenItIsCancelled()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
