@@ -169,7 +169,7 @@ internal static class CallQAServices
         if (settings.Store.Bucket is { } bucket)
             services.AddSingleton<IKeptRecordings>(provider => ActivatorUtilities.CreateInstance<RecordingBucket>(provider, bucket, settings.Store));
         else
-            services.AddSingleton<IKeptRecordings>(provider => new RecordingFolder(settings.RecordingsPath, provider.GetRequiredService<RecordingKeys>(), mayBeAway: settings.Store.Address is not null));
+            services.AddSingleton<IKeptRecordings>(provider => new RecordingFolder(settings.RecordingsPath, provider.GetRequiredService<RecordingKeys>()));
         services.AddSingleton<IRecordingStore>(provider => provider.GetRequiredService<IKeptRecordings>());
         services.AddSingleton(new Redactor(settings.Redaction.Options));
         services.AddSingleton<CallSilences>();

@@ -17,14 +17,12 @@ internal sealed class RecordingFolder : IKeptRecordings
     private readonly string root;
     private readonly string arriving;
     private readonly RecordingKeys? keys;
-    private readonly bool mayBeAway;
 
     /// <param name="root">The folder.</param>
     /// <param name="keys">Keys of recordings; null where nothing is encrypted.</param>
-    /// <param name="mayBeAway">Whether the folder is a disk or share of its own, which can be missing for a while; one in the data directory is missing as long as nothing was kept.</param>
-    public RecordingFolder(string root, RecordingKeys? keys = null, bool mayBeAway = true)
+    public RecordingFolder(string root, RecordingKeys? keys = null)
     {
-        (this.root, this.keys, this.mayBeAway, verified) = (root, keys, mayBeAway, new(keys));
+        (this.root, this.keys, verified) = (root, keys, new(keys));
         arriving = Path.Combine(root, "arriving");
     }
 
@@ -126,7 +124,7 @@ internal sealed class RecordingFolder : IKeptRecordings
         // Without its key it cannot be heard any more, whatever becomes of the file.
         if (keys is not null) await keys.RemoveAsync(contentHash, except: null, cancellationToken);
         // A share that is away looks as if the file were gone.
-        if (mayBeAway && !Directory.Exists(root)) throw Refuse($"The folder of the recordings {root} is not there, and whether it holds the recording {contentHash} cannot be told; check the disk or network share.", passing: true);
+        if (!Directory.Exists(root)) throw Refuse($"The folder of the recordings {root} is not there, and whether it holds the recording {contentHash} cannot be told; check the disk or network share.", passing: true);
         try
         {
             RemoveAll(contentHash);

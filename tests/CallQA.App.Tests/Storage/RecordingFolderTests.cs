@@ -51,16 +51,6 @@ public sealed class RecordingFolderTests : RecordingStoreContract
     }
 
     [Fact]
-    public async Task RemoveAsync_HasNothingToDo_WhereNothingWasEverKept()
-    {
-        var local = new RecordingFolder(Folder.Of("data", "recordings"), keys: null, mayBeAway: false);
-
-        await local.RemoveAsync(new string('a', 64), Token);
-
-        (await local.HasAsync(new string('a', 64), Token)).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task RemoveAsync_BlamesTheMachine_WhenTheFolderIsAway()
     {
         var hash = await KeepAsync("call.wav", "sound");
