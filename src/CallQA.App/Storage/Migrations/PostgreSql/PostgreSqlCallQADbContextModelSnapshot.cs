@@ -1377,12 +1377,23 @@ namespace CallQA.App.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CallKey");
 
-                    b.HasIndex("Words");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
-
                     b.HasIndex("Emotion", "Key")
                         .HasFilter("\"Emotion\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_de")
+                        .HasFilter("\"Language\" = 'de'");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_de"), "gin");
+
+                    b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_en")
+                        .HasFilter("\"Language\" = 'en'");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_en"), "gin");
+
+                    b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_other")
+                        .HasFilter("\"Language\" NOT IN ('de', 'en')");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Words" }, "IX_SpokenTurns_Words_other"), "gin");
 
                     b.ToTable("SpokenTurns");
                 });
