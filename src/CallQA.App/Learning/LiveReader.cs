@@ -26,7 +26,11 @@ internal sealed class LiveReader : ICallReader, IDisposable
 
     /// <summary>Loads the models in force.</summary>
     /// <exception cref="InputException">Those that the product brings are missing, damaged or of another format.</exception>
-    public static async Task<LiveReader> LoadAsync(PromotedModels models, CancellationToken cancellationToken) => new(models, await LoadedAsync(models, cancellationToken));
+    public static async Task<LiveReader> LoadAsync(PromotedModels models, CancellationToken cancellationToken)
+    {
+        var (folder, model) = await models.LoadAsync(cancellationToken);
+        return new(models, new(folder, model, new CallReader(model)));
+    }
 
     /// <inheritdoc />
     public CallReading Read(Transcript transcript, ConversationMetrics? metrics) => now.Reader.Read(transcript, metrics);
@@ -38,14 +42,7 @@ internal sealed class LiveReader : ICallReader, IDisposable
         await loading.WaitAsync(cancellationToken);
         try
         {
-            var folder = (await models.InForceAsync(cancellationToken))?.Folder;
-            if (folder == now.Folder || await TryLoadAsync(models, cancellationToken) is not { } loaded) return false;
-            if (loaded.Folder == now.Folder)
-            {
-                loaded.Model.Dispose();
-                return false;
-            }
-
+            if (await TryLoadOthersAsync(cancellationToken) is not { } loaded) return false;
             // Readings under way keep the models they began with.
             now = loaded;
             return true;
@@ -63,17 +60,11 @@ internal sealed class LiveReader : ICallReader, IDisposable
         loading.Dispose();
     }
 
-    private static async Task<Loaded> LoadedAsync(PromotedModels models, CancellationToken cancellationToken)
-    {
-        var (folder, model) = await models.LoadAsync(cancellationToken);
-        return new(folder, model, new CallReader(model));
-    }
-
-    private static async Task<Loaded?> TryLoadAsync(PromotedModels models, CancellationToken cancellationToken)
+    private async Task<Loaded?> TryLoadOthersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await LoadedAsync(models, cancellationToken);
+            return await models.LoadOthersAsync(now.Folder, cancellationToken) is var (folder, model) ? new(folder, model, new CallReader(model)) : null;
         }
         catch (InputException)
         {

@@ -53,10 +53,19 @@ internal sealed record PromotedModels(string Product, string? Learnt)
     /// </summary>
     /// <returns>Their folder, as <see cref="ModelInForce"/> names it, and themselves.</returns>
     /// <exception cref="InputException">Those that the product brings are missing, damaged or of another format.</exception>
-    public async Task<(string? Folder, ScoringModel Model)> LoadAsync(CancellationToken cancellationToken)
+    public async Task<(string? Folder, ScoringModel Model)> LoadAsync(CancellationToken cancellationToken) =>
+        await LoadLearntAsync(cancellationToken) ?? (null, await ScoringModel.LoadAsync(Product, cancellationToken));
+
+    /// <summary>The models that answer, where they are others than those of a folder; those are not loaded once more.</summary>
+    /// <param name="than">The folder, as <see cref="ModelInForce"/> names it.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <returns>Null where they are the same.</returns>
+    /// <exception cref="InputException">Those that the product brings are missing, damaged or of another format.</exception>
+    public async Task<(string? Folder, ScoringModel Model)?> LoadOthersAsync(string? than, CancellationToken cancellationToken)
     {
-        var learnt = (await InForceAsync(cancellationToken))?.Folder;
-        return learnt is not null && await TryLoadAsync(learnt, cancellationToken) is { } model ? (learnt, model) : (null, await ScoringModel.LoadAsync(Product, cancellationToken));
+        if ((await InForceAsync(cancellationToken))?.Folder == than) return null;
+        if (await LoadLearntAsync(cancellationToken) is { } learnt) return learnt;
+        return than is null ? null : (null, await ScoringModel.LoadAsync(Product, cancellationToken));
     }
 
     /// <summary>Folder of the models that answer, as <see cref="ModelInForce"/> names it.</summary>
@@ -95,6 +104,9 @@ internal sealed record PromotedModels(string Product, string? Learnt)
         await WriteAsync(back, cancellationToken);
         return back;
     }
+
+    private async Task<(string? Folder, ScoringModel Model)?> LoadLearntAsync(CancellationToken cancellationToken) =>
+        (await InForceAsync(cancellationToken))?.Folder is { } learnt && await TryLoadAsync(learnt, cancellationToken) is { } model ? (learnt, model) : null;
 
     private async Task<ScoringModel?> TryLoadAsync(string? folder, CancellationToken cancellationToken)
     {

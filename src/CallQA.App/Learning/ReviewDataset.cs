@@ -105,20 +105,6 @@ internal sealed class ReviewDataset(string folder)
         await AtomicFile.WriteTextAsync(path, string.Concat(kept.Select(line => line + "\n")), cancellationToken);
     }
 
-    private static async Task<FileStream> HoldAsync(string folder, CancellationToken cancellationToken)
-    {
-        var path = System.IO.Path.Combine(Directory.CreateDirectory(folder).FullName, LockName);
-        var begun = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(begun) < Longest)
-            {
-                await Task.Delay(Patience, cancellationToken);
-            }
-        }
-    }
+    private static Task<FileStream> HoldAsync(string folder, CancellationToken cancellationToken) =>
+        Storage.ExclusiveFile.OpenAsync(System.IO.Path.Combine(Directory.CreateDirectory(folder).FullName, LockName), Patience, Longest, cancellationToken);
 }

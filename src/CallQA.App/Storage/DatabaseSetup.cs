@@ -112,18 +112,13 @@ internal sealed class DatabaseSetup(CallQADbContextFactory contexts)
 
     private async Task<FileStream> OpenExclusivelyAsync(string path, CancellationToken cancellationToken)
     {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (true)
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (File.Exists(path))
-            {
-                if (TimeProvider.System.GetElapsedTime(begun) > Longest) throw Busy($"'{contexts.Location.SqliteFile}'", exception);
-                await Task.Delay(Patience, cancellationToken);
-            }
+            return await ExclusiveFile.OpenAsync(path, Patience, Longest, cancellationToken);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw Busy($"'{contexts.Location.SqliteFile}'", exception);
         }
     }
 }
